@@ -1,0 +1,83 @@
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+
+const serverDist = fileURLToPath(new URL('../../../packages/server/dist/', import.meta.url));
+
+/** The server as it runs in production, in a process of its own on free ports, with a fresh embedded store. */
+export interface ChildServer {
+  url: string;
+  publishableKey: string;
+  secretKey: string;
+  /** The page's origin that the shop allows. */
+  origin: string;
+  /** CPU seconds that the process has used so far, all threads. */
+  cpuSeconds(): Promise<number>;
+  residentMiB(): Promise<number>;
+  stop(): Promise<void>;
+}
+
+export async function startChildServer(): Promise<ChildServer> {
+  const directory = mkdtempSync(path.join(tmpdir(), 'shelfwise-bench-'));
+  const origin = 'https://shop.example';
+  const env = {
+    ...process.env,
+    SHELFWISE_DATA: directory,
+    PORT: '0',
+    SHELFWISE_OPERATIONS_PORT: '0',
+    // Jobs would compete for the two cores while requests are measured: they run on demand only.
+    SHELFWISE_ROLE: 'api',
+    // So high that it refuses nothing; its cost stays in the measurement.
+    SHELFWISE_PAGE_REQUESTS_PER_MINUTE: '10000000',
+    SHELFWISE_OWNER_REQUESTS_PER_MINUTE: '10000000',
+  };
+  const made = spawnSync(
+    process.execPath,
+    [
+      ...[path.join(serverDist, 'cli.js'), 'shop', 'create', 'bench', '--json'],
+      ...['--currency', 'GBP', '--time-zone', 'Europe/London', '--origin', origin],
+    ],
+    { env, encoding: 'utf8' },
+  );
+  if (made.status !== 0) throw new Error(`shop create failed: ${made.stderr}`);
+  const keys = JSON.parse(made.stdout) as { publishableKey: string; secretKey: string };
+  const child = spawn(process.execPath, [path.join(serverDist, 'main.js')], {
+    env,
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const { port, operationsPort } = await listening(child);
+
+  async function metric(name: string): Promise<number> {
+    const response = await fetch(`http://127.0.0.1:${operationsPort}/metrics`);
+    const line = (await response.text()).split('\n').find((text) => text.startsWith(`${name} `));
+    return Number(line?.split(' ')[1]);
+  }
+
+  return {
+    url: `http://127.0.0.1:${port}`,
+    ...keys,
+    origin,
+    cpuSeconds: () => metric('process_cpu_seconds_total'),
+    residentMiB: async () => (await metric('process_resident_memory_bytes')) / 1024 / 1024,
+    async stop() {
+      const ended = new Promise((resolve) => child.once('exit', resolve));
+      child.kill('SIGTERM');
+      await ended;
+      rmSync(directory, { recursive: true, force: true });
+    },
+  };
+}
+
+/** The server's first log line names the ports that it was given. */
+function listening(child: ChildProcess): Promise<{ port: number; operationsPort: number }> {
+  return new Promise((resolve, reject) => {
+    child.once('exit', (code) => reject(new Error(`the server ended with code ${code}`)));
+    createInterface({ input: child.stdout! }).on('line', (line) => {
+      const entry = JSON.parse(line) as { msg: string; port: number; operationsPort: number };
+      if (entry.msg === 'listening') resolve(entry);
+    });
+  });
+}

@@ -1,0 +1,95 @@
+import type { Dataset, StockEntry } from './dataset.js';
+import { faqEntries } from './faq.js';
+import type { ShelfwiseApi } from './shelfwise-api.js';
+import { shopSettings } from './shop-settings.js';
+import { toLevel, toOrder, toProduct, toTerms } from './to-wire.js';
+
+/** What has been loaded before: kept beside the shop's own files, so that a start brings only what is new. */
+export interface LoadState {
+  /** Milliseconds: orders placed or changed until then are loaded. */
+  loadedUntil: number;
+  shiftWeeks?: number;
+  /** Simulated level by product when it was last told. */
+  simulated: Record<string, number>;
+}
+
+export type Progress = (
+  step: 'products' | 'stock' | 'orders' | 'questions',
+  done: number,
+  total: number,
+) => void;
+
+/** A whole shop, for the first time. Sending it again changes nothing, so an interrupted load simply starts over. */
+export async function loadShop(
+  api: ShelfwiseApi,
+  dataset: Dataset,
+  { shopUrl, allowedOrigins, isDemo }: { shopUrl: string; allowedOrigins: string[]; isDemo: boolean },
+  progress: Progress,
+): Promise<void> {
+  const { products, orders, stock = [] } = dataset;
+  const stockOf = new Map(stock.map((entry) => [entry.product, entry]));
+  await api.patchShop(shopSettings(allowedOrigins, isDemo));
+  await api.postAll('/v1/faq', 'entries', isDemo ? faqEntries : [], { batchSize: 500 });
+  progress('questions', 1, 1);
+  await api.postAll(
+    '/v1/products',
+    'products',
+    products.map((product) => toProduct(product, shopUrl, stockOf.get(product.code))),
+    { onBatch: (done) => progress('products', done, products.length) },
+  );
+  // The assistant learns from products and questions alone, so it learns while orders are still on their way.
+  await api.startJob('train-assistant');
+  await loadStock(api, stock, progress);
+  await api.postAll('/v1/orders', 'orders', orders.map(toOrder), {
+    extra: { mode: 'import' },
+    onBatch: (done) => progress('orders', done, orders.length),
+  });
+}
+
+async function loadStock(api: ShelfwiseApi, stock: StockEntry[], progress: Progress): Promise<void> {
+  if (stock.length === 0) return;
+  await api.postAll('/v1/inventory/terms', 'terms', stock.map(toTerms), { batchSize: 2000 });
+  await api.postAll('/v1/stock-levels', 'levels', stock.map(toLevel), {
+    batchSize: 2000,
+    onBatch: (done) => progress('stock', done, stock.length),
+  });
+}
+
+/**
+ * The days that have passed: new orders, orders changed since, and what the simulation did to stock meanwhile. Its
+ * changes are added to the levels held now, so that orders placed in the demo keep their effect.
+ */
+export async function loadNewDays(
+  api: ShelfwiseApi,
+  dataset: Dataset,
+  state: LoadState,
+  shopUrl: string,
+  progress: Progress,
+): Promise<number> {
+  const orders = dataset.orders.filter(({ changedAt }) => changedAt > state.loadedUntil);
+  const stock = dataset.stock ?? [];
+  const stockOf = new Map(stock.map((entry) => [entry.product, entry]));
+  await api.postAll(
+    '/v1/products',
+    'products',
+    dataset.products.map((product) => toProduct(product, shopUrl, stockOf.get(product.code))),
+    { onBatch: (done) => progress('products', done, dataset.products.length) },
+  );
+  await api.postAll('/v1/orders', 'orders', orders.map(toOrder), {
+    extra: { mode: 'import' },
+    onBatch: (done) => progress('orders', done, orders.length),
+  });
+  if (stock.length > 0) {
+    const held = new Map((await api.inventory()).map(({ product, stockLevel }) => [product, stockLevel]));
+    const levels = stock.map((entry) => {
+      const now = held.get(entry.product);
+      const change = entry.stockLevel - (state.simulated[entry.product] ?? 0);
+      return toLevel(now === undefined ? entry : { ...entry, stockLevel: Math.max(0, now + change) });
+    });
+    await api.postAll('/v1/stock-levels', 'levels', levels, {
+      batchSize: 2000,
+      onBatch: (done) => progress('stock', done, levels.length),
+    });
+  }
+  return orders.length;
+}

@@ -1,0 +1,44 @@
+import type { ShopProduct } from '../catalogue/catalogue.js';
+import type { ShopOrder, StockEntry } from './dataset.js';
+
+/** The shop's own records in the words of Shelfwise's API. Pages and pictures are at the shop's address. */
+export function toProduct(product: ShopProduct, shopUrl: string, stock?: StockEntry) {
+  const { code, family, variantTitle, title, description, category, price, salePrice, colors, material } =
+    product;
+  const isOut = stock?.stockLevel === 0;
+  return {
+    key: code,
+    ...(family !== undefined && { groupKey: family }),
+    ...(variantTitle !== undefined && { variantTitle }),
+    title,
+    description,
+    url: `${shopUrl}/product/${encodeURIComponent(code)}`,
+    image: `${shopUrl}/pictures/${encodeURIComponent(code)}.svg`,
+    price,
+    ...(salePrice !== undefined && { salePrice }),
+    categories: [...new Set(category)],
+    attributes: {
+      ...(colors.length > 0 && { color: colors.join(', ') }),
+      ...(material !== undefined && { material }),
+    },
+    availability: product.discontinued ? 'discontinued' : isOut ? 'out_of_stock' : 'in_stock',
+  };
+}
+
+export function toOrder({ key, placedAt, customer, lines, status }: ShopOrder) {
+  return { key, placedAt, status, lines, ...(customer !== undefined && { customer }) };
+}
+
+export function toLevel({ product, stockLevel, onOrder, lastRestocked }: StockEntry) {
+  return {
+    product,
+    stockLevel,
+    onOrder,
+    simulated: true,
+    ...(lastRestocked !== undefined && { lastRestocked }),
+  };
+}
+
+export function toTerms({ product, supplier, leadTime, minimumOrder, packSize, unitCost }: StockEntry) {
+  return { product, supplier, leadTime, minimumOrder, packSize, unitCost };
+}

@@ -1,0 +1,193 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import type { ShopProduct } from '../catalogue/catalogue.js';
+import { writeCatalogue } from '../loading/write-catalogue.js';
+import { createShop } from './app.js';
+
+/** What the shop asked of Shelfwise, and whether that answers at all. */
+const asked: { path: string; body: Record<string, unknown> }[] = [];
+let isDown = false;
+let directory: string;
+let shop: string;
+const servers: Server[] = [];
+
+const product = (code: string, more: Partial<ShopProduct> = {}): ShopProduct => ({
+  code,
+  title: `Thing ${code}`,
+  description: 'A thing.',
+  category: ['Home', 'Decorations'],
+  colors: [],
+  pattern: 'plain',
+  price: 250,
+  discontinued: false,
+  popularity: 1,
+  ...more,
+});
+
+async function listen(server: Server): Promise<string> {
+  servers.push(server);
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+}
+
+beforeAll(async () => {
+  directory = await mkdtemp(path.join(tmpdir(), 'demo-shop-'));
+  writeCatalogue(directory, {
+    products: [product('A'), product('<B>'), product('OLD', { discontinued: true })],
+    orders: [],
+    customers: [{ key: 'c1', name: 'The gardener', story: 'Bought pots.' }],
+  });
+  const api = await listen(
+    createServer((request, response) => {
+      let text = '';
+      request.on('data', (chunk: Buffer) => (text += chunk.toString()));
+      request.on('end', () => {
+        asked.push({ path: request.url!, body: JSON.parse(text) as Record<string, unknown> });
+        response.writeHead(isDown ? 503 : 200, { 'content-type': 'application/json' });
+        response.end(JSON.stringify({ token: 't-1', expiresAt: '2099-01-01T00:00:00Z', rejected: [] }));
+      });
+    }),
+  );
+  const app = createShop({
+    port: 0,
+    host: '127.0.0.1',
+    directory,
+    shelfwiseOrigin: api,
+    shelfwiseApi: api,
+    publishableKey: 'pk_test',
+    secretKey: 'sk_test',
+  });
+  // eslint-disable-next-line @typescript-eslint/no-misused-promises -- Koa's callback answers errors itself.
+  shop = await listen(createServer(app.callback()));
+});
+
+afterAll(async () => {
+  for (const server of servers) {
+    server.closeAllConnections();
+    server.close();
+  }
+  await rm(directory, { recursive: true });
+});
+
+beforeEach(() => {
+  asked.length = 0;
+  isDown = false;
+});
+
+/** A browser with its cookies. */
+function visitor() {
+  const cookies = new Map<string, string>();
+  return async (method: string, address: string, form?: Record<string, string>) => {
+    const response = await fetch(shop + address, {
+      method,
+      redirect: 'manual',
+      headers: {
+        cookie: [...cookies].map(([name, value]) => `${name}=${value}`).join('; '),
+        'sec-fetch-site': 'same-origin',
+      },
+      ...(form && { body: new URLSearchParams(form) }),
+    });
+    for (const line of response.headers.getSetCookie()) {
+      const [, name, value] = /^([^=]+)=([^;]*)/.exec(line)!;
+      cookies.set(name!, value!);
+    }
+    return { status: response.status, to: response.headers.get('location'), text: await response.text() };
+  };
+}
+
+test.each(['/', '/shop', '/product/A', '/cart', '/account', '/help', '/owner', '/search?q=thing'])(
+  'the page %s comes, with the script of Shelfwise and its key once',
+  async (address) => {
+    const { status, text } = await visitor()('GET', address);
+    expect(status).toBe(200);
+    expect(text.split('data-key="pk_test"')).toHaveLength(2);
+  },
+);
+
+test('an unknown address and an unknown product are "not found", and what a shopper types is escaped', async () => {
+  const browse = visitor();
+  expect((await browse('GET', '/nowhere')).status).toBe(404);
+  expect((await browse('GET', '/product/NONE')).status).toBe(404);
+  const { text } = await browse('GET', `/search?q=${encodeURIComponent('"><script>x()</script>')}`);
+  expect(text).not.toContain('<script>x()');
+});
+
+test('the cart takes what is sold, changes quantities, and refuses what is not sold any more', async () => {
+  const browse = visitor();
+  expect(await browse('POST', '/cart/items', { product: 'A', quantity: '2' })).toMatchObject({
+    status: 302,
+    to: '/cart',
+  });
+  expect((await browse('POST', '/cart/items', { product: 'OLD' })).status).toBe(404);
+  expect((await browse('POST', '/cart/items', { product: 'NONE' })).status).toBe(404);
+  expect((await browse('GET', '/cart')).text).toContain('Thing A');
+  await browse('POST', '/cart/lines', { product: 'A', remove: '1' });
+  expect((await browse('GET', '/cart')).text).not.toContain('Thing A');
+});
+
+test('an order goes to Shelfwise, empties the cart, and is linked to the visitor on the thank-you page', async () => {
+  const browse = visitor();
+  expect(await browse('POST', '/orders', {})).toMatchObject({ status: 302, to: '/cart' });
+  await browse('POST', '/cart/items', { product: 'A', quantity: '3' });
+  const { to } = await browse('POST', '/orders', { email: 'a@shop.example', postcode: 'LS2 7EQ' });
+  expect(to).toMatch(/^\/orders\/HW-/);
+  const key = to!.slice('/orders/'.length);
+  expect(asked.find((call) => call.path === '/v1/orders')!.body).toMatchObject({
+    mode: 'live',
+    orders: [{ key, email: 'a@shop.example', lines: [{ product: 'A', quantity: 3, unitPrice: 250 }] }],
+  });
+  expect((await browse('GET', to!)).text).toContain(`data-purchase="${key}"`);
+  expect((await browse('GET', '/cart')).text).not.toContain('Thing A');
+});
+
+test('an order form that is sent again, at once or after an answer that got lost, is one order', async () => {
+  const browse = visitor();
+  await browse('POST', '/cart/items', { product: 'A' });
+  const { text } = await browse('GET', '/cart');
+  const order = /name="order" value="([^"]+)"/.exec(text)![1]!;
+  const before = asked.length;
+  isDown = true;
+  await browse('POST', '/orders', { order });
+  isDown = false;
+  const twice = await Promise.all([1, 2].map(() => browse('POST', '/orders', { order })));
+  expect(twice.map(({ to }) => to)).toEqual([`/orders/${order}`, `/orders/${order}`]);
+  expect((await browse('POST', '/orders', { order })).to).toBe(`/orders/${order}`);
+  const sent = asked.slice(before).filter(({ path }) => path === '/v1/orders');
+  const keys = sent.map(({ body }) => (body.orders as { key: string }[])[0]!.key);
+  expect(new Set(keys)).toEqual(new Set([order]));
+});
+
+test('an order that Shelfwise does not take keeps the cart and says so; pages still come', async () => {
+  const browse = visitor();
+  await browse('POST', '/account/sign-in', { customer: 'c1' });
+  await browse('POST', '/cart/items', { product: 'A' });
+  isDown = true;
+  const refused = await browse('POST', '/orders', {});
+  expect(refused.status).toBe(503);
+  expect(refused.text).toContain('Your cart is kept');
+  expect((await browse('GET', '/cart')).text).toContain('Thing A');
+  expect((await browse('GET', '/shop')).status).toBe(200);
+});
+
+test('signing in as a past customer brings their token to the page; nobody else can be signed in', async () => {
+  const browse = visitor();
+  await browse('POST', '/account/sign-in', { customer: 'somebody' });
+  expect((await browse('GET', '/shop')).text).toContain('data-customer-token=""');
+  await browse('POST', '/account/sign-in', { customer: 'c1' });
+  expect((await browse('GET', '/shop')).text).toContain('data-customer-token="t-1"');
+  await browse('POST', '/account/sign-out');
+  expect((await browse('GET', '/shop')).text).toContain('data-customer-token=""');
+});
+
+test('the dashboard gets a session only for the owner', async () => {
+  const browse = visitor();
+  expect((await browse('POST', '/my/shelfwise-session')).status).toBe(401);
+  await browse('POST', '/owner/sign-in');
+  expect(JSON.parse((await browse('POST', '/my/shelfwise-session')).text)).toMatchObject({ token: 't-1' });
+  isDown = true;
+  expect((await browse('POST', '/my/shelfwise-session')).status).toBe(503);
+});

@@ -1,0 +1,92 @@
+import type { ShopProduct } from '../../catalogue/catalogue.js';
+import { html } from '../html.js';
+import type { Page } from '../layout.js';
+import { freeShippingFromPence, money, shippingFor } from '../money.js';
+
+export interface FilledLine {
+  product: ShopProduct;
+  quantity: number;
+}
+
+export const unitPriceOf = ({ price, salePrice }: ShopProduct) => salePrice ?? price;
+
+export function totals(lines: FilledLine[]) {
+  const goods = lines.reduce((sum, { product, quantity }) => sum + unitPriceOf(product) * quantity, 0);
+  const shipping = shippingFor(goods);
+  return { goods, shipping, total: goods + shipping };
+}
+
+export function cartPage(lines: FilledLine[], orderKey: string, problem?: string): Page {
+  const { goods, shipping, total } = totals(lines);
+  const missing = freeShippingFromPence - goods;
+  return {
+    title: 'Cart',
+    body: html`<h1>Your cart</h1>
+      ${problem !== undefined && html`<p class="problem" role="alert">${problem}</p>`}
+      ${
+        lines.length === 0
+          ? html`<p class="empty">Nothing in it yet. <a href="/shop">Go shopping.</a></p>`
+          : html`<div class="cart">
+              <ul class="cart-lines">
+                ${lines.map(
+                  ({ product, quantity }) =>
+                    html`<li>
+                      <img
+                        src="/pictures/${encodeURIComponent(product.code)}.svg"
+                        alt=""
+                        width="88"
+                        height="88"
+                      />
+                      <div>
+                        <a href="/product/${encodeURIComponent(product.code)}">${product.title}</a>
+                        <p>${money(unitPriceOf(product))} each</p>
+                        <form method="post" action="/cart/lines">
+                          <input type="hidden" name="product" value="${product.code}" /><label
+                            >Quantity
+                            <input
+                              name="quantity"
+                              type="number"
+                              value="${quantity}"
+                              min="0"
+                              max="999"
+                              inputmode="numeric" /></label
+                          ><button class="quiet">Change</button
+                          ><button class="quiet" name="remove" value="1">Remove</button>
+                        </form>
+                      </div>
+                      <strong>${money(unitPriceOf(product) * quantity)}</strong>
+                    </li>`,
+                )}
+              </ul>
+              <section class="summary" aria-label="Total">
+                <dl>
+                  <dt>Goods</dt>
+                  <dd>${money(goods)}</dd>
+                  <dt>Delivery</dt>
+                  <dd>${shipping === 0 ? 'free' : money(shipping)}</dd>
+                  <dt>Total</dt>
+                  <dd><strong>${money(total)}</strong></dd>
+                </dl>
+                ${missing > 0 && html`<p>${money(missing)} more and delivery is free.</p>`}
+                <form method="post" action="/orders">
+                  <input type="hidden" name="order" value="${orderKey}" />
+                  <label
+                    >E-mail, to ask the chat about your order
+                    <input name="email" type="email" placeholder="you@example.com" autocomplete="email"
+                  /></label>
+                  <label
+                    >Postcode
+                    <input name="postcode" placeholder="LS1 4AP" maxlength="10" autocomplete="postal-code"
+                  /></label>
+                  <button class="button">Place the order</button>
+                  <p class="note">
+                    A demonstration: nothing is charged or sent. The order goes to Shelfwise and moves the
+                    stock.
+                  </p>
+                </form>
+              </section>
+            </div>`
+      }
+      <section class="row"><shop-recs placement="cart" limit="6"></shop-recs></section>`,
+  };
+}

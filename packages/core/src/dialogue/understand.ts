@@ -1,0 +1,72 @@
+import { classifyIntent, extractEntities, findFaq, tokenize, type Entity } from '../language/index.js';
+import type { AssistantModel } from './assistant-model.js';
+import type { ParseData } from './tracker.js';
+
+/** Similarity from which an FAQ entry is asked about whatever the classifier thinks. */
+const sureFaq = 0.75;
+/** From here on an FAQ entry beats an intent whose nearest example is less like the question than it is. */
+const likelyFaq = 0.42;
+
+/**
+ * Reads a message: intent, confidence, entities, in the shape of Rasa's `/model/parse`. A payload
+ * (`/intent{"entity": "value"}`) is taken as it is. An FAQ entry that is nearer than the intent's own examples makes
+ * the intent `faq`, its key an entity. What falls under the thresholds of `config.yml` is `nlu_fallback`
+ * (Rasa's FallbackClassifier).
+ */
+export function understand(model: AssistantModel, text: string, payload?: string): ParseData {
+  if (payload !== undefined) {
+    const parsed = parsePayload(payload);
+    if (parsed) return parsed;
+  }
+  const { project, classifier, faq } = model;
+  const entities = extractEntities(text, project);
+  if (tokenize(text).length === 0) return fallback(text, entities, []);
+  const { ranking, familiarity } = classifyIntent(classifier, text);
+  const best = findFaq(faq, text, 1)[0];
+  const nearer = best && best.similarity >= likelyFaq && best.similarity > familiarity;
+  if (best && (best.similarity >= sureFaq || nearer)) {
+    const entity = { entity: 'faq', value: best.key, start: 0, end: text.length, extractor: 'FaqRetrieval' };
+    const intent = { name: 'faq', confidence: best.similarity };
+    return {
+      text,
+      intent,
+      entities: [...entities, entity],
+      intent_ranking: [intent, ...ranking.slice(0, 9)],
+    };
+  }
+  const [first, second] = ranking;
+  const { nluThreshold, nluAmbiguityThreshold } = project.config;
+  const isAmbiguous = second && first!.confidence - second.confidence < nluAmbiguityThreshold;
+  if (first!.confidence < nluThreshold || isAmbiguous) return fallback(text, entities, ranking);
+  return { text, intent: first!, entities, intent_ranking: ranking.slice(0, 10) };
+}
+
+function fallback(text: string, entities: Entity[], ranking: ParseData['intent_ranking']): ParseData {
+  const intent = { name: 'nlu_fallback', confidence: 1 - (ranking[0]?.confidence ?? 0) };
+  return { text, intent, entities, intent_ranking: [intent, ...ranking.slice(0, 9)] };
+}
+
+/** `/intent` or `/intent{"entity": "value" or ["value", …]}`; undefined for anything else. */
+export function parsePayload(payload: string): ParseData | undefined {
+  const match = /^\/([\w/-]+)(\{.*\})?$/s.exec(payload.trim());
+  if (!match) return undefined;
+  let values: unknown = {};
+  try {
+    values = JSON.parse(match[2] ?? '{}');
+  } catch {
+    return undefined;
+  }
+  const entities = Object.entries(values as Record<string, unknown>).flatMap(([entity, value]) =>
+    (Array.isArray(value) ? (value as unknown[]) : [value])
+      .filter((item) => typeof item === 'string' || typeof item === 'number')
+      .map((item) => ({
+        entity,
+        value: String(item),
+        start: 0,
+        end: payload.length,
+        extractor: 'RegexMessageHandler',
+      })),
+  );
+  const intent = { name: match[1]!, confidence: 1 };
+  return { text: payload, intent, entities, intent_ranking: [intent] };
+}

@@ -1,0 +1,236 @@
+import type { DemandSeries, Seasonality } from './demand-series.js';
+
+/**
+ * The time of year: how far demand around a day lay over or under the year's mean, read off the same period last year.
+ *
+ * Three readings compete for each product: none, the shop's (all products together: steady, but of no one in particular) and
+ * the product's own shrunk to the shop's, as a gamma prior does with a Poisson rate. Each is judged by how well
+ * level × factor would have told the past year's sales two months ahead, which a backtest of recent weeks cannot see: in
+ * November it does not know that January comes. Past and future factors share one scale, so that a level fitted as sales
+ * over factor carries this year's growth, and level × factor is "last year's period, grown". Cost: O(periods) a product.
+ */
+export interface YearlySeason {
+  /** Factor of the shop at an offset from the first forecast period: −1 is the last known one. */
+  at(offset: number): number;
+  /** Whether the histories reach back far enough for any of it to be known. */
+  known: boolean;
+}
+
+export interface YearlyOptions extends Seasonality {
+  horizon: number;
+  /** Periods on either side that are averaged with triangular weights. 10 for days, 1 for weeks, 0 for months. */
+  smoothing: number;
+}
+
+/** The least and the most sales (times their variance-to-mean ratio) that speak for the shop's year against the product's own. */
+const fewestPriorUnits = 0.5;
+const mostPriorUnits = 50;
+/** What two years of a product without a season differ by, because its level wanders. */
+const driftVariance = 0.6;
+
+/** How sharply the reading with the smaller error is preferred, and what each is trusted beforehand. */
+const readingSharpness = 25;
+/** Of an average period's weight: what the mean since the beginning counts beside the smoothed level. */
+const levelPrior = 0.3;
+const trust = { none: 0.25, shop: 0.35, own: 0.4 };
+
+export function shopSeason(all: readonly DemandSeries[], options: YearlyOptions): YearlySeason {
+  const { yearLength, horizon, smoothing } = options;
+  let longest = 0;
+  for (const { y } of all) longest = Math.max(longest, y.length);
+  if (yearLength < 2 || longest < yearLength + 2) return { at: () => 1, known: false };
+  const total = new Float64Array(longest);
+  const counts = new Float64Array(longest);
+  for (const { y } of all) {
+    if (y.length < Math.min(longest, yearLength)) continue;
+    const mean = meanOf(y, Math.max(0, y.length - yearLength), y.length);
+    if (!(mean > 0)) continue;
+    // Each product weighs by the root of its volume: neither the one best seller nor a thousand sleepers decide.
+    const weight = Math.sqrt(mean);
+    const shift = longest - y.length;
+    for (let t = 0; t < y.length; t++) {
+      if (Number.isNaN(y[t]!)) continue;
+      total[shift + t]! += Math.min(y[t]! / mean, 20) * weight;
+      counts[shift + t]! += weight;
+    }
+  }
+  const rate = total.map((sum, t) => (counts[t]! > 0 ? sum / counts[t]! : NaN));
+  // Many products together are steady: a third of the smoothing keeps the days of the holidays apart.
+  const factors = lastYear(rate, { ...options, smoothing: Math.round(smoothing / 3) });
+  return {
+    at: (offset) => factors[Math.min(Math.max(longest + offset, 0), longest + horizon - 1)]!,
+    known: true,
+  };
+}
+
+/** [y.length + horizon] factors of one product. */
+export function productSeason(y: Float64Array, shop: YearlySeason, options: YearlyOptions): Float64Array {
+  const n = y.length;
+  const none = new Float64Array(n + options.horizon).fill(1);
+  if (!shop.known) return none;
+  const ofShop = Float64Array.from(none, (_, t) => shop.at(t - n));
+  const own = ownSeason(y, ofShop, options);
+  const readings = own ? [none, ofShop, own] : [none, ofShop];
+  const losses = readings.map((season) => lossAhead(y, season, options));
+  const best = Math.min(...losses);
+  const beforehand = [trust.none, trust.shop, trust.own];
+  // Too short a history to judge: what holds for the shop is the better guess.
+  const sharpness = readingSharpness * Math.min(1, judgedPeriods(n, options) / (options.yearLength / 2));
+  const weights = readings.map((_, r) =>
+    Number.isFinite(best) && best > 0
+      ? beforehand[r]! * Math.exp(-sharpness * (losses[r]! / best - 1))
+      : beforehand[r]!,
+  );
+  const total = weights.reduce((sum, weight) => sum + weight, 0);
+  return none.map((_, t) => readings.reduce((sum, season, r) => sum + (weights[r]! / total) * season[t]!, 0));
+}
+
+/** The product's own last year, shrunk to the shop's; null without a whole year. */
+function ownSeason(y: Float64Array, ofShop: Float64Array, options: YearlyOptions): Float64Array | null {
+  const { yearLength, horizon, smoothing, seasonLength } = options;
+  const n = y.length;
+  const from = Math.max(0, n - yearLength);
+  const mean = meanOf(y, from, n);
+  if (n < yearLength + 2 * seasonLength || !(mean > 0)) return null;
+  const own = lastYear(y, options);
+  const units = mean * 1.5 * (smoothing + 1);
+  const noise = Math.max(1, roughness(y, from, n, seasonLength));
+  // A gamma prior's weight is one over the variance it allows: what the two years differ by beyond chance. A Christmas
+  // product differs a lot and is believed; a slow seller's ups and downs are what chance makes of few sales.
+  const chance = driftVariance + noise / units;
+  const variance = Math.max(0, difference(own, ofShop, n + horizon - yearLength) - chance);
+  const prior = noise * Math.min(mostPriorUnits, Math.max(fewestPriorUnits, 1 / variance));
+  return Float64Array.from({ length: n + horizon }, (_, t) =>
+    clamp((units * own[t]! + prior * ofShop[t]!) / (units + prior)),
+  );
+}
+
+/** Mean squared difference of two years' factors from period `from` on, relative to the second. */
+function difference(own: Float64Array, other: Float64Array, from: number): number {
+  let squares = 0;
+  let size = 0;
+  for (let t = Math.max(0, from); t < own.length; t++) {
+    squares += (own[t]! - other[t]!) ** 2;
+    size += other[t]! ** 2;
+  }
+  return size > 0 ? squares / size : 0;
+}
+
+/**
+ * Mean absolute error of season sums over the past year, told from the level some two months before. The level leans on
+ * the mean since the beginning: in a product's dead months a stray sale over a factor near zero says nothing. NaN-free;
+ * Infinity when less than a tenth of a year can be judged.
+ */
+function lossAhead(
+  y: Float64Array,
+  season: Float64Array,
+  { yearLength, seasonLength }: YearlyOptions,
+): number {
+  const n = y.length;
+  const lead = Math.max(1, Math.round(yearLength * 0.15));
+  const alpha = Math.min(0.5, 14 / yearLength);
+  const first = n - judgedPeriods(n, { yearLength });
+  if (n - first < yearLength / 10) return Infinity;
+  const levels = new Float64Array(n);
+  let sales = 0;
+  let weight = 0;
+  let allSales = 0;
+  let allWeight = 0;
+  for (let t = 0; t < n; t++) {
+    const usual = allWeight > 0 ? allSales / allWeight : 0;
+    levels[t] = (sales + levelPrior * usual) / (weight + levelPrior);
+    if (Number.isNaN(y[t]!)) continue;
+    allSales += y[t]!;
+    allWeight += season[t]!;
+    sales += alpha * (y[t]! - sales);
+    weight += alpha * (season[t]! - weight);
+  }
+  let loss = 0;
+  for (let start = first; start + seasonLength <= n; start += seasonLength) {
+    const level = levels[start - lead]!;
+    let error = 0;
+    for (let t = start; t < start + seasonLength; t++) {
+      if (!Number.isNaN(y[t]!)) error += y[t]! - level * season[t]!;
+    }
+    loss += Math.abs(error);
+  }
+  return loss;
+}
+
+/** Periods at the end whose factor was read off an earlier year. */
+function judgedPeriods(n: number, { yearLength }: Pick<YearlyOptions, 'yearLength'>): number {
+  return Math.max(0, Math.min(yearLength, n - yearLength));
+}
+
+/** Smoothed values one year before each period, over the mean of the last year; the period itself where there is none. */
+function lastYear(y: Float64Array, { yearLength, horizon, smoothing }: YearlyOptions): Float64Array {
+  const n = y.length;
+  const mean = meanOf(y, Math.max(0, n - yearLength), n);
+  const factors = new Float64Array(n + horizon).fill(1);
+  if (!(mean > 0)) return factors;
+  const smoothed = triangular(y, smoothing);
+  for (let t = 0; t < n + horizon; t++) {
+    let from = t < yearLength ? t : t - yearLength;
+    while (from >= n) from -= yearLength;
+    factors[t] = clamp(smoothed[from]! / mean);
+  }
+  return factors;
+}
+
+/**
+ * Centered mean with triangular weights over ±`reach` periods, unknown ones left out: a box filter twice, by running
+ * sums, so that the cost does not depend on the reach.
+ */
+function triangular(y: Float64Array, reach: number): Float64Array {
+  const n = y.length;
+  const width = reach + 1;
+  const boxed = (values: (t: number) => number, length: number, shift: number): Float64Array => {
+    const sums = new Float64Array(length + 1);
+    for (let t = 0; t < length; t++) sums[t + 1] = sums[t]! + values(t);
+    const out = new Float64Array(length);
+    const clip = (t: number) => Math.min(length, Math.max(0, t));
+    for (let t = 0; t < length; t++) out[t] = sums[clip(t + shift + width)]! - sums[clip(t + shift)]!;
+    return out;
+  };
+  // Padded by the reach on both sides, so that the second pass sees what the first left beyond the ends.
+  const length = n + 2 * reach;
+  const inside = (t: number) => t >= reach && t < n + reach && !Number.isNaN(y[t - reach]!);
+  const sums = boxed((t) => (inside(t) ? y[t - reach]! : 0), length, 0);
+  const weights = boxed((t) => (inside(t) ? 1 : 0), length, 0);
+  const twice = boxed((t) => sums[t]!, length, -reach);
+  const weight = boxed((t) => weights[t]!, length, -reach);
+  const out = new Float64Array(n);
+  for (let t = 0; t < n; t++) {
+    out[t] = weight[t + reach]! > 0 ? twice[t + reach]! / weight[t + reach]! : 0;
+  }
+  return out;
+}
+
+function clamp(factor: number): number {
+  return Math.min(10, Math.max(0.02, factor));
+}
+
+function meanOf(y: ArrayLike<number>, from: number, to: number): number {
+  let sum = 0;
+  let count = 0;
+  for (let t = from; t < to; t++) {
+    if (Number.isNaN(y[t]!)) continue;
+    sum += y[t]!;
+    count++;
+  }
+  return count > 0 ? sum / count : 0;
+}
+
+/** Variance of the noise over the mean: from changes a season apart, so that a season of the year does not count as noise. */
+function roughness(y: ArrayLike<number>, from: number, to: number, seasonLength: number): number {
+  const mean = meanOf(y, from, to);
+  let squares = 0;
+  let count = 0;
+  for (let t = from + seasonLength; t < to; t++) {
+    const change = y[t]! - y[t - seasonLength]!;
+    if (Number.isNaN(change)) continue;
+    squares += change * change;
+    count++;
+  }
+  return mean > 0 && count > 0 ? squares / (2 * count) / mean : 1;
+}

@@ -1,0 +1,15 @@
+export {
+  demandQuantile,
+  leadTimeDemandQuantile,
+  meanDemand,
+  type CumulativeDemand,
+} from './lead-time-demand.js';
+export {
+  farthestDays,
+  reorderAdvice,
+  roundedOrder,
+  type ReorderAdvice,
+  type StockPosition,
+  type SupplyTerms,
+} from './reorder-advice.js';
+export { inventoryStatus, type Status, type StatusFacts } from './inventory-status.js';

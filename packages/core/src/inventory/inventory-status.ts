@@ -1,0 +1,30 @@
+/** Facts that decide in which group the dashboard lists a product. Days count from today. */
+export interface StatusFacts {
+  onHand: number;
+  restockAlert: boolean;
+  /** Whether there is a forecast. */
+  forecasted: boolean;
+  orderInDays?: number | undefined;
+  /** Expected days that the stock lasts. */
+  daysLeft?: number | undefined;
+  daysSinceSale?: number | undefined;
+}
+
+export type Status = 'out' | 'order-now' | 'soon' | 'fine' | 'overstock' | 'dead' | 'unknown';
+
+/** Half a year of stock is more than any review period asks for. */
+const overstockDays = 180;
+/** As the owner reads it: not sold in 90 days. */
+const deadDays = 90;
+const soonDays = 7;
+
+/** One status a product, the most pressing one that holds. */
+export function inventoryStatus(facts: StatusFacts): Status {
+  if (facts.onHand <= 0) return 'out';
+  if (facts.restockAlert) return 'order-now';
+  if (facts.daysSinceSale !== undefined && facts.daysSinceSale > deadDays) return 'dead';
+  if (!facts.forecasted) return 'unknown';
+  if (facts.orderInDays !== undefined && facts.orderInDays <= soonDays) return 'soon';
+  if (facts.daysLeft === undefined || facts.daysLeft > overstockDays) return 'overstock';
+  return 'fine';
+}

@@ -1,0 +1,129 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import {
+  demandQuantile,
+  leadTimeDemandQuantile,
+  meanDemand,
+  type CumulativeDemand,
+} from './lead-time-demand.js';
+import { inventoryStatus } from './inventory-status.js';
+import { reorderAdvice, roundedOrder, type SupplyTerms } from './reorder-advice.js';
+
+/** Two a day; the upper tail is a half more. */
+const demand: CumulativeDemand = {
+  days: [1, 7, 28, 84],
+  means: [2, 14, 56, 168],
+  levels: [0.1, 0.5, 0.9, 0.99],
+  quantiles: [1, 2, 3, 4, 10, 14, 21, 28, 45, 56, 84, 112, 140, 168, 252, 336],
+};
+const terms: SupplyTerms = {
+  leadTime: { mean: 7, sd: 0 },
+  reviewPeriod: 7,
+  minimumOrder: 1,
+  packSize: 1,
+  serviceLevel: 0.9,
+};
+
+describe('reorderAdvice(…)', () => {
+  it('covers the review period as well as the delivery time', () => {
+    const advice = reorderAdvice(demand, { onHand: 100, onOrder: 0 }, terms);
+    // 14 days: a third of the way from 21 (7 days) to 84 (28 days).
+    expect(advice.reorderPoint).toBe(42);
+    expect(advice.predictedDemand).toBe(28);
+    expect(advice.restockAlert).toBe(false);
+    expect(advice.orderQuantity).toBe(0);
+  });
+
+  it('orders up to the level when the position is at the reorder point', () => {
+    const advice = reorderAdvice(demand, { onHand: 30, onOrder: 12 }, terms);
+    expect(advice.restockAlert).toBe(true);
+    expect(advice.orderUpToLevel).toBe(42 + 14);
+    expect(advice.orderQuantity).toBe(14);
+    expect(advice.orderInDays).toBe(0);
+  });
+
+  it('counts what is on order, so that nothing is ordered twice', () => {
+    expect(reorderAdvice(demand, { onHand: 0, onOrder: 43 }, terms).restockAlert).toBe(false);
+  });
+
+  it('says when to order and how long the stock lasts', () => {
+    const advice = reorderAdvice(demand, { onHand: 56, onOrder: 0 }, terms);
+    // 14 units until the reorder point, two a day.
+    expect(advice.orderInDays).toBe(7);
+    expect(advice.daysLeft).toEqual({ p10: 19, p50: 28, p90: 35 });
+  });
+
+  it('asks for more safety when deliveries are unreliable or a shortage must be rarer', () => {
+    const point = (changes: Partial<SupplyTerms>) =>
+      reorderAdvice(demand, { onHand: 0, onOrder: 0 }, { ...terms, ...changes }).reorderPoint;
+    expect(point({ leadTime: { mean: 7, sd: 4 } })).toBeGreaterThan(point({}));
+    expect(point({ serviceLevel: 0.99 })).toBeGreaterThan(point({}));
+    expect(point({ leadTime: { mean: 14, sd: 0 } })).toBeGreaterThan(point({}));
+  });
+
+  it('buys nothing that nobody is expected to want', () => {
+    const none: CumulativeDemand = {
+      days: [1, 84],
+      means: [0, 0.01],
+      levels: [0.5, 0.9],
+      quantiles: [0, 0, 0, 1],
+    };
+    const advice = reorderAdvice(none, { onHand: 0, onOrder: 0 }, terms);
+    expect(advice).toMatchObject({ restockAlert: false, orderQuantity: 0, reorderPoint: 0 });
+    expect(advice.daysLeft).toBeUndefined();
+  });
+
+  it('keeps minimum order and pack size for any order', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 0, max: 5000 }),
+        fc.integer({ min: 1, max: 500 }),
+        fc.integer({ min: 1, max: 144 }),
+        (units, minimumOrder, packSize) => {
+          const quantity = roundedOrder(units, { ...terms, minimumOrder, packSize });
+          expect(quantity % packSize).toBe(0);
+          expect(quantity).toBeGreaterThanOrEqual(Math.max(units, minimumOrder));
+          expect(quantity).toBeLessThan(Math.max(units, minimumOrder, 1) + packSize);
+        },
+      ),
+    );
+  });
+});
+
+describe('leadTimeDemandQuantile(…)', () => {
+  it('equals the plain quantile for a delivery time that never varies', () => {
+    expect(leadTimeDemandQuantile(demand, { mean: 21, sd: 0 }, 7, 0.9)).toBe(demandQuantile(demand, 28, 0.9));
+  });
+
+  it('rises with the level', () => {
+    const at = (level: number) => leadTimeDemandQuantile(demand, { mean: 10, sd: 3 }, 7, level);
+    expect(at(0.9)).toBeGreaterThan(at(0.5));
+    expect(at(0.5)).toBeGreaterThan(at(0.2));
+  });
+
+  it('goes on at the last rate beyond the forecast', () => {
+    expect(meanDemand(demand, 168)).toBe(336);
+  });
+});
+
+describe('inventoryStatus(…)', () => {
+  const fine = {
+    onHand: 50,
+    restockAlert: false,
+    forecasted: true,
+    orderInDays: 20,
+    daysLeft: 40,
+    daysSinceSale: 1,
+  };
+  it.each([
+    ['out', { ...fine, onHand: 0, restockAlert: true }],
+    ['order-now', { ...fine, restockAlert: true }],
+    ['soon', { ...fine, orderInDays: 7 }],
+    ['fine', fine],
+    ['overstock', { ...fine, daysLeft: 181 }],
+    ['dead', { ...fine, daysSinceSale: 91 }],
+    ['unknown', { ...fine, forecasted: false }],
+  ] as const)('is %s', (status, facts) => {
+    expect(inventoryStatus(facts)).toBe(status);
+  });
+});

@@ -1,0 +1,79 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { extractEntities } from './entities.js';
+import { findPriceRange } from './price-range.js';
+
+const found = (utterance: string) =>
+  extractEntities(utterance).map(({ entity, value }) => `${entity}=${value}`);
+
+describe('findPriceRange(...)', () => {
+  it.each([
+    ['red mugs under £5', { max: 5, currency: 'GBP' }],
+    ['less than 5 pounds', { max: 5, currency: 'GBP' }],
+    ['up to 12.50 euros', { max: 12.5, currency: 'EUR' }],
+    ['up to 12,50 €', { max: 12.5, currency: 'EUR' }],
+    ['under 20', { max: 20 }],
+    ['over $30', { min: 30, currency: 'USD' }],
+    ['between 5 and 10 pounds', { min: 5, max: 10, currency: 'GBP' }],
+    ['from £5 to £10', { min: 5, max: 10, currency: 'GBP' }],
+    ['£5-£10', { min: 5, max: 10, currency: 'GBP' }],
+    ['£10 or less', { max: 10, currency: 'GBP' }],
+    ['5 quid or more', { min: 5, currency: 'GBP' }],
+    ['under 50p', { max: 0.5, currency: 'GBP' }],
+    ['something for £10', { max: 10, currency: 'GBP' }],
+  ])('reads %j', (utterance, expected) => {
+    expect(findPriceRange(utterance)).toMatchObject(expected);
+  });
+
+  it.each([
+    'delivery in 2-3 days',
+    'more than 3 days',
+    'a mug for 4 people',
+    'order 12345',
+    'under the table',
+    '',
+  ])('sees no price in %j', (utterance) => {
+    expect(findPriceRange(utterance)).toBeUndefined();
+  });
+});
+
+describe('extractEntities(...)', () => {
+  it.each([
+    ['do you have navy mugs under £5', ['color=blue', 'price_max=5']],
+    ['my order is #536365', ['order_number=536365']],
+    ['SW-1042 please', ['order_number=SW-1042']],
+    ['C536379', ['order_number=C536379']],
+    ['where is my order HW-MWRZTI488A6D?', ['order_number=HW-MWRZTI488A6D']],
+    ['hw-mwrzti48', ['order_number=hw-mwrzti48']],
+    ['is it non-toxic or well-made?', []],
+    ['it was Jane.Doe@example.com', ['email=jane.doe@example.com']],
+    ['postcode sw1a 1aa', ['postcode=SW1A 1AA']],
+    ['hello', []],
+    ['I need 2 of them', []],
+  ])('finds in %j %j', (utterance, expected) => {
+    expect(found(utterance)).toEqual(expected);
+  });
+
+  it('finds no order number or colour inside an e-mail address', () => {
+    expect(found('red.12345@example.com')).toEqual(['email=red.12345@example.com']);
+  });
+
+  it('gives synonyms their value', () => {
+    const tables = { lookups: { country: ['Holland'] }, regexes: {}, synonyms: { holland: 'Netherlands' } };
+    expect(extractEntities('ship to holland', tables)).toMatchObject([
+      { entity: 'country', value: 'Netherlands', start: 8, end: 15 },
+    ]);
+  });
+
+  it('stands where it says in the utterance, for any text', () => {
+    fc.assert(
+      fc.property(fc.string({ maxLength: 80 }), (utterance) => {
+        for (const { start, end } of extractEntities(utterance)) {
+          expect(start).toBeGreaterThanOrEqual(0);
+          expect(end).toBeGreaterThan(start);
+          expect(end).toBeLessThanOrEqual(utterance.length);
+        }
+      }),
+    );
+  });
+});

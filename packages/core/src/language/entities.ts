@@ -1,0 +1,98 @@
+import { normalizeColor } from './colors.js';
+import { findPriceRange } from './price-range.js';
+
+/** What Rasa calls an entity: a piece of the utterance that an action needs. `value` may differ from what was written. */
+export interface Entity {
+  entity: string;
+  value: string;
+  start: number;
+  end: number;
+  extractor: string;
+  role?: string;
+  group?: string;
+}
+
+export interface LookupTables {
+  /** Written form, lower case → value. */
+  synonyms: Record<string, string>;
+  lookups: Record<string, string[]>;
+  regexes: Record<string, string[]>;
+}
+
+const email = /[\w.+-]+@[\w-]+(?:\.[\w-]+)+/g;
+/**
+ * "#1234", "order 536365", "C536365", "SW-2024-00017": has at least three digits and is no price. A shop's initials
+ * and a hyphen may also stand before a code of letters and digits: "HW-MWRZTI488A6D".
+ */
+const initialedCode = /^[a-z]{1,4}-(?=[a-z]*\d)[\da-z]{6,20}$/i;
+const orderNumber =
+  /(?<![\w£$€.,])[A-Za-z]{1,4}-[\dA-Za-z]{6,20}(?![\w-])|(?<![\w£$€.,])#?[A-Za-z]{0,4}-?\d[\dA-Za-z]*(?:-[\dA-Za-z]+)*(?![\w.,]*\d)/g;
+/** United Kingdom, then five-digit with an optional four (United States), then short forms with a letter group. */
+const postcode =
+  /\b(?:[A-Za-z]{1,2}\d[A-Za-z\d]? ?\d[A-Za-z]{2}|\d{5}(?:-\d{4})?|\d{4} ?[A-Za-z]{2}|[A-Za-z]\d[A-Za-z] ?\d[A-Za-z]\d)\b/g;
+const color = /\p{L}+/gu;
+
+/**
+ * Entities that every shop needs (colour, price limits, order number, e-mail, postcode), and those of the project's own
+ * lookup tables and regular expressions. A written form with a synonym gets the synonym's value.
+ */
+export function extractEntities(utterance: string, tables?: LookupTables): Entity[] {
+  const entities: Entity[] = [];
+  const add = (
+    entity: string,
+    value: string,
+    start: number,
+    end: number,
+    extractor = 'ShopEntityExtractor',
+  ) => entities.push({ entity, value, start, end, extractor });
+  const addresses = [...utterance.matchAll(email)];
+  for (const match of addresses) {
+    add('email', match[0].toLowerCase(), match.index, match.index + match[0].length);
+  }
+  // What stands inside an e-mail address is no order number or colour: blanked, so that positions stay.
+  const rest = addresses.reduce(
+    (text, match) => text.replace(match[0], ' '.repeat(match[0].length)),
+    utterance,
+  );
+  const range = findPriceRange(rest);
+  if (range) {
+    if (range.max !== undefined) add('price_max', String(range.max), range.start, range.end);
+    if (range.min !== undefined) add('price_min', String(range.min), range.start, range.end);
+  }
+  for (const match of rest.matchAll(postcode)) {
+    add('postcode', match[0].toUpperCase(), match.index, match.index + match[0].length);
+  }
+  for (const match of rest.matchAll(orderNumber)) {
+    const inPrice = range && match.index < range.end && match.index + match[0].length > range.start;
+    const isCode = match[0].replace(/\D/g, '').length >= 3 || initialedCode.test(match[0]);
+    if (inPrice || !isCode) continue;
+    add('order_number', match[0].replace(/^#/, ''), match.index, match.index + match[0].length);
+  }
+  for (const match of rest.matchAll(color)) {
+    const value = normalizeColor(match[0]);
+    if (value !== undefined) add('color', value, match.index, match.index + match[0].length);
+  }
+  if (tables) entities.push(...fromTables(utterance, tables));
+  return entities.sort((a, b) => a.start - b.start || b.end - a.end);
+}
+
+function fromTables(utterance: string, tables: LookupTables): Entity[] {
+  const found: Entity[] = [];
+  const patterns = [
+    ...Object.entries(tables.lookups).flatMap(([entity, words]) =>
+      words.map((words) => ({ entity, pattern: `\\b${words.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}\\b` })),
+    ),
+    ...Object.entries(tables.regexes).flatMap(([entity, sources]) =>
+      sources.map((pattern) => ({ entity, pattern })),
+    ),
+  ];
+  for (const { entity, pattern } of patterns) {
+    for (const match of utterance.matchAll(new RegExp(pattern, 'gi'))) {
+      if (match[0].length === 0) continue;
+      const value = tables.synonyms[match[0].toLowerCase()] ?? match[0];
+      const end = match.index + match[0].length;
+      found.push({ entity, value, start: match.index, end, extractor: 'RegexEntityExtractor' });
+    }
+  }
+  return found;
+}

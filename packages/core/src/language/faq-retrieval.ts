@@ -1,0 +1,55 @@
+import { dot, featurize, fitFeaturizer, type Featurizer, type SparseVector } from './featurizer.js';
+
+/**
+ * Which FAQ entry answers a question: cosine of the TF-IDF vectors with each way of asking it, the best way counting,
+ * and a little of the answer's own words for questions that are worded like the answer. O(entries × non-zeros).
+ */
+
+export interface FaqQuestion {
+  key: string;
+  question: string;
+  variations: readonly string[];
+  answer: string;
+}
+
+export interface FaqIndex {
+  featurizer: Featurizer;
+  entries: { key: string; questions: SparseVector[]; answer: SparseVector }[];
+}
+
+export interface FaqMatch {
+  key: string;
+  /** 0–1. */
+  similarity: number;
+}
+
+/** Words of the answer count this much beside the question's own. */
+const answerWeight = 0.35;
+
+/** `background`: other utterances of the shop, so that common words weigh little in a short FAQ too. */
+export function fitFaqIndex(questions: readonly FaqQuestion[], background: readonly string[] = []): FaqIndex {
+  const asked = questions.flatMap((entry) => [entry.question, ...entry.variations]);
+  const featurizer = fitFeaturizer([...asked, ...questions.map((entry) => entry.answer), ...background]);
+  return {
+    featurizer,
+    entries: questions.map((entry) => ({
+      key: entry.key,
+      questions: [entry.question, ...entry.variations].map((text) => featurize(featurizer, text)),
+      answer: featurize(featurizer, entry.answer),
+    })),
+  };
+}
+
+/** Best first, at most `limit`. */
+export function findFaq(index: FaqIndex, utterance: string, limit = 3): FaqMatch[] {
+  const vector = featurize(index.featurizer, utterance);
+  return index.entries
+    .map(({ key, questions, answer }) => {
+      const asked = questions.reduce((best, question) => Math.max(best, dot(vector, question)), 0);
+      const told = dot(vector, answer);
+      return { key, similarity: Math.min(1, Math.max(asked, 0) + answerWeight * told * (1 - asked)) };
+    })
+    .filter((match) => match.similarity > 0)
+    .sort((a, b) => b.similarity - a.similarity || (a.key < b.key ? -1 : 1))
+    .slice(0, limit);
+}

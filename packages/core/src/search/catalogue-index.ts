@@ -1,0 +1,165 @@
+import MiniSearch, { type SearchOptions } from 'minisearch';
+import { normalizeColor, stem } from '../language/index.js';
+import { correctSpelling } from './spelling.js';
+
+/**
+ * Full-text search over a catalogue (BM25+ over fields, by minisearch). Words are stemmed, and asked for in a cascade that grows
+ * more forgiving only when too little is found: all words as written → all stems → words joined ("tea pot") → spelling
+ * corrected → typos and beginnings → any of the words. Building is O(text); a query is O(postings).
+ */
+
+export interface SearchDocument {
+  id: string;
+  title: string;
+  /** The bare model name, where a shop keeps one beside the title. */
+  name?: string;
+  categories?: readonly string[];
+  brand?: string;
+  description?: string;
+  colors?: string;
+  attributes?: string;
+}
+
+export interface CatalogueIndex {
+  mini: MiniSearch<SearchDocument>;
+  /** How often each word stands in the products there are: what is spelt right needs no forgiving. */
+  frequencies: Map<string, number>;
+}
+
+export interface SearchHit {
+  id: string;
+  score: number;
+}
+
+const fields = ['title', 'name', 'categories', 'brand', 'description', 'colors', 'attributes'];
+
+/** Relative weight of a word by where it stands; set beforehand from the research table, not tuned on a test set. */
+const boost = { title: 4, name: 2, categories: 4, brand: 2, description: 1.5, colors: 1.5, attributes: 0.3 };
+
+/** Fewer hits than this send the cascade on to the next, more forgiving step. */
+const enough = 3;
+
+export function buildCatalogueIndex(documents: Iterable<SearchDocument>): CatalogueIndex {
+  const frequencies = new Map<string, number>();
+  const mini = new MiniSearch<SearchDocument>({
+    idField: 'id',
+    fields,
+    extractField: textOf,
+    tokenize: words,
+    processTerm: (term) => {
+      const indexed = indexTerms(term);
+      for (const item of indexed) frequencies.set(item, (frequencies.get(item) ?? 0) + 1);
+      return indexed;
+    },
+    searchOptions: { processTerm: stem },
+  });
+  const index = { mini, frequencies };
+  for (const document of documents) addToIndex(index, document);
+  return index;
+}
+
+/** The document's id must not be in the index. */
+export function addToIndex({ mini }: CatalogueIndex, document: SearchDocument): void {
+  mini.add(document);
+}
+
+/** Takes a document out, which must be as it was added: its words count no longer as known, unless others have them. */
+export function removeFromIndex({ mini, frequencies }: CatalogueIndex, document: SearchDocument): void {
+  mini.discard(document.id);
+  for (const field of fields) {
+    for (const term of words(textOf(document, field)).flatMap(indexTerms)) {
+      const left = (frequencies.get(term) ?? 0) - 1;
+      if (left > 0) frequencies.set(term, left);
+      else frequencies.delete(term);
+    }
+  }
+}
+
+function textOf(document: SearchDocument, field: string): string {
+  const value = document[field as keyof SearchDocument];
+  return typeof value === 'string' ? value : (value?.join(' ') ?? '');
+}
+
+/** Best first; ties in the order of adding. Nothing for a query without words. */
+export function searchCatalogue(
+  index: CatalogueIndex,
+  query: string,
+  limit: number,
+  keep: (id: string) => boolean = () => true,
+): SearchHit[] {
+  const hits = new Map<string, number>();
+  for (const step of cascade) {
+    for (const { id, score } of run(index, query, step)) {
+      const key = id as string;
+      if (!hits.has(key) && keep(key)) hits.set(key, score);
+    }
+    if (hits.size >= Math.min(enough, limit)) break;
+  }
+  return [...hits].slice(0, limit).map(([id, score]) => ({ id, score }));
+}
+
+/** The query as it is asked at one step, and how. */
+interface Step {
+  rewrite?: (index: CatalogueIndex, query: string) => string;
+  options: (index: CatalogueIndex) => SearchOptions;
+}
+
+/** A quarter of a word's letters may be wrong, if no product has the word as it is. */
+const typos = (index: CatalogueIndex) => (term: string) =>
+  term.length > 3 && !index.frequencies.has(term) ? 0.25 : false;
+const beginnings = (term: string) => term.length > 3;
+
+const cascade: Step[] = [
+  { options: () => ({ combineWith: 'AND', processTerm: asWritten }) },
+  { options: () => ({ combineWith: 'AND' }) },
+  { rewrite: joinWords, options: () => ({ combineWith: 'AND' }) },
+  { rewrite: spell, options: () => ({ combineWith: 'AND' }) },
+  { rewrite: spell, options: (index) => ({ combineWith: 'AND', fuzzy: typos(index), prefix: beginnings }) },
+  { rewrite: spell, options: (index) => ({ combineWith: 'OR', fuzzy: typos(index) }) },
+];
+
+function run(index: CatalogueIndex, query: string, { rewrite, options }: Step) {
+  const asked = rewrite?.(index, query) ?? query;
+  return index.mini.search(asked, { ...options(index), boost });
+}
+
+/** "tea pot" → "teapot", where the catalogue writes it as one word. */
+function joinWords({ frequencies }: CatalogueIndex, query: string): string {
+  const parts = words(query);
+  const joined: string[] = [];
+  for (let i = 0; i < parts.length; i++) {
+    const pair = parts[i]! + (parts[i + 1] ?? '');
+    if (i + 1 < parts.length && frequencies.has(pair)) {
+      joined.push(pair);
+      i++;
+    } else joined.push(parts[i]!);
+  }
+  return joined.join(' ');
+}
+
+function spell({ frequencies }: CatalogueIndex, query: string): string {
+  return words(query)
+    .map((word) => correctSpelling(word, frequencies))
+    .join(' ');
+}
+
+/** Letters and digits; model numbers stay whole ("WH-1000XM4" → wh, 1000xm4), unlike in utterances. */
+function words(text: string): string[] {
+  return (
+    text
+      .normalize('NFKC')
+      .toLowerCase()
+      .replace(/['’]s\b/g, '')
+      .match(/[\p{L}\p{M}\p{N}]+/gu) ?? []
+  );
+}
+
+/** A word is found as it stands, under its stem, and a shade under its plain colour too: "navy" finds "blue". */
+function indexTerms(term: string): string[] {
+  const color = normalizeColor(term);
+  return [...new Set([term, stem(term), ...(color === undefined ? [] : [color])])];
+}
+
+function asWritten(term: string): string {
+  return term;
+}

@@ -1,0 +1,3 @@
+export * from './catalogue-index.js';
+export * from './query-filters.js';
+export * from './spelling.js';

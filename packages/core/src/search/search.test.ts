@@ -1,0 +1,86 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { addToIndex, buildCatalogueIndex, removeFromIndex, searchCatalogue } from './catalogue-index.js';
+import { readQuery } from './query-filters.js';
+
+const index = buildCatalogueIndex([
+  { id: '1', title: 'Red Retrospot Mug', categories: ['Mugs'] },
+  { id: '2', title: 'Blue Polkadot Mug', categories: ['Mugs'], colors: 'blue' },
+  { id: '3', title: 'Regency Teapot', description: 'goes with the mug' },
+  { id: '4', title: 'Headphones WH-1000XM4' },
+  { id: '5', title: '<script>alert(1)</script> Poster' },
+  { id: '6', title: 'Navy Lamp' },
+]);
+const ids = (query: string) => searchCatalogue(index, query, 10).map((hit) => hit.id);
+
+describe('searchCatalogue(...)', () => {
+  it('finds plural and singular alike', () => {
+    expect(ids('mugs').slice(0, 2).sort()).toEqual(['1', '2']);
+  });
+  it('puts a product that has every word before those that have some', () => {
+    expect(ids('red mug')[0]).toBe('1');
+  });
+  it('forgives a typo', () => {
+    expect(ids('teepot')).toContain('3');
+    expect(ids('polkdot')).toContain('2');
+    expect(ids('red mgus')[0]).toBe('1');
+  });
+  it('finds a word that the shopper wrote as two', () => {
+    expect(ids('tea pot')[0]).toBe('3');
+  });
+  it('finds a shade under its colour', () => {
+    expect(ids('blue lamp')[0]).toBe('6');
+  });
+  it('finds a model number', () => {
+    expect(ids('1000xm4')).toEqual(['4']);
+  });
+  it('finds nothing for no words, and leaves out what is not to be kept', () => {
+    expect(ids('')).toEqual([]);
+    expect(searchCatalogue(index, 'mug', 10, (id) => id !== '1').map((hit) => hit.id)).not.toContain('1');
+  });
+  it('forgives a misspelling that a product once had, when that product is gone', () => {
+    const typo = { id: '9', title: 'Rengecy Mug' };
+    const changing = buildCatalogueIndex([
+      { id: '3', title: 'Regency Teapot' },
+      { id: '4', title: 'Blue Mug' },
+    ]);
+    addToIndex(changing, typo);
+    removeFromIndex(changing, typo);
+    expect(changing.frequencies.get('mug')).toBe(1);
+    expect(changing.frequencies.has('rengecy')).toBe(false);
+    expect(searchCatalogue(changing, 'rengecy teapot', 10).map((hit) => hit.id)).toEqual(['3']);
+  });
+  it('counts words as an index does that was built of what is left', () => {
+    const words = fc.array(fc.constantFrom('mugs', 'mug', 'Navy', 'tea-pot', 'it’s'), { maxLength: 6 });
+    const titles = fc.uniqueArray(words, { minLength: 1, maxLength: 6 });
+    fc.assert(
+      fc.property(titles, fc.nat(), (texts, seed) => {
+        const documents = texts.map((text, i) => ({
+          id: `${i}`,
+          title: text.join(' '),
+          colors: text[0] ?? '',
+        }));
+        const gone = documents[seed % documents.length]!;
+        const changing = buildCatalogueIndex(documents);
+        removeFromIndex(changing, gone);
+        const rebuilt = buildCatalogueIndex(documents.filter((document) => document !== gone));
+        expect(changing.frequencies).toEqual(rebuilt.frequencies);
+      }),
+    );
+  });
+  it('answers any query without failing', () => {
+    fc.assert(fc.property(fc.string({ unit: 'grapheme' }), (query) => void searchCatalogue(index, query, 5)));
+  });
+});
+
+describe('readQuery(...)', () => {
+  it.each([
+    ['do you have red mugs under £5?', { text: 'mugs', colors: ['red'], price: { max: 5, currency: 'GBP' } }],
+    ['looking for a navy lamp', { text: 'lamp', colors: ['blue'] }],
+    ['anything under 10 euros', { text: '', colors: [], price: { max: 10, currency: 'EUR' } }],
+    ['show me christmas decorations', { text: 'christmas decorations', colors: [] }],
+    ['hello', { text: '', colors: [] }],
+  ])('reads %j', (utterance, expected) => {
+    expect(readQuery(utterance)).toEqual(expected);
+  });
+});

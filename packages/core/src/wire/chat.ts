@@ -1,0 +1,96 @@
+import { z } from 'zod';
+import { key, publishableKey, text, visitor } from './primitives.js';
+import { productCard } from './products.js';
+
+/** `POST /v1/chat/messages`: one turn. Answered as JSON, or streamed when `Accept: text/event-stream`. */
+
+export const chatRequest = z
+  .object({
+    key: publishableKey,
+    /** The conversation's unguessable name from an earlier answer; absent begins a new one. */
+    conversation: z.string().max(64).optional(),
+    /** UUID made by the page: a repeated message is answered with what was said the first time. */
+    messageId: z.uuid(),
+    /** What the shopper typed … */
+    text: text(2000).optional(),
+    /** … or the payload of the quick reply they chose; honoured only if we offered it. */
+    payload: z.string().max(500).optional(),
+    page: z.object({ product: key.optional(), cart: z.array(key).max(200).optional() }).optional(),
+    recent: z.array(key).max(50).default([]),
+    visitor: visitor.prefault({}),
+  })
+  .refine((body) => (body.text ?? '').length > 0 || body.payload !== undefined, {
+    message: 'text or payload is needed',
+    path: ['text'],
+  });
+export type ChatRequest = z.infer<typeof chatRequest>;
+
+export const quickReply = z.object({ title: z.string(), payload: z.string() });
+
+/** One thing the assistant says. All text is plain; the page never renders HTML from it. */
+export const botMessage = z.discriminatedUnion('type', [
+  z.object({
+    type: z.literal('text'),
+    text: z.string(),
+    links: z.array(z.object({ title: z.string(), url: z.string() })).optional(),
+  }),
+  z.object({ type: z.literal('quick-replies'), replies: z.array(quickReply) }),
+  z.object({ type: z.literal('products'), requestId: z.string().optional(), items: z.array(productCard) }),
+  z.object({
+    type: z.literal('order-status'),
+    order: z.string(),
+    status: z.string(),
+    shipments: z.array(
+      z.object({
+        carrier: z.string().optional(),
+        tracking: z.string().optional(),
+        expected: z.string().optional(),
+      }),
+    ),
+  }),
+  z.object({ type: z.literal('image'), url: z.string(), alt: z.string().optional() }),
+  /** A person takes over: how to reach them, from the shop's settings. */
+  z.object({
+    type: z.literal('hand-off'),
+    text: z.string(),
+    email: z.string().optional(),
+    phone: z.string().optional(),
+  }),
+]);
+export type BotMessage = z.infer<typeof botMessage>;
+
+export const assistantKinds = ['embedded', 'rasa'] as const;
+export type AssistantKind = (typeof assistantKinds)[number];
+
+/** One entry of a conversation as a page may see it. */
+export const conversationEntry = z.object({
+  seq: z.int(),
+  at: z.iso.datetime(),
+  from: z.enum(['shopper', 'assistant', 'person']),
+  text: z.string().optional(),
+  message: botMessage.optional(),
+});
+export type ConversationEntry = z.infer<typeof conversationEntry>;
+
+export const chatResponse = z.object({
+  conversation: z.string(),
+  /** Sequence number of the last entry. */
+  seq: z.int(),
+  messages: z.array(botMessage),
+});
+export type ChatResponse = z.infer<typeof chatResponse>;
+
+/**
+ * Server-sent events of the streamed form, in this order:
+ * `accepted` {conversation, seq} · any number of `delta` {index, text} (a piece of the text message being said) and
+ * `message` {index, message} (finished) · `done` {conversation, seq} or `problem` (a problem document).
+ */
+export const chatStreamEvents = ['accepted', 'delta', 'message', 'done', 'problem'] as const;
+
+/** `GET /v1/chat/conversations/{conversation}/messages?key=pk_…&after=seq`. */
+export const conversationMessages = z.object({
+  conversation: z.string(),
+  seq: z.int(),
+  entries: z.array(conversationEntry),
+});
+export type ConversationMessages = z.infer<typeof conversationMessages>;

@@ -1,0 +1,78 @@
+import { z } from 'zod';
+import { key, money, publishableKey, randomKey, url, visitor } from './primitives.js';
+
+/** `POST /v1/events`: what happened on a page. One body is at most 51 KiB and 100 events. */
+
+export const interactionTypes = [
+  'view',
+  'add_to_cart',
+  'remove_from_cart',
+  'wishlist',
+  'like',
+  'dislike',
+  'purchase',
+] as const;
+export type InteractionType = (typeof interactionTypes)[number];
+
+const base = {
+  /** UUID made by the page; sending an event twice changes nothing. */
+  id: z.uuid(),
+  /** Milliseconds since 1970, the page's clock. At most five minutes ahead, at most seven days old. */
+  at: z.int().min(0),
+};
+
+const onProduct = {
+  ...base,
+  product: key,
+  quantity: z.int().min(1).max(100_000).optional(),
+  price: money.optional(),
+  /** The recommendation request this came from, for attribution. */
+  requestId: z.string().max(64).optional(),
+};
+
+export const pageEvent = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('view'), ...onProduct }),
+  z.object({ type: z.literal('add_to_cart'), ...onProduct }),
+  z.object({ type: z.literal('remove_from_cart'), ...onProduct }),
+  z.object({ type: z.literal('wishlist'), ...onProduct }),
+  z.object({ type: z.literal('like'), ...onProduct }),
+  z.object({ type: z.literal('dislike'), ...onProduct }),
+  /** Links the visitor to an order; the order itself comes from the owner's server. */
+  z.object({ type: z.literal('purchase'), ...base, order: key }),
+  /** Recommended products that came into view. */
+  z.object({
+    type: z.literal('impression'),
+    ...base,
+    requestId: z.string().max(64),
+    products: z.array(key).min(1).max(50),
+  }),
+  /** A click on a recommended product. */
+  z.object({ type: z.literal('click'), ...base, requestId: z.string().max(64), product: key }),
+]);
+export type PageEvent = z.infer<typeof pageEvent>;
+
+/** Events are `unknown` here: each is parsed on its own, so that one bad event does not lose the good ones. */
+export const eventBatch = z.object({
+  key: publishableKey,
+  visitor: visitor.prefault({}),
+  /** One visit's random name, kept in memory or session storage. */
+  session: randomKey.optional(),
+  page: z.object({ url: url.optional() }).optional(),
+  events: z.array(z.unknown()).min(1).max(100),
+});
+export type EventBatch = z.infer<typeof eventBatch>;
+
+/** The answer to every batch: what was kept, what was known already, and what is wrong with the rest. */
+export const batchResult = z.object({
+  accepted: z.int(),
+  duplicates: z.int(),
+  rejected: z.array(
+    z.object({ index: z.int(), code: z.string(), pointer: z.string(), detail: z.string().optional() }),
+  ),
+});
+export type BatchResult = z.infer<typeof batchResult>;
+
+/** `POST /v1/visitors/erase`: everything kept under this visitor's key (and, with a token, their customer's) goes. */
+export const eraseRequest = z.object({ key: publishableKey, visitor });
+export const eraseResult = z.object({ erased: z.boolean() });
+export type EraseResult = z.infer<typeof eraseResult>;

@@ -1,0 +1,199 @@
+import { z } from 'zod';
+import { day, instant, key, money } from './primitives.js';
+
+/** Stock levels, what the forecaster advises, and alerts. Days and units unless a name says otherwise. */
+
+export const leadTime = z.object({ mean: z.number().min(0).max(365), sd: z.number().min(0).max(180) });
+export type LeadTime = z.infer<typeof leadTime>;
+
+export const stockLevelInput = z.object({
+  product: key,
+  stockLevel: z.int().min(-1_000_000).max(100_000_000),
+  /** When the level was true; now when absent. An older report than the one held is a duplicate. */
+  asOf: instant.optional(),
+  onOrder: z.int().min(0).max(100_000_000).optional(),
+  lastRestocked: instant.optional(),
+  /** The level is made up for a demonstration; shown as such wherever it appears. */
+  simulated: z.boolean().optional(),
+});
+export type StockLevelInput = z.infer<typeof stockLevelInput>;
+export const stockLevelBatch = z.object({ levels: z.array(z.unknown()).min(1).max(2000) });
+
+/** A receipt, count or correction; sales come from orders. Unique by (reference, product). */
+export const stockMovementInput = z.object({
+  product: key,
+  quantity: z.int().min(-100_000_000).max(100_000_000),
+  reason: z.enum(['receipt', 'adjustment', 'return']),
+  reference: key,
+  at: instant.optional(),
+});
+export type StockMovementInput = z.infer<typeof stockMovementInput>;
+export const stockMovementBatch = z.object({ movements: z.array(z.unknown()).min(1).max(2000) });
+
+/** `PATCH /v1/inventory/{product}`: what the owner knows about buying this product again. */
+export const supplyTerms = z
+  .object({
+    supplier: z.string().max(200),
+    leadTime,
+    reviewPeriod: z.int().min(1).max(90),
+    minimumOrder: z.int().min(1).max(1_000_000),
+    packSize: z.int().min(1).max(1_000_000),
+    unitCost: money,
+    /** Chance of not running out in a protection interval. */
+    serviceLevel: z.number().min(0.5).max(0.999),
+  })
+  .partial();
+export type SupplyTerms = z.infer<typeof supplyTerms>;
+/** `POST /v1/inventory/terms`: at most 2,000 products a call. */
+export const supplyTermsBatch = z.object({ terms: z.array(z.unknown()).min(1).max(2000) });
+export const supplyTermsInput = supplyTerms.extend({ product: key });
+
+export const inventoryStatuses = [
+  'out',
+  'order-now',
+  'soon',
+  'fine',
+  'overstock',
+  'dead',
+  'unknown',
+] as const;
+export type InventoryStatus = (typeof inventoryStatuses)[number];
+
+export const inventorySorts = [
+  'risk',
+  'title',
+  'stockLevel',
+  'soldPerDay',
+  'daysLeft',
+  'reorderPoint',
+  'orderBy',
+  'orderQuantity',
+  'salesLostPerDay',
+] as const;
+
+export const inventoryQuery = z.object({
+  status: z.enum([...inventoryStatuses, 'attention']).optional(),
+  supplier: z.string().max(200).optional(),
+  category: z.string().max(200).optional(),
+  search: z.string().max(200).optional(),
+  sort: z.enum(inventorySorts).default('risk'),
+  order: z.enum(['asc', 'desc']).default('desc'),
+  page: z.coerce.number().int().min(1).max(100_000).default(1),
+  pageSize: z.coerce.number().int().min(1).max(200).default(25),
+});
+export type InventoryQuery = z.infer<typeof inventoryQuery>;
+
+export const daysLeft = z.object({ p10: z.number(), p50: z.number(), p90: z.number() });
+
+/** One row of the dashboard. What is not known is absent. */
+export const inventoryItem = z.object({
+  product: key,
+  title: z.string(),
+  variantTitle: z.string().optional(),
+  image: z.string().optional(),
+  url: z.string().optional(),
+  categories: z.array(z.string()),
+  supplier: z.string().optional(),
+  stockLevel: z.int(),
+  onOrder: z.int(),
+  simulated: z.boolean(),
+  lastRestocked: z.string().optional(),
+  /** Mean units a day over the last 28 days, wholesale left out. */
+  soldPerDay: z.number(),
+  daysLeft: daysLeft.optional(),
+  reorderPoint: z.number().optional(),
+  orderBy: day.optional(),
+  orderQuantity: z.int().optional(),
+  /** Revenue in minor units lost for each day out of stock. */
+  salesLostPerDay: money,
+  predictedDemand: z.number().optional(),
+  restockAlert: z.boolean(),
+  status: z.enum(inventoryStatuses),
+  leadTime,
+  reviewPeriod: z.int(),
+  minimumOrder: z.int(),
+  packSize: z.int(),
+  serviceLevel: z.number(),
+  unitCost: money.optional(),
+  forecastModel: z.string().optional(),
+});
+export type InventoryItem = z.infer<typeof inventoryItem>;
+
+export const inventorySummary = z.object({
+  out: z.int(),
+  orderNow: z.int(),
+  soon: z.int(),
+  fine: z.int(),
+  overstock: z.int(),
+  dead: z.int(),
+  unknown: z.int(),
+  /** Minor units a day, over all products that are out now. */
+  salesLostPerDay: money,
+  simulated: z.boolean(),
+  forecastedAt: z.string().optional(),
+  /** What each product's total over the last 28 days was off by, summed over products, over what they sold: 0.35 means 35 %. */
+  forecastError: z.number().optional(),
+});
+export type InventorySummary = z.infer<typeof inventorySummary>;
+
+export const inventoryPage = z.object({
+  summary: inventorySummary,
+  items: z.array(inventoryItem),
+  total: z.int(),
+  page: z.int(),
+  pageSize: z.int(),
+  suppliers: z.array(z.string()),
+  categories: z.array(z.string()),
+  currency: z.string(),
+});
+export type InventoryPage = z.infer<typeof inventoryPage>;
+
+/** `GET /v1/inventory/{product}`. */
+export const inventoryDetail = z.object({
+  item: inventoryItem,
+  currency: z.string(),
+  history: z.array(
+    z.object({
+      day,
+      quantity: z.number(),
+      wholesale: z.number().optional(),
+      stockedOut: z.boolean().optional(),
+    }),
+  ),
+  forecast: z
+    .object({
+      madeAt: z.string(),
+      model: z.string(),
+      /** Rising, 0–1. */
+      levels: z.array(z.number()),
+      days: z.array(z.object({ day, quantiles: z.array(z.number()) })),
+      backtest: z
+        .object({
+          windows: z.int(),
+          /** Weighted quantile loss by candidate model: lower is better. */
+          losses: z.record(z.string(), z.number()),
+        })
+        .optional(),
+    })
+    .optional(),
+});
+export type InventoryDetail = z.infer<typeof inventoryDetail>;
+
+export const alertKinds = ['reorder', 'out-of-stock', 'no-events', 'no-orders', 'job-failed'] as const;
+export type AlertKind = (typeof alertKinds)[number];
+export const alertOutput = z.object({
+  key: z.string(),
+  kind: z.enum(alertKinds),
+  severity: z.enum(['info', 'warning', 'critical']),
+  product: key.optional(),
+  title: z.string(),
+  detail: z.string(),
+  since: z.string(),
+  snoozedUntil: z.string().optional(),
+});
+export type AlertOutput = z.infer<typeof alertOutput>;
+/** `GET /v1/alerts`: open ones, the gravest first; snoozed ones are marked, not left out. */
+export const alertList = z.object({ alerts: z.array(alertOutput) });
+export type AlertList = z.infer<typeof alertList>;
+/** `POST /v1/alerts/snooze`: 0 days wakes it. */
+export const alertSnooze = z.object({ alert: z.string().max(300), days: z.int().min(0).max(90) });

@@ -1,0 +1,43 @@
+import { z } from 'zod';
+
+/** `POST /v1/jobs` starts a job by hand; `GET /v1/jobs` tells how the last runs went. */
+
+export const jobNames = [
+  'learn-recommendations',
+  'forecast-demand',
+  'train-assistant',
+  'learn-demand',
+  'watch-data',
+  'apply-retention',
+  'rebuild-daily-sales',
+] as const;
+export const jobName = z.enum(jobNames);
+export type JobName = z.infer<typeof jobName>;
+
+export const jobRequest = z.object({ job: jobName });
+
+export const jobRun = z.object({
+  job: z.string(),
+  status: z.enum(['requested', 'running', 'succeeded', 'failed', 'lost']),
+  startedAt: z.iso.datetime(),
+  finishedAt: z.iso.datetime().optional(),
+  /** 0–1 while running. */
+  progress: z.number().optional(),
+  summary: z.record(z.string(), z.union([z.number(), z.string()])).optional(),
+  error: z.string().optional(),
+  /** The first is 1; 0 while it is only requested. */
+  attempt: z.int(),
+  /** Of a failed attempt: whether it was the last one, so that nothing is tried again by itself. */
+  lastAttempt: z.boolean().optional(),
+});
+export type JobRun = z.infer<typeof jobRun>;
+
+/** The answer to `POST /v1/jobs`: it runs in the background; `GET /v1/jobs` follows it. */
+export const jobAccepted = z.object({ job: jobName, status: z.literal('accepted') });
+export const jobQuery = z.object({
+  job: jobName.optional(),
+  limit: z.coerce.number().int().min(1).max(100).default(20),
+});
+/** Newest first. */
+export const jobList = z.object({ runs: z.array(jobRun) });
+export type JobList = z.infer<typeof jobList>;

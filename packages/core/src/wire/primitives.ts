@@ -1,0 +1,68 @@
+import { z } from 'zod';
+
+/**
+ * Building blocks of the wire format. Limits stand here once, so that every route refuses the same things.
+ * Money is an integer in minor units (ISO 4217 exponent) of the shop's currency unless a currency stands beside it.
+ */
+
+/** A shop's own name for a thing (product, customer, order): printable, 1 to 200 characters, no control characters. */
+export const key = z
+  .string()
+  .min(1)
+  .max(200)
+  .regex(/^[^\p{Cc}]+$/u, 'must not contain control characters');
+
+/** Integer minor units, 0 to 10^12. */
+export const money = z.int().min(0).max(1_000_000_000_000);
+
+/** ISO 4217 code, three capital letters. */
+export const currency = z.string().regex(/^[A-Z]{3}$/, 'must be an ISO 4217 code such as "GBP"');
+
+/** An absolute http(s) address or a path on the shop's own origin; never `javascript:` or `data:`. */
+export const url = z
+  .string()
+  .max(2000)
+  .refine(
+    (value) => /^https?:\/\//i.test(value) || /^\/(?!\/)/.test(value),
+    'must be an http(s) address or a path',
+  );
+
+/** RFC 3339 instant with a zone. */
+export const instant = z.iso.datetime({ offset: true });
+
+/** Calendar day in the shop's time zone. */
+export const day = z.iso.date();
+
+/** Random 128-bit name of a visitor or session, made in the browser. */
+export const randomKey = z.string().regex(/^[\w-]{16,64}$/, 'must be 16 to 64 letters, digits, - or _');
+
+/** What a visitor has agreed to. Absent parts count as refused. */
+export const consent = z.object({
+  /** Events may be kept with a visitor's key. */
+  analytics: z.boolean().default(false),
+  /** Recommendations may use what is kept. */
+  personalization: z.boolean().default(false),
+  /** The chat's history may be kept over page changes. */
+  functionality: z.boolean().default(false),
+});
+export type Consent = z.infer<typeof consent>;
+
+/** The publishable key travels in query or body, so that a page's hot requests stay "simple" for CORS. */
+export const publishableKey = z
+  .string()
+  .regex(/^pk_[A-Za-z0-9_]{16,80}$/, 'must be a publishable key (pk_…)');
+
+/** Who is looking. `token` is a customer token; a customer claimed without one is ignored. */
+export const visitor = z.object({
+  key: randomKey.optional(),
+  token: z.string().max(2000).optional(),
+  consent: consent.prefault({}),
+});
+export type VisitorClaim = z.infer<typeof visitor>;
+
+/** Plain text a person wrote or will read: trimmed, without control characters other than line breaks and tabs. */
+export const text = (max: number) =>
+  z
+    .string()
+    .max(max)
+    .transform((value) => value.replace(/[^\P{Cc}\n\t]/gu, '').trim());

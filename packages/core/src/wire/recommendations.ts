@@ -1,0 +1,61 @@
+import { z } from 'zod';
+import { key, publishableKey, randomKey, visitor } from './primitives.js';
+import { productCard, reason } from './products.js';
+
+/** `GET` and `POST /v1/recommendations`. The GET form carries nothing personal and may be cached. */
+
+export const placements = [
+  'for-you',
+  'bought-together',
+  'related',
+  'similar',
+  'trending',
+  'bestsellers',
+  'recently-viewed',
+  'buy-again',
+  'cart',
+] as const;
+export const placement = z.enum(placements);
+export type Placement = z.infer<typeof placement>;
+
+export const recommendationRequest = z.object({
+  key: publishableKey,
+  placement,
+  /** The product the page is about; needed by `bought-together`, `related` and `similar`. */
+  product: key.optional(),
+  category: z.string().max(200).optional(),
+  cart: z.array(key).max(200).default([]),
+  /** Products seen in this visit, oldest first. */
+  recent: z.array(key).max(50).default([]),
+  /** Never returned: shown elsewhere on the page, for example. */
+  exclude: z.array(key).max(1000).default([]),
+  visitor: visitor.prefault({}),
+  session: randomKey.optional(),
+  limit: z.int().min(1).max(24).default(8),
+});
+export type RecommendationRequest = z.infer<typeof recommendationRequest>;
+
+/** The fields of `GET /v1/recommendations`: nothing about the visitor, so that the answer may be cached. */
+export const recommendationQuery = recommendationRequest
+  .pick({ key: true, placement: true, product: true, category: true })
+  .extend({
+    limit: z.coerce.number().pipe(z.int().min(1).max(24)).default(8),
+    /** May be repeated. */
+    exclude: z
+      .union([key, z.array(key).max(100)])
+      .transform((value) => (Array.isArray(value) ? value : [value]))
+      .default([]),
+  });
+
+export const recommendationResponse = z.object({
+  requestId: z.string(),
+  placement,
+  /** The placement that filled the row after fallbacks: equal to `placement` when the first choice sufficed. */
+  filledBy: placement,
+  /** Whether anything about this visitor or visit was used. */
+  personal: z.boolean(),
+  /** A reason that all items share stands here, once. */
+  reason: reason.optional(),
+  items: z.array(productCard),
+});
+export type RecommendationResponse = z.infer<typeof recommendationResponse>;

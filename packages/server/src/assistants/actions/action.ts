@@ -1,0 +1,37 @@
+import type { Entity } from '@shelfwise/core/language';
+import type { BotMessage } from '@shelfwise/core/wire';
+import type { ShopperContext } from '../assistant.js';
+
+/** Something the assistant does with the shop's data. Written once; the embedded engine and Rasa both call it by name. */
+export type Action = (context: ActionContext) => Promise<ActionOutcome>;
+
+export interface ActionContext extends ShopperContext {
+  /** The shopper's latest message. */
+  text: string;
+  entities: readonly Entity[];
+  slots: Readonly<Record<string, unknown>>;
+  /** Names and confidences of the intents, best first; empty when the engine does not tell. */
+  intentRanking: readonly { name: string; confidence: number }[];
+}
+
+export interface ActionOutcome {
+  messages: BotMessage[];
+  /** Slots to set; null empties one. */
+  slots?: Record<string, unknown>;
+  /** The question stays open: the owner sees it among those without an answer. */
+  unanswered?: boolean;
+}
+
+export const say = (text: string): BotMessage => ({ type: 'text', text });
+
+export const offer = (...replies: [title: string, payload: string][]): BotMessage => ({
+  type: 'quick-replies',
+  replies: replies.map(([title, payload]) => ({ title, payload })),
+});
+
+export const offerPerson = offer(['Talk to a person', '/ask_human']);
+
+/** The last value of an entity of this kind. */
+export function entityValue(context: ActionContext, name: string): string | undefined {
+  return context.entities.findLast((entity) => entity.entity === name)?.value;
+}

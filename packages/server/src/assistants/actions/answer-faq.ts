@@ -1,0 +1,39 @@
+import type { BotMessage } from '@shelfwise/core/wire';
+import type { FaqEntryDocument } from '../../stores/documents.js';
+import { entityValue, offerPerson, say, type Action } from './action.js';
+import type { FaqLookup } from './faq-lookup.js';
+
+/** An answer that the owner wrote counts from this similarity on when nothing else answers the question. */
+export const enoughSimilarity = 0.4;
+
+/** `action_answer_faq`: the entry that understanding found, else the one nearest to the question. */
+export function answerFaq(faq: FaqLookup): Action {
+  return async (context) => {
+    const key = entityValue(context, 'faq');
+    const entry =
+      (key === undefined ? undefined : await faq.find(context.shopId, key)) ??
+      (await faqFor(faq, context.shopId, context.text));
+    if (entry) return { messages: [faqMessage(entry)] };
+    return {
+      messages: [say("I'm afraid I don't know that. Shall I pass you to a person?"), offerPerson],
+      unanswered: true,
+    };
+  };
+}
+
+export async function faqFor(
+  faq: FaqLookup,
+  shopId: string,
+  question: string,
+): Promise<FaqEntryDocument | undefined> {
+  const match = await faq.nearest(shopId, question);
+  return match && match.similarity >= enoughSimilarity ? match.entry : undefined;
+}
+
+export function faqMessage(entry: FaqEntryDocument): BotMessage {
+  return {
+    type: 'text',
+    text: entry.answer,
+    ...(entry.url !== undefined && { links: [{ title: 'Read more', url: entry.url }] }),
+  };
+}

@@ -1,0 +1,71 @@
+import type { Logger } from 'pino';
+import type { Secrets } from '../http/secrets.js';
+import type { ModelRegistry } from '../jobs/model-registry.js';
+import type { CatalogueCache } from '../resources/products/catalogue.js';
+import type { RecommendationService } from '../resources/recommendations/recommendation-service.js';
+import type { ShopDocument } from '../stores/documents.js';
+import type { Store } from '../stores/store.js';
+import { createActions, type Action } from './actions/index.js';
+import type { Assistant } from './assistant.js';
+import { createDefaultModel, type DefaultModel } from './default-model.js';
+import { createEmbeddedAssistant } from './embedded/embedded-assistant.js';
+import { createRasaAssistant } from './rasa/rasa-assistant.js';
+
+export { rasaActionRoutes } from './rasa/action-routes.js';
+
+export interface Assistants {
+  /** The engine of the shop's own choice. */
+  assistantFor(shop: ShopDocument): Assistant;
+  /** Answers when the chosen engine does not. */
+  embedded: Assistant;
+  /** For `rasaActionRoutes`. */
+  actions: ReadonlyMap<string, Action>;
+}
+
+export interface AssistantParts {
+  store: Store;
+  catalogue: CatalogueCache;
+  recommendations: RecommendationService;
+  models: ModelRegistry;
+  clock: () => Date;
+  log: Logger;
+  secrets: Pick<Secrets, 'digest'>;
+  /** What stands in until a shop has a model; trained in a thread when absent. */
+  defaultModel?: DefaultModel;
+  /** For shops whose assistant is Rasa without an address of its own; the one address that may be internal. */
+  rasaUrl?: string;
+}
+
+/** Servers that shops name; more than these at once are forgotten, least recently used first. */
+const maxRasaServers = 100;
+
+export function createAssistants(parts: AssistantParts): Assistants {
+  const { log, clock, rasaUrl, models, defaultModel = createDefaultModel() } = parts;
+  const digest: Secrets['digest'] = (shopId, kind, value) => parts.secrets.digest(shopId, kind, value);
+  const actions = createActions({ ...parts, digest });
+  const embedded = createEmbeddedAssistant({ models, defaultModel, actions, log });
+  const rasaServers = new Map<string, Assistant>();
+
+  function rasaAt(shopId: string, url: string): Assistant {
+    // A shop's breaker is its own: one that names another's address cannot switch it off for the other.
+    const name = `${shopId} ${url}`;
+    const assistant =
+      rasaServers.get(name) ?? createRasaAssistant({ url, log, clock, mayBeInternal: isOperators(url) });
+    rasaServers.delete(name);
+    rasaServers.set(name, assistant);
+    if (rasaServers.size > maxRasaServers) rasaServers.delete(rasaServers.keys().next().value!);
+    return assistant;
+  }
+
+  const isOperators = (url: string) =>
+    rasaUrl !== undefined && new URL(url).origin === new URL(rasaUrl).origin;
+
+  return {
+    embedded,
+    actions,
+    assistantFor(shop) {
+      const { kind, url = rasaUrl } = shop.settings.assistant;
+      return kind === 'rasa' && url !== undefined ? rasaAt(shop.id, url) : embedded;
+    },
+  };
+}

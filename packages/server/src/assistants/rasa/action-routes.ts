@@ -1,0 +1,166 @@
+import { createHash, timingSafeEqual } from 'node:crypto';
+import { Router } from '@koa/router';
+import type { Context } from 'koa';
+import type { Logger } from 'pino';
+import { z } from 'zod';
+import { key } from '@shelfwise/core/wire';
+import { readJson } from '../../http/body.js';
+import { parse } from '../../http/parse.js';
+import { Problem } from '../../http/problem.js';
+import type { Secrets } from '../../http/secrets.js';
+import type { CustomerTokenService } from '../../resources/customer-tokens/service.js';
+import type { ShopDocument } from '../../stores/documents.js';
+import type { Store } from '../../stores/store.js';
+import type { Action } from '../actions/index.js';
+import { toRasa } from './rasa-messages.js';
+import { parseSenderId } from './sender-id.js';
+
+/**
+ * `POST /rasa/actions/webhook` (called by a shop's Rasa, with its shared secret): this server is the action server.
+ * In Rasa's `endpoints.yml`:
+ *
+ *     action_endpoint:
+ *       url: https://shop-api.example/rasa/actions/webhook
+ *       token: <the shop's assistant secret>
+ */
+
+/** The whole tracker and domain come with each call; a long conversation is half a megabyte. */
+const maxBodyBytes = 1024 * 1024;
+
+const entity = z.looseObject({
+  entity: z.string(),
+  value: z.unknown(),
+  start: z.number().nullish(),
+  end: z.number().nullish(),
+  extractor: z.string().nullish(),
+});
+
+const actionCall = z.looseObject({
+  next_action: z.string().max(200),
+  sender_id: z.string().max(200),
+  tracker: z.looseObject({
+    slots: z.record(z.string(), z.unknown()).default({}),
+    latest_message: z
+      .looseObject({
+        text: z.string().nullish(),
+        entities: z.array(entity).nullish(),
+        intent_ranking: z.array(z.looseObject({ name: z.string(), confidence: z.number() })).nullish(),
+        metadata: z
+          .looseObject({
+            shelfwise: z
+              .looseObject({
+                product: key.optional(),
+                cart: z.array(key).max(200).default([]),
+                recent: z.array(key).max(50).default([]),
+                token: z.string().max(2000).optional(),
+                client: z.string().max(100).optional(),
+              })
+              .optional(),
+          })
+          .nullish(),
+      })
+      .nullish(),
+  }),
+});
+
+export function rasaActionRoutes({
+  store,
+  actions,
+  secrets,
+  clock,
+  log,
+  verifyCustomerToken = async () => null,
+  refuse = async () => undefined,
+  defaultSecret,
+}: {
+  store: Pick<Store, 'shops'>;
+  actions: ReadonlyMap<string, Action>;
+  secrets: Pick<Secrets, 'open'>;
+  clock: () => Date;
+  log: Logger;
+  /** Without it no shopper is known to be a customer. */
+  verifyCustomerToken?: CustomerTokenService['verifyCustomerToken'];
+  /** Counts a refusal; throws when there were too many. */
+  refuse?: (ctx: Context) => Promise<void>;
+  /** For shops that set none of their own. */
+  defaultSecret?: string;
+}): Router {
+  const router = new Router();
+
+  /** The secret comes before the body, and only the body names the shop: so it is compared with every shop's. */
+  async function shopsWith(given: string): Promise<ShopDocument[]> {
+    if (given === '') return [];
+    return (await store.shops.list()).filter((shop) => {
+      const sealed = shop.settings.assistant.secret;
+      const secret = sealed === undefined ? defaultSecret : secrets.open(shop.id, sealed);
+      return secret !== undefined && sameSecret(secret, given);
+    });
+  }
+
+  async function refuseCaller(ctx: Context): Promise<never> {
+    ctx.set('Connection', 'close');
+    await refuse(ctx);
+    throw new Problem('unknown-key', 'The shared secret of the shop is needed.');
+  }
+
+  router.get('/rasa/actions/health', (ctx) => {
+    ctx.body = { status: 'ok' };
+  });
+  router.post('/rasa/actions/webhook', async (ctx) => {
+    const holders = await shopsWith(givenSecret(ctx.query.token, ctx.get('Authorization')));
+    // Nothing of a stranger's body is read.
+    if (holders.length === 0) return refuseCaller(ctx);
+    const call = parse(actionCall, await readJson(ctx, maxBodyBytes));
+    const sender = parseSenderId(call.sender_id);
+    const shop = holders.find(({ id }) => id === sender?.shopId);
+    if (!sender || !shop) return refuseCaller(ctx);
+    const action = actions.get(call.next_action);
+    if (!action) {
+      log.warn({ shopId: shop.id, action: call.next_action }, 'Rasa asks for an action that does not exist');
+      ctx.status = 404;
+      ctx.body = { error: `No action "${call.next_action}".`, action_name: call.next_action };
+      return;
+    }
+    const latest = call.tracker.latest_message;
+    const page = latest?.metadata?.shelfwise;
+    const customer = await verifyCustomerToken(shop.id, page?.token);
+    const { messages, slots } = await action({
+      shopId: shop.id,
+      shop,
+      conversationKey: sender.conversationKey,
+      ...(customer !== null && { customer }),
+      ...(page?.client !== undefined && { client: page.client }),
+      ...(page?.product !== undefined && { product: page.product }),
+      cart: page?.cart ?? [],
+      recent: page?.recent ?? [],
+      now: clock(),
+      text: latest?.text ?? '',
+      entities: (latest?.entities ?? []).map((found) => ({
+        entity: found.entity,
+        value: String(found.value),
+        start: found.start ?? 0,
+        end: found.end ?? 0,
+        extractor: found.extractor ?? 'rasa',
+      })),
+      slots: call.tracker.slots,
+      intentRanking: latest?.intent_ranking ?? [],
+    });
+    ctx.body = {
+      events: Object.entries(slots ?? {}).map(([name, value]) => ({ event: 'slot', name, value })),
+      responses: messages.map(toRasa),
+    };
+  });
+  return router;
+}
+
+/** `?token=` is what Rasa's own endpoint configuration sends; a header suits everything else. */
+function givenSecret(token: string | string[] | undefined, authorization: string): string {
+  if (typeof token === 'string') return token;
+  return /^Bearer (\S+)$/i.exec(authorization)?.[1] ?? '';
+}
+
+/** Compares digests, which have one length, in constant time. */
+function sameSecret(expected: string, given: string): boolean {
+  const digest = (value: string) => createHash('sha256').update(value).digest();
+  return timingSafeEqual(digest(expected), digest(given));
+}

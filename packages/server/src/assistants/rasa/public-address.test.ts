@@ -1,0 +1,53 @@
+import axios from 'axios';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { expect, test } from 'vitest';
+import { isInternalLiteral, isPublicAddress, publicOnlyAgents } from './public-address.js';
+
+test.each([
+  '127.0.0.1',
+  '10.1.2.3',
+  '172.16.0.1',
+  '172.31.255.255',
+  '192.168.1.1',
+  '169.254.169.254',
+  '100.64.0.1',
+  '0.0.0.0',
+  '::1',
+  '::',
+  'fe80::1',
+  'fd00::1',
+  '::ffff:127.0.0.1',
+  '::ffff:7f00:1',
+  '64:ff9b::7f00:1',
+  '255.255.255.255',
+  'localhost',
+])('%s is inside', (address) => {
+  expect(isPublicAddress(address)).toBe(false);
+});
+
+test.each(['8.8.8.8', '172.32.0.1', '2606:4700::1111', '192.169.0.1'])('%s is outside', (address) => {
+  expect(isPublicAddress(address)).toBe(true);
+});
+
+test('isInternalLiteral(...) sees through other ways to write an address', () => {
+  expect(isInternalLiteral('http://127.1:5005')).toBe(true);
+  expect(isInternalLiteral('http://2130706433/')).toBe(true);
+  expect(isInternalLiteral('http://[::1]/')).toBe(true);
+  expect(isInternalLiteral('https://rasa.example')).toBe(false);
+});
+
+test('publicOnlyAgents do not connect to a name that stands for this machine', async () => {
+  let calls = 0;
+  const server = createServer((_request, response) => {
+    calls++;
+    response.end('secret');
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  await expect(axios.get(`http://localhost:${port}/`, { ...publicOnlyAgents, proxy: false })).rejects.toThrow(
+    /inside the network/,
+  );
+  expect(calls).toBe(0);
+  server.close();
+});

@@ -1,0 +1,129 @@
+import axios, { type AxiosInstance } from 'axios';
+import type { Logger } from 'pino';
+import { z } from 'zod';
+import type { BotMessage } from '@shelfwise/core/wire';
+import {
+  AssistantUnavailable,
+  type Assistant,
+  type ShopperContext,
+  type TurnOutcome,
+  type UserMessage,
+} from '../assistant.js';
+import { createCircuitBreaker, type CircuitBreaker } from './circuit-breaker.js';
+import { isInternalLiteral, publicOnlyAgents } from './public-address.js';
+import { fromRasa, rasaMessage } from './rasa-messages.js';
+import { toSenderId } from './sender-id.js';
+import { createTurnQueue } from './turn-queue.js';
+
+/**
+ * A shop's own Rasa server, by its REST channel (`POST /webhooks/rest/webhook`, Rasa Open Source 3.6). Rasa answers every
+ * failure inside a turn with 200 and an empty list, so an empty list counts as no answer. A turn is never sent twice:
+ * the channel is not idempotent.
+ */
+export interface RasaOptions {
+  url: string;
+  log: Logger;
+  clock: () => Date;
+  /** A turn of a busy two-core Rasa takes up to half a second; an action it calls may take some more. */
+  timeoutMs?: number;
+  maxResponseBytes?: number;
+  /** The server's operator named this address: it may lie in their own network. A shop's word is not enough. */
+  mayBeInternal?: boolean;
+  breaker?: CircuitBreaker;
+}
+
+const answers = z.array(rasaMessage).max(50);
+
+export function createRasaAssistant({
+  url,
+  log,
+  clock,
+  timeoutMs = 8000,
+  maxResponseBytes = 1024 * 1024,
+  mayBeInternal = false,
+  breaker = createCircuitBreaker({ threshold: 3, coolDownMs: 15_000, clock }),
+}: RasaOptions): Assistant {
+  const http: AxiosInstance = axios.create({
+    baseURL: url.replace(/\/+$/, ''),
+    timeout: timeoutMs,
+    maxContentLength: maxResponseBytes,
+    maxRedirects: 0,
+    proxy: false,
+    ...(!mayBeInternal && publicOnlyAgents),
+  });
+  const queue = createTurnQueue();
+
+  async function ask(message: UserMessage, context: ShopperContext): Promise<BotMessage[]> {
+    if (!breaker.allows())
+      throw new AssistantUnavailable('Rasa failed several times; it is left alone for a while.');
+    if (!mayBeInternal && isInternalLiteral(url)) {
+      throw new AssistantUnavailable("Rasa's address lies inside the network of this server.");
+    }
+    try {
+      const response = await http.post<unknown>(
+        '/webhooks/rest/webhook',
+        {
+          sender: toSenderId(context.shopId, context.conversationKey),
+          message: message.payload ?? guardText(message.text),
+          metadata: metadataOf(context),
+        },
+        { signal: AbortSignal.timeout(timeoutMs) },
+      );
+      const messages = answers.parse(response.data).flatMap(fromRasa);
+      breaker.succeeded();
+      if (messages.length === 0) throw new AssistantUnavailable('Rasa gave no answer.');
+      return messages;
+    } catch (error) {
+      if (error instanceof AssistantUnavailable) throw error;
+      breaker.failed();
+      log.warn({ reason: reasonOf(error) }, 'Rasa does not answer; the embedded assistant does');
+      throw new AssistantUnavailable('Rasa does not answer.', { cause: error });
+    }
+  }
+
+  return {
+    kind: 'rasa',
+    async *reply(message, context, tracker): AsyncGenerator<BotMessage, TurnOutcome> {
+      const sender = toSenderId(context.shopId, context.conversationKey);
+      const messages = await queue.run(sender, () => ask(message, context));
+      yield* messages;
+      return {
+        engine: 'rasa',
+        fallback: messages.some((said) => said.type === 'hand-off'),
+        // Rasa keeps its own tracker; ours stays as it is for the day the embedded assistant steps in.
+        tracker,
+      };
+    },
+  };
+}
+
+/** A shopper's words never begin like an intent payload (`/restart`, `/order{"id":1}`); payloads are those we offered. */
+export function guardText(text: string): string {
+  return text.replace(/^[\s/\p{Cf}]+/u, '') || '?';
+}
+
+/** Travels in Rasa's tracker to our actions, which may run in another process. */
+function metadataOf({
+  product,
+  cart,
+  recent,
+  visitor,
+  customer,
+  client,
+}: ShopperContext): Record<string, unknown> {
+  return {
+    shelfwise: {
+      ...(product !== undefined && { product }),
+      cart: cart.slice(0, 50),
+      recent: recent.slice(-20),
+      // The token itself, not what it proves: anybody who can reach Rasa could claim that.
+      ...(customer !== undefined && { token: visitor?.token }),
+      ...(client !== undefined && { client }),
+    },
+  };
+}
+
+function reasonOf(error: unknown): string {
+  if (axios.isAxiosError(error)) return error.code ?? `status ${error.response?.status ?? 'unknown'}`;
+  return error instanceof Error ? error.name : 'unknown';
+}

@@ -1,0 +1,28 @@
+import type { Config } from '../config.js';
+import type { Secrets } from '../http/secrets.js';
+import type { Store } from '../stores/store.js';
+
+/** A mistake of the person at the keyboard: shown as one line, exit code 1. */
+export class UsageError extends Error {
+  override name = 'UsageError';
+}
+
+/** What a command is given. The store is opened on first use and closed afterwards. */
+export interface CommandContext {
+  config: Config;
+  openStore(): Promise<Store>;
+  loadSecrets(): Promise<Secrets>;
+  /** Plain lines for people, or one JSON document with `--json`. */
+  print(lines: string | string[], json: unknown): void;
+  /** What goes on now, on one line that the next one overwrites; shown on a terminal only. */
+  progress(line: string): void;
+}
+
+export interface Command {
+  /** As typed: `shop create`. */
+  name: string;
+  /** What follows the name, for the help text. */
+  usage: string;
+  summary: string;
+  run(args: string[], context: CommandContext): Promise<void>;
+}

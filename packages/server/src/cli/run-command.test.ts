@@ -1,0 +1,93 @@
+import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { copyCommand } from './copy-command.js';
+import { migrateCommand } from './migrate.js';
+import { helpText, runCommand } from './run-command.js';
+import { shopCommands } from './shop.js';
+
+const commands = [...shopCommands, copyCommand, migrateCommand];
+let directory: string;
+beforeAll(async () => {
+  directory = await mkdtemp(path.join(tmpdir(), 'shelfwise-cli-'));
+});
+afterAll(() => rm(directory, { recursive: true, force: true }));
+
+async function shelfwise(...argv: string[]) {
+  const out: string[] = [];
+  const err: string[] = [];
+  const code = await runCommand(argv, commands, {
+    env: { SHELFWISE_DATA: path.join(directory, 'data'), PORT: '8080' },
+    out: (text) => out.push(text),
+    err: (text) => err.push(text),
+  });
+  const text = out.join('\n');
+  return { code, out: text, err, json: argv.includes('--json') && text ? JSON.parse(text) : undefined };
+}
+
+const details = ['--currency', 'GBP', '--time-zone', 'Europe/London', '--origin', 'https://shop.example'];
+
+describe('shelfwise', () => {
+  it('makes a shop, prints its keys once, and keeps no secret key', async () => {
+    const { code, json } = await shelfwise('shop', 'create', 'toys', ...details, '--json');
+    expect(code).toBe(0);
+    expect(json).toMatchObject({ shop: 'toys', origins: ['https://shop.example'] });
+    expect(json.publishableKey).toMatch(/^pk_[A-Za-z0-9]{24,}$/);
+    expect(json.secretKey).toMatch(/^sk_[A-Za-z0-9]{24,}$/);
+    const files = await Promise.all(
+      ['shelfwise.db', 'shelfwise.db-wal'].map((name) =>
+        readFile(path.join(directory, 'data', name), 'latin1').catch(() => ''),
+      ),
+    );
+    expect(files.join('')).not.toContain(json.secretKey);
+    expect((await shelfwise('shop', 'list')).out).toMatch(/toys +GBP/);
+    const keys = await shelfwise('shop', 'keys', 'toys');
+    expect(keys.out).toContain(json.publishableKey);
+    expect(keys.out).not.toContain(json.secretKey);
+  });
+
+  it('rotates a key and prints a sign-in link; the secrets file is for its user alone', async () => {
+    const rotated = await shelfwise('shop', 'rotate', 'toys', '--overlap-hours', '1', '--json');
+    expect(rotated.json.key).toMatch(/^sk_/);
+    const link = await shelfwise('shop', 'sign-in', 'toys');
+    expect(link.out).toMatch(/^http:\/\/127\.0\.0\.1:8080\/owner\/sign-in#[\w.-]+$/);
+    const { mode } = await stat(path.join(directory, 'data', 'secrets.json'));
+    expect(mode & 0o777).toBe(0o600);
+  });
+
+  it('copies shops into another store, keys included', async () => {
+    const target = path.join(directory, 'copy');
+    const from = path.join(directory, 'data');
+    const { code, json } = await shelfwise('copy', '--from', from, '--to', target, '--json');
+    expect(code).toBe(0);
+    expect(json).toMatchObject([{ shop: 'toys' }]);
+    expect((await shelfwise('copy', '--from', from, '--to', target)).code).toBe(0);
+  });
+
+  it.each([
+    [['shop', 'create', 'Toys!', ...details], /lower case/],
+    [['shop', 'create', 'toys', ...details], /toys|taken|exists/],
+    [['shop', 'create', 'more', '--currency', 'GBP'], /--time-zone/],
+    [['shop', 'create', 'more', ...details, '--origin', '*'], /allowedOrigins/],
+    [['shop', 'create', 'more', ...details, '--colour', 'red'], /--colour/],
+    [['shop', 'keys', 'nobody'], /no shop "nobody"/],
+    [['shop', 'keys'], /Name the shop/],
+    [['shop', 'rotate', 'toys', '--kind', 'golden'], /secret or publishable/],
+    [['copy', '--from', 'a'], /--from and --to/],
+    [['dance'], /no command "dance"/],
+  ])('answers %j with one line and exit code 1', async (argv, line) => {
+    const { code, err } = await shelfwise(...argv);
+    expect(code).toBe(1);
+    expect(err).toHaveLength(1);
+    expect(err[0]).toMatch(line);
+    expect(err[0]).not.toContain('\n');
+  });
+
+  it('names every command in its help', async () => {
+    const { code, out } = await shelfwise('--help');
+    expect(code).toBe(0);
+    expect(out).toBe(helpText(commands));
+    for (const { name } of commands) expect(out).toContain(`shelfwise ${name}`);
+  });
+});

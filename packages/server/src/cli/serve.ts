@@ -1,0 +1,21 @@
+import process from 'node:process';
+import { createLogger } from '../observability/logger.js';
+import { serve } from '../serve.js';
+import type { Command } from './command.js';
+
+export const serveCommand: Command = {
+  name: 'serve',
+  usage: '',
+  summary: 'run the server until it is asked to stop (SIGTERM)',
+  async run(_args, { config }) {
+    const log = createLogger(config.logLevel);
+    const server = await serve(config, log);
+    await new Promise<void>((resolve) => {
+      process.once('SIGTERM', resolve);
+      process.once('SIGINT', resolve);
+    });
+    log.info('stopping: finishing what was accepted');
+    await server.stop();
+    log.info('stopped');
+  },
+};

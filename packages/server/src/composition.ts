@@ -1,0 +1,285 @@
+import { fileURLToPath } from 'node:url';
+import type Koa from 'koa';
+import type { Router } from '@koa/router';
+import type { Server } from 'node:http';
+import type { Logger } from 'pino';
+import { decodeAssistant } from '@shelfwise/core/dialogue';
+import { decodeDemandModel } from '@shelfwise/core/forecast';
+import { decodeRecommender } from '@shelfwise/core/recommend';
+import { createApp } from './app.js';
+import { createDefaultModel, type DefaultModel } from './assistants/default-model.js';
+import { createAssistants, rasaActionRoutes } from './assistants/index.js';
+import type { Config } from './config.js';
+import { clientAddress, parseTrustedProxies } from './http/client-address.js';
+import { createClientPseudonym } from './http/client-pseudonym.js';
+import { createGuards } from './http/create-guards.js';
+import { openApiRoutes } from './http/openapi/routes.js';
+import { createRateLimit } from './http/rate-limits.js';
+import type { Secrets } from './http/secrets.js';
+import { createShopDirectory } from './http/shop-directory.js';
+import { createImportWatch } from './jobs/import-watch.js';
+import { jobDefinitions } from './jobs/index.js';
+import { createModelRegistry } from './jobs/model-registry.js';
+import { createJobRunner, type JobRunner } from './jobs/runner.js';
+import type { JobExecutor } from './jobs/worker-pool.js';
+import { createMetrics } from './observability/metrics.js';
+import { createOperationsServer } from './observability/operations-server.js';
+import { ownerAreaRoutes } from './owner-area/routes.js';
+import { alertRoutes } from './resources/alerts/routes.js';
+import { createAlertService } from './resources/alerts/service.js';
+import { assetsRoutes } from './resources/assets/routes.js';
+import { loadAssets } from './resources/assets/service.js';
+import { chatRoutes } from './resources/chat/routes.js';
+import { createChatService } from './resources/chat/service.js';
+import { customerTokensRoutes } from './resources/customer-tokens/routes.js';
+import { createCustomerTokenService } from './resources/customer-tokens/service.js';
+import { embedSessionsRoutes } from './resources/embed-sessions/routes.js';
+import { createEmbedSessionService } from './resources/embed-sessions/service.js';
+import { eventsRoutes } from './resources/events/routes.js';
+import { createEventService } from './resources/events/service.js';
+import { faqRoutes } from './resources/faq/routes.js';
+import { createFaqService } from './resources/faq/service.js';
+import { insightsRoutes } from './resources/insights/routes.js';
+import { createInsightService } from './resources/insights/service.js';
+import { inventoryRoutes } from './resources/inventory/routes.js';
+import { createInventoryService } from './resources/inventory/service.js';
+import { jobsRoutes } from './resources/jobs/routes.js';
+import { createJobService } from './resources/jobs/service.js';
+import { ordersRoutes } from './resources/orders/routes.js';
+import { createOrderService } from './resources/orders/service.js';
+import { createCatalogueCache } from './resources/products/catalogue.js';
+import { productsRoutes } from './resources/products/routes.js';
+import { createProductService } from './resources/products/service.js';
+import { recommendationsRoutes } from './resources/recommendations/routes.js';
+import { createRecommendationService } from './resources/recommendations/service.js';
+import { settingsRoutes } from './resources/settings/routes.js';
+import { shopsRoutes } from './resources/shops/routes.js';
+import { createShopService } from './resources/shops/service.js';
+import { stockLevelsRoutes } from './resources/stock-levels/routes.js';
+import { createStockLevelService } from './resources/stock-levels/service.js';
+import { visitorsRoutes } from './resources/visitors/routes.js';
+import { createVisitorService } from './resources/visitors/service.js';
+import type { Store } from './stores/store.js';
+
+/** Wrong keys from one address in a minute, before it hears 429 instead of 401. */
+const refusedKeysPerMinute = 60;
+
+/**
+ * Two threads, one long job at most: what an owner waits for never stands behind minutes of training. Each may hold
+ * 4 GiB of heap before it fails alone.
+ */
+const jobWorkers = 2;
+
+const widgetsDirectory = fileURLToPath(new URL('../../widgets/dist', import.meta.url));
+
+export interface Composition {
+  app: Koa;
+  /** Every route, for the test that compares them with the API's description. */
+  root: Router;
+  operations: Server;
+  runner: JobRunner;
+  /** From now on answers close their connections and readiness says no. */
+  beginClosing(): void;
+  /** Ends the jobs and lets the models go. The store stays open: it belongs to who opened it. */
+  close(): Promise<void>;
+}
+
+/** The one place that knows which part is made of which. */
+export function compose({
+  config,
+  store,
+  secrets,
+  log,
+  clock = () => new Date(),
+  assetsDirectory = widgetsDirectory,
+  jobExecutor,
+  defaultModel = createDefaultModel(),
+}: {
+  config: Config;
+  store: Store;
+  secrets: Secrets;
+  log: Logger;
+  clock?: () => Date;
+  assetsDirectory?: string;
+  /** Where jobs run; worker threads when absent. */
+  jobExecutor?: JobExecutor;
+  /** What chats until a shop's own assistant is trained; itself trained in a thread when absent. */
+  defaultModel?: DefaultModel;
+}): Composition {
+  let closing = false;
+  const isClosing = () => closing;
+  const metrics = createMetrics();
+  const directory = createShopDirectory({ store, clock });
+  const sessions = createEmbedSessionService({
+    secrets,
+    clock,
+    leases: store.leases,
+    publicUrl: config.publicUrl,
+  });
+  const trustedProxies = parseTrustedProxies(config.trustedProxies);
+  const refused = createRateLimit('refused', refusedKeysPerMinute);
+  const guards = createGuards({
+    directory,
+    sessions,
+    limits: {
+      page: createRateLimit('page', config.pageRequestsPerMinute),
+      owner: createRateLimit('owner', config.ownerRequestsPerMinute),
+      refused,
+    },
+    trustedProxies,
+    publicOrigin: new URL(config.publicUrl).origin,
+    clock,
+    log,
+  });
+
+  const catalogue = createCatalogueCache({ store, clock, log });
+  const customerTokens = createCustomerTokenService({ secrets, clock });
+  const verifyCustomerToken = customerTokens.verifyCustomerToken.bind(customerTokens);
+  const visitors = createVisitorService({ store, customerTokens, clock });
+  const inventory = createInventoryService({ store, catalogue, clock });
+  const alerts = createAlertService({ store, clock });
+  const onStockChanged = inventory.onStockChanged.bind(inventory);
+  const imports = createImportWatch(clock);
+  const orders = createOrderService({
+    store,
+    secrets,
+    clock,
+    log,
+    onStockChanged,
+    duringImport: (shop, work) => imports.during(shop.id, work),
+  });
+  const stockLevels = createStockLevelService({ store, clock, onStockChanged });
+  const products = createProductService({
+    store,
+    clock,
+    duringImport: (shop, work) => imports.during(shop.id, work),
+  });
+  const shops = createShopService({
+    store,
+    clock,
+    secrets,
+    onChanged: (shopId) => directory.forget(shopId),
+    onSalesSettings(shop) {
+      jobs.start(shop, 'rebuild-daily-sales', 'settings').catch((error: unknown) => {
+        log.warn({ shop: shop.name, err: error }, 'daily sales are recounted when the job is next due');
+      });
+    },
+  });
+  const faq = createFaqService({ store, clock });
+  const models = createModelRegistry({
+    store,
+    decoders: { recommender: decodeRecommender, assistant: decodeAssistant, demand: decodeDemandModel },
+    clock,
+    maxBytes: config.modelCacheMb * 1024 * 1024,
+    log,
+  });
+  const recommendations = createRecommendationService({
+    store,
+    catalogue,
+    models,
+    clock,
+    log,
+    verifyCustomerToken,
+  });
+  const assistants = createAssistants({
+    store,
+    catalogue,
+    recommendations,
+    models,
+    clock,
+    log,
+    secrets,
+    defaultModel,
+    ...(config.rasaUrl !== undefined && { rasaUrl: config.rasaUrl }),
+  });
+  const chat = createChatService({ store, assistants, clock, log, verifyCustomerToken });
+  const runner = createJobRunner({
+    openStoreOptions: { mongodbUrl: config.mongodbUrl, dataDirectory: config.dataDirectory },
+    store,
+    definitions: jobDefinitions,
+    clock,
+    log,
+    workers: jobWorkers,
+    isImporting: (shopId) => imports.isImporting(shopId),
+    ...(jobExecutor && { executor: jobExecutor }),
+  });
+  const jobs = createJobService({
+    store,
+    definitions: jobDefinitions,
+    clock,
+    log,
+    ...(config.role !== 'api' && { runner }),
+  });
+  const insights = createInsightService({ store, clock });
+  const events = createEventService({
+    store,
+    catalogue,
+    visitors,
+    orders,
+    clock,
+    count: (outcome, count) => {
+      if (count > 0) metrics.events.inc({ outcome }, count);
+    },
+  });
+  const assets = loadAssets(assetsDirectory);
+
+  const { app, root } = createApp({
+    // The router asks one after the other: what pages call most stands first.
+    routers: [
+      eventsRoutes({ events, guards }),
+      recommendationsRoutes({ recommendations, guards }),
+      settingsRoutes({ manifest: assets.manifest, publicUrl: config.givenPublicUrl, guards }),
+      chatRoutes({ chat, guards, clientOf: createClientPseudonym(trustedProxies) }),
+      assetsRoutes({ assets }),
+      visitorsRoutes({ visitors, guards }),
+      productsRoutes({ products, guards }),
+      ordersRoutes({ orders, guards }),
+      stockLevelsRoutes({ stockLevels, guards }),
+      inventoryRoutes({ inventory, guards }),
+      alertRoutes({ alerts, guards }),
+      faqRoutes({ faq, guards }),
+      customerTokensRoutes({ customerTokens, guards }),
+      embedSessionsRoutes({ sessions, guards }),
+      shopsRoutes({ shops, guards }),
+      insightsRoutes({ insights, guards }),
+      jobsRoutes({ jobs, guards }),
+      ownerAreaRoutes({
+        store,
+        sessions,
+        manifest: assets.manifest,
+        publicUrl: config.publicUrl,
+        clock,
+        onSignedOut: (shopId) => directory.forget(shopId),
+      }),
+      rasaActionRoutes({
+        store,
+        actions: assistants.actions,
+        secrets,
+        clock,
+        log,
+        verifyCustomerToken,
+        refuse: (ctx) => refused.take(ctx, clientAddress(ctx.req, trustedProxies)),
+      }),
+      openApiRoutes({ publicUrl: config.publicUrl }),
+    ],
+    directory,
+    metrics,
+    log,
+    isClosing,
+  });
+
+  return {
+    app,
+    root,
+    operations: createOperationsServer({ store, metrics, isClosing }),
+    runner,
+    beginClosing() {
+      closing = true;
+    },
+    async close() {
+      closing = true;
+      await runner.close();
+      await models.close();
+    },
+  };
+}

@@ -1,0 +1,21 @@
+import type { IncomingMessage } from 'node:http';
+import { describe, expect, it } from 'vitest';
+import { clientAddress, parseTrustedProxies } from './client-address.js';
+
+const request = (remoteAddress: string, forwarded?: string) =>
+  ({ socket: { remoteAddress }, headers: { 'x-forwarded-for': forwarded } }) as unknown as IncomingMessage;
+
+describe('clientAddress(request, trusted)', () => {
+  it.each([
+    ['no proxy trusted', '', '198.51.100.9', '203.0.113.1', '198.51.100.9'],
+    ['one trusted proxy', '10.0.0.0/8', '10.1.2.3', '203.0.113.1', '203.0.113.1'],
+    ['a forged entry before it', '10.0.0.0/8', '10.1.2.3', '1.1.1.1, 203.0.113.1', '203.0.113.1'],
+    ['two trusted proxies', '10.0.0.0/8', '10.1.2.3', '203.0.113.1, 10.9.9.9', '203.0.113.1'],
+    ['IPv4 written as IPv6', '10.0.0.0/8', '::ffff:10.1.2.3', '203.0.113.1', '203.0.113.1'],
+    ['IPv6', '::1', '::1', '2001:db8::7', '2001:db8::7'],
+    ['words instead of addresses', '10.0.0.0/8', '10.1.2.3', 'unknown', '10.1.2.3'],
+    ['no header', '10.0.0.0/8', '10.1.2.3', undefined, '10.1.2.3'],
+  ])('with %s', (_case, trusted, peer, forwarded, expected) => {
+    expect(clientAddress(request(peer, forwarded), parseTrustedProxies(trusted))).toBe(expected);
+  });
+});

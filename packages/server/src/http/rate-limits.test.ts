@@ -1,0 +1,57 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { shopOrigin, startTestServer, type TestServer } from '../../test/running-server.js';
+
+let server: TestServer;
+beforeAll(async () => {
+  server = await startTestServer({
+    env: {
+      SHELFWISE_PAGE_REQUESTS_PER_MINUTE: '3',
+      SHELFWISE_OWNER_REQUESTS_PER_MINUTE: '2',
+      SHELFWISE_TRUSTED_PROXIES: '127.0.0.1',
+    },
+  });
+});
+afterAll(() => server.close());
+
+describe('rate limits', () => {
+  it('count a page by key and address, and say what is left and when to come back', async () => {
+    const shop = await server.createShop('limited');
+    const ask = (address: string) =>
+      server.request('GET', `/v1/settings?key=${shop.publishableKey}`, {
+        headers: { origin: shopOrigin, 'x-forwarded-for': address },
+      });
+    const first = await ask('203.0.113.7');
+    expect(first.headers.get('ratelimit-policy')).toBe('"page";q=3;w=60');
+    expect(first.headers.get('ratelimit')).toMatch(/^"page";r=2;t=\d+$/);
+    await ask('203.0.113.7');
+    expect((await ask('203.0.113.7')).status).toBe(200);
+    const refused = await ask('203.0.113.7');
+    expect(refused.json).toMatchObject({ status: 429, code: 'too-many-requests' });
+    expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
+    expect(refused.headers.get('access-control-allow-origin')).toBe(shopOrigin);
+    expect((await ask('203.0.113.8')).status).toBe(200);
+    // What a client writes in front of the proxy's own entry changes nothing.
+    expect((await ask('198.51.100.1, 203.0.113.7')).status).toBe(429);
+  });
+
+  it('count the owner by key', async () => {
+    const [one, two] = [await server.createShop('one'), await server.createShop('two')];
+    const statuses: number[] = [];
+    for (let i = 0; i < 3; i++) statuses.push((await server.asOwner(one, 'GET', '/v1/shop')).status);
+    expect(statuses).toEqual([200, 200, 429]);
+    expect((await server.asOwner(two, 'GET', '/v1/shop')).status).toBe(200);
+  });
+
+  it('slow down who guesses keys', async () => {
+    const guess = (n: number) =>
+      server.request('GET', '/v1/products', {
+        headers: {
+          authorization: `Bearer sk_${String(n).padStart(32, '0')}`,
+          'x-forwarded-for': '192.0.2.1',
+        },
+      });
+    const statuses = new Set<number>();
+    for (let n = 0; n < 61; n++) statuses.add((await guess(n)).status);
+    expect([...statuses]).toEqual([401, 429]);
+  });
+});

@@ -1,0 +1,250 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { inventoryPage, inventoryDetail, inventoryQuery } from '@shelfwise/core/wire';
+import { createAlertService } from '../resources/alerts/service.js';
+import { addDays } from '../resources/inventory/calendar-days.js';
+import { createInventoryService } from '../resources/inventory/service.js';
+import { createCatalogueCache } from '../resources/products/catalogue.js';
+import { testSettings } from '../stores/contract-settings.js';
+import type { DailySalesDocument, ProductDocument, ShopDocument } from '../stores/documents.js';
+import { createSqliteStore } from '../stores/sqlite/sqlite-store.js';
+import type { Store } from '../stores/store.js';
+import { forecastDemand } from './forecast-demand.js';
+import type { JobContext } from './job.js';
+import { learnDemand } from './learn-demand.js';
+
+const today = '2026-11-22';
+let now: Date;
+let directory: string;
+let store: Store;
+let shop: ShopDocument;
+let products: Map<string, ProductDocument>;
+const clock = () => now;
+
+beforeEach(async () => {
+  now = new Date(`${today}T12:00:00Z`);
+  directory = mkdtempSync(path.join(tmpdir(), 'demand-'));
+  store = await createSqliteStore({ file: path.join(directory, 'x.db'), clock });
+  await store.migrate();
+  shop = await store.shops.create({
+    name: 'tea',
+    settings: { ...testSettings, timeZone: 'Europe/London', leadTime: { mean: 7, sd: 2 }, reviewPeriod: 7 },
+  });
+  const keys = ['mug', 'pot', 'unsold', '=cup'];
+  await store.products.upsertMany(
+    shop.id,
+    keys.map((key) => ({
+      key,
+      groupKey: key,
+      title: `Title of ${key}`,
+      url: `/p/${key}`,
+      price: 500,
+      categories: [],
+      attributes: {},
+      availability: 'in_stock',
+      hidden: false,
+      aliases: [],
+      source: 'catalogue',
+    })),
+  );
+  products = await store.products.resolveKeys(shop.id, keys);
+  await store.dailySales.replaceAll(shop.id, sales());
+  await store.inventory.setLevels(
+    shop.id,
+    [
+      { productId: id('mug'), stockLevel: 200, asOf: now },
+      { productId: id('pot'), stockLevel: 0, asOf: now },
+      { productId: id('=cup'), stockLevel: 12, asOf: now },
+    ],
+    'test',
+  );
+});
+afterEach(async () => {
+  await store.close();
+  rmSync(directory, { recursive: true });
+});
+
+const id = (key: string) => products.get(key)!.id;
+
+async function* sales(): AsyncGenerator<DailySalesDocument[]> {
+  for (const [key, perDay] of [
+    ['mug', 4],
+    ['pot', 2],
+  ] as const) {
+    yield Array.from({ length: 400 }, (_, t) => ({
+      productId: id(key),
+      day: addDays(today, t - 400),
+      quantity: perDay + (t % 3) - 1,
+      // Bulk orders must not move the forecast.
+      wholesaleQuantity: t % 10 === 0 ? 1000 : 0,
+      revenue: 500,
+    }));
+  }
+}
+
+const context = (changes: Partial<JobContext> = {}): JobContext => ({
+  shopId: shop.id,
+  store,
+  now: clock,
+  signal: new AbortController().signal,
+  progress: () => undefined,
+  log: () => undefined,
+  input: {},
+  ...changes,
+});
+const service = () =>
+  createInventoryService({ store, catalogue: createCatalogueCache({ store, clock }), clock });
+const query = (fields: Record<string, unknown> = {}) => inventoryQuery.parse(fields);
+
+describe('forecast-demand', () => {
+  it('writes a forecast of what sells, without the wholesale orders', async () => {
+    await forecastDemand.run(context());
+    const forecast = (await store.forecasts.findLatest(shop.id, id('mug')))!;
+    expect(forecast.startDay).toBe(today);
+    expect(forecast.quantiles).toHaveLength(forecast.horizon * forecast.levels.length);
+    const week = forecast.cumulative!.means[forecast.cumulative!.days.indexOf(7)]!;
+    expect(week).toBeGreaterThan(20);
+    expect(week).toBeLessThan(36);
+  });
+
+  it('writes advice for what is in stock and opens alerts for what must be ordered', async () => {
+    await forecastDemand.run(context());
+    const mug = (await store.inventory.findByProduct(shop.id, id('mug')))!;
+    expect(mug.predictedDemand).toBeGreaterThan(40);
+    expect(mug.predictedDemand).toBeLessThan(75);
+    expect(mug.restockAlert).toBe(false);
+    expect(mug.soldPerDay).toBeCloseTo(4, 0);
+    expect(mug.lastSold).toBe('2026-11-21');
+    const alerts = await createAlertService({ store, clock }).list(shop);
+    expect(alerts.map(({ key }) => key).sort()).toEqual(['out-of-stock:pot', 'reorder:pot']);
+    expect(alerts[0]!.product).toBe('pot');
+  });
+
+  it('does the same when it runs again, and closes alerts whose cause is gone', async () => {
+    const first = await forecastDemand.run(context());
+    expect(await forecastDemand.run(context())).toEqual(first);
+    now = new Date(now.getTime() + 60_000);
+    await store.inventory.setLevels(shop.id, [{ productId: id('pot'), stockLevel: 500, asOf: now }], 'test');
+    await forecastDemand.run(context());
+    expect(await store.alerts.listOpen(shop.id)).toEqual([]);
+  });
+
+  it('writes nothing once it is told to stop', async () => {
+    await expect(forecastDemand.run(context({ signal: AbortSignal.abort() }))).rejects.toThrow();
+    expect(await store.forecasts.findLatest(shop.id, id('mug'))).toBeNull();
+  });
+
+  it('is content with a shop that has sold nothing', async () => {
+    const empty = await store.shops.create({ name: 'new', settings: testSettings });
+    expect(await forecastDemand.run(context({ shopId: empty.id }))).toMatchObject({ products: 0 });
+  });
+});
+
+describe('learn-demand', () => {
+  it('stores a network that the next forecast can read', async () => {
+    const summary = await learnDemand.run(context({ input: { batches: 2 } }));
+    expect(summary).toMatchObject({ products: 4, version: 1 });
+    expect((await store.models.findServing(shop.id, 'demand'))!.bytes).toBeGreaterThan(1000);
+    await forecastDemand.run(context());
+    const forecast = (await store.forecasts.findLatest(shop.id, id('mug')))!;
+    expect(Object.keys(forecast.backtest!.losses)).toContain('neural');
+  });
+
+  it('leaves a shop without history as it is', async () => {
+    const empty = await store.shops.create({ name: 'new', settings: testSettings });
+    expect(await learnDemand.run(context({ shopId: empty.id }))).toMatchObject({ products: 0 });
+    expect(await store.models.findServing(empty.id, 'demand')).toBeNull();
+  });
+});
+
+describe('inventory service', () => {
+  it('list(…) and detail(…) have the promised form and name the most pressing product first', async () => {
+    await forecastDemand.run(context());
+    const page = await service().list(shop, query());
+    expect(inventoryPage.safeParse(page).error).toBeUndefined();
+    expect(page.items[0]!.product).toBe('pot');
+    expect(page.items[0]!.status).toBe('out');
+    expect(page.summary).toMatchObject({ out: 1, unknown: 1 });
+    const detail = await service().detail(shop, 'mug');
+    expect(inventoryDetail.safeParse(detail).error).toBeUndefined();
+    expect(detail.history.at(-1)!.day).toBe('2026-11-21');
+    expect(detail.forecast!.days[0]!.day).toBe(today);
+  });
+
+  it('list(…) follows a change of stock at once', async () => {
+    const inventory = service();
+    await forecastDemand.run(context());
+    expect((await inventory.list(shop, query({ search: 'mug' }))).items[0]!.stockLevel).toBe(200);
+    now = new Date(now.getTime() + 5);
+    await store.inventory.setLevels(shop.id, [{ productId: id('mug'), stockLevel: 30, asOf: now }], 'test');
+    expect((await inventory.list(shop, query({ search: 'mug' }))).items[0]!.stockLevel).toBe(30);
+  });
+
+  it('onStockChanged(…) opens a reorder alert without a new forecast, and closes it when stock is back', async () => {
+    await forecastDemand.run(context());
+    const inventory = service();
+    now = new Date(now.getTime() + 60_000);
+    await store.inventory.setLevels(shop.id, [{ productId: id('mug'), stockLevel: 10, asOf: now }], 'test');
+    await inventory.onStockChanged(shop, [id('mug')]);
+    const held = (await store.inventory.findByProduct(shop.id, id('mug')))!;
+    expect(held.restockAlert).toBe(true);
+    expect(held.orderQuantity).toBeGreaterThan(20);
+    expect(held.soldPerDay).toBeCloseTo(4, 0);
+    expect((await store.alerts.listOpen(shop.id)).map(({ key }) => key)).toContain('reorder:mug');
+    now = new Date(now.getTime() + 60_000);
+    await store.inventory.setLevels(shop.id, [{ productId: id('mug'), stockLevel: 500, asOf: now }], 'test');
+    await inventory.onStockChanged(shop, [id('mug')]);
+    expect((await store.alerts.listOpen(shop.id)).map(({ key }) => key)).not.toContain('reorder:mug');
+  });
+
+  it('setTerms(…) computes the advice anew and stands in the audit log', async () => {
+    await forecastDemand.run(context());
+    const item = await service().setTerms(shop, 'pot', { packSize: 12, minimumOrder: 50 }, 'anna');
+    expect(item.orderQuantity! % 12).toBe(0);
+    expect(item.orderQuantity!).toBeGreaterThanOrEqual(50);
+    expect((await store.audit.list(shop.id, 1))[0]).toMatchObject({
+      actor: 'anna',
+      action: 'inventory.set-terms',
+      target: 'pot',
+    });
+  });
+
+  it('setTermsMany(…) keeps the good ones and names the bad one', async () => {
+    const result = await service().setTermsMany(
+      shop,
+      [
+        { product: 'mug', packSize: 6 },
+        { product: 'nothing', packSize: 6 },
+        { product: 'pot', packSize: -1 },
+      ],
+      'anna',
+    );
+    expect(result.accepted).toBe(1);
+    expect(result.rejected.map(({ index, code }) => [index, code])).toEqual([
+      [1, 'unknown-product'],
+      [2, 'invalid-request'],
+    ]);
+  });
+
+  it('exportCsv(…) writes nothing that a spreadsheet would run', async () => {
+    const csv = await service().exportCsv(shop, query());
+    expect(csv).toContain("'=cup");
+    expect(csv).not.toMatch(/(^|,)[=+@]/m);
+  });
+
+  it('refuses a product of another shop as not found', async () => {
+    const other = await store.shops.create({ name: 'other', settings: testSettings });
+    await expect(service().detail(other, 'mug')).rejects.toMatchObject({ code: 'not-found' });
+  });
+
+  it('snooze(…) puts an alert aside and refuses one that is not there', async () => {
+    await forecastDemand.run(context());
+    const alerts = createAlertService({ store, clock });
+    await alerts.snooze(shop, 'reorder:pot', 3, 'anna');
+    const snoozed = (await alerts.list(shop)).find(({ key }) => key === 'reorder:pot')!;
+    expect(snoozed.snoozedUntil).toBe('2026-11-25T12:00:00.000Z');
+    await expect(alerts.snooze(shop, 'reorder:none', 3, 'anna')).rejects.toMatchObject({ code: 'not-found' });
+  });
+});

@@ -1,0 +1,46 @@
+import type { Id } from '../stores/documents.js';
+import type { Store } from '../stores/store.js';
+
+/** What the owner reads when a job has failed for good; closed by its next success. */
+const jobTitles: Record<string, string> = {
+  'learn-recommendations': 'Recommendations could not be updated',
+  'train-assistant': 'The chat assistant could not be updated',
+  'forecast-demand': 'Forecasts could not be updated',
+  'learn-demand': 'Demand learning did not finish',
+  'watch-data': 'Your data could not be checked',
+  'apply-retention': 'Old data could not be removed',
+  'rebuild-daily-sales': 'Sales could not be counted by your new settings',
+};
+
+const alertKey = (job: string) => `job-failed:${job}`;
+
+export async function openJobAlert(
+  store: Store,
+  shopId: Id,
+  job: string,
+  failure: { error: string; attempts: number; at: Date },
+): Promise<void> {
+  const times = failure.attempts === 1 ? 'once' : `${failure.attempts} times`;
+  await store.alerts.openMany(shopId, [
+    {
+      key: alertKey(job),
+      kind: 'job-failed',
+      severity: 'warning',
+      title: jobTitles[job] ?? `The job ${job} failed`,
+      detail: `Tried ${times}; what was there before stays in use. ${failure.error}`,
+      since: failure.at,
+    },
+  ]);
+}
+
+export async function closeJobAlert(store: Store, shopId: Id, job: string, at: Date): Promise<void> {
+  const open = await store.alerts.listOpen(shopId);
+  const failed = open.filter(({ kind }) => kind === 'job-failed').map(({ key }) => key);
+  if (!failed.includes(alertKey(job))) return;
+  await store.alerts.resolveOthers(
+    shopId,
+    'job-failed',
+    failed.filter((key) => key !== alertKey(job)),
+    at,
+  );
+}

@@ -1,0 +1,44 @@
+import type { Id } from '../stores/documents.js';
+import type { Store } from '../stores/store.js';
+
+/** A job: reads the store, calls core, writes a new version. It never answers a shopper. */
+
+export interface JobContext {
+  shopId: Id;
+  store: Store;
+  now: () => Date;
+  /** Aborted when the lease is lost, the time is up or the server stops: write nothing more. */
+  signal: AbortSignal;
+  /** 0–1; also renews the lease. */
+  progress(fraction: number): void;
+  log(message: string, details?: Record<string, number | string>): void;
+  /** Options given by hand, `shelfwise train --…`. */
+  input: Record<string, unknown>;
+}
+
+export type JobSummary = Record<string, number | string>;
+
+export interface JobDefinition {
+  /** Verb and noun, as in the file's name: `learn-recommendations`. */
+  name:
+    | 'learn-recommendations'
+    | 'forecast-demand'
+    | 'train-assistant'
+    | 'watch-data'
+    | 'apply-retention'
+    | 'learn-demand'
+    | 'rebuild-daily-sales';
+  /** Cron expression in UTC, or null for on demand only. */
+  schedule: string | null;
+  /** Runs by itself when this many things have changed since the last success; see each job. */
+  leaseMs: number;
+  /** From when a thread takes it up; waiting for one does not count. */
+  timeoutMs: number;
+  /** Takes minutes: short jobs do not wait for it. */
+  isLong?: boolean;
+  maxAttempts: number;
+  /** Whether enough has changed since `lastSuccess` to run without being asked. Called every minute; must be cheap. */
+  isDue(store: Store, shopId: Id, lastSuccess: Date | null, now: Date): Promise<boolean>;
+  /** Runs in a worker thread with a store connection of its own. Throwing asks for another attempt. */
+  run(context: JobContext): Promise<JobSummary>;
+}

@@ -1,0 +1,54 @@
+import { encodeDemandModel } from '@shelfwise/core/forecast';
+import { trainDemandNetwork } from '../forecasters/train-demand-network.js';
+import { shopDay } from '../resources/orders/shop-day.js';
+import { dayNumber } from '../resources/inventory/calendar-days.js';
+import type { JobDefinition } from './job.js';
+import { readDemand } from './read-demand.js';
+
+/**
+ * Trains one quantile network on the sales of all products together and stores it as a model of kind `demand`.
+ * `forecast-demand` then becomes due and lets it compete in the backtest, on windows that the network has not seen.
+ * Weekly; some minutes on one core for 5,000 products, stopped after `maxTrainingMs` with what was learnt by then.
+ * Running it twice stores one version more.
+ */
+export const learnDemand: JobDefinition = {
+  name: 'learn-demand',
+  schedule: '40 2 * * 0',
+  leaseMs: 60_000,
+  timeoutMs: 20 * 60_000,
+  isLong: true,
+  maxAttempts: 2,
+
+  async isDue(store, shopId, lastSuccess, now) {
+    const runs = await store.jobRuns.list(shopId, 'forecast-demand', 2);
+    const forecasted = runs.find(({ status }) => status !== 'requested');
+    // Statistical forecasts come first: they are there within a minute.
+    if (forecasted?.status !== 'succeeded') return false;
+    return !lastSuccess || now.getTime() - lastSuccess.getTime() > 8 * 86_400_000;
+  },
+
+  async run(context) {
+    const { shopId, store, now, signal, input } = context;
+    const shop = await store.shops.findById(shopId);
+    if (!shop) throw new Error('The shop is gone.');
+    const today = shopDay(now(), shop.settings.timeZone);
+    const { products } = await readDemand(store, shopId, today);
+    const batches = typeof input.batches === 'number' ? input.batches : undefined;
+    const result = await trainDemandNetwork(products, dayNumber(today), {
+      signal,
+      progress: (fraction) => context.progress(fraction),
+      maxTrainingMs,
+      ...(batches !== undefined && { batches }),
+    });
+    if (!result) return { products: products.length, trained: 'no: the sales history is too short' };
+    signal.throwIfAborted();
+    const bytes = encodeDemandModel(result.model);
+    const metrics = { loss: result.loss, samples: result.samples, seconds: result.seconds };
+    const manifest = await store.models.put(shopId, 'demand', bytes, { metrics, status: 'serving' });
+    await store.models.prune(shopId, 'demand', 3);
+    context.log('demand network stored', { version: manifest.version, bytes: bytes.length, ...metrics });
+    return { products: products.length, version: manifest.version, bytes: bytes.length, ...metrics };
+  },
+};
+
+const maxTrainingMs = 10 * 60_000;

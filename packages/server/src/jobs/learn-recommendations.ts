@@ -1,0 +1,108 @@
+import { encodeRecommender, fitRecommender } from '@shelfwise/core/recommend';
+import type { Store } from '../stores/store.js';
+import type { JobContext, JobDefinition, JobSummary } from './job.js';
+import { holdOut } from './learn-recommendations/hold-out.js';
+import { readShopData } from './learn-recommendations/read-shop-data.js';
+
+/**
+ * Reads the catalogue, orders and visits; writes one version of the recommender model. Every three hours, on demand,
+ * and by itself when enough has changed. A shop of a million sales lines takes seconds to tens of seconds. Running it
+ * twice is harmless: the same data gives the same model under a new version.
+ *
+ * A model is scored on the newest tenth of the data before it is trained on all of it. One that scores clearly worse
+ * than the model in use did is kept with a note, and not served.
+ */
+export const learnRecommendations: JobDefinition = {
+  name: 'learn-recommendations',
+  schedule: '20 */3 * * *',
+  leaseMs: 60_000,
+  timeoutMs: 20 * 60_000,
+  maxAttempts: 3,
+  isDue,
+  run,
+};
+
+/** How much must be new before the job runs unasked. */
+const newOrders = { count: 50, share: 0.02 };
+const newInteractions = { count: 300, share: 0.05 };
+const afterCatalogueChangeMs = 15 * 60_000;
+
+/** A new model must reach this part of the old one's hold-out score, where both were measured on enough questions. */
+const clearlyWorse = 0.7;
+const enoughQuestions = 200;
+const keptVersions = 3;
+
+async function isDue(store: Store, shopId: string, lastSuccess: Date | null, now: Date): Promise<boolean> {
+  if (lastSuccess === null) return (await store.products.count(shopId)) > 0;
+  const [changed] = await store.products.listChangedSince(shopId, lastSuccess, 1);
+  if (changed) {
+    const hasNew = changed.createdAt >= lastSuccess || (await hasNewProduct(store, shopId, lastSuccess));
+    // A new product gets its rows at once; changed texts and prices can wait a little.
+    if (hasNew || now.getTime() - lastSuccess.getTime() >= afterCatalogueChangeMs) return true;
+  }
+  const runs = await store.jobRuns.list(shopId, 'learn-recommendations', 10);
+  const summary = runs.find(({ status }) => status === 'succeeded')?.summary ?? {};
+  const grew = (count: number, before: number | string | undefined, by: { count: number; share: number }) =>
+    count - Number(before ?? 0) >= Math.max(by.count, by.share * Number(before ?? 0));
+  return (
+    grew(await store.orders.count(shopId), summary.orders, newOrders) ||
+    grew(await store.interactions.count(shopId), summary.interactions, newInteractions)
+  );
+}
+
+async function hasNewProduct(store: Store, shopId: string, since: Date): Promise<boolean> {
+  const changes = await store.products.listChangedSince(shopId, since, 1000);
+  return changes.some(({ createdAt, source }) => source === 'catalogue' && createdAt >= since);
+}
+
+async function run(context: JobContext): Promise<JobSummary> {
+  const { shopId, store, signal } = context;
+  const startedAt = context.now();
+  const shop = await store.shops.findById(shopId);
+  if (!shop) throw new Error('the shop is gone');
+  const { data, counts } = await readShopData(store, shop, startedAt, context);
+  signal.throwIfAborted();
+  context.progress(0.5);
+  const score = holdOut(data);
+  signal.throwIfAborted();
+  context.progress(0.7);
+  const bytes = encodeRecommender(fitRecommender(data));
+  signal.throwIfAborted();
+  context.progress(0.95);
+  const serving = await store.models.findServing(shopId, 'recommender');
+  const refusal = serving && worseThan(serving.metrics, score);
+  const manifest = await store.models.put(shopId, 'recommender', bytes, {
+    metrics: { ...score, ...counts },
+    status: refusal ? 'kept' : 'serving',
+    ...(refusal && { note: refusal }),
+  });
+  await store.models.prune(shopId, 'recommender', keptVersions);
+  if (refusal) context.log('model kept, not served', { version: manifest.version, reason: refusal });
+  return {
+    version: manifest.version,
+    status: manifest.status,
+    bytes: bytes.length,
+    ...counts,
+    ...score,
+    seconds: Math.round((context.now().getTime() - startedAt.getTime()) / 100) / 10,
+  };
+}
+
+/** A sentence for the owner, or undefined when the new model may be served. */
+function worseThan(before: Record<string, number>, after: Record<string, number>): string | undefined {
+  for (const [metric, questions, name] of [
+    ['nextInBasket', 'basketQuestions', 'products bought together'],
+    ['nextInVisit', 'visitQuestions', 'products looked at next'],
+  ] as const) {
+    const isMeasured =
+      (before[questions] ?? 0) >= enoughQuestions && (after[questions] ?? 0) >= enoughQuestions;
+    if (isMeasured && after[metric]! < clearlyWorse * before[metric]!) {
+      return `It finds ${toPercent(after[metric]!)} of ${name}; the one in use found ${toPercent(before[metric]!)}.`;
+    }
+  }
+  return undefined;
+}
+
+function toPercent(share: number): string {
+  return `${(100 * share).toFixed(1)} %`;
+}

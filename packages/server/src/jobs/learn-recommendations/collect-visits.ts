@@ -1,0 +1,57 @@
+import { SequencesBuilder, type Sequences } from '@shelfwise/core/recommend';
+import type { InteractionDocument } from '../../stores/documents.js';
+
+const dayMs = 86_400_000;
+/** A pause after which a new visit begins, where the page named no session. */
+const pauseMs = 30 * 60_000;
+const maxVisitLength = 50;
+/** Newest visits of one visitor that are learned from: a robot's million events weigh no more than this. */
+const maxVisitsOfPerson = 200;
+
+interface OpenVisit {
+  items: number[];
+  lastAt: number;
+  person: number;
+}
+
+/** Cuts a time-ordered stream of interactions into visits. */
+export function createVisitCollector(): {
+  add(interaction: InteractionDocument, item: number, person: number): void;
+  build(): Sequences;
+} {
+  const open = new Map<string, OpenVisit>();
+  const closed: OpenVisit[] = [];
+
+  return {
+    add({ sessionId, userId, timestamp }, item, person) {
+      const at = timestamp.getTime();
+      const key = sessionId ?? userId;
+      let visit = open.get(key);
+      if (visit && at - visit.lastAt > pauseMs) {
+        closed.push(visit);
+        visit = undefined;
+      }
+      if (!visit) {
+        visit = { items: [], lastAt: at, person };
+        open.set(key, visit);
+      }
+      visit.lastAt = at;
+      // A reload is not a second look.
+      if (visit.items[visit.items.length - 1] === item) return;
+      if (visit.items.length === maxVisitLength) visit.items.shift();
+      visit.items.push(item);
+    },
+    build() {
+      const visits = [...closed, ...open.values()].sort((a, b) => b.lastAt - a.lastAt);
+      const ofPerson = new Map<number, number>();
+      const builder = new SequencesBuilder();
+      for (const { items, lastAt, person } of visits) {
+        const taken = ofPerson.get(person) ?? 0;
+        if (taken >= maxVisitsOfPerson) continue;
+        ofPerson.set(person, taken + 1);
+        builder.add(items, lastAt / dayMs, person);
+      }
+      return builder.build();
+    },
+  };
+}

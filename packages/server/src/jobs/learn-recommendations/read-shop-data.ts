@@ -1,0 +1,132 @@
+import { SequencesBuilder, type RecommendableItem, type ShopData } from '@shelfwise/core/recommend';
+import type { InteractionType } from '@shelfwise/core/wire';
+import type { Id, ProductDocument, ShopDocument } from '../../stores/documents.js';
+import type { Store } from '../../stores/store.js';
+import { createVisitCollector } from './collect-visits.js';
+
+const dayMs = 86_400_000;
+
+/** Interest without a sale: purchases come from orders, dislikes and removals are not interest. */
+const looks: readonly InteractionType[] = ['view', 'add_to_cart', 'wishlist', 'like'];
+
+export interface ShopCounts {
+  products: number;
+  groups: number;
+  orders: number;
+  baskets: number;
+  interactions: number;
+  visits: number;
+}
+
+export interface Steering {
+  signal: AbortSignal;
+  progress(fraction: number): void;
+}
+
+/**
+ * A shop's store as the recommender reads it: variants joined in groups, orders as baskets without wholesale lines,
+ * page views and carts as visits. Read in batches; what is held are numbers in typed arrays.
+ */
+export async function readShopData(
+  store: Store,
+  shop: ShopDocument,
+  now: Date,
+  steering: Steering,
+): Promise<{ data: ShopData; counts: Record<keyof ShopCounts, number> }> {
+  const { signal } = steering;
+  const catalogue = await readCatalogue(store, shop.id, signal);
+  steering.progress(0.1);
+  const people = new Map<Id, number>();
+  const personOf = (userId: Id | undefined) => {
+    if (userId === undefined) return -1;
+    const known = people.get(userId) ?? people.size;
+    people.set(userId, known);
+    return known;
+  };
+
+  const wholesaleFrom = shop.settings.wholesaleFrom ?? Infinity;
+  const baskets = new SequencesBuilder();
+  let orders = 0;
+  for await (const batch of store.orders.iterate(shop.id)) {
+    signal.throwIfAborted();
+    steering.progress(0.2);
+    for (const order of batch) {
+      orders++;
+      if (order.status === 'cancelled' || order.status === 'refunded') continue;
+      const items = new Set<number>();
+      for (const line of order.lines) {
+        const item = catalogue.itemOf.get(line.productId);
+        if (item !== undefined && line.quantity < wholesaleFrom) items.add(item);
+      }
+      if (items.size > 0) {
+        baskets.add([...items], order.placedAt.getTime() / dayMs, personOf(order.userId));
+      }
+    }
+  }
+
+  const visits = createVisitCollector();
+  for await (const batch of store.interactions.iterate(shop.id, undefined, undefined, looks)) {
+    signal.throwIfAborted();
+    steering.progress(0.4);
+    for (const interaction of batch) {
+      const item = catalogue.itemOf.get(interaction.productId);
+      if (item !== undefined) visits.add(interaction, item, personOf(interaction.userId));
+    }
+  }
+
+  const data: ShopData = {
+    items: catalogue.items,
+    baskets: baskets.build(),
+    visits: visits.build(),
+    today: now.getTime() / dayMs,
+  };
+  return {
+    data,
+    counts: {
+      products: catalogue.products,
+      groups: data.items.length,
+      orders,
+      baskets: data.baskets.days.length,
+      interactions: await store.interactions.count(shop.id),
+      visits: data.visits.days.length,
+    },
+  };
+}
+
+/** Groups in order of their keys, so that the same catalogue always gives the same numbers. */
+async function readCatalogue(store: Store, shopId: Id, signal: AbortSignal) {
+  const groups = new Map<string, ProductDocument[]>();
+  let products = 0;
+  for await (const batch of store.products.iterate(shopId)) {
+    signal.throwIfAborted();
+    for (const product of batch) {
+      if (product.source !== 'catalogue' || product.deletedAt) continue;
+      products++;
+      const variants = groups.get(product.groupKey);
+      if (variants) variants.push(product);
+      else groups.set(product.groupKey, [product]);
+    }
+  }
+  const itemOf = new Map<Id, number>();
+  const keys = [...groups.keys()].sort();
+  const items = keys.map((key, item): RecommendableItem => {
+    const variants = groups.get(key)!;
+    for (const variant of variants) itemOf.set(variant.id, item);
+    return toItem(key, variants);
+  });
+  return { items, itemOf, products };
+}
+
+function toItem(group: string, variants: readonly ProductDocument[]): RecommendableItem {
+  const first = variants.reduce((a, b) => (a.key <= b.key ? a : b));
+  return {
+    group,
+    title: first.title,
+    ...(first.description !== undefined && { description: first.description }),
+    categories: first.categories,
+    ...(first.brand !== undefined && { brand: first.brand }),
+    attributes: first.attributes,
+    price: first.salePrice ?? first.price,
+    addedDay: Math.min(...variants.map(({ createdAt }) => createdAt.getTime())) / dayMs,
+  };
+}

@@ -1,0 +1,86 @@
+import type { DemandSeries } from '@shelfwise/core/forecast';
+import type { DailySalesDocument, Day, Id, ProductDocument } from '../stores/documents.js';
+import type { Store } from '../stores/store.js';
+import { addDays, dayNumber } from '../resources/inventory/calendar-days.js';
+
+/** Every product's daily demand up to yesterday, as the demand models read it. */
+export interface ShopDemand {
+  /** The first day forecast: today in the shop's time zone. */
+  startDay: Day;
+  products: ProductDemand[];
+}
+
+export interface ProductDemand extends DemandSeries {
+  product: ProductDocument;
+  /** Last day with a sale. */
+  lastSold?: Day;
+  /** Mean units a day over the last 28 days that are known. */
+  soldPerDay: number;
+}
+
+/** Enough for two years of the same season and the smoothing around them. */
+const historyDays = 365 * 3;
+
+/**
+ * Wholesale units are left out (they are `wholesaleQuantity`); days out of stock are unknown rather than zero; and so are days after
+ * the shop's last sale, when orders have stopped coming and not demand.
+ */
+export async function readDemand(store: Store, shopId: Id, today: Day): Promise<ShopDemand> {
+  const products: ProductDocument[] = [];
+  for await (const batch of store.products.iterate(shopId)) {
+    products.push(...batch.filter(({ deletedAt, source }) => !deletedAt && source !== 'page'));
+  }
+  const byId = new Map(products.map((product) => [product.id, product]));
+  const since = addDays(today, -historyDays);
+  const sold = new Map<Id, DailySalesDocument[]>();
+  let first = today;
+  let last = since;
+  for await (const batch of store.dailySales.iterate(shopId, since)) {
+    for (const sale of batch) {
+      if (!byId.has(sale.productId) || sale.day >= today) continue;
+      if (sale.day < first) first = sale.day;
+      if (sale.day > last && sale.quantity > 0) last = sale.day;
+      const held = sold.get(sale.productId);
+      if (held) held.push(sale);
+      else sold.set(sale.productId, [sale]);
+    }
+  }
+  const start = dayNumber(first);
+  const length = Math.max(0, dayNumber(today) - start);
+  const known = Math.min(length, dayNumber(last) - start + 1);
+  return {
+    startDay: today,
+    products: products.map((product) => toDemand(product, sold.get(product.id) ?? [], start, length, known)),
+  };
+}
+
+function toDemand(
+  product: ProductDocument,
+  sales: readonly DailySalesDocument[],
+  start: number,
+  length: number,
+  known: number,
+): ProductDemand {
+  const y = new Float64Array(length);
+  y.fill(NaN, known);
+  let lastSold: Day | undefined;
+  for (const sale of sales) {
+    const t = dayNumber(sale.day) - start;
+    // Cancelled orders are taken off the day they were placed; a day cannot fall below nothing.
+    // What was sold before stock ran out is the least that was wanted; nothing sold says nothing.
+    y[t] = sale.stockedOut && !(sale.quantity > 0) ? NaN : Math.max(0, sale.quantity);
+    if (sale.quantity > 0 && (lastSold === undefined || sale.day > lastSold)) lastSold = sale.day;
+  }
+  return { product, y, soldPerDay: recentMean(y), ...(lastSold !== undefined && { lastSold }) };
+}
+
+function recentMean(y: Float64Array): number {
+  let sum = 0;
+  let count = 0;
+  for (let t = Math.max(0, y.length - 28); t < y.length; t++) {
+    if (Number.isNaN(y[t]!)) continue;
+    sum += y[t]!;
+    count++;
+  }
+  return count > 0 ? Math.round((sum / count) * 1000) / 1000 : 0;
+}

@@ -1,0 +1,41 @@
+/**
+ * Wakes long polls of a conversation. What another process wrote is not heard here: a waiting poll ends after its time
+ * and reads the store anyway.
+ */
+export interface NewsDesk {
+  tell(conversationId: string): void;
+  /** Resolves at the next news, after `waitMs`, or when the reader leaves. */
+  wait(
+    conversationId: string,
+    waitMs: number,
+    signal?: AbortSignal,
+  ): { promise: Promise<void>; cancel(): void };
+}
+
+export function createNewsDesk(): NewsDesk {
+  const readers = new Map<string, Set<() => void>>();
+  return {
+    tell(conversationId) {
+      for (const wake of readers.get(conversationId) ?? []) wake();
+    },
+    wait(conversationId, waitMs, signal) {
+      let wake!: () => void;
+      const promise = new Promise<void>((resolve) => {
+        const waiting = readers.get(conversationId) ?? new Set();
+        readers.set(conversationId, waiting);
+        const timer = setTimeout(() => wake(), waitMs);
+        timer.unref();
+        wake = () => {
+          clearTimeout(timer);
+          waiting.delete(wake);
+          if (waiting.size === 0) readers.delete(conversationId);
+          signal?.removeEventListener('abort', wake);
+          resolve();
+        };
+        waiting.add(wake);
+        signal?.addEventListener('abort', wake);
+      });
+      return { promise, cancel: wake };
+    },
+  };
+}

@@ -1,0 +1,11 @@
+import type { ConversationEventDocument } from '../../stores/documents.js';
+
+/** The quick reply with this payload that the assistant offered in these events; undefined when it offered none. */
+export function offeredReply(
+  events: readonly ConversationEventDocument[],
+  payload: string,
+): { title: string; payload: string } | undefined {
+  return events
+    .flatMap((event) => (event.message?.type === 'quick-replies' ? event.message.replies : []))
+    .findLast((reply) => reply.payload === payload);
+}

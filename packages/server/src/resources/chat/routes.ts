@@ -1,0 +1,111 @@
+import { Readable } from 'node:stream';
+import { Router } from '@koa/router';
+import type { Context } from 'koa';
+import { z } from 'zod';
+import { chatRequest, type BotMessage, type ChatResponse } from '@shelfwise/core/wire';
+import { guarded } from '../../http/guarded.js';
+import type { Guards } from '../../http/guards.js';
+import { parse } from '../../http/parse.js';
+import { toProblem } from '../../http/problem-middleware.js';
+import type { ChatService, TurnStep } from './service.js';
+
+/**
+ * What `<shop-chat>` calls (`pk_`):
+ * - `POST /v1/chat/messages`: one turn, as JSON or, when asked with `Accept: text/event-stream`, as it is said;
+ * - `GET /v1/chat/conversations/{conversation}/messages?key=&after=&wait=`: history, and a long poll for news;
+ * - `POST /v1/chat/conversations/erase`.
+ */
+export function chatRoutes({
+  chat,
+  guards,
+  clientOf = () => undefined,
+}: {
+  chat: ChatService;
+  guards: Guards;
+  /** Stands for the address that asks. */
+  clientOf?: (ctx: Context) => string | undefined;
+}): Router {
+  const router = new Router();
+
+  router.post('/v1/chat/messages', guards.page, async (ctx) => {
+    const { shop, body } = guarded(ctx);
+    const request = parse(chatRequest, body);
+    ctx.set('Cache-Control', 'no-store');
+    if (ctx.accepts('json', 'text/event-stream') !== 'text/event-stream') {
+      ctx.body = await collect(chat.send(shop, request, clientOf(ctx)));
+      return;
+    }
+    ctx.type = 'text/event-stream';
+    // Proxies that buffer would turn the stream into one late answer.
+    ctx.set('X-Accel-Buffering', 'no');
+    ctx.body = Readable.from(
+      streamTurn(chat.send(shop, request, clientOf(ctx)), String(ctx.state.requestId)),
+    );
+  });
+
+  router.get('/v1/chat/conversations/:conversation/messages', guards.page, async (ctx) => {
+    const { shop, body } = guarded(ctx);
+    const query = parse(messagesQuery, body);
+    const gone = new AbortController();
+    ctx.req.once('close', () => gone.abort());
+    ctx.set('Cache-Control', 'no-store');
+    ctx.body = await chat.listMessages(shop, parse(conversationName, ctx.params.conversation), query.after, {
+      waitMs: query.wait * 1000,
+      signal: gone.signal,
+    });
+  });
+
+  router.post('/v1/chat/conversations/erase', guards.page, async (ctx) => {
+    const { shop, body } = guarded(ctx);
+    await chat.erase(shop, parse(eraseRequest, body).conversation);
+    ctx.status = 204;
+  });
+
+  return router;
+}
+
+const conversationName = z.string().min(16).max(64);
+const messagesQuery = z.object({
+  after: z.coerce.number().int().min(0).default(0),
+  /** Seconds to wait for news; 0 answers at once. */
+  wait: z.coerce.number().min(0).max(25).default(20),
+});
+const eraseRequest = z.object({ conversation: conversationName });
+
+async function collect(turn: AsyncIterable<TurnStep>): Promise<ChatResponse> {
+  const messages: BotMessage[] = [];
+  let last = { conversation: '', seq: 0 };
+  for await (const step of turn) {
+    if (step.type === 'message') messages.push(step.message);
+    else last = { conversation: step.conversation, seq: step.seq };
+  }
+  return { ...last, messages };
+}
+
+async function* streamTurn(turn: AsyncIterable<TurnStep>, requestId: string): AsyncGenerator<string> {
+  try {
+    for await (const step of turn) {
+      if (step.type !== 'message') {
+        yield serverSentEvent(step.type, { conversation: step.conversation, seq: step.seq });
+        continue;
+      }
+      const { index, message } = step;
+      if (message.type === 'text') {
+        for (const text of pieces(message.text)) yield serverSentEvent('delta', { index, text });
+      }
+      yield serverSentEvent('message', { index, message });
+    }
+  } catch (error) {
+    // The status line is gone already: the problem travels as the stream's last event.
+    yield serverSentEvent('problem', toProblem(error).toDocument(requestId));
+  }
+}
+
+function serverSentEvent(event: string, data: unknown): string {
+  return `event: ${event}\ndata: ${JSON.stringify(data)}\n\n`;
+}
+
+/** A text in pieces of a few words, with the spaces between them. */
+function pieces(text: string): string[] {
+  return text.match(/(?:\s*\S+){1,3}\s*$|(?:\s*\S+){1,3}/gu) ?? [];
+}

@@ -1,0 +1,199 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { shopOrigin, startTestServer, type TestServer } from '../../../test/running-server.js';
+import type { CreatedShop } from '../shops/service.js';
+
+let server: TestServer;
+let shop: CreatedShop;
+let nextShop = 0;
+beforeAll(async () => {
+  server = await startTestServer();
+});
+afterAll(() => server.close());
+beforeEach(async () => {
+  shop = await server.createShop(`shop-${nextShop++}`);
+  const product = {
+    key: 'mug',
+    title: 'Mug',
+    url: '/mug',
+    price: 450,
+    aliases: [{ type: 'sku', value: 'M-1' }],
+  };
+  await server.asOwner(shop, 'PUT', '/v1/products/mug', product);
+});
+
+const agreed = { analytics: true, personalization: true, functionality: true };
+const visitor = { key: 'v'.repeat(22), consent: agreed };
+const event = (fields: object = {}) => ({
+  type: 'view',
+  id: randomUUID(),
+  at: server.clock.now.getTime(),
+  product: 'mug',
+  ...fields,
+});
+const send = (events: unknown[], more: object = {}) =>
+  server.asPage(shop, '/v1/events', { visitor, events, ...more });
+const stored = () => server.store.interactions.count(shop.shop.id);
+
+describe('POST /v1/events', () => {
+  it('keeps an event once, however often it is sent', async () => {
+    const events = [event(), event({ type: 'add_to_cart', quantity: 2, price: 450 })];
+    expect((await send(events)).json).toEqual({ accepted: 2, duplicates: 0, rejected: [] });
+    expect((await send(events)).json).toEqual({ accepted: 0, duplicates: 2, rejected: [] });
+    expect(await stored()).toBe(2);
+  });
+
+  it('keeps nineteen good events of twenty and names the bad one', async () => {
+    const events: unknown[] = Array.from({ length: 20 }, () => event());
+    events[13] = event({ quantity: -1 });
+    const { status, json } = await send(events);
+    expect(status).toBe(200);
+    expect(json).toMatchObject({
+      accepted: 19,
+      rejected: [{ index: 13, code: 'invalid-request', pointer: '/events/13/quantity' }],
+    });
+  });
+
+  it('refuses what lies more than five minutes ahead or seven days back, and nothing within', async () => {
+    const now = server.clock.now.getTime();
+    const minute = 60_000;
+    const day = 24 * 60 * minute;
+    const { json } = await send([
+      event({ at: now + 5 * minute }),
+      event({ at: now + 5 * minute + 1 }),
+      event({ at: now - 7 * day }),
+      event({ at: now - 7 * day - 1 }),
+    ]);
+    expect(json.accepted).toBe(2);
+    expect(json.rejected.map(({ index, code }: { index: number; code: string }) => [index, code])).toEqual([
+      [1, 'event-in-future'],
+      [3, 'event-too-old'],
+    ]);
+  });
+
+  it.each([
+    ['no events', { events: [] }],
+    ['101 events', { events: Array.from({ length: 101 }, () => ({})) }],
+    ['events that are no list', { events: 'view' }],
+    ['a visitor that is a number', { events: [{}], visitor: 7 }],
+    ['a key with a control character', { events: [{}], visitor: { key: 'a\u0000'.repeat(20) } }],
+  ])('refuses %s as a whole', async (_case, body) => {
+    expect((await server.asPage(shop, '/v1/events', body)).json).toMatchObject({
+      status: 400,
+      code: 'invalid-request',
+    });
+  });
+
+  it('takes what sendBeacon sends: text/plain with a charset', async () => {
+    const { json } = await server.request('POST', '/v1/events', {
+      headers: { origin: shopOrigin, 'content-type': 'text/plain;charset=UTF-8' },
+      body: JSON.stringify({ key: shop.publishableKey, visitor, events: [event()] }),
+    });
+    expect(json.accepted).toBe(1);
+  });
+
+  it('finds a product by its alias, and makes a stub for one that the catalogue does not know yet', async () => {
+    expect((await send([event({ product: 'm-1' }), event({ product: 'unheard-of' })])).json.accepted).toBe(2);
+    const known = await server.store.products.findByKey(shop.shop.id, 'unheard-of');
+    expect(known?.source).toBe('page');
+    expect((await server.asOwner(shop, 'GET', '/v1/products/unheard-of')).status).toBe(404);
+  });
+
+  it('refuses unknown products once the shop holds 2,000 stubs', async () => {
+    const keys = Array.from({ length: 2000 }, (_, n) => `stub-${n}`);
+    await server.store.products.ensureStubs(shop.shop.id, keys, 2000);
+    const { json } = await send([event({ product: 'one-too-many' }), event()]);
+    expect(json).toMatchObject({
+      accepted: 1,
+      rejected: [{ index: 0, code: 'unknown-product', pointer: '/events/0/product' }],
+    });
+  });
+
+  it('drops what a bot sends', async () => {
+    const { json } = await server.request('POST', '/v1/events', {
+      headers: {
+        origin: shopOrigin,
+        'content-type': 'text/plain',
+        'user-agent': 'Mozilla/5.0 (compatible; Googlebot/2.1; +http://www.google.com/bot.html)',
+      },
+      body: { key: shop.publishableKey, visitor, events: [event()] },
+    });
+    expect(json).toEqual({ accepted: 0, duplicates: 0, rejected: [] });
+    expect(await stored()).toBe(0);
+  });
+});
+
+describe('consent', () => {
+  it('refused or not given: nothing about the visitor is kept, but that a row was shown is', async () => {
+    const impression = {
+      type: 'impression',
+      id: randomUUID(),
+      at: event().at,
+      requestId: 'r1',
+      products: ['mug'],
+    };
+    for (const consent of [undefined, { analytics: false }]) {
+      const { json } = await send([event(), { ...impression, id: randomUUID() }], {
+        visitor: { key: visitor.key, consent },
+      });
+      expect(json).toEqual({ accepted: 1, duplicates: 0, rejected: [] });
+    }
+    expect(await stored()).toBe(0);
+    expect(await server.store.visitors.findByKey(shop.shop.id, visitor.key)).toBeNull();
+  });
+
+  it('follows the default of the shop only where the page says nothing', async () => {
+    await server.asOwner(shop, 'PATCH', '/v1/shop', { consentDefault: 'granted' });
+    expect((await send([event()], { visitor: { key: visitor.key } })).json.accepted).toBe(1);
+    const refused = { key: visitor.key, consent: { analytics: false } };
+    expect((await send([event()], { visitor: refused })).json.accepted).toBe(0);
+  });
+});
+
+describe('a customer', () => {
+  const customerOf = async () => server.store.visitors.findByKey(shop.shop.id, 'customer:ann');
+  const tokenFor = async (customer: string) =>
+    (await server.asOwner(shop, 'POST', '/v1/customer-tokens', { customer })).json.token as string;
+
+  it('claimed by the page without a token is ignored', async () => {
+    await send([event()], { visitor: { ...visitor, customer: 'ann', customerKey: 'ann' } });
+    expect(await customerOf()).toBeNull();
+  });
+
+  it("claimed with another shop's token, or a made-up one, is ignored", async () => {
+    const stranger = await server.createShop(`stranger-${nextShop++}`);
+    const { json } = await server.asOwner(stranger, 'POST', '/v1/customer-tokens', { customer: 'ann' });
+    for (const token of [json.token, 'eyJhbGciOiJub25lIn0.eyJzdWIiOiJhbm4ifQ.']) {
+      expect((await send([event()], { visitor: { ...visitor, token } })).json.accepted).toBe(1);
+    }
+    expect(await customerOf()).toBeNull();
+  });
+
+  it('vouched for by a token takes over what the browser did before', async () => {
+    await send([event()]);
+    await send([event()], { visitor: { ...visitor, token: await tokenFor('ann') } });
+    const ann = await customerOf();
+    expect(await server.store.interactions.listByUser(shop.shop.id, ann!.id, 10)).toHaveLength(2);
+  });
+
+  it('who signs in at a shared browser does not inherit the one before', async () => {
+    await send([event()], { visitor: { ...visitor, token: await tokenFor('ann') } });
+    await send([event()], { visitor: { ...visitor, token: await tokenFor('bob') } });
+    const bob = await server.store.visitors.findByKey(shop.shop.id, 'customer:bob');
+    const ann = await customerOf();
+    expect(bob!.id).not.toBe(ann!.id);
+    expect(await server.store.interactions.listByUser(shop.shop.id, bob!.id, 10)).toHaveLength(1);
+    expect(await server.store.interactions.listByUser(shop.shop.id, ann!.id, 10)).toHaveLength(1);
+  });
+});
+
+describe('POST /v1/visitors/erase', () => {
+  it('removes the visitor and what they did, and says when there was nothing', async () => {
+    await send([event()]);
+    const erase = () => server.asPage(shop, '/v1/visitors/erase', { visitor });
+    expect((await erase()).json).toEqual({ erased: true });
+    expect(await stored()).toBe(0);
+    expect((await erase()).json).toEqual({ erased: false });
+    expect((await send([event()])).json.accepted).toBe(1);
+  });
+});

@@ -1,0 +1,174 @@
+import { isbot } from 'isbot';
+import { pageEvent, type BatchResult, type EventBatch, type PageEvent } from '@shelfwise/core/wire';
+import { parseEach, reject, type Indexed, type Rejection } from '../../http/parse-each.js';
+import type {
+  Id,
+  InteractionDocument,
+  RecommendationEventDocument,
+  ShopDocument,
+} from '../../stores/documents.js';
+import type { New, Store } from '../../stores/store.js';
+import type { OrderService } from '../orders/service.js';
+import type { CatalogueCache } from '../products/catalogue.js';
+import { effectiveConsent, type VisitorService } from '../visitors/service.js';
+
+/** What the route knows beside the parsed batch. */
+export interface EventSource {
+  userAgent: string;
+  /** The body as it came: tells "said nothing about consent" from "refused". */
+  body: unknown;
+}
+
+export interface EventService {
+  /**
+   * Keeps what may be kept. Events of bots and events that the visitor's consent does not cover are dropped without
+   * a word: they count neither as accepted nor as rejected.
+   */
+  ingest(shop: ShopDocument, batch: EventBatch, source: EventSource): Promise<BatchResult>;
+}
+
+/** A page's clock may be this far ahead of ours. */
+const maxAheadMs = 5 * 60_000;
+/** What lay longer in a browser's queue is history, which only an import may bring. */
+const maxAgeMs = 7 * 24 * 3600_000;
+/** Keys seen on pages and unknown to the catalogue, per shop: enough for a new shop, useless to a vandal. */
+const maxStubs = 2000;
+
+type ProductEvent = Exclude<PageEvent, { type: 'purchase' | 'impression' | 'click' }>;
+type LogEvent = Omit<RecommendationEventDocument, 'shopId'>;
+
+export function createEventService({
+  store,
+  catalogue,
+  visitors,
+  orders,
+  clock,
+  count = () => undefined,
+}: {
+  store: Pick<Store, 'products' | 'interactions' | 'recommendationLog'>;
+  catalogue: CatalogueCache;
+  visitors: Pick<VisitorService, 'identify'>;
+  orders: Pick<OrderService, 'linkVisitor'>;
+  clock: () => Date;
+  /** For metrics. */
+  count?: (outcome: 'accepted' | 'duplicate' | 'rejected' | 'dropped', events: number) => void;
+}): EventService {
+  /** Product ids by key: from memory, then from the store, then as stubs while there is room for them. */
+  async function resolveProducts(shop: ShopDocument, keys: Set<string>): Promise<Map<string, Id>> {
+    const ids = new Map<string, Id>();
+    if (keys.size === 0) return ids;
+    const known = await catalogue.get(shop);
+    const note = (found: ReadonlyMap<string, { id: Id }>) => {
+      for (const [key, product] of found) ids.set(key, product.id);
+    };
+    for (const key of keys) {
+      const product = known.resolve(key);
+      if (product) ids.set(key, product.id);
+    }
+    const missing = () => [...keys].filter((key) => !ids.has(key));
+    if (ids.size < keys.size) note(await store.products.resolveKeys(shop.id, missing()));
+    if (ids.size < keys.size) note(await store.products.ensureStubs(shop.id, missing(), maxStubs));
+    return ids;
+  }
+
+  async function keepInteractions(
+    shop: ShopDocument,
+    events: Indexed<ProductEvent>[],
+    userId: Id,
+    sessionId: string | undefined,
+    rejected: Rejection[],
+  ) {
+    const ids = await resolveProducts(shop, new Set(events.map(({ value }) => value.product)));
+    const interactions: New<InteractionDocument>[] = [];
+    for (const { index, value } of events) {
+      const productId = ids.get(value.product);
+      if (productId === undefined) {
+        rejected.push(reject(index, 'unknown-product', `/events/${index}/product`));
+        continue;
+      }
+      interactions.push({
+        userId,
+        productId,
+        interactionType: value.type,
+        timestamp: new Date(value.at),
+        eventId: value.id,
+        ...(sessionId !== undefined && { sessionId }),
+        ...(value.quantity !== undefined && { quantity: value.quantity }),
+        ...(value.price !== undefined && { price: value.price }),
+      });
+    }
+    if (interactions.length === 0) return { accepted: 0, duplicates: 0 };
+    return store.interactions.appendMany(shop.id, interactions);
+  }
+
+  return {
+    async ingest(shop, batch, { userAgent, body }) {
+      if (isbot(userAgent)) {
+        count('dropped', batch.events.length);
+        return { accepted: 0, duplicates: 0, rejected: [] };
+      }
+      const { parsed, rejected } = parseEach(pageEvent, 'events', batch.events);
+      const onProducts: Indexed<ProductEvent>[] = [];
+      const purchases: string[] = [];
+      const shown: LogEvent[] = [];
+      const attributed: LogEvent[] = [];
+      const now = clock().getTime();
+      for (const { index, value } of parsed) {
+        if (value.at > now + maxAheadMs) {
+          rejected.push(reject(index, 'event-in-future', `/events/${index}/at`));
+        } else if (value.at < now - maxAgeMs) {
+          rejected.push(reject(index, 'event-too-old', `/events/${index}/at`));
+        } else if (value.type === 'impression' || value.type === 'click') {
+          shown.push(toLogEvent(value, value.type, 'products' in value ? value.products : [value.product]));
+        } else if (value.type === 'purchase') {
+          purchases.push(value.order);
+        } else {
+          onProducts.push({ index, value });
+          if (value.type === 'add_to_cart' && value.requestId !== undefined) {
+            attributed.push(
+              toLogEvent({ ...value, requestId: value.requestId }, 'add_to_cart', [value.product]),
+            );
+          }
+        }
+      }
+
+      const result = { accepted: 0, duplicates: 0 };
+      const add = (done: { accepted: number; duplicates: number }) => {
+        result.accepted += done.accepted;
+        result.duplicates += done.duplicates;
+      };
+      const userId = await visitors.identify(
+        shop,
+        batch.visitor,
+        effectiveConsent(shop, batch.visitor, body),
+      );
+      if (userId !== null) {
+        if (onProducts.length > 0) {
+          add(await keepInteractions(shop, onProducts, userId, batch.session, rejected));
+        }
+        for (const order of purchases) {
+          const isNew = await orders.linkVisitor(shop, order, userId);
+          add(isNew ? { accepted: 1, duplicates: 0 } : { accepted: 0, duplicates: 1 });
+        }
+      }
+      // What a row of recommendations led to is about the row, not about a person: no consent is asked for it.
+      if (shown.length > 0) add(await store.recommendationLog.appendEvents(shop.id, shown));
+      if (attributed.length > 0) await store.recommendationLog.appendEvents(shop.id, attributed);
+
+      count('accepted', result.accepted);
+      count('duplicate', result.duplicates);
+      count('rejected', rejected.length);
+      count('dropped', batch.events.length - result.accepted - result.duplicates - rejected.length);
+      rejected.sort((a, b) => a.index - b.index);
+      return { ...result, rejected };
+    },
+  };
+}
+
+function toLogEvent(
+  event: { id: string; at: number; requestId: string },
+  type: LogEvent['type'],
+  products: string[],
+): LogEvent {
+  return { eventId: event.id, requestId: event.requestId, type, products, at: new Date(event.at) };
+}

@@ -1,0 +1,76 @@
+import { faqInput, type BatchResult, type FaqInput } from '@shelfwise/core/wire';
+import { toPointer } from '../../http/parse.js';
+import type { Id } from '../../stores/documents.js';
+import type { Store } from '../../stores/store.js';
+
+export interface FaqService {
+  list(shopId: Id): Promise<(FaqInput & { updatedAt: string })[]>;
+  /** Inserts or replaces by key; a bad entry is named and the good ones are kept. */
+  upsertMany(shopId: Id, entries: readonly unknown[], actor: string): Promise<BatchResult>;
+  /** False when there was none. */
+  delete(shopId: Id, key: string, actor: string): Promise<boolean>;
+}
+
+/** An owner's FAQ beyond this is a manual, and belongs into a search of its own. */
+export const maxEntries = 2000;
+
+export function createFaqService({
+  store,
+  clock,
+}: {
+  store: Pick<Store, 'faq' | 'audit'>;
+  clock: () => Date;
+}): FaqService {
+  return {
+    async list(shopId) {
+      const entries = await store.faq.list(shopId);
+      return entries.map(({ key, question, variations, answer, url, updatedAt }) => ({
+        key,
+        question,
+        variations,
+        answer,
+        ...(url !== undefined && { url }),
+        updatedAt: updatedAt.toISOString(),
+      }));
+    },
+
+    async upsertMany(shopId, entries, actor) {
+      const result: BatchResult = { accepted: 0, duplicates: 0, rejected: [] };
+      const good = new Map<string, FaqInput>();
+      const known = new Set((await store.faq.list(shopId)).map((entry) => entry.key));
+      const reject = (index: number, path: readonly PropertyKey[], detail: string) => {
+        const pointer = toPointer(['entries', index, ...path]);
+        result.rejected.push({ index, code: 'invalid-request', pointer, detail });
+      };
+      entries.forEach((entry, index) => {
+        const parsed = faqInput.safeParse(entry);
+        if (!parsed.success) {
+          const issue = parsed.error.issues[0]!;
+          reject(index, issue.path, issue.message);
+        } else if (!known.has(parsed.data.key) && known.size >= maxEntries) {
+          reject(index, [], `a shop has at most ${maxEntries} entries`);
+        } else {
+          known.add(parsed.data.key);
+          if (good.has(parsed.data.key)) result.duplicates++;
+          good.set(parsed.data.key, parsed.data);
+        }
+      });
+      result.accepted = good.size;
+      if (good.size === 0) return result;
+      await store.faq.upsertMany(
+        shopId,
+        [...good.values()].map(({ url, ...entry }) => ({ ...entry, ...(url !== undefined && { url }) })),
+      );
+      const detail = { entries: good.size };
+      await store.audit.append({ shopId, at: clock(), actor, action: 'faq.upsert', detail });
+      return result;
+    },
+
+    async delete(shopId, key, actor) {
+      const wasThere = await store.faq.delete(shopId, key);
+      if (wasThere)
+        await store.audit.append({ shopId, at: clock(), actor, action: 'faq.delete', target: key });
+      return wasThere;
+    },
+  };
+}

@@ -1,0 +1,66 @@
+import type { InventoryItem, TodayInsights } from '@shelfwise/core/wire';
+import type { ShopDocument } from '../../stores/documents.js';
+import type { Store } from '../../stores/store.js';
+import { addDays } from '../inventory/calendar-days.js';
+import { toItem } from '../inventory/inventory-rows.js';
+import { shopDay } from '../orders/shop-day.js';
+
+const shownItems = 10;
+type OrderToPlace = TodayInsights['ordersToPlace']['items'][number];
+
+/** What should be ordered, what costs the shop most first: alerts that the owner put aside are left out. */
+export async function ordersToPlace(
+  store: Pick<Store, 'alerts' | 'inventory' | 'products'>,
+  shop: ShopDocument,
+  now: Date,
+): Promise<TodayInsights['ordersToPlace']> {
+  const open = await store.alerts.listOpen(shop.id);
+  const isStock = new Set(['reorder', 'out-of-stock']);
+  const ids = open.flatMap(({ kind, productId, snoozedUntil }) =>
+    isStock.has(kind) && productId !== undefined && !(snoozedUntil && snoozedUntil > now) ? [productId] : [],
+  );
+  const inventory = await store.inventory.findByProducts(shop.id, [...new Set(ids)]);
+  const due = [...inventory.values()].filter(({ orderQuantity }) => (orderQuantity ?? 0) > 0);
+  const products = await store.products.findByIds(
+    shop.id,
+    due.map(({ productId }) => productId),
+  );
+  const today = shopDay(now, shop.settings.timeZone);
+  const items = products
+    .filter(({ deletedAt }) => !deletedAt)
+    .map((product) => toItem(product, inventory.get(product.id), shop, today))
+    .sort(costliestFirst);
+  return {
+    total: items.length,
+    items: items.slice(0, shownItems).map((item) => toOrder(item, today)),
+    currency: shop.settings.currency,
+  };
+}
+
+/** Only what is sold out costs sales now; then what must be ordered soonest, a day not known last. */
+function costliestFirst(a: InventoryItem, b: InventoryItem): number {
+  return (
+    lostNow(b) - lostNow(a) ||
+    compare(a.orderBy ?? '9999', b.orderBy ?? '9999') ||
+    b.salesLostPerDay - a.salesLostPerDay ||
+    compare(a.product, b.product)
+  );
+}
+
+const lostNow = ({ stockLevel, salesLostPerDay }: InventoryItem) => (stockLevel <= 0 ? salesLostPerDay : 0);
+const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
+
+function toOrder(item: InventoryItem, today: string): OrderToPlace {
+  const { product, title, variantTitle, orderQuantity, orderBy, supplier } = item;
+  return {
+    product,
+    title: variantTitle === undefined ? title : `${title} (${variantTitle})`,
+    orderQuantity: orderQuantity!,
+    stockLevel: item.stockLevel,
+    onOrder: item.onOrder,
+    salesLostPerDay: item.salesLostPerDay,
+    ...(item.daysLeft && { runsOut: addDays(today, item.daysLeft.p50) }),
+    ...(orderBy !== undefined && { orderBy }),
+    ...(supplier !== undefined && { supplier }),
+  };
+}

@@ -1,0 +1,106 @@
+import type { ChatInsights, RecommendationInsights, TodayInsights } from '@shelfwise/core/wire';
+import type { ModelKind, ShopDocument } from '../../stores/documents.js';
+import type { Store } from '../../stores/store.js';
+import { ordersToPlace } from './orders-to-place.js';
+
+/** What the owner's area tells: what needs a person now, and what recommendations and chat did. */
+export interface InsightService {
+  today(shop: ShopDocument): Promise<TodayInsights>;
+  recommendations(shop: ShopDocument, days: number): Promise<RecommendationInsights>;
+  chat(shop: ShopDocument, days: number): Promise<ChatInsights>;
+}
+
+const dayMs = 24 * 3600_000;
+const shownItems = 10;
+const modelKinds: ModelKind[] = ['recommender', 'assistant', 'demand'];
+
+export function createInsightService({
+  store,
+  clock,
+}: {
+  store: Pick<Store, 'alerts' | 'inventory' | 'products' | 'conversations' | 'recommendationLog' | 'models'>;
+  clock: () => Date;
+}): InsightService {
+  const daysAgo = (days: number) => new Date(clock().getTime() - days * dayMs);
+
+  async function unanswered(shop: ShopDocument): Promise<TodayInsights['unansweredQuestions']> {
+    const questions = await store.conversations.listUnanswered(shop.id, daysAgo(28), 500);
+    const byText = new Map<string, { text: string; at: string; count: number }>();
+    for (const { text, at } of questions) {
+      const folded = text
+        .toLowerCase()
+        .replace(/[\s\p{P}]+/gu, ' ')
+        .trim();
+      const held = byText.get(folded);
+      if (held) held.count += 1;
+      else byText.set(folded, { text, at: at.toISOString(), count: 1 });
+    }
+    const grouped = [...byText.values()].sort((a, b) => b.count - a.count);
+    return { total: questions.length, items: grouped.slice(0, shownItems) };
+  }
+
+  return {
+    async today(shop) {
+      const now = clock();
+      const alerts = await store.alerts.listOpen(shop.id);
+      return {
+        ordersToPlace: await ordersToPlace(store, shop, now),
+        unansweredQuestions: await unanswered(shop),
+        problems: alerts.flatMap(({ kind, title, detail, since, snoozedUntil }) => {
+          if (kind !== 'no-events' && kind !== 'no-orders' && kind !== 'job-failed') return [];
+          if (snoozedUntil && snoozedUntil > now) return [];
+          return [{ kind, title, detail, since: since.toISOString() }];
+        }),
+      };
+    },
+
+    async recommendations(shop, days) {
+      const placements = await store.recommendationLog.summarize(shop.id, daysAgo(days));
+      const manifests = await Promise.all(modelKinds.map((kind) => store.models.list(shop.id, kind, 5)));
+      return {
+        days,
+        placements,
+        models: manifests.flat().map((manifest) => ({
+          kind: manifest.kind,
+          version: manifest.version,
+          trainedAt: manifest.createdAt.toISOString(),
+          serving: manifest.status === 'serving',
+          metrics: manifest.metrics,
+          ...(manifest.note !== undefined && { note: manifest.note }),
+        })),
+      };
+    },
+
+    async chat(shop, days) {
+      const since = daysAgo(days);
+      const counts = await store.conversations.summarize(shop.id, since);
+      const recent = await store.conversations.listRecent(shop.id, since, 20);
+      return {
+        days,
+        conversations: counts.conversations,
+        messages: counts.messages,
+        answeredWithoutYou: Math.max(0, counts.messages - counts.fallbacks),
+        passedToPerson: counts.handOffs,
+        byEngine: counts.byEngine,
+        recent: await Promise.all(
+          recent.map(async (conversation) => {
+            const events = await store.conversations.listEvents(
+              shop.id,
+              conversation.id,
+              Math.max(0, conversation.seq - 10),
+              10,
+            );
+            const last = events.findLast((event) => event.from === 'shopper');
+            return {
+              conversation: conversation.key,
+              startedAt: conversation.startedAt.toISOString(),
+              messages: conversation.seq,
+              engine: events.findLast((event) => event.engine)?.engine ?? conversation.assistant,
+              lastText: last?.text ?? '',
+            };
+          }),
+        ),
+      };
+    },
+  };
+}

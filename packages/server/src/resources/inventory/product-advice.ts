@@ -1,0 +1,79 @@
+import { reorderAdvice, type ReorderAdvice, type SupplyTerms } from '@shelfwise/core/inventory';
+import type { ShopSettings } from '@shelfwise/core/wire';
+import type { Day, ForecastDocument, InventoryDocument } from '../../stores/documents.js';
+import type { InventoryAdvice } from '../../stores/store.js';
+import { addDays, dayNumber } from './calendar-days.js';
+
+/** Terms of one product: its own, else the shop's, else one at a time with no minimum. */
+export function termsOf(inventory: Partial<InventoryDocument>, settings: ShopSettings): SupplyTerms {
+  return {
+    leadTime: inventory.leadTime ?? settings.leadTime,
+    reviewPeriod: inventory.reviewPeriod ?? settings.reviewPeriod,
+    minimumOrder: inventory.minimumOrder ?? 1,
+    packSize: inventory.packSize ?? 1,
+    serviceLevel: inventory.serviceLevel ?? settings.serviceLevel,
+  };
+}
+
+/**
+ * What to write to `inventory` for one product, from its stored forecast and its stock now. No model runs: some
+ * tens of microseconds, so it can follow every order.
+ */
+export function productAdvice(
+  inventory: InventoryDocument,
+  forecast: Pick<ForecastDocument, 'cumulative' | 'startDay' | 'model' | 'madeAt'>,
+  settings: ShopSettings,
+  today: Day,
+): InventoryAdvice & { advice: ReorderAdvice } {
+  const advice = reorderAdvice(
+    shifted(forecast, today),
+    { onHand: inventory.stockLevel, onOrder: inventory.onOrder },
+    termsOf(inventory, settings),
+  );
+  return {
+    advice,
+    productId: inventory.productId,
+    predictedDemand: round(advice.predictedDemand),
+    restockAlert: advice.restockAlert,
+    reorderPoint: advice.reorderPoint,
+    orderQuantity: advice.orderQuantity,
+    ...(advice.orderInDays !== undefined && { orderBy: addDays(today, advice.orderInDays) }),
+    ...(advice.daysLeft && {
+      stockoutDate: {
+        p10: addDays(today, advice.daysLeft.p10),
+        p50: addDays(today, advice.daysLeft.p50),
+        p90: addDays(today, advice.daysLeft.p90),
+      },
+    }),
+    ...(inventory.soldPerDay !== undefined && { soldPerDay: inventory.soldPerDay }),
+    ...(inventory.lastSold !== undefined && { lastSold: inventory.lastSold }),
+    forecastModel: forecast.model,
+    forecastedAt: forecast.madeAt,
+  };
+}
+
+/** The forecast as seen some days after it was made: what was due in the days gone by is taken off. */
+function shifted(
+  forecast: Pick<ForecastDocument, 'cumulative' | 'startDay'>,
+  today: Day,
+): NonNullable<ForecastDocument['cumulative']> {
+  const demand = forecast.cumulative ?? { days: [], means: [], levels: [], quantiles: [] };
+  const gone = dayNumber(today) - dayNumber(forecast.startDay);
+  if (gone <= 0 || demand.days.length === 0) return demand;
+  const size = demand.levels.length;
+  const base = demand.days.filter((days) => days <= gone).length - 1;
+  if (base < 0 || base >= demand.days.length - 1) return demand;
+  const start = base + 1;
+  return {
+    days: demand.days.slice(start).map((days) => days - demand.days[base]!),
+    means: demand.means.slice(start).map((mean) => mean - demand.means[base]!),
+    levels: demand.levels,
+    quantiles: demand.quantiles
+      .slice(start * size)
+      .map((quantile, i) => Math.max(0, quantile - demand.quantiles[base * size + (i % size)]!)),
+  };
+}
+
+function round(value: number): number {
+  return Math.round(value * 100) / 100;
+}

@@ -1,0 +1,59 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startTestServer, type TestServer } from '../../../test/running-server.js';
+import { forecastDemand } from '../../jobs/forecast-demand.js';
+import type { CreatedShop } from '../shops/service.js';
+import { addDays } from './calendar-days.js';
+
+let server: TestServer;
+let shop: CreatedShop;
+beforeAll(async () => {
+  server = await startTestServer();
+  shop = await server.createShop('stock-routes');
+  await server.asOwner(shop, 'PUT', '/v1/products/mug', {
+    key: 'mug',
+    title: 'Mug',
+    url: '/mug',
+    price: 500,
+  });
+  await server.asOwner(shop, 'POST', '/v1/stock-levels', { levels: [{ product: 'mug', stockLevel: 500 }] });
+  await server.store.dailySales.replaceAll(shop.shop.id, sales());
+  await forecastDemand.run({
+    shopId: shop.shop.id,
+    store: server.store,
+    now: () => server.clock.now,
+    signal: new AbortController().signal,
+    progress: () => undefined,
+    log: () => undefined,
+    input: {},
+  });
+});
+afterAll(() => server.close());
+
+const today = () => server.clock.now.toISOString().slice(0, 10);
+const mug = async () => (await server.store.products.findByKey(shop.shop.id, 'mug'))!.id;
+
+async function* sales() {
+  const productId = await mug();
+  yield Array.from({ length: 120 }, (_, t) => ({
+    productId,
+    day: addDays(today(), t - 120),
+    quantity: 3 + (t % 3),
+    wholesaleQuantity: 0,
+    revenue: 2000,
+  }));
+}
+
+describe('routes of inventory and alerts', () => {
+  it.each([
+    ['GET', '/v1/inventory', undefined, 200],
+    ['GET', '/v1/inventory/mug', undefined, 200],
+    ['GET', '/v1/inventory/none', undefined, 404],
+    ['PATCH', '/v1/inventory/mug', { packSize: 6 }, 200],
+    ['PATCH', '/v1/inventory/mug', { packSize: -6 }, 400],
+    ['PATCH', '/v1/inventory/none', { packSize: 6 }, 404],
+    ['GET', '/v1/alerts', undefined, 200],
+    ['POST', '/v1/alerts/snooze', { alert: 'reorder:none', days: 3 }, 404],
+  ] as const)('%s %s with %j answers %d', async (method, path, body, status) => {
+    expect((await server.asOwner(shop, method, path, body)).status).toBe(status);
+  });
+});

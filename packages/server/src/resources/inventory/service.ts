@@ -1,0 +1,221 @@
+import {
+  supplyTermsInput,
+  type BatchResult,
+  type InventoryDetail,
+  type InventoryItem,
+  type InventoryPage,
+  type InventoryQuery,
+  type SupplyTerms,
+} from '@shelfwise/core/wire';
+import { parseEach, reject } from '../../http/parse-each.js';
+import { Problem } from '../../http/problem.js';
+import type { Day, Id, ProductDocument, ShopDocument } from '../../stores/documents.js';
+import type { InventoryAdvice, Store } from '../../stores/store.js';
+import { shopDay } from '../orders/shop-day.js';
+import type { CatalogueCache } from '../products/catalogue.js';
+import { withoutUndefined } from '../without-undefined.js';
+import { addDays } from './calendar-days.js';
+import { inventoryCsv } from './inventory-csv.js';
+import { createInventoryRows, toItem } from './inventory-rows.js';
+import { selectInventory, summarize } from './inventory-selection.js';
+import { productAdvice } from './product-advice.js';
+import { replaceStockAlerts, stockAlerts, type StockAlert } from './stock-alerts.js';
+
+export interface InventoryService {
+  list(shop: ShopDocument, query: InventoryQuery): Promise<InventoryPage>;
+  detail(shop: ShopDocument, productKey: string): Promise<InventoryDetail>;
+  setTerms(shop: ShopDocument, productKey: string, terms: SupplyTerms, actor: string): Promise<InventoryItem>;
+  /** Each is parsed on its own. */
+  setTermsMany(shop: ShopDocument, terms: readonly unknown[], actor: string): Promise<BatchResult>;
+  exportCsv(shop: ShopDocument, query: InventoryQuery): Promise<string>;
+  /**
+   * Computes advice and alerts anew from the stored forecasts: no model runs. Called by `onStockChanged` and after
+   * new terms.
+   */
+  refreshAdvice(shop: ShopDocument, productIds: readonly Id[]): Promise<void>;
+  /** The hook that orders and stock levels call after a write that moved stock. */
+  onStockChanged(shop: ShopDocument, productIds: readonly Id[]): Promise<void>;
+}
+
+/** Days of sales history that the chart of one product shows: a year and a Christmas more. */
+const historyDays = 455;
+
+export function createInventoryService({
+  store,
+  catalogue,
+  clock,
+}: {
+  store: Store;
+  catalogue: CatalogueCache;
+  clock: () => Date;
+}): InventoryService {
+  const rows = createInventoryRows({ store, catalogue });
+  const todayOf = (shop: ShopDocument): Day => shopDay(clock(), shop.settings.timeZone);
+
+  async function productOf(shop: ShopDocument, productKey: string): Promise<ProductDocument> {
+    const product = (await catalogue.get(shop)).resolve(productKey);
+    if (!product) throw new Problem('not-found', 'There is no such product.');
+    return product;
+  }
+
+  async function refreshAdvice(shop: ShopDocument, productIds: readonly Id[]): Promise<void> {
+    const ids = [...new Set(productIds)];
+    const inventory = await store.inventory.findByProducts(shop.id, ids);
+    const products = new Map(
+      (await store.products.findByIds(shop.id, [...inventory.keys()])).map((product) => [
+        product.id,
+        product,
+      ]),
+    );
+    const now = clock();
+    const today = todayOf(shop);
+    const advice: InventoryAdvice[] = [];
+    const alerts: StockAlert[] = [];
+    const settled = new Set<Id>();
+    let mayClose = false;
+    const forecasts = await store.forecasts.findLatestMany(shop.id, [...inventory.keys()]);
+    for (const [productId, held] of inventory) {
+      const product = products.get(productId);
+      const forecast = forecasts.get(productId);
+      if (!product || !forecast) continue;
+      const { advice: reorder, ...columns } = productAdvice(held, forecast, shop.settings, today);
+      advice.push(columns);
+      settled.add(productId);
+      const wanted = stockAlerts(product, held, reorder, now);
+      alerts.push(...wanted);
+      mayClose ||= wanted.length < 2;
+    }
+    if (advice.length === 0) return;
+    await store.inventory.setAdvice(shop.id, advice);
+    if (mayClose) await replaceStockAlerts(store.alerts, shop.id, settled, alerts, now);
+    else await store.alerts.openMany(shop.id, alerts);
+  }
+
+  /** The day on which stock ran out tells no more than the least that was wanted. Below zero is sold to order: not out. */
+  async function markStockedOut(shop: ShopDocument, productIds: readonly Id[]): Promise<void> {
+    const inventory = await store.inventory.findByProducts(shop.id, [...new Set(productIds)]);
+    const day = todayOf(shop);
+    const marks = [...inventory.values()]
+      .filter(({ stockLevel }) => stockLevel === 0)
+      .map(({ productId }) => ({ productId, day }));
+    if (marks.length > 0) await store.dailySales.markStockedOut(shop.id, marks);
+  }
+
+  return {
+    async list(shop, query) {
+      const items = await rows.get(shop, todayOf(shop));
+      const selected = selectInventory(items, query);
+      const start = (query.page - 1) * query.pageSize;
+      // One that runs now, failed or was asked for says nothing about the forecasts that are shown.
+      const lastRun = (await store.jobRuns.list(shop.id, 'forecast-demand', 20)).find(
+        ({ status }) => status === 'succeeded',
+      );
+      const error = lastRun?.summary?.forecastError;
+      return {
+        summary: {
+          ...summarize(items),
+          ...(lastRun?.finishedAt && { forecastedAt: lastRun.finishedAt.toISOString() }),
+          ...(typeof error === 'number' && { forecastError: error }),
+        },
+        items: selected.slice(start, start + query.pageSize),
+        total: selected.length,
+        page: query.page,
+        pageSize: query.pageSize,
+        suppliers: distinct(items.flatMap(({ supplier }) => (supplier === undefined ? [] : [supplier]))),
+        categories: distinct(items.flatMap(({ categories }) => categories)),
+        currency: shop.settings.currency,
+      };
+    },
+
+    async detail(shop, productKey) {
+      const product = await productOf(shop, productKey);
+      const today = todayOf(shop);
+      const [inventory, sales, forecast] = await Promise.all([
+        store.inventory.findByProduct(shop.id, product.id),
+        store.dailySales.listByProduct(shop.id, product.id, addDays(today, -historyDays)),
+        store.forecasts.findLatest(shop.id, product.id),
+      ]);
+      const size = forecast?.levels.length ?? 0;
+      return {
+        item: toItem(product, inventory ?? undefined, shop, today),
+        currency: shop.settings.currency,
+        history: sales.map((sale) => ({
+          day: sale.day,
+          quantity: sale.quantity,
+          ...(sale.wholesaleQuantity > 0 && { wholesale: sale.wholesaleQuantity }),
+          ...(sale.stockedOut && { stockedOut: true }),
+        })),
+        ...(forecast && {
+          forecast: {
+            madeAt: forecast.madeAt.toISOString(),
+            model: forecast.model,
+            levels: forecast.levels,
+            days: Array.from({ length: forecast.horizon }, (_, h) => ({
+              day: addDays(forecast.startDay, h),
+              quantiles: forecast.quantiles.slice(h * size, (h + 1) * size),
+            })),
+            ...(forecast.backtest && { backtest: forecast.backtest }),
+          },
+        }),
+      };
+    },
+
+    async setTerms(shop, productKey, terms, actor) {
+      const product = await productOf(shop, productKey);
+      await store.inventory.setTerms(shop.id, product.id, withoutUndefined(terms));
+      await store.audit.append({
+        shopId: shop.id,
+        at: clock(),
+        actor,
+        action: 'inventory.set-terms',
+        target: product.key,
+        detail: { ...terms },
+      });
+      await refreshAdvice(shop, [product.id]);
+      const inventory = await store.inventory.findByProduct(shop.id, product.id);
+      return toItem(product, inventory ?? undefined, shop, todayOf(shop));
+    },
+
+    async setTermsMany(shop, terms, actor) {
+      const { parsed, rejected } = parseEach(supplyTermsInput, 'terms', terms);
+      const products = await catalogue.get(shop);
+      const known = parsed.flatMap(({ index, value: { product: productKey, ...rest } }) => {
+        const product = products.resolve(productKey);
+        if (product) return [{ productId: product.id, ...withoutUndefined(rest) }];
+        rejected.push(reject(index, 'unknown-product', `/terms/${index}/product`));
+        return [];
+      });
+      if (known.length > 0) {
+        await store.inventory.setTermsMany(shop.id, known);
+        await store.audit.append({
+          shopId: shop.id,
+          at: clock(),
+          actor,
+          action: 'inventory.set-terms-many',
+          detail: { count: known.length },
+        });
+        await refreshAdvice(
+          shop,
+          known.map(({ productId }) => productId),
+        );
+      }
+      rejected.sort((a, b) => a.index - b.index);
+      return { accepted: known.length, duplicates: 0, rejected };
+    },
+
+    async exportCsv(shop, query) {
+      return inventoryCsv(selectInventory(await rows.get(shop, todayOf(shop)), query));
+    },
+
+    refreshAdvice,
+
+    async onStockChanged(shop, productIds) {
+      await markStockedOut(shop, productIds);
+      await refreshAdvice(shop, productIds);
+    },
+  };
+}
+
+function distinct(values: readonly string[]): string[] {
+  return [...new Set(values)].sort((a, b) => a.localeCompare(b));
+}

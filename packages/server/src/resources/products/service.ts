@@ -1,0 +1,114 @@
+import {
+  productInput,
+  type BatchResult,
+  type ProductInput,
+  type ProductOutput,
+  type ProductPage,
+} from '@shelfwise/core/wire';
+import { parseEach } from '../../http/parse-each.js';
+import { Problem } from '../../http/problem.js';
+import type { ProductDocument, ShopDocument } from '../../stores/documents.js';
+import type { New, PageRequest, Store } from '../../stores/store.js';
+import { withoutUndefined } from '../without-undefined.js';
+
+export interface ProductService {
+  put(shop: ShopDocument, product: ProductInput, actor: string): Promise<ProductOutput>;
+  /** Each is parsed on its own: the good ones are kept, the bad ones named. */
+  putMany(shop: ShopDocument, products: readonly unknown[], actor: string): Promise<BatchResult>;
+  get(shop: ShopDocument, key: string): Promise<ProductOutput>;
+  list(shop: ShopDocument, page: PageRequest): Promise<ProductPage>;
+  delete(shop: ShopDocument, key: string, actor: string): Promise<void>;
+}
+
+export function createProductService({
+  store,
+  clock,
+  duringImport = (_shop, work) => work(),
+}: {
+  store: Pick<Store, 'products' | 'audit'>;
+  clock: () => Date;
+  /** Runs each call that brings many. */
+  duringImport?: <T>(shop: ShopDocument, work: () => Promise<T>) => Promise<T>;
+}): ProductService {
+  async function find(shop: ShopDocument, key: string): Promise<ProductDocument> {
+    const product = await store.products.findByKey(shop.id, key);
+    if (!product || product.deletedAt || product.source === 'page') throw new Problem('not-found');
+    return product;
+  }
+
+  const putMany: ProductService['putMany'] = async (shop, products, actor) => {
+    const { parsed, rejected } = parseEach(productInput, 'products', products);
+    const result = { accepted: 0, duplicates: 0 };
+    if (parsed.length > 0) {
+      Object.assign(
+        result,
+        await store.products.upsertMany(
+          shop.id,
+          parsed.map(({ value }) => toDocument(value)),
+        ),
+      );
+      await store.audit.append({
+        shopId: shop.id,
+        at: clock(),
+        actor,
+        action: 'product.put-many',
+        detail: { count: parsed.length },
+      });
+    }
+    return { ...result, rejected };
+  };
+
+  return {
+    async put(shop, product, actor) {
+      await store.products.upsertMany(shop.id, [toDocument(product)]);
+      await store.audit.append({
+        shopId: shop.id,
+        at: clock(),
+        actor,
+        action: 'product.put',
+        target: product.key,
+      });
+      return toOutput(await find(shop, product.key));
+    },
+
+    putMany: (shop, products, actor) => duringImport(shop, () => putMany(shop, products, actor)),
+
+    async get(shop, key) {
+      return toOutput(await find(shop, key));
+    },
+
+    async list(shop, page) {
+      const { items, nextCursor } = await store.products.list(shop.id, page);
+      return { items: items.map(toOutput), ...(nextCursor !== undefined && { nextCursor }) };
+    },
+
+    async delete(shop, key, actor) {
+      if (!(await store.products.delete(shop.id, key, clock()))) throw new Problem('not-found');
+      await store.audit.append({
+        shopId: shop.id,
+        at: clock(),
+        actor,
+        action: 'product.delete',
+        target: key,
+      });
+    },
+  };
+}
+
+function toDocument(input: ProductInput): New<ProductDocument, 'deletedAt'> {
+  const { rating, ...fields } = input;
+  return {
+    ...withoutUndefined(fields),
+    ...(rating && { rating: withoutUndefined(rating) }),
+    groupKey: input.groupKey ?? input.key,
+    categories: input.categories ?? [],
+    attributes: input.attributes ?? {},
+    aliases: input.aliases ?? [],
+    source: 'catalogue',
+  };
+}
+
+function toOutput(product: ProductDocument): ProductOutput {
+  const { id: _id, shopId: _shopId, source: _source, createdAt: _createdAt, ...shown } = product;
+  return { ...shown, updatedAt: product.updatedAt.toISOString() };
+}

@@ -1,0 +1,240 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { placements, recommendationResponse, type RecommendationRequest } from '@shelfwise/core/wire';
+import { startTestServer, type TestServer } from '../../../test/running-server.js';
+import { learnRecommendations } from '../../jobs/learn-recommendations.js';
+import type { CreatedShop } from '../shops/service.js';
+
+let server: TestServer;
+let shop: CreatedShop;
+const allowed = { analytics: true, personalization: true, functionality: true };
+const refused = { analytics: false, personalization: false, functionality: false };
+const visitorKey = 'visitor-key-0123456789';
+
+/** Mugs go with spoons; lamps with bulbs; the red mug has a pink sibling. */
+const products = [
+  { key: 'mug-red', groupKey: 'mug', title: 'Owl mug', variantTitle: 'Red', categories: ['Kitchen'] },
+  { key: 'mug-pink', groupKey: 'mug', title: 'Owl mug', variantTitle: 'Pink', categories: ['Kitchen'] },
+  { key: 'spoon', title: 'Tea spoon', categories: ['Kitchen'] },
+  { key: 'pot', title: 'Owl tea pot', categories: ['Kitchen'], salePrice: 800 },
+  { key: 'lamp', title: 'Garden lamp', categories: ['Garden'] },
+  { key: 'bulb', title: 'Lamp bulb', categories: ['Garden'], aliases: [{ type: 'sku', value: 'BULB-1' }] },
+  { key: 'secret', title: 'Owl mug, hidden', hidden: true },
+  { key: 'gone', title: 'Owl mug, sold out', availability: 'out_of_stock' },
+].map((product) => ({ url: `/p/${product.key}`, price: 1000, ...product }));
+
+beforeAll(async () => {
+  server = await startTestServer();
+  shop = await server.createShop('recommended');
+  await server.asOwner(shop, 'POST', '/v1/products', { products });
+  const order = (n: number, customer: string, lines: string[], quantity = 1) => ({
+    key: `order-${n}`,
+    placedAt: new Date(server.clock.now.getTime() - (20 - n) * 86_400_000).toISOString(),
+    customer,
+    lines: lines.map((product) => ({ product, quantity, unitPrice: 1000 })),
+  });
+  const orders = [
+    ...[1, 2, 3, 4].map((n) => order(n, `c${n}`, ['mug-red', 'spoon'])),
+    ...[5, 6, 7].map((n) => order(n, `c${n}`, ['lamp', 'bulb'])),
+    ...[8, 9, 10].map((n) => order(n, `c${n}`, ['mug-pink', 'spoon', 'pot'])),
+    order(11, 'anna', ['mug-red']),
+  ];
+  await server.asOwner(shop, 'POST', '/v1/orders', { mode: 'import', orders });
+  await learn();
+});
+afterAll(() => server.close());
+
+async function learn() {
+  const { id } = (await server.store.shops.findByName('recommended'))!;
+  const summary = await learnRecommendations.run({
+    shopId: id,
+    store: server.store,
+    now: () => server.clock.now,
+    signal: new AbortController().signal,
+    progress: () => undefined,
+    log: () => undefined,
+    input: {},
+  });
+  return summary;
+}
+
+const ask = async (request: Partial<RecommendationRequest> & Record<string, unknown>) => {
+  const answer = await server.asPage(shop, '/v1/recommendations', request);
+  expect(answer.status).toBe(200);
+  expect(answer.headers.get('cache-control')).toBe('private, no-store');
+  return recommendationResponse.parse(answer.json);
+};
+const keysOf = (response: { items: { group: string }[] }) => response.items.map(({ group }) => group);
+
+describe('GET /v1/recommendations', () => {
+  const get = (query: string) =>
+    server.request('GET', `/v1/recommendations?key=${shop.publishableKey}&${query}`, {
+      headers: { origin: 'https://shop.example' },
+    });
+
+  it('shows what is really bought together, says with what, and may be cached', async () => {
+    const { status, headers, json } = await get('placement=bought-together&product=mug-red&limit=1');
+    expect(status).toBe(200);
+    expect(headers.get('cache-control')).toBe('public, max-age=60');
+    expect(json).toMatchObject({
+      placement: 'bought-together',
+      filledBy: 'bought-together',
+      personal: false,
+      reason: { code: 'bought-with', product: 'Owl mug' },
+      items: [{ product: 'spoon', title: 'Tea spoon', price: 1000, currency: 'GBP' }],
+    });
+    expect(json.items[0].reason).toBeUndefined();
+  });
+
+  it('takes limit as text and exclude repeatedly', async () => {
+    const { json } = await get('placement=bestsellers&limit=24&exclude=spoon&exclude=lamp');
+    expect(keysOf(json)).not.toContain('spoon');
+    expect(keysOf(json)).not.toContain('lamp');
+  });
+
+  it('refuses a limit of 25, an unknown placement and too long a key', async () => {
+    for (const query of [
+      'placement=related&limit=25',
+      'placement=nowhere',
+      `placement=related&product=${'x'.repeat(201)}`,
+    ]) {
+      expect((await get(query)).json).toMatchObject({ status: 400, code: 'invalid-request' });
+    }
+  });
+
+  it('ignores a customer claimed in the address', async () => {
+    const { json } = await get('placement=buy-again&visitor=anna');
+    expect(json.personal).toBe(false);
+  });
+});
+
+describe('POST /v1/recommendations', () => {
+  it('fills every placement with a reason, and shows neither hidden nor sold out nor one group twice', async () => {
+    for (const placement of placements) {
+      const response = await ask({ placement, product: 'mug-red', limit: 24 });
+      const groups = keysOf(response);
+      expect(new Set(groups).size).toBe(groups.length);
+      expect([...groups].sort()).toEqual(['bulb', 'lamp', 'pot', 'spoon']);
+      for (const item of response.items) expect(item.reason ?? response.reason).toBeDefined();
+    }
+  });
+
+  it('never shows the product’s own variants, the cart, or what the page shows already, by any of their names', async () => {
+    const response = await ask({
+      placement: 'trending',
+      product: 'mug-pink',
+      cart: ['BULB-1'],
+      exclude: ['lamp'],
+    });
+    expect(keysOf(response).sort()).toEqual(['pot', 'spoon']);
+  });
+
+  it('offers the variants that can be bought', async () => {
+    const { items } = await ask({ placement: 'bought-together', product: 'spoon', limit: 1 });
+    expect(items[0]).toMatchObject({
+      group: 'mug',
+      variants: [
+        { product: 'mug-pink', title: 'Pink' },
+        { product: 'mug-red', title: 'Red' },
+      ],
+    });
+  });
+
+  it('changes the row with what was just looked at, without a stored visitor', async () => {
+    const response = await ask({ placement: 'for-you', recent: ['lamp'], limit: 1 });
+    expect(response).toMatchObject({
+      personal: true,
+      reason: { code: 'because-you-viewed', product: 'Garden lamp' },
+      items: [{ group: 'bulb' }],
+    });
+  });
+
+  it('completes a cart', async () => {
+    const response = await ask({ placement: 'cart', cart: ['lamp'], limit: 1 });
+    expect(response).toMatchObject({ reason: { code: 'goes-with-cart' }, items: [{ group: 'bulb' }] });
+  });
+
+  it('knows a customer by token alone: at once, and with the variant that was bought', async () => {
+    const { json } = await server.asOwner(shop, 'POST', '/v1/customer-tokens', { customer: 'anna' });
+    const known = await ask({
+      placement: 'buy-again',
+      visitor: { token: json.token, consent: refused },
+      limit: 1,
+    });
+    expect(known).toMatchObject({
+      personal: true,
+      reason: { code: 'bought-before' },
+      items: [{ product: 'mug-red' }],
+    });
+    const claimed = await ask({
+      placement: 'buy-again',
+      visitor: { token: 'not a token', consent: refused },
+      limit: 1,
+    });
+    expect(claimed.personal).toBe(false);
+  });
+
+  it('uses what is stored of a visitor only with consent to personalization', async () => {
+    const { json } = await server.asPage(shop, '/v1/events', {
+      visitor: { key: visitorKey, consent: allowed },
+      session: 'session-0123456789abcd',
+      events: [{ type: 'view', id: randomUUID(), at: server.clock.now.getTime(), product: 'pot' }],
+    });
+    expect(json).toMatchObject({ accepted: 1 });
+    const asked = { placement: 'recently-viewed' as const, limit: 1 };
+    const remembered = await ask({ ...asked, visitor: { key: visitorKey, consent: allowed } });
+    expect(remembered).toMatchObject({ personal: true, items: [{ group: 'pot' }] });
+    const forgotten = await ask({
+      ...asked,
+      visitor: { key: visitorKey, consent: { ...allowed, personalization: false } },
+    });
+    expect(forgotten.personal).toBe(false);
+  });
+
+  it('leaves out what was deleted or hidden after training, within five seconds', async () => {
+    await server.asOwner(shop, 'PUT', '/v1/products/temp', {
+      key: 'temp',
+      title: 'Owl jug',
+      url: '/t',
+      price: 0,
+    });
+    await learn();
+    server.clock.now = new Date(server.clock.now.getTime() + 5_000);
+    expect(keysOf(await ask({ placement: 'similar', product: 'pot', limit: 24 }))).toContain('temp');
+    await server.asOwner(shop, 'DELETE', '/v1/products/temp');
+    server.clock.now = new Date(server.clock.now.getTime() + 5_000);
+    expect(keysOf(await ask({ placement: 'similar', product: 'pot', limit: 24 }))).not.toContain('temp');
+  });
+
+  it('logs what was shown under the request id', async () => {
+    const response = await ask({ placement: 'trending' });
+    const { id } = (await server.store.shops.findByName('recommended'))!;
+    const counts = await server.store.recommendationLog.summarize(id, new Date(0));
+    expect(response.requestId).toMatch(/^[0-9a-f-]{36}$/);
+    expect(counts.find(({ placement }) => placement === 'trending')!.requests).toBeGreaterThan(0);
+  });
+
+  it('answers for a shop with nothing at all, with one product, and before any training', async () => {
+    const empty = await server.createShop('empty');
+    const first = await server.asPage(empty, '/v1/recommendations', { placement: 'for-you' });
+    expect(first.json).toMatchObject({ items: [], personal: false });
+    await server.asOwner(empty, 'PUT', '/v1/products/one', {
+      key: 'one',
+      title: 'Only one',
+      url: '/1',
+      price: 0,
+    });
+    server.clock.now = new Date(server.clock.now.getTime() + 5_000);
+    const second = await server.asPage(empty, '/v1/recommendations', { placement: 'for-you' });
+    expect(second.json).toMatchObject({ reason: { code: 'new' }, items: [{ product: 'one', price: 0 }] });
+  });
+
+  it('does not know another shop’s products', async () => {
+    const other = await server.createShop('other');
+    const { json } = await server.asPage(other, '/v1/recommendations', {
+      placement: 'bought-together',
+      product: 'mug-red',
+    });
+    expect(json.items).toEqual([]);
+  });
+});

@@ -1,0 +1,182 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startTestServer, shopOrigin, type TestServer } from '../../../test/running-server.js';
+import type { CreatedShop } from './service.js';
+
+let server: TestServer;
+let shop: CreatedShop;
+beforeAll(async () => {
+  server = await startTestServer();
+  shop = await server.createShop('settings');
+});
+afterAll(() => server.close());
+
+describe('/v1/shop', () => {
+  it('replaces the parts that are given and keeps the others', async () => {
+    const facts = { shipping: { price: 395, daysMin: 2, daysMax: 4 } };
+    const { json } = await server.asOwner(shop, 'PATCH', '/v1/shop', { facts, reviewPeriod: 14 });
+    expect(json).toMatchObject({ facts, reviewPeriod: 14, currency: 'GBP', allowedOrigins: [shopOrigin] });
+    expect((await server.asOwner(shop, 'GET', '/v1/shop')).json).toEqual(json);
+  });
+
+  it('keeps every one of many changes at once', async () => {
+    const parts = [
+      { reviewPeriod: 21 },
+      { serviceLevel: 0.9 },
+      { locale: 'de' },
+      { name: 'New' },
+      { stockSource: 'reported' },
+    ];
+    await Promise.all(parts.map((part) => server.asOwner(shop, 'PATCH', '/v1/shop', part)));
+    const { json } = await server.asOwner(shop, 'GET', '/v1/shop');
+    expect(json).toMatchObject(Object.assign({}, ...parts));
+  });
+
+  it('takes secrets and never returns them; leaving one out keeps it, an empty one removes it', async () => {
+    const patch = (assistant: object) => server.asOwner(shop, 'PATCH', '/v1/shop', { assistant });
+    const held = async () => (await server.store.shops.findById(shop.shop.id))!.settings.assistant.secret;
+    const rasa = { kind: 'rasa', url: 'https://rasa.example' };
+    const { text } = await patch({ ...rasa, secret: 'between-us-and-rasa' });
+    expect(text).not.toContain('between-us-and-rasa');
+    const sealed = await held();
+    expect(sealed).toMatch(/^sealed\.k1\./);
+    expect(sealed).not.toContain('between-us-and-rasa');
+    await patch(rasa);
+    expect(await held()).toBe(sealed);
+    await patch({ ...rasa, secret: '' });
+    expect(await held()).toBeUndefined();
+    expect((await server.asOwner(shop, 'GET', '/v1/shop')).text).not.toContain('between-us-and-rasa');
+  });
+
+  it.each([
+    [{ timeZone: 'Mars/Olympus' }, '/timeZone'],
+    [{ allowedOrigins: ['https://shop.example/path'] }, '/allowedOrigins/0'],
+    [{ allowedOrigins: ['*'] }, '/allowedOrigins/0'],
+    [{ currency: 'pounds' }, '/currency'],
+    [{ assistant: { kind: 'rasa', secret: 'fifteen-letters' } }, '/assistant/secret'],
+  ])('refuses %j', async (patch, pointer) => {
+    const { json } = await server.asOwner(shop, 'PATCH', '/v1/shop', patch);
+    expect(json).toMatchObject({ code: 'invalid-request', errors: [{ pointer }] });
+  });
+
+  it('lets in an origin at once when it is added', async () => {
+    const ask = () =>
+      server.request('GET', `/v1/settings?key=${shop.publishableKey}`, {
+        headers: { origin: 'https://new.example' },
+      });
+    expect((await ask()).status).toBe(403);
+    await server.asOwner(shop, 'PATCH', '/v1/shop', { allowedOrigins: [shopOrigin, 'https://new.example'] });
+    expect((await ask()).status).toBe(200);
+  });
+});
+
+describe('GET /v1/settings', () => {
+  it('tells a page where the modules are and nothing that is only for the owner', async () => {
+    const { json } = await server.request('GET', `/v1/settings?key=${shop.publishableKey}`, {
+      headers: { origin: shopOrigin },
+    });
+    expect(Object.keys(json).sort()).toEqual(
+      ['chat', 'consentDefault', 'currency', 'locale', 'modules', 'shop'].sort(),
+    );
+    expect(json.modules['shop-recs']).toBe(`${server.url}/v1/modules/shop-recs-abc123.js`);
+  });
+});
+
+describe('the files that pages load', () => {
+  it('are compressed; a module never changes, the script is asked for again', async () => {
+    const module = await server.request('GET', '/v1/modules/shop-recs-abc123.js');
+    expect(module.headers.get('cache-control')).toBe('public, max-age=31536000, immutable');
+    expect(module.headers.get('content-encoding')).toBe('gzip');
+    expect(module.headers.get('content-type')).toBe('text/javascript; charset=utf-8');
+    expect(module.text).toContain('export {};');
+    const script = await server.request('GET', '/v1/shop.js');
+    const etag = script.headers.get('etag')!;
+    const again = await server.request('GET', '/v1/shop.js', { headers: { 'if-none-match': etag } });
+    expect([again.status, again.text]).toEqual([304, '']);
+  });
+
+  it('come only from the list of the build', async () => {
+    for (const name of ['none.js', '..%2f..%2fmanifest.json', 'constructor', '__proto__']) {
+      expect((await server.request('GET', `/v1/modules/${name}`)).status).toBe(404);
+    }
+  });
+});
+
+describe('insights and jobs', () => {
+  it('answer a shop without any data', async () => {
+    const { json } = await server.asOwner(shop, 'GET', '/v1/insights/today');
+    expect(json).toEqual({
+      ordersToPlace: { total: 0, items: [], currency: 'GBP' },
+      unansweredQuestions: { total: 0, items: [] },
+      problems: [],
+    });
+    expect((await server.asOwner(shop, 'GET', '/v1/insights/recommendations?days=7')).json.days).toBe(7);
+    expect((await server.asOwner(shop, 'GET', '/v1/insights/chat')).json.conversations).toBe(0);
+    expect((await server.asOwner(shop, 'GET', '/v1/insights/chat?days=0')).status).toBe(400);
+    expect((await server.asOwner(shop, 'POST', '/v1/jobs', { job: 'rm -rf' })).status).toBe(400);
+  });
+
+  it('begin a job at once and tell how it went', async () => {
+    const working = await server.createShop('working');
+    const list = async () => (await server.asOwner(working, 'GET', '/v1/jobs?job=watch-data')).json.runs;
+    expect(await list()).toEqual([]);
+    const { status, json } = await server.asOwner(working, 'POST', '/v1/jobs', { job: 'watch-data' });
+    expect([status, json]).toEqual([202, { job: 'watch-data', status: 'accepted' }]);
+    await expect.poll(list).toMatchObject([{ job: 'watch-data', status: 'succeeded', summary: { done: 1 } }]);
+  });
+
+  it('name the orders to place, what is sold out and then what is soonest first, and leave out what the owner put aside', async () => {
+    const stocked = await server.createShop('stocked');
+    const keys = ['a-late', 'out', 'out-dear', 'soon', 'snoozed'];
+    const products = keys.map((key) => ({
+      key,
+      title: key,
+      url: '/',
+      price: key === 'out-dear' ? 900 : 100,
+    }));
+    await server.asOwner(stocked, 'POST', '/v1/products', { products });
+    const found = await server.store.products.resolveKeys(stocked.shop.id, keys);
+    const levels = keys.map((product) => ({ product, stockLevel: product.startsWith('out') ? 0 : 1 }));
+    await server.asOwner(stocked, 'POST', '/v1/stock-levels', { levels });
+    const days: Record<string, string> = {
+      'a-late': '2026-12-05',
+      soon: '2026-11-25',
+      snoozed: '2026-11-23',
+    };
+    await server.store.inventory.setAdvice(
+      stocked.shop.id,
+      keys.map((key) => ({
+        productId: found.get(key)!.id,
+        restockAlert: true,
+        orderQuantity: 12,
+        predictedDemand: 20,
+        ...(days[key] !== undefined && { orderBy: days[key] }),
+      })),
+    );
+    await server.store.alerts.openMany(
+      stocked.shop.id,
+      keys.map((key) => ({
+        key: `reorder:${key}`,
+        kind: 'reorder',
+        severity: 'warning',
+        productId: found.get(key)!.id,
+        title: key,
+        detail: '',
+        since: server.clock.now,
+      })),
+    );
+    const until = new Date(server.clock.now.getTime() + 3600_000);
+    await server.store.alerts.snooze(stocked.shop.id, 'reorder:snoozed', until);
+    const { ordersToPlace } = (await server.asOwner(stocked, 'GET', '/v1/insights/today')).json;
+    expect(ordersToPlace.items.map(({ product }: { product: string }) => product)).toEqual([
+      'out-dear',
+      'out',
+      'soon',
+      'a-late',
+    ]);
+    expect(ordersToPlace).toMatchObject({
+      total: 4,
+      currency: 'GBP',
+      items: [{ stockLevel: 0 }, {}, {}, {}],
+    });
+  });
+});

@@ -1,0 +1,170 @@
+import type { LeadTime, ShopSettings } from '@shelfwise/core/wire';
+import { shopSettings, shopSettingsPatch } from '@shelfwise/core/wire';
+import type { z } from 'zod';
+import { createApiKey } from '../../http/api-keys.js';
+import { parse } from '../../http/parse.js';
+import { Problem } from '../../http/problem.js';
+import type { Secrets } from '../../http/secrets.js';
+import type { ApiKeyDocument, ShopDocument } from '../../stores/documents.js';
+import { Conflict } from '../../stores/store-errors.js';
+import type { Store } from '../../stores/store.js';
+import { withoutUndefined } from '../without-undefined.js';
+
+export interface NewShop {
+  name: string;
+  currency: string;
+  timeZone: string;
+  origins: string[];
+  locale?: string;
+  /** What shoppers read; the name when absent. */
+  title?: string;
+}
+
+export interface CreatedShop {
+  shop: ShopDocument;
+  publishableKey: string;
+  /** Shown once: only its hash is kept. */
+  secretKey: string;
+}
+
+export type VisibleSettings = Omit<ShopSettings, 'assistant'> & {
+  assistant: Omit<ShopSettings['assistant'], 'secret'>;
+};
+
+export interface ShopService {
+  create(shop: NewShop): Promise<CreatedShop>;
+  /** What the owner may read: secrets are write-only. */
+  settings(shop: ShopDocument): VisibleSettings;
+  /** Top-level parts that are given replace those held. */
+  patch(shop: ShopDocument, patch: unknown, actor: string): Promise<VisibleSettings>;
+  /** A new key; those of its kind before it end after `overlapHours`, the owner's sessions at once. */
+  rotate(
+    shop: ShopDocument,
+    kind: ApiKeyDocument['kind'],
+    overlapHours: number,
+  ): Promise<{ key: string; revokedAt: Date }>;
+}
+
+const maxAttempts = 20;
+
+/** Assumed until the owner says better: a week to deliver, give or take two days; order once a week. */
+const defaultLeadTime: LeadTime = { mean: 7, sd: 2 };
+
+function defaultSettings({ name, title, currency, timeZone, origins, locale }: NewShop): ShopSettings {
+  return parse(shopSettings, {
+    name: title ?? name,
+    currency,
+    timeZone,
+    locale: locale ?? 'en',
+    allowedOrigins: origins,
+    stockSource: 'orders',
+    consentDefault: 'denied',
+    leadTime: defaultLeadTime,
+    reviewPeriod: 7,
+    serviceLevel: 0.95,
+    assistant: { kind: 'embedded' },
+    chat: { enabled: true, title: title ?? name, greeting: 'Hello! How can I help?', suggestions: [] },
+    facts: {},
+  } satisfies z.input<typeof shopSettings>);
+}
+
+export function createShopService({
+  store,
+  clock,
+  secrets,
+  onChanged = () => undefined,
+  onSalesSettings = () => undefined,
+}: {
+  store: Pick<Store, 'shops' | 'apiKeys' | 'audit'>;
+  clock: () => Date;
+  /** Seals what shops store of other systems; making shops and keys needs none. */
+  secrets?: Pick<Secrets, 'seal'>;
+  /** Caches of this process forget the shop. */
+  onChanged?: (shopId: string) => void;
+  /** Sales count differently from now on: their days are due to be counted anew. */
+  onSalesSettings?: (shop: ShopDocument) => void;
+}): ShopService {
+  const sealed = (shopId: string, secret: string | undefined) => {
+    if (secret === undefined || secret === '') return undefined;
+    if (!secrets) throw new Error('a secret of a shop can only be stored sealed');
+    return secrets.seal(shopId, secret);
+  };
+
+  /** Begins again when somebody else changed the settings in between: parts that both give are the later one's. */
+  async function writeChange(shopId: string, change: Partial<ShopSettings>) {
+    for (let attempt = 1; ; attempt += 1) {
+      const shop = await store.shops.findById(shopId);
+      if (!shop) throw new Problem('not-found');
+      const held = shop.settings;
+      const settings: ShopSettings = { ...held, ...change };
+      // A secret cannot be read back, so leaving it out of a change keeps it; an empty one removes it.
+      settings.assistant = withoutUndefined({
+        ...settings.assistant,
+        secret: sealed(shopId, change.assistant?.secret) ?? held.assistant.secret,
+      });
+      if (change.assistant?.secret === '') delete settings.assistant.secret;
+      try {
+        return { held, changed: await store.shops.updateSettings(shopId, settings, shop.revision ?? 0) };
+      } catch (error) {
+        if (!(error instanceof Conflict) || attempt === maxAttempts) throw error;
+      }
+    }
+  }
+
+  return {
+    async create(request) {
+      if (!/^[a-z0-9][a-z0-9-]{0,62}$/.test(request.name)) {
+        throw new Problem(
+          'invalid-request',
+          'A shop’s name is lower case letters, digits and hyphens, at most 63.',
+        );
+      }
+      const shop = await store.shops.create({ name: request.name, settings: defaultSettings(request) });
+      const publishable = createApiKey('publishable');
+      const secret = createApiKey('secret');
+      await store.apiKeys.create(shop.id, publishable.document);
+      await store.apiKeys.create(shop.id, secret.document);
+      return { shop, publishableKey: publishable.value, secretKey: secret.value };
+    },
+
+    settings: visible,
+
+    async patch(shop, patch, actor) {
+      const change = withoutUndefined(parse(shopSettingsPatch, patch));
+      const { held, changed } = await writeChange(shop.id, change);
+      const { settings } = changed;
+      onChanged(shop.id);
+      await store.audit.append({
+        shopId: shop.id,
+        at: clock(),
+        actor,
+        action: 'shop.patch',
+        detail: { parts: Object.keys(change) },
+      });
+      const isOtherDay = settings.timeZone !== held.timeZone || settings.currency !== held.currency;
+      if (isOtherDay || settings.wholesaleFrom !== held.wholesaleFrom) {
+        onSalesSettings(changed);
+      }
+      return visible(changed);
+    },
+
+    async rotate(shop, kind, overlapHours) {
+      const revokedAt = new Date(clock().getTime() + overlapHours * 3600_000);
+      const former = await store.apiKeys.list(shop.id);
+      const made = createApiKey(kind);
+      await store.apiKeys.create(shop.id, made.document);
+      for (const key of former) {
+        const endsSooner = key.revokedAt !== undefined && key.revokedAt <= revokedAt;
+        if (key.kind === kind && !endsSooner) await store.apiKeys.revoke(shop.id, key.id, revokedAt);
+      }
+      await store.shops.endSessions(shop.id);
+      onChanged(shop.id);
+      return { key: made.value, revokedAt };
+    },
+  };
+}
+
+function visible({ settings }: ShopDocument): VisibleSettings {
+  const { secret: _secret, ...assistant } = settings.assistant;
+  return { ...settings, assistant };
+}

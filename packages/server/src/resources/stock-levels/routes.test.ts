@@ -1,0 +1,62 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { startTestServer, type TestServer } from '../../../test/running-server.js';
+import type { CreatedShop } from '../shops/service.js';
+
+let server: TestServer;
+let shop: CreatedShop;
+let nextShop = 0;
+beforeAll(async () => {
+  server = await startTestServer();
+});
+afterAll(() => server.close());
+beforeEach(async () => {
+  shop = await server.createShop(`shop-${nextShop++}`);
+  await server.asOwner(shop, 'PUT', '/v1/products/mug', { key: 'mug', title: 'Mug', url: '/mug', price: 1 });
+});
+
+const post = async (path: string, body: object) => (await server.asOwner(shop, 'POST', path, body)).json;
+const stock = async () => {
+  const product = await server.store.products.findByKey(shop.shop.id, 'mug');
+  return (await server.store.inventory.findByProduct(shop.shop.id, product!.id))?.stockLevel;
+};
+
+describe('POST /v1/stock-levels', () => {
+  it('takes a newer report and counts an older one as a duplicate', async () => {
+    const levels = (stockLevel: number, asOf: string) =>
+      post('/v1/stock-levels', { levels: [{ product: 'mug', stockLevel, asOf }] });
+    expect(await levels(10, '2026-01-02T00:00:00Z')).toMatchObject({ accepted: 1, duplicates: 0 });
+    expect(await levels(99, '2026-01-01T00:00:00Z')).toMatchObject({ accepted: 0, duplicates: 1 });
+    expect(await stock()).toBe(10);
+    expect(await levels(7, '2026-01-03T00:00:00Z')).toMatchObject({ accepted: 1 });
+    expect(await stock()).toBe(7);
+  });
+
+  it('names unknown products, levels of the future and fractions, and keeps the rest', async () => {
+    const future = new Date(server.clock.now.getTime() + 6 * 60_000).toISOString();
+    const levels = [
+      { product: 'mug', stockLevel: 5 },
+      { product: 'none', stockLevel: 5 },
+      { product: 'mug', stockLevel: 5, asOf: future },
+      { product: 'mug', stockLevel: 0.5 },
+    ];
+    const { accepted, rejected } = await post('/v1/stock-levels', { levels });
+    expect(accepted).toBe(1);
+    expect(rejected.map(({ index, code }: { index: number; code: string }) => [index, code])).toEqual([
+      [1, 'unknown-product'],
+      [2, 'event-in-future'],
+      [3, 'invalid-request'],
+    ]);
+  });
+});
+
+describe('POST /v1/stock-movements', () => {
+  it('applies a delivery once by its reference, and sets when stock last came', async () => {
+    await post('/v1/stock-levels', { levels: [{ product: 'mug', stockLevel: 5 }] });
+    const movements = [{ product: 'mug', quantity: 20, reason: 'receipt', reference: 'delivery 7' }];
+    expect(await post('/v1/stock-movements', { movements })).toMatchObject({ accepted: 1 });
+    expect(await post('/v1/stock-movements', { movements })).toMatchObject({ accepted: 0, duplicates: 1 });
+    expect(await stock()).toBe(25);
+    const { json } = await server.asOwner(shop, 'GET', '/v1/inventory/mug');
+    expect(json.item.lastRestocked).toBeDefined();
+  });
+});

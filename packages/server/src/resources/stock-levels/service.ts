@@ -1,0 +1,108 @@
+import { stockLevelInput, stockMovementInput, type BatchResult } from '@shelfwise/core/wire';
+import { parseEach, reject, type Indexed, type Rejection } from '../../http/parse-each.js';
+import type { Id, ShopDocument } from '../../stores/documents.js';
+import type { Store } from '../../stores/store.js';
+
+export interface StockLevelService {
+  /** A stated level wins over an older one; an older report is a duplicate. */
+  setLevels(shop: ShopDocument, levels: readonly unknown[], actor: string): Promise<BatchResult>;
+  /** Receipts, returns and corrections, each once by (reference, product). */
+  applyMovements(shop: ShopDocument, movements: readonly unknown[], actor: string): Promise<BatchResult>;
+}
+
+const maxAheadMs = 5 * 60_000;
+
+export function createStockLevelService({
+  store,
+  clock,
+  onStockChanged = async () => undefined,
+}: {
+  store: Pick<Store, 'inventory' | 'products' | 'audit'>;
+  clock: () => Date;
+  onStockChanged?: (shop: ShopDocument, productIds: Id[]) => Promise<void>;
+}): StockLevelService {
+  /** Keeps those whose product exists and whose time has come; names the others. */
+  async function withProducts<T extends { product: string }>(
+    shop: ShopDocument,
+    field: 'levels' | 'movements',
+    timeField: 'asOf' | 'at',
+    entries: Indexed<T>[],
+    rejected: Rejection[],
+  ): Promise<(T & { productId: Id; time: Date })[]> {
+    const now = clock();
+    const products = await store.products.resolveKeys(
+      shop.id,
+      entries.map(({ value }) => value.product),
+    );
+    return entries.flatMap(({ index, value }) => {
+      const product = products.get(value.product);
+      const stated = (value as Record<string, unknown>)[timeField] as string | undefined;
+      const time = stated === undefined ? now : new Date(stated);
+      if (!product) {
+        rejected.push(reject(index, 'unknown-product', `/${field}/${index}/product`));
+        return [];
+      }
+      if (time.getTime() > now.getTime() + maxAheadMs) {
+        rejected.push(reject(index, 'event-in-future', `/${field}/${index}/${timeField}`));
+        return [];
+      }
+      return [{ ...value, productId: product.id, time }];
+    });
+  }
+
+  async function finish(
+    shop: ShopDocument,
+    actor: string,
+    action: string,
+    productIds: Id[],
+    result: { accepted: number; duplicates: number },
+    rejected: Rejection[],
+  ): Promise<BatchResult> {
+    if (result.accepted > 0) {
+      const detail = { count: result.accepted };
+      await store.audit.append({ shopId: shop.id, at: clock(), actor, action, detail });
+      await onStockChanged(shop, productIds);
+    }
+    rejected.sort((a, b) => a.index - b.index);
+    return { ...result, rejected };
+  }
+
+  return {
+    async setLevels(shop, levels, actor) {
+      const { parsed, rejected } = parseEach(stockLevelInput, 'levels', levels);
+      const known = await withProducts(shop, 'levels', 'asOf', parsed, rejected);
+      const result = await store.inventory.setLevels(
+        shop.id,
+        known.map(({ productId, stockLevel, time, onOrder, lastRestocked, simulated }) => ({
+          productId,
+          stockLevel,
+          asOf: time,
+          ...(onOrder !== undefined && { onOrder }),
+          ...(lastRestocked !== undefined && { lastRestocked: new Date(lastRestocked) }),
+          ...(simulated !== undefined && { simulated }),
+        })),
+        actor,
+      );
+      const productIds = known.map(({ productId }) => productId);
+      return finish(shop, actor, 'stock.set-levels', productIds, result, rejected);
+    },
+
+    async applyMovements(shop, movements, actor) {
+      const { parsed, rejected } = parseEach(stockMovementInput, 'movements', movements);
+      const known = await withProducts(shop, 'movements', 'at', parsed, rejected);
+      const result = await store.inventory.applyMovements(
+        shop.id,
+        known.map(({ productId, quantity, reason, reference, time }) => ({
+          productId,
+          quantity,
+          reason,
+          reference,
+          at: time,
+          by: actor,
+        })),
+      );
+      const productIds = known.map(({ productId }) => productId);
+      return finish(shop, actor, 'stock.apply-movements', productIds, result, rejected);
+    },
+  };
+}

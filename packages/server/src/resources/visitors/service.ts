@@ -1,0 +1,88 @@
+import type { Consent, VisitorClaim } from '@shelfwise/core/wire';
+import type { Id, ShopDocument } from '../../stores/documents.js';
+import type { Store } from '../../stores/store.js';
+import type { CustomerTokenService } from '../customer-tokens/service.js';
+
+/** Who a page's visitor is to us. A claim counts only as far as consent and a customer token carry it. */
+export interface VisitorService {
+  /** The visitor to keep events under; null where nothing may be kept, or nothing names anybody. */
+  identify(shop: ShopDocument, claim: VisitorClaim, consent: Consent): Promise<Id | null>;
+  /** Removes what is kept under the claim; answers whether there was anything. */
+  erase(shop: ShopDocument, claim: VisitorClaim): Promise<boolean>;
+}
+
+/** How long a visitor is known without asking the store: also how exact `lastSeen` is. */
+const rememberMs = 60_000;
+const maxRemembered = 50_000;
+
+const all: Consent = { analytics: true, personalization: true, functionality: true };
+
+/** What the page says about consent, or the shop's own default where the page says nothing at all. */
+export function effectiveConsent(shop: ShopDocument, claim: VisitorClaim, body: unknown): Consent {
+  const said = (body as { visitor?: { consent?: unknown } } | null)?.visitor?.consent;
+  return said === undefined && shop.settings.consentDefault === 'granted' ? all : claim.consent;
+}
+
+export function createVisitorService({
+  store,
+  customerTokens,
+  clock,
+}: {
+  store: Pick<Store, 'visitors'>;
+  customerTokens: Pick<CustomerTokenService, 'verifyCustomerToken'>;
+  clock: () => Date;
+}): VisitorService {
+  const remembered = new Map<string, { id: Id; until: number }>();
+
+  async function lookUp(
+    shop: ShopDocument,
+    key: string | undefined,
+    customer: string | null,
+    consent: Consent,
+  ): Promise<Id | null> {
+    const now = clock();
+    const visitor = key === undefined ? null : await store.visitors.touch(shop.id, key, consent, now);
+    if (customer === null) return visitor?.id ?? null;
+    const customerId = (await store.visitors.ensureCustomers(shop.id, [customer], now)).get(customer)!;
+    // What an anonymous visitor did becomes the customer's on signing in. One who is somebody's already stays theirs:
+    // the next person at a shared browser must not inherit it.
+    if (visitor && visitor.id !== customerId && visitor.customerKey === undefined) {
+      await store.visitors.merge(shop.id, visitor.id, customerId);
+    }
+    return customerId;
+  }
+
+  return {
+    async identify(shop, claim, consent) {
+      if (!consent.analytics) return null;
+      const customer = await customerTokens.verifyCustomerToken(shop.id, claim.token);
+      if (claim.key === undefined && customer === null) return null;
+      const name = JSON.stringify([shop.id, claim.key, customer, consent]);
+      const now = clock().getTime();
+      const held = remembered.get(name);
+      if (held && held.until > now) return held.id;
+      const id = await lookUp(shop, claim.key, customer, consent);
+      if (id !== null) {
+        if (remembered.size >= maxRemembered) remembered.clear();
+        remembered.set(name, { id, until: now + rememberMs });
+      }
+      return id;
+    },
+
+    async erase(shop, claim) {
+      remembered.clear();
+      const customer = await customerTokens.verifyCustomerToken(shop.id, claim.token);
+      const keys = [claim.key, customer === null ? undefined : `customer:${customer}`];
+      let isErased = false;
+      for (const key of keys) {
+        const visitor = key === undefined ? null : await store.visitors.findByKey(shop.id, key);
+        // A browser's key that was merged into a customer leads to that customer: erasing them takes their token.
+        const isTheirs = visitor?.customerKey === undefined || visitor.customerKey === customer;
+        if (!visitor || !isTheirs) continue;
+        await store.visitors.erase(shop.id, visitor.id);
+        isErased = true;
+      }
+      return isErased;
+    },
+  };
+}

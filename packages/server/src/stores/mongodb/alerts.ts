@@ -1,0 +1,49 @@
+import type { AlertDocument } from '../documents.js';
+import type { AlertRepository } from '../store.js';
+import type { MongoConnection } from './connection.js';
+import { fromBson, inShop, newId, objectId, toBson } from './document-mapping.js';
+
+/** Collection `alerts`: at most one open document a key (`open` is there while it is); closed ones stay as history. */
+const extra = ['open'];
+
+/** An alert as it is stored. */
+export const alertToBson = (alert: AlertDocument) => ({
+  ...toBson(alert),
+  ...(alert.resolvedAt === undefined && { open: true }),
+});
+
+export function createAlertRepository(connection: MongoConnection): AlertRepository {
+  const alerts = connection.collection('alerts');
+  return {
+    openMany: (shopId, given) =>
+      connection.transaction(async (tx) => {
+        if (given.length === 0) return;
+        await alerts.bulkWrite(
+          given.map(({ since, key, ...rest }) => ({
+            updateOne: {
+              filter: inShop(shopId, { key, open: true }),
+              update: { $set: toBson(rest), $setOnInsert: { _id: objectId(newId()), since } },
+              upsert: true,
+            },
+          })),
+          tx,
+        );
+      }),
+    async resolveOthers(shopId, kind, keep, at) {
+      await alerts.updateMany(inShop(shopId, { open: true, kind, key: { $nin: [...keep] } }), {
+        $set: { resolvedAt: at },
+        $unset: { open: '' },
+      });
+    },
+    listOpen: async (shopId) =>
+      (
+        await alerts
+          .find(inShop(shopId, { open: true }))
+          .sort({ _id: 1 })
+          .toArray()
+      ).map((alert) => fromBson<AlertDocument>(alert, { extra })),
+    snooze: async (shopId, key, until) =>
+      (await alerts.updateOne(inShop(shopId, { key, open: true }), { $set: { snoozedUntil: until } }))
+        .matchedCount > 0,
+  };
+}

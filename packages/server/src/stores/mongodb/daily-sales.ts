@@ -1,0 +1,128 @@
+import type { Collection, Document } from 'mongodb';
+import type { DailySalesDocument, Id } from '../documents.js';
+import type { DailySalesRepository } from '../store.js';
+import { sumSales } from '../sum-sales.js';
+import type { MongoConnection, Transaction } from './connection.js';
+import { fromBson, inShop, objectId, objectIds, toBson } from './document-mapping.js';
+import { findAmong } from './find-among.js';
+import { insertInParts } from './put-documents.js';
+
+/** Collection `dailySales`: one document for each product and day with sales. */
+const read = (bson: Document) => {
+  const { shopId: _, ...sale } = fromBson<DailySalesDocument & { shopId: Id }>(bson, { hasId: false });
+  return sale;
+};
+const rowsPerBatch = 5000;
+
+/** From so many on, and within so few days, it pays to look which are there and insert the others at once. */
+const many = 100;
+const maxDaysLooked = 60;
+
+/** Those of an import of which nothing is there yet. Each product and day must stand in `sales` once. */
+async function takeNew(
+  collection: Collection<Document>,
+  shopId: Id,
+  sales: readonly DailySalesDocument[],
+  tx: Transaction,
+): Promise<Set<DailySalesDocument>> {
+  const days = sales.map(({ day }) => day).sort();
+  const [first, last] = [days[0], days.at(-1)];
+  if (sales.length < many || !first || !last) return new Set();
+  if ((Date.parse(last) - Date.parse(first)) / 86_400_000 > maxDaysLooked) return new Set();
+  const products = [...new Set(sales.map(({ productId }) => productId))];
+  const held = await findAmong(
+    collection,
+    shopId,
+    'productId',
+    objectIds(products),
+    { ...tx, projection: { productId: 1, day: 1 } },
+    { day: { $gte: first, $lte: last } },
+  );
+  const known = new Set(held.map(({ productId, day }) => `${String(productId)}${String(day)}`));
+  return new Set(sales.filter(({ productId, day }) => !known.has(productId + day)));
+}
+
+/** Adds to what is there. */
+export async function addDailySales(
+  connection: MongoConnection,
+  shopId: Id,
+  sales: readonly DailySalesDocument[],
+  tx: Transaction = {},
+): Promise<void> {
+  if (sales.length === 0) return;
+  const collection = connection.collection('dailySales');
+  const fresh = await takeNew(collection, shopId, sales, tx);
+  await insertInParts(
+    collection,
+    [...fresh].map((sale) => toBson({ ...sale, shopId })),
+    tx,
+  );
+  const rest = sales.filter((sale) => !fresh.has(sale));
+  if (rest.length === 0) return;
+  await collection.bulkWrite(
+    rest.map(({ productId, day, quantity, wholesaleQuantity, revenue, stockedOut }) => ({
+      updateOne: {
+        filter: inShop(shopId, { productId: objectId(productId), day }),
+        update: {
+          $inc: { quantity, wholesaleQuantity, revenue },
+          ...(stockedOut !== undefined && { $set: { stockedOut } }),
+        },
+        upsert: true,
+      },
+    })),
+    { ...tx, ordered: false },
+  );
+}
+
+export function createDailySalesRepository(connection: MongoConnection): DailySalesRepository {
+  const dailySales = connection.collection('dailySales');
+  const sinceDay = (since?: string) => (since === undefined ? {} : { day: { $gte: since } });
+  return {
+    listByProduct: async (shopId, productId, since) =>
+      (
+        await dailySales
+          .find(inShop(shopId, { productId: objectId(productId), ...sinceDay(since) }))
+          .sort({ day: 1 })
+          .toArray()
+      ).map(read),
+    async *iterate(shopId, since) {
+      const cursor = dailySales
+        .find(inShop(shopId, sinceDay(since)), { batchSize: rowsPerBatch })
+        .sort({ productId: 1, day: 1 });
+      let batch: DailySalesDocument[] = [];
+      for await (const bson of cursor) {
+        const sale = read(bson);
+        const isNewProduct = batch.at(-1)?.productId !== sale.productId;
+        if (isNewProduct && batch.length >= rowsPerBatch) {
+          yield batch;
+          batch = [];
+        }
+        batch.push(sale);
+      }
+      if (batch.length > 0) yield batch;
+    },
+    async replaceAll(shopId, sales) {
+      // Gathered first: the source may read this very collection.
+      const batches: DailySalesDocument[][] = [];
+      for await (const batch of sales) batches.push(batch);
+      await connection.transaction(async (tx) => {
+        await dailySales.deleteMany(inShop(shopId), tx);
+        for (const batch of batches) await addDailySales(connection, shopId, batch, tx);
+      });
+    },
+    markStockedOut: (shopId, marks) =>
+      addDailySales(
+        connection,
+        shopId,
+        sumSales(
+          marks.map((mark) => ({
+            ...mark,
+            quantity: 0,
+            wholesaleQuantity: 0,
+            revenue: 0,
+            stockedOut: true,
+          })),
+        ),
+      ),
+  };
+}

@@ -1,0 +1,93 @@
+import {
+  MongoBulkWriteError,
+  MongoNetworkError,
+  MongoNotConnectedError,
+  MongoServerError,
+  MongoServerSelectionError,
+  MongoTopologyClosedError,
+} from 'mongodb';
+import { Conflict, StoreError, StoreFull, Unavailable } from '../store-errors.js';
+
+const duplicateKey = 11000;
+/** Out of disk space; quota. Servers give the number, not always the name. */
+const full = new Set([14031, 12501]);
+/** Stepping down, shutting down, starting, interrupted, out of time, write conflict after all retries. */
+const away = new Set([6, 7, 50, 89, 91, 112, 189, 262, 9001, 10107, 11600, 11602, 13435, 13436]);
+
+export const isDuplicateKey = (error: unknown): boolean =>
+  error instanceof MongoServerError && error.code === duplicateKey;
+
+const tries = 20;
+
+/** Runs `work` again when another writer made the same document first: it looks again, and finds it. */
+export async function againOnDuplicate<T>(work: (attempt: number) => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await work(attempt);
+    } catch (error) {
+      if (!isDuplicateKey(error) || attempt >= tries) throw error;
+    }
+  }
+}
+
+/** How many of a bulk write were known already, if that is all that went wrong with it; undefined otherwise. */
+export const duplicatesOf = (error: unknown): number | undefined => duplicateIndexes(error)?.length;
+
+/** The same: which ones, by their place in the call. */
+export function duplicateIndexes(error: unknown): number[] | undefined {
+  if (!(error instanceof MongoBulkWriteError) || error.result.getWriteConcernError()) return undefined;
+  const failures: { code?: unknown; index: number }[] = [error.writeErrors].flat();
+  const isThatAll = failures.length > 0 && failures.every(({ code }) => code === duplicateKey);
+  return isThatAll ? failures.map(({ index }) => index) : undefined;
+}
+
+/** The driver's errors as the port's; what is none of them passes through, being a defect. */
+export function toStoreError(error: unknown): unknown {
+  if (error instanceof StoreError) return error;
+  if (
+    error instanceof MongoServerSelectionError ||
+    error instanceof MongoNetworkError ||
+    error instanceof MongoNotConnectedError ||
+    error instanceof MongoTopologyClosedError ||
+    // The driver wraps what broke a bulk write on the way; an answer of the server would have a code.
+    (error instanceof MongoBulkWriteError && error.code === undefined) ||
+    (error instanceof Error && /Timeout|PoolCleared|PoolClosed|ClientClosed/.test(error.name))
+  )
+    return new Unavailable('MongoDB cannot be reached.', { cause: error });
+  if (error instanceof MongoServerError) {
+    const code = Number(error.code);
+    if (code === duplicateKey)
+      return new Conflict('A document with this key exists already.', { cause: error });
+    if (full.has(code)) return new StoreFull('There is no room left in MongoDB.', { cause: error });
+    if (away.has(code) || error.hasErrorLabel('TransientTransactionError'))
+      return new Unavailable('MongoDB does not answer just now.', { cause: error });
+  }
+  return error;
+}
+
+/** The same repository, throwing the port's errors only. */
+export function guardRepository<Repository extends object>(repository: Repository): Repository {
+  const guarded = Object.entries(repository).map(([name, method]: [string, unknown]) => {
+    if (typeof method !== 'function') return [name, method];
+    return [
+      name,
+      (...args: unknown[]) => {
+        const result: unknown = Reflect.apply(method, repository, args);
+        if (result instanceof Promise)
+          return result.catch((error: unknown) => {
+            throw toStoreError(error);
+          });
+        return guardIterable(result as AsyncIterable<unknown>);
+      },
+    ];
+  });
+  return Object.fromEntries(guarded) as Repository;
+}
+
+async function* guardIterable(batches: AsyncIterable<unknown>) {
+  try {
+    yield* batches;
+  } catch (error) {
+    throw toStoreError(error);
+  }
+}

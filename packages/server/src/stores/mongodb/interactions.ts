@@ -1,0 +1,136 @@
+import type { Document, ObjectId } from 'mongodb';
+import type { Id, InteractionDocument } from '../documents.js';
+import type { InteractionRepository, New } from '../store.js';
+import { mustLook, type MongoConnection, type Transaction } from './connection.js';
+import { fromBson, inShop, newId, objectId, toBson } from './document-mapping.js';
+import { duplicatesOf } from './errors.js';
+import { findAmong } from './find-among.js';
+import { insertInParts } from './put-documents.js';
+
+/**
+ * Collection `userInteractions`, the owner's schema: `userId`, `productId` (ObjectId), `interactionType` (string),
+ * `timestamp` (date), and beside them what makes an event unique. `_id` tells when it was written, which `tail` uses.
+ */
+const read = (bson: Document) => fromBson<InteractionDocument>(bson);
+const toDocument = (shopId: Id, interaction: New<InteractionDocument>): Document =>
+  toBson({ ...interaction, id: newId(), shopId });
+
+/** In a transaction a duplicate ends it, and in the next try what is known is looked up first. */
+export async function insertInteractions(
+  connection: MongoConnection,
+  shopId: Id,
+  interactions: readonly New<InteractionDocument>[],
+  tx: Transaction,
+): Promise<void> {
+  if (interactions.length === 0) return;
+  const collection = connection.collection('userInteractions');
+  const nameOf = (eventId: string, productId: string) => `${eventId}/${productId}`;
+  const eventIds = [...new Set(interactions.map(({ eventId }) => eventId))];
+  const held = mustLook(tx)
+    ? await findAmong(collection, shopId, 'eventId', eventIds, {
+        ...tx,
+        projection: { eventId: 1, productId: 1 },
+      })
+    : [];
+  const known = new Set(held.map(({ eventId, productId }) => nameOf(String(eventId), String(productId))));
+  const fresh = interactions.filter(({ eventId, productId }) => {
+    const name = nameOf(eventId, productId);
+    return !known.has(name) && known.add(name);
+  });
+  if (fresh.length === 0) return;
+  await insertInParts(
+    collection,
+    fresh.map((interaction) => toDocument(shopId, interaction)),
+    tx,
+  );
+}
+
+export function createInteractionRepository(connection: MongoConnection): InteractionRepository {
+  const interactions = connection.collection('userInteractions');
+  const visitors = connection.collection('visitors');
+
+  return {
+    async appendMany(shopId, given) {
+      if (given.length === 0) return { accepted: 0, duplicates: 0 };
+      try {
+        const documents = given.map((interaction) => toDocument(shopId, interaction));
+        await interactions.insertMany(documents, { ordered: false });
+        return { accepted: given.length, duplicates: 0 };
+      } catch (error) {
+        const duplicates = duplicatesOf(error);
+        if (duplicates === undefined) throw error;
+        return { accepted: given.length - duplicates, duplicates };
+      }
+    },
+    async listByUser(shopId, userId, limit, types) {
+      const visitor = await visitors.findOne(inShop(shopId, { _id: objectId(userId) }));
+      const person = (visitor?.mergedInto as ObjectId | undefined) ?? objectId(userId);
+      const merged = await visitors
+        .find(inShop(shopId, { mergedInto: person }), { projection: { _id: 1 } })
+        .toArray();
+      const people = [person, ...merged.map(({ _id }) => _id)];
+      const found = await interactions
+        .find(
+          inShop(shopId, { userId: { $in: people }, ...(types && { interactionType: { $in: [...types] } }) }),
+        )
+        .sort({ timestamp: -1, _id: -1 })
+        .limit(limit)
+        .toArray();
+      return found.map(read);
+    },
+    async *iterate(shopId, since, batchSize = 5000, types) {
+      const ofType = types ? { interactionType: { $in: [...types] } } : {};
+      const from = { ...ofType, ...(since && { timestamp: { $gte: since } }) };
+      for (let after: Document = from; ;) {
+        const batch = await interactions
+          .find(inShop(shopId, after))
+          .sort({ timestamp: 1, _id: 1 })
+          .limit(batchSize)
+          .toArray();
+        if (batch.length > 0) yield batch.map(read);
+        if (batch.length < batchSize) return;
+        const { timestamp, _id } = batch.at(-1)!;
+        after = {
+          ...ofType,
+          timestamp: { $gte: timestamp as Date },
+          $or: [{ timestamp: { $gt: timestamp as Date } }, { _id: { $gt: _id } }],
+        };
+      }
+    },
+    count: (shopId) => interactions.countDocuments(inShop(shopId)),
+    async lastAt(shopId) {
+      const last = await interactions.findOne(inShop(shopId), {
+        sort: { timestamp: -1 },
+        projection: { timestamp: 1 },
+      });
+      return (last?.timestamp as Date | undefined) ?? null;
+    },
+    async pageActivity(shopId, since) {
+      const filter = inShop(shopId, { timestamp: { $gte: since }, interactionType: { $ne: 'purchase' } });
+      const [activity] = await interactions
+        .aggregate<{ count: number; firstAt: Date; lastAt: Date }>([
+          { $match: filter },
+          {
+            $group: {
+              _id: null,
+              count: { $sum: 1 },
+              firstAt: { $min: '$timestamp' },
+              lastAt: { $max: '$timestamp' },
+            },
+          },
+          { $project: { _id: 0 } },
+        ])
+        .toArray();
+      return activity ?? { count: 0 };
+    },
+    async removeBefore(shopId, before, limit) {
+      const old = await interactions
+        .find(inShop(shopId, { timestamp: { $lt: before } }), { projection: { _id: 1 } })
+        .sort({ timestamp: 1 })
+        .limit(limit)
+        .toArray();
+      return (await interactions.deleteMany(inShop(shopId, { _id: { $in: old.map(({ _id }) => _id) } })))
+        .deletedCount;
+    },
+  };
+}

@@ -1,0 +1,158 @@
+import type { Document } from 'mongodb';
+import type { Id, InventoryDocument, StockMovementDocument } from '../documents.js';
+import { emptyItem, withAdvice, withLevel, withMovement } from '../inventory-changes.js';
+import type { InventoryRepository, New } from '../store.js';
+import type { MongoConnection, Transaction } from './connection.js';
+import { fromBson, inShop, newId, objectId, objectIds, toBson } from './document-mapping.js';
+import { findAmong } from './find-among.js';
+import { putDocuments } from './put-documents.js';
+import { insertMovements, listMovements } from './stock-movements.js';
+
+/**
+ * Collection `inventory`, the owner's schema: `productId` (ObjectId), `stockLevel` (number), `lastRestocked` (date),
+ * `predictedDemand` (number), `restockAlert` (boolean); what is not known is absent. Changed in transactions.
+ */
+const read = (bson: Document) => fromBson<InventoryDocument>(bson);
+
+export function createInventoryRepository(
+  connection: MongoConnection,
+  clock: () => Date,
+): InventoryRepository {
+  const inventory = connection.collection('inventory');
+
+  /** Gives each named product's document (a fresh one where there is none) to `change` and writes what comes back. */
+  const edit = async <Part extends { productId: Id }>(
+    tx: Transaction,
+    shopId: Id,
+    parts: readonly Part[],
+    change: (held: InventoryDocument, part: Part) => InventoryDocument | undefined,
+  ) => {
+    const products = parts.map(({ productId }) => productId);
+    const held = await findMany(connection, shopId, products, tx);
+    const known = new Set(held.keys());
+    const changed = new Map<Id, InventoryDocument>();
+    const now = clock();
+    for (const part of parts) {
+      const item = held.get(part.productId) ?? emptyItem(shopId, part.productId, newId(), now);
+      const result = change(item, part);
+      if (!result) continue;
+      const document = { ...result, updatedAt: now };
+      held.set(part.productId, document);
+      changed.set(part.productId, document);
+    }
+    await putItems(connection, changed.values(), known, tx);
+    return held;
+  };
+  const setTermsMany: InventoryRepository['setTermsMany'] = (shopId, terms) =>
+    connection.transaction(async (tx) => {
+      await edit(tx, shopId, terms, (item, part) => ({ ...item, ...part }));
+    });
+
+  return {
+    async findByProduct(shopId, productId) {
+      const item = await inventory.findOne(inShop(shopId, { productId: objectId(productId) }));
+      return item && read(item);
+    },
+    findByProducts: (shopId, productIds) => findMany(connection, shopId, productIds),
+    setLevels: (shopId, levels, by) =>
+      connection.transaction(async (tx) => {
+        const counts: New<StockMovementDocument>[] = [];
+        await edit(tx, shopId, levels, (item, level) => {
+          const changed = withLevel(item, level, by);
+          if (changed) counts.push(changed.count);
+          return changed?.item;
+        });
+        await insertMovements(connection, shopId, counts, tx);
+        return { accepted: counts.length, duplicates: levels.length - counts.length };
+      }),
+    applyMovements: (shopId, movements) =>
+      connection.transaction(async (tx) => {
+        const accepted = await moveStock(connection, shopId, movements, clock(), tx);
+        return { accepted, duplicates: movements.length - accepted };
+      }),
+    async setTerms(shopId, productId, terms) {
+      await setTermsMany(shopId, [{ ...terms, productId }]);
+      return read((await inventory.findOne(inShop(shopId, { productId: objectId(productId) })))!);
+    },
+    setTermsMany,
+    setAdvice: (shopId, advice) =>
+      connection.transaction(async (tx) => {
+        await edit(tx, shopId, advice, withAdvice);
+      }),
+    async *iterate(shopId, batchSize = 1000) {
+      for (let after = '0'.repeat(24); ;) {
+        const batch = await inventory
+          .find(inShop(shopId, { productId: { $gt: objectId(after) } }))
+          .sort({ productId: 1 })
+          .limit(batchSize)
+          .toArray();
+        if (batch.length > 0) yield batch.map(read);
+        if (batch.length < batchSize) return;
+        after = String(batch.at(-1)!.productId);
+      }
+    },
+    async listChangedSince(shopId, since, limit) {
+      // As in `products.ts`: whole instants only, and at least one beyond `since`.
+      const [last] = await inventory
+        .find(inShop(shopId, { updatedAt: { $gt: since } }))
+        .sort({ updatedAt: 1 })
+        .skip(limit - 1)
+        .limit(1)
+        .toArray();
+      const until = last ? { $lte: last.updatedAt as Date } : {};
+      return (
+        await inventory
+          .find(inShop(shopId, { updatedAt: { $gte: since, ...until } }))
+          .sort({ updatedAt: 1, productId: 1 })
+          .toArray()
+      ).map(read);
+    },
+    listMovements: (shopId, productId, limit) => listMovements(connection, shopId, productId, limit),
+  };
+}
+
+async function findMany(
+  connection: MongoConnection,
+  shopId: Id,
+  productIds: readonly Id[],
+  tx: Transaction = {},
+): Promise<Map<Id, InventoryDocument>> {
+  const collection = connection.collection('inventory');
+  const items = await findAmong(collection, shopId, 'productId', objectIds(productIds), tx);
+  return new Map(items.map(read).map((item) => [item.productId, item]));
+}
+
+async function putItems(
+  connection: MongoConnection,
+  items: Iterable<InventoryDocument>,
+  known: { has(productId: Id): boolean },
+  tx: Transaction,
+): Promise<void> {
+  await putDocuments(
+    connection.collection('inventory'),
+    [...items].map((item) => ({ bson: toBson(item), isNew: !known.has(item.productId) })),
+    tx,
+  );
+}
+
+/** Enters movements that are not known yet and changes the levels by them; answers how many they were. */
+export async function moveStock(
+  connection: MongoConnection,
+  shopId: Id,
+  movements: readonly New<StockMovementDocument>[],
+  now: Date,
+  tx: Transaction,
+): Promise<number> {
+  const accepted = await insertMovements(connection, shopId, movements, tx);
+  const products = [...new Set(accepted.map(({ productId }) => productId))];
+  const held = await findMany(connection, shopId, products, tx);
+  const changed = new Map<Id, InventoryDocument>();
+  for (const movement of accepted) {
+    const { productId } = movement;
+    const fresh = () => emptyItem(shopId, productId, newId(), now);
+    const item = withMovement(changed.get(productId) ?? held.get(productId), fresh, movement);
+    if (item) changed.set(productId, { ...item, updatedAt: now });
+  }
+  await putItems(connection, changed.values(), held, tx);
+  return accepted.length;
+}

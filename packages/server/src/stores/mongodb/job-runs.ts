@@ -1,0 +1,50 @@
+import type { ObjectId } from 'mongodb';
+import type { JobRunDocument } from '../documents.js';
+import { NotFound } from '../store-errors.js';
+import type { JobRunRepository } from '../store.js';
+import type { MongoConnection } from './connection.js';
+import { requestedRun, requestedRunId, requestedRunIds } from '../requested-run.js';
+import { fromBson, inShop, newId, objectId, toBson } from './document-mapping.js';
+
+/** Collection `jobRuns`: one document an attempt, read newest first. */
+export function createJobRunRepository(connection: MongoConnection): JobRunRepository {
+  const runs = connection.collection('jobRuns');
+  const change = async (shopId: string, runId: string, part: Partial<JobRunDocument>) => {
+    const { matchedCount } = await runs.updateOne(inShop(shopId, { _id: objectId(runId) }), { $set: part });
+    if (matchedCount === 0) throw new NotFound('There is no such run.');
+  };
+  return {
+    async request(shopId, job, at) {
+      const { _id, ...run } = toBson(requestedRun(shopId, job, at)) as { _id: ObjectId };
+      await runs.updateOne(inShop(shopId, { _id }), { $setOnInsert: run }, { upsert: true });
+    },
+    listRequested: async (shopId) =>
+      (
+        await runs.find(inShop(shopId, { _id: { $in: requestedRunIds(shopId).map(objectId) } })).toArray()
+      ).map((run) => fromBson<JobRunDocument>(run)),
+    async start(shopId, job, attempt, at) {
+      const run: JobRunDocument = { id: newId(), shopId, job, startedAt: at, status: 'running', attempt };
+      await runs.insertOne(toBson(run));
+      // Afterwards: cut off between the two, the job runs once more rather than not at all.
+      await runs.deleteOne(inShop(shopId, { _id: objectId(requestedRunId(shopId, job)) }));
+      return run;
+    },
+    progress: (shopId, runId, progress) => change(shopId, runId, { progress }),
+    finish: (shopId, runId, end) => change(shopId, runId, end),
+    list: async (shopId, job, limit = 50) =>
+      (
+        await runs
+          .find(inShop(shopId, job === undefined ? {} : { job }))
+          .sort({ startedAt: -1, _id: -1 })
+          .limit(limit)
+          .toArray()
+      ).map((run) => fromBson<JobRunDocument>(run)),
+    async removeBefore(shopId, before, limit) {
+      const old = await runs
+        .find(inShop(shopId, { startedAt: { $lt: before } }), { projection: { _id: 1 } })
+        .limit(limit)
+        .toArray();
+      return (await runs.deleteMany({ _id: { $in: old.map(({ _id }) => _id) } })).deletedCount;
+    },
+  };
+}

@@ -1,0 +1,38 @@
+import type { Document, WithId } from 'mongodb';
+import type { LeaseRepository } from '../store.js';
+import type { MongoConnection } from './connection.js';
+import { isDuplicateKey } from './errors.js';
+
+/** Collection `leases`: one document a name, kept after release so that the token only ever rises. */
+export function createLeaseRepository(connection: MongoConnection): LeaseRepository {
+  const leases = connection.collection('leases');
+  const byName = (name: string) => ({ _id: name }) as unknown as WithId<Document>;
+  return {
+    async acquire(name, owner, ttlMs, now) {
+      const expiresAt = new Date(now.getTime() + ttlMs);
+      const free = { ...byName(name), $or: [{ expiresAt: { $lte: now } }, { owner }] };
+      try {
+        const lease = await leases.findOneAndUpdate(
+          free,
+          { $set: { owner, expiresAt }, $inc: { token: 1 } },
+          { upsert: true, returnDocument: 'after' },
+        );
+        return { name, owner, token: lease!.token as number, expiresAt };
+      } catch (error) {
+        // Not free, so the upsert tried to make a second one.
+        if (isDuplicateKey(error)) return null;
+        throw error;
+      }
+    },
+    async renew({ name, owner, token }, ttlMs, now) {
+      const { matchedCount } = await leases.updateOne(
+        { ...byName(name), owner, token, expiresAt: { $gt: now } },
+        { $set: { expiresAt: new Date(now.getTime() + ttlMs) } },
+      );
+      return matchedCount > 0;
+    },
+    async release({ name, owner, token }) {
+      await leases.updateOne({ ...byName(name), owner, token }, { $set: { expiresAt: new Date(0) } });
+    },
+  };
+}

@@ -1,0 +1,94 @@
+import { createHash } from 'node:crypto';
+import { Binary, type Document } from 'mongodb';
+import type { ModelManifest } from '../documents.js';
+import { NotFound } from '../store-errors.js';
+import type { ModelRepository } from '../store.js';
+import type { MongoConnection } from './connection.js';
+import { fromBson, inShop, newId, objectId, toBson } from './document-mapping.js';
+import { isDuplicateKey } from './errors.js';
+
+/** Collections `models` and `modelChunks`: bytes in parts of at most 1 MiB, each far below a document's limit. */
+const chunkBytes = 1024 * 1024;
+const read = (bson: Document) => fromBson<ModelManifest>(bson);
+
+export function createModelRepository(connection: MongoConnection, clock: () => Date): ModelRepository {
+  const models = connection.collection('models');
+  const chunks = connection.collection('modelChunks');
+  const retired = { $set: { status: 'retired' } };
+
+  /** The first part is put under a version that nobody else has: that claims the version for this writer. */
+  const claimVersion = async (shopId: string, kind: string, first: Uint8Array): Promise<number> => {
+    const newest = await models.findOne(inShop(shopId, { kind }), { sort: { version: -1 } });
+    for (let version = ((newest?.version as number | undefined) ?? 0) + 1; ; version += 1) {
+      try {
+        await chunks.insertOne({
+          shopId: objectId(shopId),
+          kind,
+          version,
+          part: 0,
+          bytes: new Binary(first),
+        });
+        return version;
+      } catch (error) {
+        if (!isDuplicateKey(error)) throw error;
+      }
+    }
+  };
+
+  return {
+    async put(shopId, kind, bytes, given) {
+      const version = await claimVersion(shopId, kind, bytes.subarray(0, chunkBytes));
+      for (let part = 1; part * chunkBytes < bytes.length; part += 1) {
+        const piece = new Binary(bytes.subarray(part * chunkBytes, (part + 1) * chunkBytes));
+        await chunks.insertOne({ shopId: objectId(shopId), kind, version, part, bytes: piece });
+      }
+      const manifest: ModelManifest = {
+        ...given,
+        id: newId(),
+        shopId,
+        kind,
+        version,
+        createdAt: clock(),
+        bytes: bytes.length,
+        sha256: createHash('sha256').update(bytes).digest('hex'),
+      };
+      await connection.transaction(async (tx) => {
+        if (given.status === 'serving')
+          await models.updateMany(inShop(shopId, { kind, status: 'serving' }), retired, tx);
+        await models.insertOne(toBson(manifest), tx);
+      });
+      return manifest;
+    },
+    async findServing(shopId, kind) {
+      const manifest = await models.findOne(inShop(shopId, { kind, status: 'serving' }));
+      return manifest && read(manifest);
+    },
+    list: async (shopId, kind, limit) =>
+      (await models.find(inShop(shopId, { kind })).sort({ version: -1 }).limit(limit).toArray()).map(read),
+    async read(shopId, kind, version) {
+      const filter = inShop(shopId, { kind, version });
+      if (!(await models.findOne(filter))) throw new NotFound('There is no such model version.');
+      const parts = await chunks.find(filter).sort({ part: 1 }).toArray();
+      return new Uint8Array(Buffer.concat(parts.map(({ bytes }) => (bytes as Binary).value())));
+    },
+    setStatus: (shopId, kind, version, status, note) =>
+      connection.transaction(async (tx) => {
+        const others = { kind, status: 'serving', version: { $ne: version } };
+        if (!(await models.findOne(inShop(shopId, { kind, version }), tx)))
+          throw new NotFound('There is no such model version.');
+        if (status === 'serving') await models.updateMany(inShop(shopId, others), retired, tx);
+        const change = { status, ...(note !== undefined && { note }) };
+        await models.updateOne(inShop(shopId, { kind, version }), { $set: change }, tx);
+      }),
+    async prune(shopId, kind, keep) {
+      const versions = await models.find(inShop(shopId, { kind })).sort({ version: -1 }).toArray();
+      const dropped = versions
+        .slice(keep)
+        .filter(({ status }) => status !== 'serving')
+        .map(({ version }) => version as number);
+      const filter = inShop(shopId, { kind, version: { $in: dropped } });
+      await models.deleteMany(filter);
+      await chunks.deleteMany(filter);
+    },
+  };
+}

@@ -1,0 +1,138 @@
+import type { Document, Filter } from 'mongodb';
+import type { Id, OrderDocument, OrderLineDocument } from '../documents.js';
+import { Conflict } from '../store-errors.js';
+import type { OrderRepository, OrderWrite } from '../store.js';
+import { sumSales } from '../sum-sales.js';
+import type { MongoConnection, Transaction } from './connection.js';
+import { addDailySales } from './daily-sales.js';
+import { fromBson, inShop, newId, objectId, toBson } from './document-mapping.js';
+import { findAmong } from './find-among.js';
+import { insertInteractions } from './interactions.js';
+import { moveStock } from './inventory.js';
+import { putDocuments } from './put-documents.js';
+
+/** Collection `orders`. A call of `recordMany` is one transaction with everything that follows from its orders. */
+type StoredLine = Omit<OrderLineDocument, 'productId'> & { productId: unknown };
+
+const read = (bson: Document): OrderDocument => {
+  const order = fromBson<OrderDocument>(bson);
+  const lines = bson.lines as StoredLine[];
+  return { ...order, lines: lines.map((line) => ({ ...line, productId: String(line.productId) })) };
+};
+export const orderFromBson = read;
+export const orderToBson = (order: OrderDocument): Document => ({
+  ...toBson(order),
+  lines: order.lines.map((line) => ({ ...line, productId: objectId(line.productId) })),
+});
+
+export function createOrderRepository(connection: MongoConnection, clock: () => Date): OrderRepository {
+  const orders = connection.collection('orders');
+  const page = async (
+    shopId: Id,
+    filter: Filter<Document>,
+    direction: 1 | -1,
+    limit: number,
+  ): Promise<OrderDocument[]> =>
+    (
+      await orders
+        .find(inShop(shopId, filter))
+        .sort({ placedAt: direction, _id: direction })
+        .limit(limit)
+        .toArray()
+    ).map(read);
+  /** Beyond an order in the order of time; orders of one instant follow by id. */
+  const beyond = (placedAt: Date, id: Id, than: '$gt' | '$lt') => ({
+    $or: [{ placedAt: { [than]: placedAt } }, { placedAt, _id: { [than]: objectId(id) } }],
+  });
+
+  return {
+    async findByKey(shopId, key) {
+      const order = await orders.findOne(inShop(shopId, { key }));
+      return order && read(order);
+    },
+    async findByKeys(shopId, keys) {
+      const found = await findAmong(orders, shopId, 'key', keys);
+      return new Map(found.map((order) => [order.key as string, read(order)]));
+    },
+    recordMany: (shopId, writes) =>
+      connection.transaction((tx) => record(connection, shopId, writes, clock(), tx)),
+    async linkVisitor(shopId, key, userId) {
+      await orders.updateOne(inShop(shopId, { key, userId: { $exists: false } }), {
+        $set: { userId: objectId(userId) },
+      });
+    },
+    async list(shopId, { limit, cursor }) {
+      const [at, id] = cursor?.split('.') ?? [];
+      const filter = at && id ? beyond(new Date(Number(at)), id, '$lt') : {};
+      const items = await page(shopId, filter, -1, limit + 1);
+      if (items.length <= limit) return { items };
+      items.pop();
+      const last = items.at(-1)!;
+      return { items, nextCursor: `${last.placedAt.getTime()}.${last.id}` };
+    },
+    listByUser: (shopId, userId, limit) => page(shopId, { userId: objectId(userId) }, -1, limit),
+    async *iterate(shopId, since, batchSize = 1000) {
+      let filter: Filter<Document> = since ? { placedAt: { $gte: since } } : {};
+      for (;;) {
+        const batch = await page(shopId, filter, 1, batchSize);
+        if (batch.length > 0) yield batch;
+        if (batch.length < batchSize) return;
+        const last = batch.at(-1)!;
+        filter = beyond(last.placedAt, last.id, '$gt');
+      }
+    },
+    count: (shopId) => orders.countDocuments(inShop(shopId)),
+    async lastAt(shopId) {
+      return (await page(shopId, {}, -1, 1))[0]?.placedAt ?? null;
+    },
+  };
+}
+
+async function record(
+  connection: MongoConnection,
+  shopId: Id,
+  writes: readonly OrderWrite[],
+  now: Date,
+  tx: Transaction,
+): Promise<void> {
+  const collection = connection.collection('orders');
+  const keys = writes.map(({ order }) => order.key);
+  const found = await findAmong(collection, shopId, 'key', keys, {
+    ...tx,
+    projection: { key: 1, revision: 1 },
+  });
+  const held = new Map(
+    found.map(({ _id, key, revision }) => [key as string, { id: String(_id), revision: revision as number }]),
+  );
+  const known = new Set(held.keys());
+  const orders = new Map<string, OrderDocument>();
+  for (const { order, replaces } of writes) {
+    const former = held.get(order.key);
+    if (former?.revision !== replaces) throw new Conflict(`Order "${order.key}" changed meanwhile.`);
+    const id = former?.id ?? newId();
+    orders.set(order.key, { ...order, id, shopId, updatedAt: now });
+    held.set(order.key, { id, revision: order.revision });
+  }
+  await putDocuments(
+    collection,
+    [...orders.values()].map((order) => ({ bson: orderToBson(order), isNew: !known.has(order.key) })),
+    tx,
+  );
+  const interactions = connection.collection('userInteractions');
+  for (const { withdrawnEventIds, interactions: fresh } of writes) {
+    // In the order of the writes: a later revision in the same call may withdraw what an earlier one brought.
+    if (withdrawnEventIds.length === 0) continue;
+    await interactions.deleteMany(inShop(shopId, { eventId: { $in: withdrawnEventIds } }), tx);
+    await insertInteractions(connection, shopId, fresh, tx);
+  }
+  const rest = writes.filter(({ withdrawnEventIds }) => withdrawnEventIds.length === 0);
+  await insertInteractions(
+    connection,
+    shopId,
+    rest.flatMap((write) => write.interactions),
+    tx,
+  );
+  await addDailySales(connection, shopId, sumSales(writes.flatMap(({ sales }) => sales)), tx);
+  const movements = writes.flatMap((write) => write.movements);
+  if (movements.length > 0) await moveStock(connection, shopId, movements, now, tx);
+}

@@ -1,0 +1,157 @@
+import type { Document, Filter } from 'mongodb';
+import type { Id, ProductDocument } from '../documents.js';
+import { pageStub } from '../page-stub.js';
+import { sameContent } from '../same-content.js';
+import type { ProductRepository } from '../store.js';
+import type { MongoConnection } from './connection.js';
+import { fromBson, inShop, newId, objectIds, toBson } from './document-mapping.js';
+import { againOnDuplicate } from './errors.js';
+import { findAmong } from './find-among.js';
+import { putDocuments } from './put-documents.js';
+
+/** Collection `products`. `aliasValues` (case-folded, multikey) finds a product by any other name. */
+const extra = ['aliasValues'];
+const read = (bson: Document) => fromBson<ProductDocument>(bson, { extra });
+
+export const productToBson = (product: ProductDocument): Document => ({
+  ...toBson(product),
+  aliasValues: [...new Set(product.aliases.map(({ value }) => value.toLowerCase()))],
+});
+
+const listed = { source: 'catalogue', deletedAt: { $exists: false } };
+const stubs = { source: 'page', deletedAt: { $exists: false } };
+
+export function createProductRepository(connection: MongoConnection, clock: () => Date): ProductRepository {
+  const products = connection.collection('products');
+  const select = async (shopId: Id, filter: Filter<Document>) =>
+    (await products.find(inShop(shopId, filter)).sort({ key: 1 }).toArray()).map(read);
+  const among = async (shopId: Id, field: string, values: readonly unknown[]) =>
+    (await findAmong(products, shopId, field, values)).map(read).sort((a, b) => (a.key < b.key ? -1 : 1));
+  const byKeys = async (shopId: Id, keys: readonly string[]) =>
+    new Map((await among(shopId, 'key', keys)).map((product) => [product.key, product]));
+
+  const put = (changed: Iterable<ProductDocument>, known: ReadonlySet<string>) =>
+    putDocuments(
+      products,
+      [...changed].map((product) => ({ bson: productToBson(product), isNew: !known.has(product.key) })),
+    );
+
+  const resolve = async (shopId: Id, keys: readonly string[]) => {
+    const found = await byKeys(shopId, keys);
+    const missing = keys.filter((key) => !found.has(key));
+    if (missing.length === 0) return found;
+    const folded = [...new Set(missing.map((key) => key.toLowerCase()))];
+    const candidates = await among(shopId, 'aliasValues', folded);
+    for (const key of missing) {
+      const product = candidates.find(({ aliases }) =>
+        aliases.some(({ value }) => value.toLowerCase() === key.toLowerCase()),
+      );
+      if (product) found.set(key, product);
+    }
+    return found;
+  };
+
+  return {
+    upsertMany: (shopId, given) =>
+      againOnDuplicate(async () => {
+        const held = await byKeys(
+          shopId,
+          given.map(({ key }) => key),
+        );
+        const known = new Set(held.keys());
+        const changed = new Map<string, ProductDocument>();
+        const now = clock();
+        for (const product of given) {
+          const former = held.get(product.key);
+          if (former && !former.deletedAt && sameContent(former, product)) continue;
+          const document: ProductDocument = {
+            ...product,
+            id: former?.id ?? newId(),
+            shopId,
+            createdAt: former?.createdAt ?? now,
+            updatedAt: now,
+          };
+          held.set(product.key, document);
+          changed.set(product.key, document);
+        }
+        await put(changed.values(), known);
+        return { accepted: changed.size, duplicates: given.length - changed.size };
+      }),
+    findByKey: async (shopId, key) => (await select(shopId, { key }))[0] ?? null,
+    resolveKeys: resolve,
+    async findByAlias(shopId, type, value) {
+      const folded = value.toLowerCase();
+      const candidates = await select(shopId, { aliasValues: folded });
+      const isIt = ({ aliases }: ProductDocument) =>
+        aliases.some((alias) => alias.type === type && alias.value.toLowerCase() === folded);
+      return candidates.find(isIt) ?? null;
+    },
+    findByIds: (shopId, ids) => among(shopId, '_id', objectIds(ids)),
+    findByGroups: (shopId, groupKeys) => select(shopId, { groupKey: { $in: [...groupKeys] } }),
+    async list(shopId, { limit, cursor = '' }) {
+      const page = await products
+        .find(inShop(shopId, { ...listed, key: { $gt: cursor } }))
+        .sort({ key: 1 })
+        .limit(limit + 1)
+        .toArray();
+      const items = page.slice(0, limit).map(read);
+      return page.length > limit ? { items, nextCursor: items.at(-1)!.key } : { items };
+    },
+    async *iterate(shopId, batchSize = 1000) {
+      for (let after = ''; ;) {
+        const batch = await products
+          .find(inShop(shopId, { key: { $gt: after } }))
+          .sort({ key: 1 })
+          .limit(batchSize)
+          .toArray();
+        if (batch.length > 0) yield batch.map(read);
+        if (batch.length < batchSize) return;
+        after = batch.at(-1)!.key as string;
+      }
+    },
+    async ensureStubs(shopId, keys, cap) {
+      const known = await resolve(shopId, keys);
+      if (keys.every((key) => known.has(key))) return known;
+      return againOnDuplicate(async () => {
+        const found = await resolve(shopId, keys);
+        const held = await products.countDocuments(inShop(shopId, stubs));
+        const missing = [...new Set(keys)].filter((key) => !found.has(key)).slice(0, Math.max(0, cap - held));
+        const now = clock();
+        const made = missing.map((key): ProductDocument => ({
+          ...pageStub(key),
+          id: newId(),
+          shopId,
+          createdAt: now,
+          updatedAt: now,
+        }));
+        await put(made, new Set());
+        for (const product of made) found.set(product.key, product);
+        return found;
+      });
+    },
+    async delete(shopId, key, at) {
+      const { modifiedCount } = await products.updateOne(
+        inShop(shopId, { key, deletedAt: { $exists: false } }),
+        { $set: { deletedAt: at, updatedAt: clock() } },
+      );
+      return modifiedCount > 0;
+    },
+    count: (shopId) => products.countDocuments(inShop(shopId, listed)),
+    async listChangedSince(shopId, since, limit) {
+      // Whole instants only, and at least one beyond `since`: who reads on from the last one always gets forward.
+      const [last] = await products
+        .find(inShop(shopId, { updatedAt: { $gt: since } }))
+        .sort({ updatedAt: 1 })
+        .skip(limit - 1)
+        .limit(1)
+        .toArray();
+      const until = last ? { $lte: last.updatedAt as Date } : {};
+      return (
+        await products
+          .find(inShop(shopId, { updatedAt: { $gte: since, ...until } }))
+          .sort({ updatedAt: 1, _id: 1 })
+          .toArray()
+      ).map(read);
+    },
+  };
+}

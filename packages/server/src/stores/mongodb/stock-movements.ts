@@ -1,0 +1,52 @@
+import type { Id, StockMovementDocument } from '../documents.js';
+import type { New } from '../store.js';
+import { mustLook, type MongoConnection, type Transaction } from './connection.js';
+import { findAmong } from './find-among.js';
+import { fromBson, inShop, newId, objectId, objectIds, toBson } from './document-mapping.js';
+
+/** Collection `stockMovements`: the ledger behind every level. Unique by product and reference. */
+
+const maxPairedReferences = 3;
+
+/** Answers those that were not known yet. */
+export async function insertMovements(
+  connection: MongoConnection,
+  shopId: Id,
+  movements: readonly New<StockMovementDocument>[],
+  tx: Transaction,
+): Promise<New<StockMovementDocument>[]> {
+  if (movements.length === 0) return [];
+  const collection = connection.collection('stockMovements');
+  const nameOf = (productId: string, reference: string) => `${productId}/${reference}`;
+  const products = objectIds([...new Set(movements.map(({ productId }) => productId))]);
+  const references = [...new Set(movements.map(({ reference }) => reference))];
+  // Every pair of the two lists would be looked for: with many references those alone say enough.
+  const among = references.length <= maxPairedReferences ? { productId: { $in: products } } : {};
+  const held = mustLook(tx) ? await findAmong(collection, shopId, 'reference', references, tx, among) : [];
+  const known = new Set(held.map(({ productId, reference }) => nameOf(String(productId), String(reference))));
+  const fresh = movements.filter(({ productId, reference }) => {
+    const name = nameOf(productId, reference);
+    return !known.has(name) && known.add(name);
+  });
+  if (fresh.length > 0) {
+    const documents = fresh.map((movement) => toBson({ ...movement, id: newId(), shopId }));
+    await collection.insertMany(documents, tx);
+  }
+  return fresh;
+}
+
+/** Newest first. */
+export async function listMovements(
+  connection: MongoConnection,
+  shopId: Id,
+  productId: Id,
+  limit: number,
+): Promise<StockMovementDocument[]> {
+  const found = await connection
+    .collection('stockMovements')
+    .find(inShop(shopId, { productId: objectId(productId) }))
+    .sort({ at: -1, _id: -1 })
+    .limit(limit)
+    .toArray();
+  return found.map((bson) => fromBson<StockMovementDocument>(bson));
+}

@@ -1,0 +1,133 @@
+import type { Document, Filter } from 'mongodb';
+import type { Id, VisitorDocument } from '../documents.js';
+import { Conflict, NotFound } from '../store-errors.js';
+import type { VisitorRepository } from '../store.js';
+import type { MongoConnection } from './connection.js';
+import { fromBson, inShop, newId, objectId, toBson } from './document-mapping.js';
+import { againOnDuplicate } from './errors.js';
+import { findAmong } from './find-among.js';
+
+/**
+ * Collection `visitors`. A merge moves interactions, orders and conversations at once, in its transaction, and points
+ * every earlier merge at the final visitor, so that reads follow one step at most.
+ */
+const read = (bson: Document) => fromBson<VisitorDocument>(bson);
+
+/** `lastSeen` is written at most this often, so that browsing does not rewrite the visitor with every event. */
+const seenEveryMs = 60_000;
+
+export function createVisitorRepository(connection: MongoConnection): VisitorRepository {
+  const visitors = connection.collection('visitors');
+  const moved = (['userInteractions', 'orders', 'conversations', 'waitingLinks'] as const).map((name) =>
+    connection.collection(name),
+  );
+
+  const find = async (shopId: Id, filter: Filter<Document>): Promise<VisitorDocument | null> => {
+    const visitor = await visitors.findOne(inShop(shopId, filter));
+    if (!visitor?.mergedInto) return visitor && read(visitor);
+    return read((await visitors.findOne(inShop(shopId, { _id: visitor.mergedInto as Document }))) ?? visitor);
+  };
+
+  return {
+    async touch(shopId, key, consent, seenAt, customerKey) {
+      const isCurrent = (visitor: VisitorDocument) =>
+        JSON.stringify(visitor.consent) === JSON.stringify(consent) &&
+        (customerKey === undefined || visitor.customerKey === customerKey) &&
+        seenAt.getTime() - visitor.lastSeen.getTime() < seenEveryMs;
+      const known = await find(shopId, { key });
+      if (known && isCurrent(known)) return known;
+      const change = {
+        $set: { consent, ...(customerKey !== undefined && { customerKey }) },
+        $max: { lastSeen: seenAt },
+        $setOnInsert: { firstSeen: seenAt },
+      };
+      return againOnDuplicate(async () => {
+        const held = await find(shopId, { key });
+        const filter = inShop(shopId, held ? { _id: objectId(held.id) } : { key });
+        const visitor = await visitors.findOneAndUpdate(filter, change, {
+          upsert: !held,
+          returnDocument: 'after',
+        });
+        // Null when the visitor was erased, or made by another request, between the two.
+        const now = visitor ?? (await visitors.findOne(inShop(shopId, { key })));
+        if (!now) throw new Conflict('The visitor was erased meanwhile.');
+        return read(now);
+      });
+    },
+    async ensureCustomers(shopId, customerKeys, seenAt) {
+      const keys = [...new Set(customerKeys)].map((customer) => `customer:${customer}`);
+      return againOnDuplicate(async () => {
+        const held = await findAmong(visitors, shopId, 'key', keys, {
+          projection: { key: 1, mergedInto: 1 },
+        });
+        const ids = new Map(
+          held.map((visitor) => [visitor.key as string, String(visitor.mergedInto ?? visitor._id)]),
+        );
+        const made = keys
+          .filter((key) => !ids.has(key))
+          .map((key): VisitorDocument => ({
+            id: newId(),
+            shopId,
+            key,
+            customerKey: key.slice('customer:'.length),
+            consent: { analytics: true, personalization: true, functionality: false },
+            firstSeen: seenAt,
+            lastSeen: seenAt,
+          }));
+        if (made.length > 0) await visitors.insertMany(made.map(toBson));
+        for (const { key, id } of made) ids.set(key, id);
+        return new Map([...ids].map(([key, id]) => [key.slice('customer:'.length), id]));
+      });
+    },
+    findByKey: (shopId, key) => find(shopId, { key }),
+    merge: (shopId, from, into) =>
+      connection.transaction(async (tx) => {
+        const target = await find(shopId, { _id: objectId(into) });
+        const source = await visitors.findOne(inShop(shopId, { _id: objectId(from) }), tx);
+        if (!target || !source) throw new NotFound('There is no such visitor.');
+        if (target.id === from) return;
+        const person = objectId(target.id);
+        const change = { $set: { mergedInto: person } };
+        await visitors.updateMany(
+          inShop(shopId, { $or: [{ _id: source._id }, { mergedInto: source._id }] }),
+          change,
+          tx,
+        );
+        for (const collection of moved) {
+          await collection.updateMany(
+            inShop(shopId, { userId: source._id }),
+            // An order's new revision: whoever changes it meanwhile must look again whose it is.
+            {
+              $set: { userId: person },
+              ...(collection.collectionName === 'orders' && { $inc: { revision: 1 } }),
+            },
+            tx,
+          );
+        }
+      }),
+    erase: (shopId, visitorId) =>
+      connection.transaction(async (tx) => {
+        const person = objectId((await find(shopId, { _id: objectId(visitorId) }))?.id ?? visitorId);
+        const people = await visitors
+          .find(inShop(shopId, { $or: [{ _id: person }, { mergedInto: person }] }), tx)
+          .toArray();
+        const theirs = inShop(shopId, { userId: { $in: people.map(({ _id }) => _id) } });
+        const talks = await connection.collection('conversations').find(theirs, tx).toArray();
+        await connection
+          .collection('conversationEvents')
+          .deleteMany(inShop(shopId, { conversationId: { $in: talks.map(({ _id }) => _id) } }), tx);
+        await connection.collection('conversations').deleteMany(theirs, tx);
+        await connection.collection('userInteractions').deleteMany(theirs, tx);
+        await connection.collection('waitingLinks').deleteMany(theirs, tx);
+        // The customer's name and the digests of e-mail and postcode are the person's too.
+        const unlink = {
+          $unset: { userId: '', customerKey: '', emailDigest: '', postcodeDigest: '' },
+          $inc: { revision: 1 },
+        };
+        await connection.collection('orders').updateMany(theirs, unlink, tx);
+        await visitors.deleteMany(inShop(shopId, { _id: { $in: people.map(({ _id }) => _id) } }), {
+          ...tx,
+        });
+      }),
+  };
+}

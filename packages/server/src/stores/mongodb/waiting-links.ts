@@ -1,0 +1,34 @@
+import type { Document } from 'mongodb';
+import type { WaitingLinkDocument } from '../documents.js';
+import type { WaitingLinkRepository } from '../store.js';
+import type { MongoConnection } from './connection.js';
+import { fromBson, inShop, newId, toBson } from './document-mapping.js';
+import { isDuplicateKey } from './errors.js';
+
+/** Collection `waitingLinks`: a few documents a shop, each for an hour. */
+const read = (bson: Document) => fromBson<WaitingLinkDocument>(bson);
+
+export function createWaitingLinkRepository(connection: MongoConnection): WaitingLinkRepository {
+  const links = connection.collection('waitingLinks');
+  const removeExpired = async (shopId: string, before: Date) =>
+    (await links.deleteMany(inShop(shopId, { expiresAt: { $lte: before } }))).deletedCount;
+  return {
+    async add(shopId, link, cap) {
+      await removeExpired(shopId, link.at);
+      // Two at once may both find the last place free: the cap bounds growth, it need not be exact.
+      if ((await links.countDocuments(inShop(shopId), { limit: cap })) >= cap) return false;
+      try {
+        await links.insertOne(toBson({ ...link, id: newId(), shopId }));
+        return true;
+      } catch (error) {
+        if (isDuplicateKey(error)) return false;
+        throw error;
+      }
+    },
+    async findMany(shopId, orderKeys) {
+      const found = await links.find(inShop(shopId, { orderKey: { $in: [...orderKeys] } })).toArray();
+      return new Map(found.map((link) => [link.orderKey as string, read(link)]));
+    },
+    removeExpired,
+  };
+}

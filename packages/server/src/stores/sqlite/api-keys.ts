@@ -1,0 +1,39 @@
+import type { ApiKeyDocument } from '../documents.js';
+import type { ApiKeyRepository } from '../store.js';
+import { NotFound } from '../store-errors.js';
+import type { SqliteConnection } from './connection.js';
+import { documentTable } from './document-table.js';
+import { newId } from './ids.js';
+
+/** Table `api_keys`: found by hash over all shops, since the key is how a request's shop is known. */
+export const apiKeyTable = documentTable<ApiKeyDocument>({
+  table: 'api_keys',
+  columns: { id: (key) => key.id, hash: (key) => key.hash },
+  key: ['id'],
+  dates: ['createdAt', 'revokedAt'],
+});
+
+export function createApiKeyRepository(connection: SqliteConnection, clock: () => Date): ApiKeyRepository {
+  return {
+    create: (shopId, key) =>
+      connection.write((session) => {
+        const document: ApiKeyDocument = { ...key, id: newId(), shopId, createdAt: clock() };
+        apiKeyTable.put(session, shopId, [document]);
+        return document;
+      }),
+    async findByHash(hash) {
+      const row = connection.one<{ shop: string; doc: string }>(
+        'SELECT shop, doc FROM api_keys WHERE hash = ?',
+        [hash],
+      );
+      return row ? apiKeyTable.decode(row.shop, row.doc) : null;
+    },
+    list: async (shopId) => apiKeyTable.select(connection, shopId, 'true ORDER BY id'),
+    revoke: (shopId, keyId, at) =>
+      connection.write((session) => {
+        const [key] = apiKeyTable.select(session, shopId, 'id = ?', [keyId]);
+        if (!key) throw new NotFound('There is no such key.');
+        apiKeyTable.put(session, shopId, [{ ...key, revokedAt: at }]);
+      }),
+  };
+}

@@ -1,0 +1,24 @@
+import type { AuditDocument, Id } from '../documents.js';
+import type { AuditRepository } from '../store.js';
+import type { SqliteConnection } from './connection.js';
+import { documentTable } from './document-table.js';
+import { newId } from './ids.js';
+
+/** Table `audit_log`: appended to, read newest first. */
+export const auditTable = documentTable<AuditDocument & { id: Id }>({
+  table: 'audit_log',
+  columns: { id: (entry) => entry.id, at: (entry) => entry.at.getTime() },
+  key: ['id'],
+  dates: ['at'],
+});
+
+export function createAuditRepository(connection: SqliteConnection): AuditRepository {
+  return {
+    append: (entry) =>
+      connection.write((session) => auditTable.put(session, entry.shopId, [{ ...entry, id: newId() }])),
+    list: async (shopId, limit) =>
+      auditTable
+        .select(connection, shopId, 'true ORDER BY at DESC, id DESC LIMIT ?', [limit])
+        .map(({ id: _, ...entry }) => entry),
+  };
+}

@@ -1,0 +1,140 @@
+import type { ConversationDocument, ConversationEventDocument } from '../documents.js';
+import { Conflict, NotFound } from '../store-errors.js';
+import type { ConversationRepository } from '../store.js';
+import type { Session, SqliteConnection } from './connection.js';
+import { documentTable } from './document-table.js';
+import { newId } from './ids.js';
+
+/** Tables `conversations` (head and tracker) and `conversation_events` (one row for each thing said). */
+export const conversationTable = documentTable<ConversationDocument>({
+  table: 'conversations',
+  columns: {
+    id: (conversation) => conversation.id,
+    key: (conversation) => conversation.key,
+    user: (conversation) => conversation.userId,
+    last_at: (conversation) => conversation.lastAt.getTime(),
+    expires_at: (conversation) => conversation.expiresAt.getTime(),
+  },
+  key: ['id'],
+  dates: ['startedAt', 'lastAt', 'expiresAt'],
+});
+export const conversationEventTable = documentTable<ConversationEventDocument>({
+  table: 'conversation_events',
+  columns: {
+    conversation: (event) => event.conversationId,
+    seq: (event) => event.seq,
+    at: (event) => event.at.getTime(),
+    speaker: (event) => event.from,
+    message: (event) => event.messageId,
+    engine: (event) => event.engine,
+    fallback: (event) => (event.fallback ? 1 : 0),
+    kind: (event) => event.message?.type,
+  },
+  key: ['conversation', 'seq'],
+  dates: ['at'],
+});
+
+const unanswered = `SELECT asked.doc FROM conversation_events AS failed
+  JOIN conversation_events AS asked ON asked.shop = failed.shop AND asked.conversation = failed.conversation
+    AND asked.message = failed.message AND asked.speaker = 'shopper'
+  WHERE failed.shop = ? AND failed.at >= ? AND failed.fallback = 1
+  GROUP BY asked.conversation, asked.seq ORDER BY asked.at DESC LIMIT ?`;
+/** A turn counts once for its engine and once as a fallback, however many messages it took. */
+const counts = `SELECT count(DISTINCT conversation) AS conversations,
+    count(DISTINCT CASE WHEN speaker = 'shopper' THEN conversation || ' ' || message END) AS messages,
+    count(DISTINCT CASE WHEN fallback = 1 THEN conversation || ' ' || message END) AS fallbacks,
+    count(DISTINCT CASE WHEN kind = 'hand-off' THEN conversation || ' ' || message END) AS handOffs
+  FROM conversation_events WHERE shop = ? AND at >= ?`;
+const byEngine = `SELECT engine, count(DISTINCT conversation || ' ' || message) AS n FROM conversation_events
+  WHERE shop = ? AND at >= ? AND speaker = 'assistant' AND engine IS NOT NULL GROUP BY engine`;
+
+export function createConversationRepository(connection: SqliteConnection): ConversationRepository {
+  const remove = (session: Session, shopId: string, ids: readonly string[]) => {
+    const list = JSON.stringify(ids);
+    const among = 'IN (SELECT value FROM json_each(?))';
+    session.run(`DELETE FROM conversation_events WHERE shop = ? AND conversation ${among}`, [shopId, list]);
+    return session.run(`DELETE FROM conversations WHERE shop = ? AND id ${among}`, [shopId, list]);
+  };
+
+  return {
+    findByKey: async (shopId, key) =>
+      conversationTable.select(connection, shopId, 'key = ?', [key])[0] ?? null,
+    create: (shopId, conversation) =>
+      connection.write((session) => {
+        const document: ConversationDocument = { ...conversation, id: newId(), shopId, seq: 0 };
+        conversationTable.put(session, shopId, [document]);
+        return document;
+      }),
+    append: (shopId, conversationId, afterSeq, events, tracker) =>
+      connection.write((session) => {
+        const [held] = conversationTable.select(session, shopId, 'id = ?', [conversationId]);
+        if (!held) throw new NotFound('There is no such conversation.');
+        if (held.seq !== afterSeq) throw new Conflict('The conversation has gone on meanwhile.');
+        conversationEventTable.put(
+          session,
+          shopId,
+          events.map((event, index) => ({ ...event, shopId, conversationId, seq: afterSeq + index + 1 })),
+        );
+        const lastAt = events.reduce((last, { at }) => (at > last ? at : last), held.lastAt);
+        const changed: ConversationDocument = {
+          ...held,
+          seq: afterSeq + events.length,
+          lastAt,
+          // Kept so long after the last word, not after the first.
+          expiresAt: new Date(held.expiresAt.getTime() + lastAt.getTime() - held.lastAt.getTime()),
+          ...(tracker !== undefined && { tracker }),
+        };
+        conversationTable.put(session, shopId, [changed]);
+        return changed;
+      }),
+    findByMessageId: async (shopId, conversationId, messageId) =>
+      conversationEventTable.select(connection, shopId, 'conversation = ? AND message = ? ORDER BY seq', [
+        conversationId,
+        messageId,
+      ]),
+    listEvents: async (shopId, conversationId, afterSeq, limit) =>
+      conversationEventTable.select(connection, shopId, 'conversation = ? AND seq > ? ORDER BY seq LIMIT ?', [
+        conversationId,
+        afterSeq,
+        limit,
+      ]),
+    listUnanswered: async (shopId, since, limit) =>
+      connection
+        .all<{ doc: string }>(unanswered, [shopId, since.getTime(), limit])
+        .map((row) => conversationEventTable.decode(shopId, row.doc))
+        .map(({ text, payload, at }) => ({ text: text ?? payload ?? '', at })),
+    listRecent: async (shopId, since, limit) =>
+      conversationTable.select(connection, shopId, 'last_at >= ? ORDER BY last_at DESC LIMIT ?', [
+        since,
+        limit,
+      ]),
+    async summarize(shopId, since) {
+      const params = [shopId, since.getTime()];
+      const { conversations, messages, fallbacks, handOffs } = connection.one<
+        Record<'conversations' | 'messages' | 'fallbacks' | 'handOffs', number>
+      >(counts, params)!;
+      const engines = connection.all<{ engine: string; n: number }>(byEngine, params);
+      return {
+        conversations,
+        messages,
+        fallbacks,
+        handOffs,
+        byEngine: Object.fromEntries(engines.map(({ engine, n }) => [engine, n])),
+      };
+    },
+    erase: (shopId, conversationId) =>
+      connection.write((session) => void remove(session, shopId, [conversationId])),
+    removeExpired: (shopId, before) =>
+      connection.write((session) => {
+        const expired = session.all<{ id: string }>(
+          'SELECT id FROM conversations WHERE shop = ? AND expires_at < ? LIMIT 1000',
+          [shopId, before.getTime()],
+        );
+        return remove(
+          session,
+          shopId,
+          expired.map(({ id }) => id),
+        );
+      }),
+  };
+}

@@ -1,0 +1,39 @@
+import type { ForecastDocument } from '../documents.js';
+import type { ForecastRepository } from '../store.js';
+import type { SqliteConnection } from './connection.js';
+import { documentTable } from './document-table.js';
+import { newId } from './ids.js';
+
+/** Table `forecasts`: the newest two of each product. */
+export const forecastTable = documentTable<ForecastDocument>({
+  table: 'forecasts',
+  columns: { product: (forecast) => forecast.productId, made_at: (forecast) => forecast.madeAt.getTime() },
+  key: ['product', 'made_at'],
+  dates: ['madeAt'],
+});
+
+const dropOlder = `DELETE FROM forecasts WHERE shop = ? AND product IN (SELECT value FROM json_each(?))
+  AND made_at < (SELECT made_at FROM forecasts AS f WHERE f.shop = forecasts.shop AND f.product = forecasts.product
+    ORDER BY made_at DESC LIMIT 1 OFFSET 1)`;
+
+export function createForecastRepository(connection: SqliteConnection): ForecastRepository {
+  return {
+    putMany: (shopId, forecasts) =>
+      connection.write((session) => {
+        forecastTable.put(
+          session,
+          shopId,
+          forecasts.map((forecast) => ({ ...forecast, id: newId(), shopId })),
+        );
+        session.run(dropOlder, [shopId, JSON.stringify(forecasts.map(({ productId }) => productId))]);
+      }),
+    findLatest: async (shopId, productId) =>
+      forecastTable.select(connection, shopId, 'product = ? ORDER BY made_at DESC LIMIT 1', [productId])[0] ??
+      null,
+    async findLatestMany(shopId, productIds) {
+      const ofProducts = 'product IN (SELECT value FROM json_each(?)) ORDER BY made_at';
+      const held = forecastTable.select(connection, shopId, ofProducts, [JSON.stringify(productIds)]);
+      return new Map(held.map((forecast) => [forecast.productId, forecast]));
+    },
+  };
+}

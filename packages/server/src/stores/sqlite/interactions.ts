@@ -1,0 +1,164 @@
+import { interactionTypes } from '@shelfwise/core/wire';
+import type { Id, InteractionDocument } from '../documents.js';
+import type { InteractionRepository, New } from '../store.js';
+import type { Session, SqliteConnection } from './connection.js';
+import { newId } from './ids.js';
+
+/**
+ * Table `interactions`, the largest: about 150 bytes a row with its three indexes. A UUID is kept as 16 bytes, any
+ * other event id as text. The type is its place in `interactionTypes`, which therefore only ever grows at the end.
+ * `seq` rises in the order of writing, which `tail` follows.
+ */
+interface InteractionRow {
+  seq: number;
+  id: string;
+  user: string;
+  product: string;
+  type: number;
+  at: number;
+  event: string;
+  packed: number;
+  session: string | null;
+  quantity: number | null;
+  price: number | null;
+}
+const columns = `seq, lower(hex(id)) AS id, lower(hex(user)) AS user, lower(hex(product)) AS product, type, at,
+  typeof(event) = 'blob' AS packed, CASE typeof(event) WHEN 'blob' THEN lower(hex(event)) ELSE event END AS event,
+  session, quantity, price`;
+
+function fromRow(shopId: Id, row: InteractionRow): InteractionDocument {
+  const document: InteractionDocument = {
+    id: row.id,
+    shopId,
+    userId: row.user,
+    productId: row.product,
+    interactionType: interactionTypes[row.type]!,
+    timestamp: new Date(row.at),
+    eventId: row.packed ? uuidText(row.event) : row.event,
+  };
+  if (row.session !== null) document.sessionId = row.session;
+  if (row.quantity !== null) document.quantity = row.quantity;
+  if (row.price !== null) document.price = row.price;
+  return document;
+}
+
+const lowerCaseUuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+const packUuid = (eventId: string) => (lowerCaseUuid.test(eventId) ? eventId.replaceAll('-', '') : null);
+const uuidText = (hex: string) =>
+  `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
+
+const insert = `INSERT INTO interactions (shop, id, user, product, type, at, event, session, quantity, price)
+  SELECT unhex(?), unhex(value ->> 0), unhex(value ->> 1), unhex(value ->> 2), value ->> 3, value ->> 4,
+    coalesce(unhex(value ->> 5), value ->> 6), value ->> 7, value ->> 8, value ->> 9
+  FROM json_each(?) WHERE true ON CONFLICT DO NOTHING`;
+const rowsPerStatement = 2000;
+
+/** Writes what is not known yet; answers how many that were. Documents that come with an id keep it. */
+export function insertInteractions(
+  session: Session,
+  shopId: Id,
+  interactions: readonly (New<InteractionDocument> & { id?: Id })[],
+): number {
+  let accepted = 0;
+  for (let start = 0; start < interactions.length; start += rowsPerStatement) {
+    const rows = interactions.slice(start, start + rowsPerStatement).map((interaction) => {
+      const packed = packUuid(interaction.eventId);
+      return [
+        interaction.id ?? newId(),
+        interaction.userId,
+        interaction.productId,
+        interactionTypes.indexOf(interaction.interactionType),
+        interaction.timestamp.getTime(),
+        packed,
+        packed ? null : interaction.eventId,
+        interaction.sessionId,
+        interaction.quantity,
+        interaction.price,
+      ];
+    });
+    accepted += session.run(insert, [shopId, JSON.stringify(rows)]);
+  }
+  return accepted;
+}
+
+export function withdrawInteractions(session: Session, shopId: Id, eventIds: readonly string[]): void {
+  if (eventIds.length === 0) return;
+  const rows = eventIds.map((eventId) => {
+    const packed = packUuid(eventId);
+    return [packed, packed ? null : eventId];
+  });
+  session.run(
+    `DELETE FROM interactions WHERE shop = unhex(?) AND event IN
+     (SELECT coalesce(unhex(value ->> 0), value ->> 1) FROM json_each(?))`,
+    [shopId, JSON.stringify(rows)],
+  );
+}
+
+export function createInteractionRepository(connection: SqliteConnection): InteractionRepository {
+  const select = (shopId: Id, where: string, params: readonly (string | number)[]) =>
+    connection.all<InteractionRow>(`SELECT ${columns} FROM interactions WHERE shop = unhex(?) AND ${where}`, [
+      shopId,
+      ...params,
+    ]);
+
+  return {
+    appendMany: (shopId, interactions) =>
+      connection.write((session) => {
+        const accepted = insertInteractions(session, shopId, interactions);
+        return { accepted, duplicates: interactions.length - accepted };
+      }),
+    async listByUser(shopId, userId, limit, types = interactionTypes) {
+      const row = connection.one<{ id: string }>(
+        'SELECT coalesce(merged_into, id) AS id FROM visitors WHERE shop = ? AND id = ?',
+        [shopId, userId],
+      );
+      const person = row?.id ?? userId;
+      const wanted = JSON.stringify(types.map((type) => interactionTypes.indexOf(type)));
+      return select(
+        shopId,
+        `user IN (SELECT unhex(?) UNION ALL SELECT unhex(id) FROM visitors WHERE shop = ? AND merged_into = ?)
+         AND type IN (SELECT value FROM json_each(?)) ORDER BY at DESC, seq DESC LIMIT ?`,
+        [person, shopId, person, wanted, limit],
+      ).map((found) => fromRow(shopId, found));
+    },
+    async *iterate(shopId, since, batchSize = 5000, types) {
+      let [at, seq] = [since?.getTime() ?? -8.64e15, -1];
+      const ofType = types ? 'AND type IN (SELECT value FROM json_each(?))' : '';
+      const wanted = types ? [JSON.stringify(types.map((type) => interactionTypes.indexOf(type)))] : [];
+      for (;;) {
+        const where = `(at, seq) > (?, ?) ${ofType} ORDER BY at, seq LIMIT ?`;
+        const rows = select(shopId, where, [at, seq, ...wanted, batchSize]);
+        if (rows.length > 0) yield rows.map((row) => fromRow(shopId, row));
+        if (rows.length < batchSize) return;
+        ({ at, seq } = rows.at(-1)!);
+      }
+    },
+    count: async (shopId) =>
+      connection.one<{ n: number }>('SELECT count(*) AS n FROM interactions WHERE shop = unhex(?)', [shopId])!
+        .n,
+    async lastAt(shopId) {
+      const row = connection.one<{ at: number | null }>(
+        'SELECT max(at) AS at FROM interactions WHERE shop = unhex(?)',
+        [shopId],
+      );
+      return typeof row?.at === 'number' ? new Date(row.at) : null;
+    },
+    async pageActivity(shopId, since) {
+      const row = connection.one<{ n: number; first: number | null; last: number | null }>(
+        `SELECT count(*) AS n, min(at) AS first, max(at) AS last FROM interactions
+         WHERE shop = unhex(?) AND at >= ? AND type <> ?`,
+        [shopId, since.getTime(), interactionTypes.indexOf('purchase')],
+      )!;
+      if (row.first === null || row.last === null) return { count: 0 };
+      return { count: row.n, firstAt: new Date(row.first), lastAt: new Date(row.last) };
+    },
+    removeBefore: (shopId, before, limit) =>
+      connection.write((session) =>
+        session.run(
+          `DELETE FROM interactions WHERE seq IN
+           (SELECT seq FROM interactions WHERE shop = unhex(?) AND at < ? ORDER BY at LIMIT ?)`,
+          [shopId, before.getTime(), limit],
+        ),
+      ),
+  };
+}

@@ -1,0 +1,127 @@
+import type { Id, InventoryDocument, StockMovementDocument } from '../documents.js';
+import { emptyItem, withAdvice, withLevel, withMovement } from '../inventory-changes.js';
+import type { InventoryRepository, New } from '../store.js';
+import type { Session, SqliteConnection } from './connection.js';
+import { documentTable } from './document-table.js';
+import { newId } from './ids.js';
+import { insertMovements, listMovements } from './stock-movements.js';
+
+/** Table `inventory`: one document a product, changed by reading and writing it inside the transaction. */
+export const inventoryTable = documentTable<InventoryDocument>({
+  table: 'inventory',
+  columns: { product: (item) => item.productId, updated_at: (item) => item.updatedAt.getTime() },
+  key: ['product'],
+  dates: ['lastRestocked', 'asOf', 'forecastedAt', 'updatedAt'],
+});
+
+const ofProducts = 'product IN (SELECT value FROM json_each(?))';
+/** As in `products.ts`: whole instants only, and at least one beyond `since`. */
+const changedSince = `updated_at >= ? AND updated_at <= coalesce(
+  (SELECT updated_at FROM inventory WHERE shop = ? AND updated_at > ? ORDER BY updated_at LIMIT 1 OFFSET ?), 9e15)
+  ORDER BY updated_at, product`;
+
+export function createInventoryRepository(
+  connection: SqliteConnection,
+  clock: () => Date,
+): InventoryRepository {
+  /** Gives each named product's document (a fresh one where there is none) to `change` and writes what comes back. */
+  const edit = <Part extends { productId: Id }>(
+    session: Session,
+    shopId: Id,
+    parts: readonly Part[],
+    change: (held: InventoryDocument, part: Part) => InventoryDocument | undefined,
+  ) => {
+    const held = findMany(
+      session,
+      shopId,
+      parts.map(({ productId }) => productId),
+    );
+    const changed = new Map<Id, InventoryDocument>();
+    const now = clock();
+    for (const part of parts) {
+      const item = held.get(part.productId) ?? emptyItem(shopId, part.productId, newId(), now);
+      const result = change(item, part);
+      if (!result) continue;
+      const document = { ...result, updatedAt: now };
+      held.set(part.productId, document);
+      changed.set(part.productId, document);
+    }
+    inventoryTable.put(session, shopId, [...changed.values()]);
+    return held;
+  };
+
+  return {
+    findByProduct: async (shopId, productId) =>
+      inventoryTable.select(connection, shopId, 'product = ?', [productId])[0] ?? null,
+    findByProducts: async (shopId, productIds) => findMany(connection, shopId, productIds),
+    setLevels: (shopId, levels, by) =>
+      connection.write((session) => {
+        const counts: New<StockMovementDocument>[] = [];
+        edit(session, shopId, levels, (item, level) => {
+          const changed = withLevel(item, level, by);
+          if (changed) counts.push(changed.count);
+          return changed?.item;
+        });
+        insertMovements(session, shopId, counts);
+        return { accepted: counts.length, duplicates: levels.length - counts.length };
+      }),
+    applyMovements: (shopId, movements) =>
+      connection.write((session) => {
+        const accepted = moveStock(session, shopId, movements, clock());
+        return { accepted, duplicates: movements.length - accepted };
+      }),
+    setTerms: (shopId, productId, terms) =>
+      connection.write((session) =>
+        edit(session, shopId, [{ ...terms, productId }], (item, part) => ({ ...item, ...part })).get(
+          productId,
+        )!,
+      ),
+    setTermsMany: (shopId, terms) =>
+      connection.write(
+        (session) => void edit(session, shopId, terms, (item, part) => ({ ...item, ...part })),
+      ),
+    setAdvice: (shopId, advice) =>
+      connection.write((session) => {
+        edit(session, shopId, advice, withAdvice);
+      }),
+    async *iterate(shopId, batchSize = 1000) {
+      for (let after = ''; ;) {
+        const batch = inventoryTable.select(connection, shopId, 'product > ? ORDER BY product LIMIT ?', [
+          after,
+          batchSize,
+        ]);
+        if (batch.length > 0) yield batch;
+        if (batch.length < batchSize) return;
+        after = batch.at(-1)!.productId;
+      }
+    },
+    listChangedSince: async (shopId, since, limit) =>
+      inventoryTable.select(connection, shopId, changedSince, [since, shopId, since, limit - 1]),
+    listMovements: async (shopId, productId, limit) => listMovements(connection, shopId, productId, limit),
+  };
+}
+
+function findMany(session: Pick<Session, 'all'>, shopId: Id, productIds: readonly Id[]) {
+  const items = inventoryTable.select(session, shopId, ofProducts, [JSON.stringify(productIds)]);
+  return new Map(items.map((item) => [item.productId, item] as const));
+}
+
+/** Enters movements that are not known yet and changes the levels by them; answers how many they were. */
+export function moveStock(
+  session: Session,
+  shopId: Id,
+  movements: readonly New<StockMovementDocument>[],
+  now: Date,
+): number {
+  const accepted = insertMovements(session, shopId, movements);
+  const held = findMany(session, shopId, [...new Set(accepted.map(({ productId }) => productId))]);
+  const changed = new Map<Id, InventoryDocument>();
+  for (const movement of accepted) {
+    const { productId } = movement;
+    const fresh = () => emptyItem(shopId, productId, newId(), now);
+    const item = withMovement(changed.get(productId) ?? held.get(productId), fresh, movement);
+    if (item) changed.set(productId, { ...item, updatedAt: now });
+  }
+  inventoryTable.put(session, shopId, [...changed.values()]);
+  return accepted.length;
+}

@@ -1,0 +1,39 @@
+import type { Lease, LeaseRepository } from '../store.js';
+import type { SqliteConnection } from './connection.js';
+
+/** Table `leases`: one row a name, kept after release so that the token only ever rises. */
+const acquireLease = `INSERT INTO leases (name, owner, token, expires_at) VALUES (?, ?, 1, ?)
+  ON CONFLICT (name) DO UPDATE SET owner = excluded.owner, token = token + 1, expires_at = excluded.expires_at
+  WHERE expires_at <= ? OR owner = excluded.owner RETURNING token`;
+const renewLease =
+  'UPDATE leases SET expires_at = ? WHERE name = ? AND owner = ? AND token = ? AND expires_at > ?';
+const releaseLease = 'UPDATE leases SET expires_at = 0 WHERE name = ? AND owner = ? AND token = ?';
+
+export function createLeaseRepository(connection: SqliteConnection): LeaseRepository {
+  return {
+    acquire: (name, owner, ttlMs, now) =>
+      connection.write((session): Lease | null => {
+        const expiresAt = new Date(now.getTime() + ttlMs);
+        const row = session.one<{ token: number }>(acquireLease, [
+          name,
+          owner,
+          expiresAt.getTime(),
+          now.getTime(),
+        ]);
+        return row ? { name, owner, token: row.token, expiresAt } : null;
+      }),
+    renew: (lease, ttlMs, now) =>
+      connection.write(
+        (session) =>
+          session.run(renewLease, [
+            now.getTime() + ttlMs,
+            lease.name,
+            lease.owner,
+            lease.token,
+            now.getTime(),
+          ]) > 0,
+      ),
+    release: (lease) =>
+      connection.write((session) => void session.run(releaseLease, [lease.name, lease.owner, lease.token])),
+  };
+}

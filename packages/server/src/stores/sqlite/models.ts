@@ -1,0 +1,94 @@
+import { createHash } from 'node:crypto';
+import type { ModelManifest } from '../documents.js';
+import { NotFound } from '../store-errors.js';
+import type { ModelRepository } from '../store.js';
+import type { SqliteConnection } from './connection.js';
+import { documentTable } from './document-table.js';
+import { newId } from './ids.js';
+
+/** Tables `models` and `model_chunks`: bytes in parts of at most 1 MiB, so that no row and no read is large. */
+export const modelTable = documentTable<ModelManifest>({
+  table: 'models',
+  columns: {
+    kind: (manifest) => manifest.kind,
+    version: (manifest) => manifest.version,
+    status: (manifest) => manifest.status,
+  },
+  key: ['kind', 'version'],
+  dates: ['createdAt'],
+});
+
+export const chunkBytes = 1024 * 1024;
+const ofKind = 'kind = ? ORDER BY version DESC LIMIT ?';
+
+export function createModelRepository(connection: SqliteConnection, clock: () => Date): ModelRepository {
+  return {
+    put: (shopId, kind, bytes, given) =>
+      connection.writeInSlices(function* (session) {
+        const [newest] = modelTable.select(session, shopId, ofKind, [kind, 1]);
+        const manifest: ModelManifest = {
+          ...given,
+          id: newId(),
+          shopId,
+          kind,
+          version: (newest?.version ?? 0) + 1,
+          createdAt: clock(),
+          bytes: bytes.length,
+          sha256: createHash('sha256').update(bytes).digest('hex'),
+        };
+        for (let part = 0; part * chunkBytes < bytes.length; part += 1) {
+          session.run('INSERT INTO model_chunks (shop, kind, version, part, bytes) VALUES (?, ?, ?, ?, ?)', [
+            shopId,
+            kind,
+            manifest.version,
+            part,
+            Buffer.from(bytes.subarray(part * chunkBytes, (part + 1) * chunkBytes)),
+          ]);
+          yield;
+        }
+        const retired = given.status === 'serving' ? serving(session, shopId, kind) : [];
+        modelTable.put(session, shopId, [...retired.map(retire), manifest]);
+        return manifest;
+      }),
+    findServing: async (shopId, kind) => serving(connection, shopId, kind)[0] ?? null,
+    list: async (shopId, kind, limit) => modelTable.select(connection, shopId, ofKind, [kind, limit]),
+    async read(shopId, kind, version) {
+      const [manifest] = modelTable.select(connection, shopId, 'kind = ? AND version = ?', [kind, version]);
+      if (!manifest) throw new NotFound('There is no such model version.');
+      const parts = connection.all<{ bytes: ArrayBuffer }>(
+        'SELECT bytes FROM model_chunks WHERE shop = ? AND kind = ? AND version = ? ORDER BY part',
+        [shopId, kind, version],
+      );
+      return new Uint8Array(Buffer.concat(parts.map(({ bytes }) => Buffer.from(bytes))));
+    },
+    setStatus: (shopId, kind, version, status, note) =>
+      connection.write((session) => {
+        const [manifest] = modelTable.select(session, shopId, 'kind = ? AND version = ?', [kind, version]);
+        if (!manifest) throw new NotFound('There is no such model version.');
+        const others = status === 'serving' ? serving(session, shopId, kind) : [];
+        modelTable.put(session, shopId, [
+          ...others.map(retire),
+          { ...manifest, status, ...(note !== undefined && { note }) },
+        ]);
+      }),
+    prune: (shopId, kind, keep) =>
+      connection.write((session) => {
+        const versions = modelTable.select(session, shopId, 'kind = ? ORDER BY version DESC', [kind]);
+        const dropped = versions
+          .slice(keep)
+          .filter(({ status }) => status !== 'serving')
+          .map(({ version }) => version);
+        for (const table of ['model_chunks', 'models']) {
+          session.run(
+            `DELETE FROM ${table} WHERE shop = ? AND kind = ? AND version IN (SELECT value FROM json_each(?))`,
+            [shopId, kind, JSON.stringify(dropped)],
+          );
+        }
+      }),
+  };
+}
+
+const retire = (manifest: ModelManifest): ModelManifest => ({ ...manifest, status: 'retired' });
+
+const serving = (session: Pick<SqliteConnection, 'all'>, shopId: string, kind: string) =>
+  modelTable.select(session, shopId, `kind = ? AND status = 'serving' ORDER BY version DESC`, [kind]);

@@ -1,0 +1,176 @@
+import type { Id, ProductDocument } from '../documents.js';
+import type { ProductRepository } from '../store.js';
+import type { Session, SqliteConnection } from './connection.js';
+import { documentTable } from './document-table.js';
+import { newId } from './ids.js';
+import { pageStub } from '../page-stub.js';
+import { sameContent } from '../same-content.js';
+
+/** Tables `products` and `product_aliases` (values case-folded, for finding by any other name). */
+export const productTable = documentTable<ProductDocument>({
+  table: 'products',
+  columns: {
+    id: (product) => product.id,
+    key: (product) => product.key,
+    group_key: (product) => product.groupKey,
+    listed: (product) => (product.source === 'catalogue' && !product.deletedAt ? 1 : 0),
+    stub: (product) => (product.source === 'page' && !product.deletedAt ? 1 : 0),
+    updated_at: (product) => product.updatedAt.getTime(),
+  },
+  key: ['key'],
+  dates: ['createdAt', 'updatedAt', 'deletedAt'],
+});
+
+/** Keys of one call come as one JSON text. */
+const anyOf = (column: string) => `${column} IN (SELECT value FROM json_each(?))`;
+const byAlias = `SELECT a.value, a.type, p.doc FROM product_aliases a
+  JOIN products p ON p.shop = a.shop AND p.id = a.product WHERE a.shop = ? AND ${anyOf('a.value')} ORDER BY p.key`;
+/** Whole instants only, and at least one beyond `since`: who reads on from the last one always gets forward. */
+const changedSince = `updated_at >= ? AND updated_at <= coalesce(
+  (SELECT updated_at FROM products WHERE shop = ? AND updated_at > ? ORDER BY updated_at LIMIT 1 OFFSET ?), 9e15)
+  ORDER BY updated_at, id`;
+
+export function createProductRepository(connection: SqliteConnection, clock: () => Date): ProductRepository {
+  const byKeys = (session: Pick<Session, 'all'>, shopId: Id, keys: readonly string[]) =>
+    new Map(
+      productTable
+        .select(session, shopId, anyOf('key'), [JSON.stringify(keys)])
+        .map((product) => [product.key, product] as const),
+    );
+
+  const resolve = (session: Pick<Session, 'all'>, shopId: Id, keys: readonly string[]) => {
+    const found = byKeys(session, shopId, keys);
+    const missing = keys.filter((key) => !found.has(key));
+    if (missing.length === 0) return found;
+    const aliases = new Map<string, ProductDocument>();
+    const rows = session.all<{ value: string; doc: string }>(byAlias, [
+      shopId,
+      JSON.stringify(missing.map((key) => key.toLowerCase())),
+    ]);
+    for (const row of rows)
+      if (!aliases.has(row.value)) aliases.set(row.value, productTable.decode(shopId, row.doc));
+    for (const key of missing) {
+      const product = aliases.get(key.toLowerCase());
+      if (product) found.set(key, product);
+    }
+    return found;
+  };
+
+  return {
+    upsertMany: (shopId, products) =>
+      connection.write((session) => {
+        const held = byKeys(
+          session,
+          shopId,
+          products.map(({ key }) => key),
+        );
+        const changed = new Map<string, ProductDocument>();
+        const now = clock();
+        for (const product of products) {
+          const former = held.get(product.key);
+          if (former && !former.deletedAt && sameContent(former, product)) continue;
+          const document: ProductDocument = {
+            ...product,
+            id: former?.id ?? newId(),
+            shopId,
+            createdAt: former?.createdAt ?? now,
+            updatedAt: now,
+          };
+          held.set(product.key, document);
+          changed.set(product.key, document);
+        }
+        putProducts(session, shopId, [...changed.values()]);
+        return { accepted: changed.size, duplicates: products.length - changed.size };
+      }),
+    findByKey: async (shopId, key) => productTable.select(connection, shopId, 'key = ?', [key])[0] ?? null,
+    resolveKeys: async (shopId, keys) => resolve(connection, shopId, keys),
+    async findByAlias(shopId, type, value) {
+      const rows = connection.all<{ type: string; doc: string }>(byAlias, [
+        shopId,
+        JSON.stringify([value.toLowerCase()]),
+      ]);
+      const row = rows.find((candidate) => candidate.type === type);
+      return row ? productTable.decode(shopId, row.doc) : null;
+    },
+    findByIds: async (shopId, ids) =>
+      productTable.select(connection, shopId, anyOf('id'), [JSON.stringify(ids)]),
+    findByGroups: async (shopId, groupKeys) =>
+      productTable.select(connection, shopId, `${anyOf('group_key')} ORDER BY key`, [
+        JSON.stringify(groupKeys),
+      ]),
+    async list(shopId, { limit, cursor }) {
+      const items = productTable.select(connection, shopId, 'listed = 1 AND key > ? ORDER BY key LIMIT ?', [
+        cursor ?? '',
+        limit + 1,
+      ]);
+      if (items.length <= limit) return { items };
+      items.pop();
+      return { items, nextCursor: items.at(-1)!.key };
+    },
+    async *iterate(shopId, batchSize = 1000) {
+      for (let after = ''; ;) {
+        const batch = productTable.select(connection, shopId, 'key > ? ORDER BY key LIMIT ?', [
+          after,
+          batchSize,
+        ]);
+        if (batch.length > 0) yield batch;
+        if (batch.length < batchSize) return;
+        after = batch.at(-1)!.key;
+      }
+    },
+    async ensureStubs(shopId, keys, cap) {
+      const known = resolve(connection, shopId, keys);
+      if (keys.every((key) => known.has(key))) return known;
+      return connection.write((session) => {
+        const found = resolve(session, shopId, keys);
+        const held = session.one<{ n: number }>(
+          'SELECT count(*) AS n FROM products WHERE shop = ? AND stub = 1',
+          [shopId],
+        )!.n;
+        const missing = [...new Set(keys)].filter((key) => !found.has(key)).slice(0, Math.max(0, cap - held));
+        const now = clock();
+        const stubs = missing.map((key): ProductDocument => ({
+          ...pageStub(key),
+          id: newId(),
+          shopId,
+          createdAt: now,
+          updatedAt: now,
+        }));
+        putProducts(session, shopId, stubs);
+        for (const product of stubs) found.set(product.key, product);
+        return found;
+      });
+    },
+    delete: (shopId, key, at) =>
+      connection.write((session) => {
+        const product = byKeys(session, shopId, [key]).get(key);
+        if (!product || product.deletedAt) return false;
+        putProducts(session, shopId, [{ ...product, deletedAt: at, updatedAt: clock() }]);
+        return true;
+      }),
+    count: async (shopId) =>
+      connection.one<{ n: number }>('SELECT count(*) AS n FROM products WHERE shop = ? AND listed = 1', [
+        shopId,
+      ])!.n,
+    listChangedSince: async (shopId, since, limit) =>
+      productTable.select(connection, shopId, changedSince, [since, shopId, since, limit - 1]),
+  };
+}
+
+/** Writes products and what they are also called. */
+export function putProducts(session: Session, shopId: Id, products: readonly ProductDocument[]): void {
+  if (products.length === 0) return;
+  productTable.put(session, shopId, products);
+  session.run(`DELETE FROM product_aliases WHERE shop = ? AND ${anyOf('product')}`, [
+    shopId,
+    JSON.stringify(products.map(({ id }) => id)),
+  ]);
+  const aliases = products.flatMap((product) =>
+    product.aliases.map(({ type, value }) => [value.toLowerCase(), type, product.id]),
+  );
+  session.run(
+    `INSERT INTO product_aliases (shop, value, type, product)
+     SELECT ?, value ->> 0, value ->> 1, value ->> 2 FROM json_each(?) WHERE true ON CONFLICT DO NOTHING`,
+    [shopId, JSON.stringify(aliases)],
+  );
+}

@@ -1,0 +1,68 @@
+import type { ShopDocument } from '../documents.js';
+import { Conflict, NotFound } from '../store-errors.js';
+import type { ShopRepository } from '../store.js';
+import type { SqliteConnection } from './connection.js';
+import { documentTable } from './document-table.js';
+import { newId } from './ids.js';
+
+/** Table `shops`: a handful of rows, found by id or name. Its id is the shop, so `shopId` stands for it here. */
+interface ShopRow extends Omit<ShopDocument, 'id'> {
+  shopId: string;
+}
+export const shopTable = documentTable<ShopRow>({
+  table: 'shops',
+  columns: { name: (shop) => shop.name },
+  key: [],
+  dates: ['createdAt', 'updatedAt'],
+});
+
+export function createShopRepository(connection: SqliteConnection, clock: () => Date): ShopRepository {
+  const fromRow = (row: { shop: string; doc: string } | undefined): ShopDocument | null => {
+    if (!row) return null;
+    const { shopId, ...rest } = shopTable.decode(row.shop, row.doc);
+    return { ...rest, id: shopId };
+  };
+  const findBy = (where: string, value: string) =>
+    fromRow(connection.one(`SELECT shop, doc FROM shops WHERE ${where} = ?`, [value]));
+  const change = (shopId: string, alter: (held: ShopRow) => Partial<ShopRow>): Promise<ShopRow> =>
+    connection.write((session) => {
+      const [held] = shopTable.select(session, shopId, 'true');
+      if (!held) throw new NotFound('There is no such shop.');
+      const changed = { ...held, ...alter(held) };
+      shopTable.put(session, shopId, [changed]);
+      return changed;
+    });
+  return {
+    create: ({ name, settings }) =>
+      connection.write((session) => {
+        if (session.one('SELECT 1 FROM shops WHERE name = ?', [name]))
+          throw new Conflict(`A shop named "${name}" exists already.`);
+        const now = clock();
+        const shop = { shopId: newId(), name, settings, createdAt: now, updatedAt: now };
+        shopTable.put(session, shop.shopId, [shop]);
+        return { id: shop.shopId, name, settings, createdAt: now, updatedAt: now };
+      }),
+    findById: async (shopId) => findBy('shop', shopId),
+    findByName: async (name) => findBy('name', name),
+    list: async () =>
+      connection
+        .all<{ shop: string; doc: string }>('SELECT shop, doc FROM shops ORDER BY name')
+        .map((row) => fromRow(row)!),
+    async updateSettings(shopId, settings, expected) {
+      const changed = await change(shopId, (held) => {
+        const { revision = 0 } = held;
+        if (expected !== undefined && expected !== revision)
+          throw new Conflict('The shop changed meanwhile.');
+        return { settings, revision: revision + 1, updatedAt: clock() };
+      });
+      const { shopId: id, ...rest } = changed;
+      return { ...rest, id };
+    },
+    async setDailySalesRevision(shopId, revision) {
+      await change(shopId, () => ({ dailySalesRevision: revision }));
+    },
+    async endSessions(shopId) {
+      await change(shopId, ({ sessionEpoch = 0 }) => ({ sessionEpoch: sessionEpoch + 1 }));
+    },
+  };
+}

@@ -1,0 +1,13 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll } from 'vitest';
+import { describeStoreContract } from '../contract.js';
+import { createSqliteStore } from './sqlite-store.js';
+
+const directory = mkdtempSync(path.join(tmpdir(), 'sqlite-'));
+afterAll(() => rmSync(directory, { recursive: true }));
+
+describeStoreContract('SQLite', (clock) =>
+  createSqliteStore({ file: path.join(directory, 'shop.db'), clock }),
+);

@@ -1,0 +1,71 @@
+import type { Id, StockMovementDocument } from '../documents.js';
+import type { New } from '../store.js';
+import type { Session } from './connection.js';
+import { newId } from './ids.js';
+
+/** Table `stock_movements`: the ledger behind every level. Unique by product and reference. */
+export interface MovementRow {
+  seq: number;
+  id: string;
+  product: string;
+  quantity: number;
+  reason: StockMovementDocument['reason'];
+  reference: string;
+  at: number;
+  by: string | null;
+}
+export const movementColumns =
+  'seq, lower(hex(id)) AS id, lower(hex(product)) AS product, quantity, reason, reference, at, by';
+
+export function movementFromRow(shopId: Id, row: MovementRow): StockMovementDocument {
+  return {
+    id: row.id,
+    shopId,
+    productId: row.product,
+    quantity: row.quantity,
+    reason: row.reason,
+    reference: row.reference,
+    at: new Date(row.at),
+    ...(row.by !== null && { by: row.by }),
+  };
+}
+
+const insert = `INSERT INTO stock_movements (shop, id, product, quantity, reason, reference, at, by)
+  SELECT unhex(?), unhex(value ->> 0), unhex(value ->> 1), value ->> 2, value ->> 3, value ->> 4, value ->> 5,
+    value ->> 6
+  FROM json_each(?) WHERE true ON CONFLICT DO NOTHING RETURNING lower(hex(id)) AS id`;
+
+/** Answers those that were not known yet. Documents that come with an id keep it. */
+export function insertMovements<Movement extends New<StockMovementDocument> & { id?: Id }>(
+  session: Session,
+  shopId: Id,
+  movements: readonly Movement[],
+): Movement[] {
+  if (movements.length === 0) return [];
+  const byId = new Map(movements.map((movement) => [movement.id ?? newId(), movement] as const));
+  const rows = [...byId].map(([id, movement]) => [
+    id,
+    movement.productId,
+    movement.quantity,
+    movement.reason,
+    movement.reference,
+    movement.at.getTime(),
+    movement.by,
+  ]);
+  return session.all<{ id: string }>(insert, [shopId, JSON.stringify(rows)]).map(({ id }) => byId.get(id)!);
+}
+
+/** Newest first. */
+export const listMovements = (
+  session: Pick<Session, 'all'>,
+  shopId: Id,
+  productId: Id,
+  limit: number,
+): StockMovementDocument[] =>
+  session
+    .all<MovementRow>(
+      `SELECT ${movementColumns} FROM stock_movements WHERE shop = unhex(?) AND product = unhex(?)
+       ORDER BY at DESC, seq DESC LIMIT ?`,
+      [shopId, productId, limit],
+    )
+    .map((row) => movementFromRow(shopId, row));

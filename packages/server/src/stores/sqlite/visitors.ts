@@ -1,0 +1,134 @@
+import type { Id, VisitorDocument } from '../documents.js';
+import type { VisitorRepository } from '../store.js';
+import { NotFound } from '../store-errors.js';
+import type { Session, SqliteConnection } from './connection.js';
+import { documentTable } from './document-table.js';
+import { newId } from './ids.js';
+
+/**
+ * Table `visitors`. A merge moves interactions, orders and conversations at once, in its transaction, and points every
+ * earlier merge at the final visitor, so that reads follow one step at most.
+ */
+export const visitorTable = documentTable<VisitorDocument>({
+  table: 'visitors',
+  columns: {
+    id: (visitor) => visitor.id,
+    key: (visitor) => visitor.key,
+    customer_key: (visitor) => visitor.customerKey,
+    merged_into: (visitor) => visitor.mergedInto,
+    last_seen: (visitor) => visitor.lastSeen.getTime(),
+  },
+  key: ['key'],
+  dates: ['firstSeen', 'lastSeen'],
+});
+
+/** `lastSeen` is written at most this often, so that browsing does not rewrite the visitor with every event. */
+const seenEveryMs = 60_000;
+
+const moveInteractions = 'UPDATE interactions SET user = unhex(?) WHERE shop = unhex(?) AND user = unhex(?)';
+/** A new revision: whoever changes such an order meanwhile must look again whose it is. */
+const moveOrders =
+  'UPDATE orders SET user = unhex(?), revision = revision + 1 WHERE shop = unhex(?) AND user = unhex(?)';
+const moveLinks = `UPDATE waiting_links SET user = ?, doc = json_set(doc, '$.userId', ?)
+  WHERE shop = ? AND user = ?`;
+const moveConversations = `UPDATE conversations SET user = ?, doc = json_set(doc, '$.userId', ?)
+  WHERE shop = ? AND user = ?`;
+
+/** The customer's name and the digests of e-mail and postcode are the person's too. */
+const unlinkOrders = `UPDATE orders SET user = NULL, revision = revision + 1,
+  doc = json_remove(doc, '$.customerKey', '$.emailDigest', '$.postcodeDigest')
+  WHERE shop = unhex(?) AND user = unhex(?)`;
+
+export function createVisitorRepository(connection: SqliteConnection): VisitorRepository {
+  const find = (session: Pick<Session, 'all'>, shopId: Id, where: string, value: string) => {
+    const [visitor] = visitorTable.select(session, shopId, where, [value]);
+    if (!visitor?.mergedInto) return visitor;
+    return visitorTable.select(session, shopId, 'id = ?', [visitor.mergedInto])[0] ?? visitor;
+  };
+  const findByKey = (session: Pick<Session, 'all'>, shopId: Id, key: string) =>
+    find(session, shopId, 'key = ?', key);
+
+  return {
+    async touch(shopId, key, consent, seenAt, customerKey) {
+      const isCurrent = (visitor: VisitorDocument) =>
+        JSON.stringify(visitor.consent) === JSON.stringify(consent) &&
+        (customerKey === undefined || visitor.customerKey === customerKey) &&
+        seenAt.getTime() - visitor.lastSeen.getTime() < seenEveryMs;
+      const known = findByKey(connection, shopId, key);
+      if (known && isCurrent(known)) return known;
+      return connection.write((session) => {
+        const held = findByKey(session, shopId, key);
+        const visitor: VisitorDocument = {
+          ...(held ?? { id: newId(), shopId, key, firstSeen: seenAt }),
+          consent,
+          lastSeen: held && held.lastSeen > seenAt ? held.lastSeen : seenAt,
+          ...(customerKey !== undefined && { customerKey }),
+        };
+        visitorTable.put(session, shopId, [visitor]);
+        return visitor;
+      });
+    },
+    ensureCustomers: (shopId, customerKeys, seenAt) =>
+      connection.write((session) => {
+        const keys = [...new Set(customerKeys)].map((customer) => `customer:${customer}`);
+        const rows = session.all<{ key: string; id: string }>(
+          `SELECT key, coalesce(merged_into, id) AS id FROM visitors
+           WHERE shop = ? AND key IN (SELECT value FROM json_each(?))`,
+          [shopId, JSON.stringify(keys)],
+        );
+        const ids = new Map(rows.map(({ key, id }) => [key, id]));
+        const made = keys
+          .filter((key) => !ids.has(key))
+          .map((key): VisitorDocument => ({
+            id: newId(),
+            shopId,
+            key,
+            customerKey: key.slice('customer:'.length),
+            consent: { analytics: true, personalization: true, functionality: false },
+            firstSeen: seenAt,
+            lastSeen: seenAt,
+          }));
+        visitorTable.put(session, shopId, made);
+        for (const { key, id } of made) ids.set(key, id);
+        return new Map([...ids].map(([key, id]) => [key.slice('customer:'.length), id]));
+      }),
+    findByKey: async (shopId, key) => findByKey(connection, shopId, key) ?? null,
+    merge: (shopId, from, into) =>
+      connection.write((session) => {
+        const target = find(session, shopId, 'id = ?', into);
+        const [source] = visitorTable.select(session, shopId, 'id = ?', [from]);
+        if (!target || !source) throw new NotFound('There is no such visitor.');
+        if (target.id === source.id) return;
+        const merged = visitorTable.select(session, shopId, 'merged_into = ?', [source.id]);
+        visitorTable.put(
+          session,
+          shopId,
+          [source, ...merged].map((visitor) => ({ ...visitor, mergedInto: target.id })),
+        );
+        session.run(moveInteractions, [target.id, shopId, source.id]);
+        session.run(moveOrders, [target.id, shopId, source.id]);
+        session.run(moveConversations, [target.id, target.id, shopId, source.id]);
+        session.run(moveLinks, [target.id, target.id, shopId, source.id]);
+      }),
+    erase: (shopId, visitorId) =>
+      connection.write((session) => {
+        const person = find(session, shopId, 'id = ?', visitorId)?.id ?? visitorId;
+        const people = session.all<{ id: string }>(
+          'SELECT id FROM visitors WHERE shop = ? AND (id = ? OR merged_into = ?)',
+          [shopId, person, person],
+        );
+        for (const { id } of people) {
+          session.run('DELETE FROM interactions WHERE shop = unhex(?) AND user = unhex(?)', [shopId, id]);
+          session.run(unlinkOrders, [shopId, id]);
+          session.run('DELETE FROM waiting_links WHERE shop = ? AND user = ?', [shopId, id]);
+          session.run(
+            `DELETE FROM conversation_events WHERE shop = ? AND conversation IN
+             (SELECT id FROM conversations WHERE shop = ? AND user = ?)`,
+            [shopId, shopId, id],
+          );
+          session.run('DELETE FROM conversations WHERE shop = ? AND user = ?', [shopId, id]);
+          session.run('DELETE FROM visitors WHERE shop = ? AND id = ?', [shopId, id]);
+        }
+      }),
+  };
+}

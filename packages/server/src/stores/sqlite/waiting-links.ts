@@ -1,0 +1,46 @@
+import type { WaitingLinkDocument } from '../documents.js';
+import type { WaitingLinkRepository } from '../store.js';
+import type { SqliteConnection } from './connection.js';
+import { documentTable } from './document-table.js';
+import { newId } from './ids.js';
+
+/** Table `waiting_links`: a few rows a shop, each for an hour. */
+export const waitingLinkTable = documentTable<WaitingLinkDocument>({
+  table: 'waiting_links',
+  columns: {
+    order_key: (link) => link.orderKey,
+    user: (link) => link.userId,
+    expires_at: (link) => link.expiresAt.getTime(),
+  },
+  key: ['order_key'],
+  dates: ['at', 'expiresAt'],
+});
+
+const removeExpired = 'DELETE FROM waiting_links WHERE shop = ? AND expires_at <= ?';
+
+export function createWaitingLinkRepository(connection: SqliteConnection): WaitingLinkRepository {
+  return {
+    add: (shopId, link, cap) =>
+      connection.write((session) => {
+        session.run(removeExpired, [shopId, link.at.getTime()]);
+        const { n, known } = session.one<{ n: number; known: number }>(
+          'SELECT count(*) AS n, coalesce(sum(order_key = ?), 0) AS known FROM waiting_links WHERE shop = ?',
+          [link.orderKey, shopId],
+        )!;
+        if (known > 0 || n >= cap) return false;
+        waitingLinkTable.put(session, shopId, [{ ...link, id: newId(), shopId }]);
+        return true;
+      }),
+    async findMany(shopId, orderKeys) {
+      const found = waitingLinkTable.select(
+        connection,
+        shopId,
+        'order_key IN (SELECT value FROM json_each(?))',
+        [JSON.stringify(orderKeys)],
+      );
+      return new Map(found.map((link) => [link.orderKey, link]));
+    },
+    removeExpired: (shopId, before) =>
+      connection.write((session) => session.run(removeExpired, [shopId, before.getTime()])),
+  };
+}

@@ -1,0 +1,30 @@
+/** What a store may throw, the same for every adapter. Anything else is a defect. */
+
+export abstract class StoreError extends Error {
+  abstract readonly code: 'not-found' | 'conflict' | 'unavailable' | 'full' | 'schema-too-new';
+  override name = this.constructor.name;
+}
+
+export class NotFound extends StoreError {
+  readonly code = 'not-found';
+}
+
+/** A unique key is taken, or the document changed since it was read. */
+export class Conflict extends StoreError {
+  readonly code = 'conflict';
+}
+
+/** The store does not answer in time, is locked, or cannot be reached. Trying later may help. */
+export class Unavailable extends StoreError {
+  readonly code = 'unavailable';
+}
+
+/** No room left: reads go on, writes do not. */
+export class StoreFull extends StoreError {
+  readonly code = 'full';
+}
+
+/** The data was written by a newer version of this software. */
+export class SchemaTooNew extends StoreError {
+  readonly code = 'schema-too-new';
+}

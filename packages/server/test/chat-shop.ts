@@ -1,0 +1,100 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import type { ShopSettings } from '@shelfwise/core/wire';
+import { pino } from 'pino';
+import { createSecrets } from '../src/http/secrets.js';
+import type { ModelRegistry } from '../src/jobs/model-registry.js';
+import { createCatalogueCache } from '../src/resources/products/catalogue.js';
+import { createRecommendationService } from '../src/resources/recommendations/service.js';
+import type { ShopDocument } from '../src/stores/documents.js';
+import { createSqliteStore } from '../src/stores/sqlite/sqlite-store.js';
+import { testSettings } from '../src/stores/contract-settings.js';
+import { createDefaultModel, trainDefaultModel } from '../src/assistants/default-model.js';
+import { createAssistants } from '../src/assistants/index.js';
+
+/** A small shop on a real store, with everything the assistants are made of. For tests. */
+
+export const testFacts: ShopSettings['facts'] = {
+  shipping: {
+    price: 495,
+    freeFrom: 4000,
+    daysMin: 2,
+    daysMax: 4,
+    countries: ['United Kingdom', 'Ireland', 'France'],
+  },
+  returns: { days: 30, free: true },
+  contact: { email: 'help@tea.example' },
+};
+
+const wares: [key: string, title: string, price: number, category: string][] = [
+  ['mug-red', 'Red Retrospot Mug', 425, 'Mugs'],
+  ['mug-red-big', 'Giant Red Mug', 895, 'Mugs'],
+  ['mug-blue', 'Blue Polkadot Mug', 395, 'Mugs'],
+  ['teapot', 'Regency Teapot', 1495, 'Teapots'],
+  ['clock', 'Vintage Alarm Clock', 1250, 'Clocks'],
+  ['shoes-red', 'Red Garden Shoes', 2200, 'Garden'],
+];
+
+export async function openTestShop({
+  settings = {},
+  now = () => new Date('2026-11-22T12:00:00Z'),
+  rasaUrl,
+}: { settings?: Partial<ShopSettings>; now?: () => Date; rasaUrl?: string } = {}) {
+  const directory = await mkdtemp(path.join(os.tmpdir(), 'shelfwise-chat-'));
+  const store = await createSqliteStore({ file: path.join(directory, 'shop.db'), clock: now });
+  const shop: ShopDocument = await store.shops.create({
+    name: 'tea',
+    settings: { ...testSettings, facts: testFacts, ...settings },
+  });
+  await store.products.upsertMany(
+    shop.id,
+    wares.map(([key, title, price, category]) => ({
+      key,
+      groupKey: key,
+      title,
+      url: `/p/${key}`,
+      price,
+      categories: [category],
+      attributes: {},
+      availability: 'in_stock' as const,
+      hidden: false,
+      aliases: [],
+      source: 'catalogue' as const,
+    })),
+  );
+  const log = pino({ level: 'silent' });
+  const secrets = createSecrets('k1:0123456789012345678901234567890123456789');
+  const catalogue = createCatalogueCache({ store, clock: now });
+  const models: ModelRegistry = {
+    get: async () => null,
+    refresh: async () => undefined,
+    close: async () => undefined,
+  };
+  const recommendations = createRecommendationService({ store, catalogue, models, clock: now, log });
+  const assistants = createAssistants({
+    store,
+    catalogue,
+    recommendations,
+    models,
+    clock: now,
+    log,
+    secrets,
+    // Threads start from built code, which these tests do not need.
+    defaultModel: createDefaultModel(trainDefaultModel),
+    ...(rasaUrl !== undefined && { rasaUrl }),
+  });
+  return {
+    store,
+    shop,
+    secrets,
+    assistants,
+    log,
+    clock: now,
+    async close() {
+      await store.close();
+      await rm(directory, { recursive: true, force: true });
+    },
+  };
+}
+export type TestShop = Awaited<ReturnType<typeof openTestShop>>;

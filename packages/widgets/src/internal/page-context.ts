@@ -1,0 +1,103 @@
+import type { Consent, PageEvent, PageSettings } from '@shelfwise/core/wire';
+
+/**
+ * What all our code on one page knows together: the loader writes it, the elements read it and follow its changes.
+ * The loader is a classic script and the elements are modules, so the one instance hangs on the document, under a
+ * name of its own; whoever comes first makes it.
+ */
+export interface PageState {
+  /** Origin of the server, without a slash at the end. Empty until the loader has run. */
+  server: string;
+  /** Publishable key. */
+  key: string;
+  settings: PageSettings | undefined;
+  consent: Consent;
+  /** The visitor's key; only after consent to analytics. */
+  visitor: string | undefined;
+  /** This visit's random name; kept over page changes only after consent to analytics. */
+  session: string | undefined;
+  /** Customer token of the shop's server. */
+  token: string | undefined;
+  /** The product this page is about. */
+  product: string | undefined;
+  cart: string[];
+  /** Products seen in this visit, oldest first; empty without consent to personalization. */
+  recent: string[];
+  /** True once the page has been searched for its product, so that "no product" means that there is none. */
+  detected: boolean;
+}
+
+/** A page event before the loader gives it its name and time. */
+export type TrackedEvent = PageEvent extends infer Event
+  ? Event extends PageEvent
+    ? Omit<Event, 'id' | 'at'>
+    : never
+  : never;
+
+export interface PageContext {
+  readonly state: Readonly<PageState>;
+  /** Changes the state; listeners hear of it once, and only if something is different. */
+  update(change: Partial<PageState>): void;
+  subscribe(listener: (changed: ReadonlySet<keyof PageState>) => void): () => void;
+  /** Hands an event to the loader; kept until the loader has come. */
+  track(event: TrackedEvent): void;
+  /** Called by the loader: takes what was tracked before, and everything from now on. */
+  onTrack(sink: (event: TrackedEvent) => void): void;
+}
+
+const noConsent: Consent = { analytics: false, personalization: false, functionality: false };
+/** More than this many events without a loader are dropped: there is none on this page. */
+const maxWaiting = 100;
+
+export function createPageContext(): PageContext {
+  let state: PageState = {
+    server: '',
+    key: '',
+    settings: undefined,
+    consent: noConsent,
+    visitor: undefined,
+    session: undefined,
+    token: undefined,
+    product: undefined,
+    cart: [],
+    recent: [],
+    detected: false,
+  };
+  const listeners = new Set<(changed: ReadonlySet<keyof PageState>) => void>();
+  const waiting: TrackedEvent[] = [];
+  let sink = (event: TrackedEvent) => {
+    if (waiting.length < maxWaiting) waiting.push(event);
+  };
+  return {
+    get state() {
+      return state;
+    },
+    update(change) {
+      const changed = new Set<keyof PageState>();
+      for (const name of Object.keys(change) as (keyof PageState)[]) {
+        if (JSON.stringify(change[name]) !== JSON.stringify(state[name])) changed.add(name);
+      }
+      if (changed.size === 0) return;
+      state = { ...state, ...change };
+      for (const listener of [...listeners]) listener(changed);
+    },
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    track: (event) => sink(event),
+    onTrack(next) {
+      sink = next;
+      waiting.splice(0).forEach(next);
+    },
+  };
+}
+
+const name = Symbol.for('shelfwise.page');
+type Holder = Record<symbol, PageContext | undefined>;
+
+/** The context of this page. */
+export function pageContext(): PageContext {
+  const holder = document as unknown as Holder;
+  return (holder[name] ??= createPageContext());
+}

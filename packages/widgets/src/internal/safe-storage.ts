@@ -1,0 +1,24 @@
+/**
+ * Browser storage that never throws: it may be switched off, full, or forbidden to an embedded page. What cannot be
+ * stored is simply not remembered.
+ */
+export interface SafeStorage {
+  read(name: string): string | undefined;
+  write(name: string, value: string): void;
+  remove(name: string): void;
+}
+
+export function safeStorage(kind: 'localStorage' | 'sessionStorage'): SafeStorage {
+  const attempt = <T>(work: (storage: Storage) => T): T | undefined => {
+    try {
+      return work(window[kind]);
+    } catch {
+      return undefined;
+    }
+  };
+  return {
+    read: (name) => attempt((storage) => storage.getItem(name)) ?? undefined,
+    write: (name, value) => attempt((storage) => storage.setItem(name, value)),
+    remove: (name) => attempt((storage) => storage.removeItem(name)),
+  };
+}

@@ -1,0 +1,18 @@
+import type { Consent } from '@shelfwise/core/wire';
+
+const parts = ['analytics', 'personalization', 'functionality'] as const;
+
+/** All or nothing. */
+export const consentTo = (all: boolean): Consent =>
+  Object.fromEntries(parts.map((part) => [part, all])) as Consent;
+
+/**
+ * What a page says with `shelfwise('consent', …)`: `true` and `false` mean everything and nothing; an object changes
+ * the parts it names, and only a plain `true` grants one.
+ */
+export function consentOf(said: unknown, before: Consent): Consent {
+  if (typeof said !== 'object' || said === null) return consentTo(said === true);
+  const next = { ...before };
+  for (const part of parts) if (part in said) next[part] = (said as Record<string, unknown>)[part] === true;
+  return next;
+}

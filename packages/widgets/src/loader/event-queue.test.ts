@@ -1,0 +1,80 @@
+import { expect } from '@open-wc/testing';
+import { openPage, requestsOf, waitUntil } from '../../test/page.js';
+import { pageContext } from '../internal/page-context.js';
+import { createEventQueue } from './event-queue.js';
+
+const consent = { analytics: true, personalization: false, functionality: false };
+const leave = () => dispatchEvent(new PageTransitionEvent('pagehide'));
+
+async function batches(key: string, count: number) {
+  let sent: Awaited<ReturnType<typeof requestsOf>> = [];
+  await waitUntil(async () => {
+    sent = (await requestsOf(key)).filter(({ path }) => path === '/v1/events');
+    return sent.length >= count;
+  });
+  return sent;
+}
+
+describe('createEventQueue(…)', () => {
+  it('sends what waits together, as plain text, with the visitor and without the page’s query', async () => {
+    const key = openPage('ok', { consent, visitor: 'visitor-0123456789', session: 'session-0123456789' });
+    const queue = createEventQueue(pageContext(), () => true);
+    queue.add({ type: 'view', product: 'A' });
+    queue.add({ type: 'purchase', order: 'O-1' });
+    queue.flush();
+    const { type, body } = (await batches(key, 1))[0]!;
+    expect(type).to.match(/^text\/plain/);
+    expect(body).to.deep.include({ key, session: 'session-0123456789' });
+    expect(body.visitor).to.deep.equal({ key: 'visitor-0123456789', consent });
+    expect(body.page.url).not.to.include('?');
+    const events = body.events as { type: string; id: string; at: number }[];
+    expect(events.map((event) => event.type)).to.deep.equal(['view', 'purchase']);
+    expect(new Set(events.map(({ id }) => id))).to.have.length(2);
+    expect(Math.abs(events[0]!.at - Date.now())).to.be.lessThan(60_000);
+  });
+
+  it('sends by beacon when the page goes, in requests of at most 51 KiB and 100 events', async () => {
+    const key = openPage('ok');
+    const queue = createEventQueue(pageContext(), () => true);
+    const products = Array.from({ length: 50 }, (_, index) => `${index}`.padStart(40, 'é'));
+    for (let n = 0; n < 120; n++) queue.add({ type: 'impression', requestId: 'r', products });
+    // The browser takes 64 KiB of beacons at a time; what it refuses waits for the next chance.
+    await waitUntil(async () => {
+      leave();
+      const sent = (await requestsOf(key)).flatMap(({ body }) => body.events as unknown[]);
+      return sent.length === 120;
+    });
+    for (const { body } of await requestsOf(key)) {
+      expect(new Blob([JSON.stringify(body)]).size).to.be.at.most(51 * 1024);
+      expect(body.events).to.have.length.at.most(100);
+    }
+  });
+
+  it('holds everything back until consent is known', async () => {
+    const key = openPage('ok');
+    let isKnown = false;
+    const queue = createEventQueue(pageContext(), () => isKnown);
+    queue.add({ type: 'view', product: 'A' });
+    queue.flush();
+    leave();
+    expect(await requestsOf(key)).to.deep.equal([]);
+    isKnown = true;
+    leave();
+    expect(await batches(key, 1)).to.have.length(1);
+  });
+
+  it('keeps what a failing server did not take, under the same names', async () => {
+    const failing = openPage('error');
+    const queue = createEventQueue(pageContext(), () => true);
+    queue.add({ type: 'view', product: 'A' });
+    queue.flush();
+    const [lost] = await batches(failing, 1);
+    const key = openPage('ok');
+    await waitUntil(async () => {
+      leave();
+      return (await requestsOf(key)).length > 0;
+    });
+    const [kept] = await batches(key, 1);
+    expect(kept!.body.events).to.deep.equal(lost!.body.events);
+  });
+});

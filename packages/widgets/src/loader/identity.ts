@@ -1,0 +1,59 @@
+import type { Consent } from '@shelfwise/core/wire';
+import { randomUuid } from '../internal/random-name.js';
+import { safeStorage } from '../internal/safe-storage.js';
+
+/**
+ * Who is looking, as far as they have agreed: a visitor's key and a session's name after consent to analytics, the
+ * products of this visit after consent to personalization. Without consent nothing is written, and what an earlier
+ * consent had written is taken away.
+ */
+export interface Identity {
+  visitor: string | undefined;
+  session: string | undefined;
+  recent: string[];
+}
+
+const names = { visitor: 'shelfwise.visitor', session: 'shelfwise.session', recent: 'shelfwise.recent' };
+const local = safeStorage('localStorage');
+const visit = safeStorage('sessionStorage');
+
+export function identify(consent: Consent): Identity {
+  if (!consent.analytics) {
+    local.remove(names.visitor);
+    visit.remove(names.session);
+  }
+  if (!consent.personalization) visit.remove(names.recent);
+  return {
+    visitor: consent.analytics ? remembered(local, names.visitor) : undefined,
+    session: consent.analytics ? remembered(visit, names.session) : undefined,
+    recent: consent.personalization ? readRecent() : [],
+  };
+}
+
+/** The longest list of products that a request may carry. */
+const maxRecent = 50;
+
+/** The visit's products with one more, which is the latest now. */
+export function remember(recent: string[], product: string, consent: Consent): string[] {
+  if (!consent.personalization) return [];
+  const next = [...recent.filter((other) => other !== product), product].slice(-maxRecent);
+  visit.write(names.recent, JSON.stringify(next));
+  return next;
+}
+
+function remembered(storage: typeof local, name: string): string {
+  const known = storage.read(name);
+  if (known !== undefined && /^[\w-]{16,64}$/.test(known)) return known;
+  const made = randomUuid();
+  storage.write(name, made);
+  return made;
+}
+
+function readRecent(): string[] {
+  try {
+    const list: unknown = JSON.parse(visit.read(names.recent) ?? '[]');
+    return Array.isArray(list) ? list.map(String).slice(-maxRecent) : [];
+  } catch {
+    return [];
+  }
+}

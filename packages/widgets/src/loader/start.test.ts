@@ -1,0 +1,105 @@
+import { expect } from '@open-wc/testing';
+import { requestsOf, waitUntil } from '../../test/page.js';
+import { pageContext } from '../internal/page-context.js';
+import { start } from './start.js';
+
+/** One page's life from the stub to a withdrawn consent: a page is taken once, so these build on one another. */
+describe('start({ server, key })', () => {
+  const key = 'pk_ok_start00000000000000';
+  const shelfwise = (...command: unknown[]) => window.shelfwise!(...command);
+  const eventsOf = async () => {
+    dispatchEvent(new PageTransitionEvent('pagehide'));
+    const sent = (await requestsOf(key)).filter(({ path }) => path === '/v1/events');
+    return sent.flatMap(({ body }) => body.events as { type: string; product?: string }[]);
+  };
+
+  before(async () => {
+    localStorage.clear();
+    sessionStorage.clear();
+    const script = document.createElement('script');
+    script.type = 'application/ld+json';
+    script.textContent = JSON.stringify({ '@type': 'Product', sku: 'from-data' });
+    document.body.append(script);
+    const stub: NonNullable<Window['shelfwise']> = (...command) => {
+      stub.q = [...Array.from(stub.q ?? []), command];
+    };
+    window.shelfwise = stub;
+    stub('cart', ['C-1']);
+    stub('no such command', {});
+    start({ server: location.origin, key });
+    await waitUntil(() => pageContext().state.settings);
+  });
+
+  it('runs what the stub queued and finds the page’s product', () => {
+    expect(pageContext().state).to.deep.include({ cart: ['C-1'], product: 'from-data', detected: true });
+  });
+
+  it('stores nothing while the shop’s default is "denied"', async () => {
+    await waitUntil(async () => (await eventsOf()).length > 0);
+    expect((await eventsOf()).map(({ type, product }) => [type, product])).to.deep.equal([
+      ['view', 'from-data'],
+    ]);
+    expect(localStorage.length + sessionStorage.length).to.equal(0);
+    expect(pageContext().state.visitor).to.equal(undefined);
+  });
+
+  it('knows the visitor after consent, and what they are looking at', () => {
+    shelfwise('consent', { analytics: true, personalization: true });
+    expect(pageContext().state.visitor).to.be.a('string');
+    expect(pageContext().state.recent).to.deep.equal(['from-data']);
+  });
+
+  it('takes the page’s word over its data, and counts one view of it', async () => {
+    shelfwise('product', 'said');
+    shelfwise('product', 'said');
+    shelfwise('add_to_cart', 'said', { quantity: 2 });
+    expect(pageContext().state.recent).to.deep.equal(['from-data', 'said']);
+    await waitUntil(async () => (await eventsOf()).length >= 3);
+    expect((await eventsOf()).slice(1).map(({ type, product }) => [type, product])).to.deep.equal([
+      ['view', 'said'],
+      ['add_to_cart', 'said'],
+    ]);
+  });
+
+  it('credits the shop’s own "add to cart" to the recommendation that led to the product', async () => {
+    pageContext().track({ type: 'click', requestId: 'r-7', product: 'led-to' });
+    shelfwise('add_to_cart', 'led-to');
+    const added = async () => (await eventsOf()).filter(({ product }) => product === 'led-to').at(-1);
+    await waitUntil(async () => (await added())?.type === 'add_to_cart');
+    expect(await added()).to.deep.include({ requestId: 'r-7' });
+  });
+
+  it('looks again after a change of page without a load', async () => {
+    const before = location.href;
+    history.pushState({}, '', '?another=page');
+    await waitUntil(() => pageContext().state.product === 'from-data');
+    history.replaceState({}, '', before);
+  });
+
+  it('never throws into the page, whatever it is told', () => {
+    for (const command of [
+      [],
+      [undefined],
+      ['cart', 7],
+      ['product', {}],
+      ['consent'],
+      [Symbol('x')],
+      ['customer', null],
+    ]) {
+      expect(() => shelfwise(...(command as unknown[]))).not.to.throw();
+    }
+  });
+
+  it('does nothing when it is loaded twice', () => {
+    const first = window.shelfwise;
+    start({ server: 'https://other.example', key: 'pk_other' });
+    expect(window.shelfwise).to.equal(first);
+    expect(pageContext().state.key).to.equal(key);
+  });
+
+  it('forgets the visitor when consent is withdrawn', () => {
+    shelfwise('consent', false);
+    expect(pageContext().state).to.deep.include({ visitor: undefined, recent: [] });
+    expect(localStorage.length + sessionStorage.length).to.equal(0);
+  });
+});

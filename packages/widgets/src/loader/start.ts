@@ -1,0 +1,95 @@
+import type { Consent, InteractionType } from '@shelfwise/core/wire';
+import { findProduct } from '../detect/find-product.js';
+import { pageContext, type TrackedEvent } from '../internal/page-context.js';
+import { createAttribution } from './attribution.js';
+import { isTaken, listenToCommands, type Commands } from './commands.js';
+import { consentOf, consentTo } from './consent-of.js';
+import { loadElements } from './element-loader.js';
+import { createEventQueue } from './event-queue.js';
+import { fetchSettings } from './fetch-settings.js';
+import { identify, remember } from './identity.js';
+import { onNavigation } from './navigation.js';
+
+/** Interactions with a product that a page may report by their own names. */
+const interactions: InteractionType[] = ['add_to_cart', 'remove_from_cart', 'wishlist', 'like', 'dislike'];
+
+/** Takes the page, once: a second script changes nothing. */
+export function start({ server, key }: { server: string; key: string }): void {
+  if (isTaken()) return;
+  const context = pageContext();
+  context.update({ server, key });
+
+  let isConsentKnown = false;
+  /** Said by the page; for this page it stands above what we find. */
+  let said: string | undefined;
+  let viewed: string | undefined;
+  const queue = createEventQueue(context, () => isConsentKnown);
+  const attribution = createAttribution();
+  context.onTrack((event) => {
+    if (event.type === 'click') attribution.clicked(event.product, event.requestId);
+    queue.add(event);
+  });
+
+  const setConsent = (consent: Consent) => {
+    // What was seen under the old consent leaves under the old consent.
+    if (isConsentKnown) queue.flush();
+    isConsentKnown = true;
+    attribution.setConsent(consent);
+    const identity = identify(consent);
+    if (consent.personalization && viewed !== undefined) {
+      identity.recent = remember(identity.recent, viewed, consent);
+    }
+    context.update({ consent, ...identity });
+  };
+
+  const view = (product: string | undefined) => {
+    if (product !== undefined && product !== viewed) {
+      queue.add({ type: 'view', product });
+      const { consent, recent } = context.state;
+      context.update({ recent: remember(recent, product, consent) });
+    }
+    viewed = product;
+    context.update({ product, detected: true });
+  };
+  const detect = () => view(said ?? findProduct(document));
+
+  const commands: Commands = {
+    product(product) {
+      said = asKey(product);
+      view(said);
+    },
+    cart(products) {
+      if (Array.isArray(products)) context.update({ cart: products.map(String).slice(0, 200) });
+    },
+    customer: (token) => context.update({ token: asKey(token) }),
+    consent: (value) => setConsent(consentOf(value, context.state.consent)),
+    purchase: (order) => queue.add({ type: 'purchase', order: String(order) }),
+  };
+  for (const type of interactions) {
+    commands[type] = (product, details) => {
+      const requestId = type === 'add_to_cart' ? attribution.requestOf(String(product)) : undefined;
+      queue.add({ requestId, ...(details as object), type, product: String(product) } as TrackedEvent);
+    };
+  }
+  listenToCommands(commands);
+
+  // A product's JSON-LD often stands at the end of the page, so the search waits for the whole document.
+  if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', detect);
+  else detect();
+  onNavigation(() => {
+    said = undefined;
+    viewed = undefined;
+    detect();
+  });
+
+  const asked = fetchSettings(server, key);
+  loadElements(`${server}/v1/modules/`, asked);
+  void asked.then((settings) => {
+    if (!settings) return;
+    if (!isConsentKnown) setConsent(consentTo(settings.consentDefault === 'granted'));
+    context.update({ settings });
+  });
+}
+
+const asKey = (value: unknown): string | undefined =>
+  (typeof value === 'string' && value !== '') || typeof value === 'number' ? String(value) : undefined;

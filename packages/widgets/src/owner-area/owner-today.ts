@@ -1,0 +1,146 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { TodayInsights } from '@shelfwise/core/wire';
+import type { OwnerClient } from '../stock-dashboard/owner-client.js';
+import { createStockText, type StockText } from '../stock-dashboard/stock-text.js';
+import { OwnerSection } from './owner-section.js';
+import { sectionStyles } from './section.styles.js';
+
+type OrderToPlace = TodayInsights['ordersToPlace']['items'][number];
+
+/**
+ * What needs a person now: orders to place, questions without an answer, data that stopped coming.
+ *
+ * @summary The first section of the owner's area.
+ */
+export class OwnerToday extends OwnerSection<TodayInsights> {
+  static override styles = sectionStyles;
+
+  protected override fetchData(client: OwnerClient, signal: AbortSignal): Promise<TodayInsights> {
+    return client.get('/v1/insights/today', {}, signal);
+  }
+
+  protected override renderData(today: TodayInsights): TemplateResult {
+    const { ordersToPlace, unansweredQuestions, problems } = today;
+    if (ordersToPlace.total + unansweredQuestions.total + problems.length === 0) {
+      return html`<div class="message">
+        <h2>Nothing needs you now</h2>
+        <p>No order is due, every question had an answer, and data keeps coming.</p>
+      </div>`;
+    }
+    return html`${problems.length > 0 ? renderProblems(problems) : nothing}
+      <div class="columns">
+        ${this.renderOrders(ordersToPlace)} ${this.renderQuestions(unansweredQuestions)}
+      </div>`;
+  }
+
+  private renderOrders({ total, items, currency }: TodayInsights['ordersToPlace']): TemplateResult {
+    const words = createStockText(this.locale, currency);
+    return html`<section class="card" aria-labelledby="orders">
+      <header>
+        <h2 id="orders">Orders to place</h2>
+        <span class="badge" data-status=${total > 0 ? 'order-now' : 'fine'}>${words.integer(total)}</span>
+        <a class="more" href="#/stock">All stock</a>
+      </header>
+      ${
+        items.length === 0
+          ? html`<p class="hint">No order is due.</p>`
+          : html`<table>
+              <thead>
+                <tr>
+                  <th scope="col">Product</th>
+                  <th scope="col" class="number">Suggested quantity</th>
+                  <th scope="col" class="when">Order by</th>
+                </tr>
+              </thead>
+              <tbody>
+                ${items.map(
+                  (item) =>
+                    html`<tr>
+                      <th scope="row">
+                        <a href="#/stock/${encodeURIComponent(item.product)}">${item.title}</a>
+                        <div class="hint">${reasonToOrder(item, words)}</div>
+                      </th>
+                      <td class="number">${words.integer(item.orderQuantity)}</td>
+                      <td class="when">
+                        ${item.stockLevel <= 0 ? 'Now' : item.orderBy ? words.day(item.orderBy) : '–'}
+                      </td>
+                    </tr>`,
+                )}
+              </tbody>
+            </table>`
+      }
+      ${
+        total > items.length
+          ? html`<p class="hint">
+              and ${words.integer(total - items.length)} more in <a href="#/stock">Stock</a>
+            </p>`
+          : nothing
+      }
+    </section>`;
+  }
+
+  private renderQuestions({ total, items }: TodayInsights['unansweredQuestions']): TemplateResult {
+    const { words } = this;
+    return html`<section class="card" aria-labelledby="questions">
+      <header>
+        <h2 id="questions">Questions without an answer</h2>
+        <span class="badge" data-status=${total > 0 ? 'order-now' : 'fine'}>${words.integer(total)}</span>
+        <a class="more" href="#/chat">Chat</a>
+      </header>
+      ${
+        items.length === 0
+          ? html`<p class="hint">The assistant knew an answer to everything in the last four weeks.</p>`
+          : html`<ul class="plain">
+              ${items.map(
+                ({ text, at, count }) =>
+                  html`<li>
+                    <strong>“${text}”</strong>
+                    <span class="row">
+                      <span class="hint"
+                        >${count > 1 ? `asked ${words.integer(count)} times, ` : ''}last
+                        ${words.instant(at)}</span
+                      >
+                      <a href="#/chat/${encodeURIComponent(text)}">Write an answer</a>
+                    </span>
+                  </li>`,
+              )}
+            </ul>`
+      }
+    </section>`;
+  }
+}
+
+/** Why an order is due, in a sentence or two, and from whom. */
+function reasonToOrder(item: OrderToPlace, words: StockText): string {
+  const sentences: string[] = [];
+  if (item.stockLevel <= 0) {
+    const loss =
+      item.salesLostPerDay > 0 ? `: about ${words.money(item.salesLostPerDay)} of sales lost a day` : '';
+    sentences.push(`Sold out${loss}.`);
+  } else if (item.runsOut !== undefined) sentences.push(`Will likely run out on ${words.day(item.runsOut)}.`);
+  else sentences.push(`${words.integer(item.stockLevel)} left.`);
+  if (item.onOrder > 0) sentences.push(`${words.integer(item.onOrder)} on the way.`);
+  if (item.supplier) sentences.push(`Supplier: ${item.supplier}.`);
+  return sentences.join(' ');
+}
+
+function renderProblems(problems: TodayInsights['problems']): TemplateResult {
+  return html`<section class="card" aria-labelledby="problems">
+    <h2 id="problems">Something is not running</h2>
+    ${problems.map(
+      ({ title, detail }) =>
+        html`<div class="problem">
+          <h3>${title}</h3>
+          <p>${detail}</p>
+        </div>`,
+    )}
+  </section>`;
+}
+
+OwnerToday.define('owner-today');
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'owner-today': OwnerToday;
+  }
+}

@@ -1,0 +1,27 @@
+/** Sections of the owner's area, in the order of the navigation. */
+export const sections = [
+  { name: 'today', title: 'Today' },
+  { name: 'recommendations', title: 'Recommendations' },
+  { name: 'chat', title: 'Chat' },
+  { name: 'stock', title: 'Stock' },
+  { name: 'setup', title: 'Setup' },
+] as const;
+
+export type SectionName = (typeof sections)[number]['name'];
+
+export interface Route {
+  section: SectionName;
+  /** What within the section: a product's key in Stock, a question in Chat. */
+  detail: string;
+}
+
+/** `#/stock/84001` → the section and its detail; anything else is Today. */
+export function parseRoute(hash: string): Route {
+  const [, name, ...rest] = hash.replace(/^#/, '').split('/');
+  const section = sections.find((known) => known.name === name)?.name ?? 'today';
+  try {
+    return { section, detail: section === name ? decodeURIComponent(rest.join('/')) : '' };
+  } catch {
+    return { section, detail: '' };
+  }
+}

@@ -1,0 +1,147 @@
+import { expect, fixture, html, waitUntil } from '@open-wc/testing';
+import { dayFrom, inventoryDetail, inventoryItem } from '../../../test/owner-server.js';
+import './demand-chart.js';
+import type { DemandChart } from './demand-chart.js';
+
+const { history, forecast } = inventoryDetail(inventoryItem(0));
+
+async function chart(properties: Partial<DemandChart> = {}, direction = 'ltr'): Promise<DemandChart> {
+  const box = await fixture<HTMLElement>(
+    html`<div lang="en-GB" dir=${direction}><demand-chart></demand-chart></div>`,
+  );
+  const element = box.querySelector('demand-chart')!;
+  Object.assign(element, { history, forecast, protectionDays: 14, ...properties });
+  await element.updateComplete;
+  // The first drawing comes before the element knows its width.
+  await waitUntil(
+    () => !element.history.length || Number(find(element, '.plot svg')!.getAttribute('width')) > 240,
+  );
+  return element;
+}
+
+const find = (element: DemandChart, selector: string) =>
+  element.shadowRoot!.querySelector<HTMLElement>(selector);
+const slider = (element: DemandChart) => find(element, '[role=slider]')!;
+const reading = (element: DemandChart) => slider(element).getAttribute('aria-valuetext');
+
+async function press(element: DemandChart, key: string) {
+  slider(element).dispatchEvent(new KeyboardEvent('keydown', { key, cancelable: true }));
+  await element.updateComplete;
+}
+
+describe('<demand-chart>', () => {
+  it('is accessible with data, with its table open, by week and without data', async () => {
+    const element = await chart();
+    await expect(element).to.be.accessible();
+    find(element, 'details summary')!.click();
+    element.span = 'everything';
+    await element.updateComplete;
+    await expect(element).to.be.accessible();
+    const empty = await chart({ history: [], forecast: undefined });
+    expect(empty.shadowRoot!.textContent).to.contain('No sales yet.');
+    await expect(empty).to.be.accessible();
+  });
+
+  it('draws history, median, two bands, the wait and days without stock, with no style attribute', async () => {
+    const element = await chart();
+    for (const mark of ['.history', '.median', '.band:not(.half)', '.band.half', '.wait', '.out', '.today']) {
+      expect(find(element, `.plot ${mark}`), mark).to.not.equal(null);
+      if (mark !== '.today') expect(find(element, `.legend ${mark}`), `legend of ${mark}`).to.not.equal(null);
+    }
+    expect(element.shadowRoot!.querySelector('[style]')).to.equal(null);
+    expect(element.shadowRoot!.innerHTML).to.not.contain('NaN');
+  });
+
+  it('shades exactly the days until the next order arrives', async () => {
+    const element = await chart({ protectionDays: 14 });
+    const width = Number(find(element, '.plot .wait')!.getAttribute('width'));
+    const twice = await chart({ protectionDays: 28 });
+    expect(Number(find(twice, '.plot .wait')!.getAttribute('width'))).to.be.closeTo(2 * width, 0.01);
+    const tooLong = await chart({ protectionDays: 1000 });
+    expect(Number(find(tooLong, '.plot .wait')!.getAttribute('width'))).to.be.closeTo(2 * width, 0.01);
+  });
+
+  it('is read day by day with the keyboard, from today on', async () => {
+    const element = await chart();
+    expect(reading(element)).to.equal('Sat, 21 Nov 2026: sold 3');
+    await press(element, 'ArrowRight');
+    expect(reading(element)).to.equal('Sun, 22 Nov 2026: most likely 2, between 0 and 5 on 8 days of 10');
+    await press(element, 'ArrowLeft');
+    await press(element, 'PageDown');
+    expect(reading(element)).to.contain('14 Nov 2026');
+    await press(element, 'Home');
+    expect(slider(element).getAttribute('aria-valuenow')).to.equal('0');
+    await press(element, 'ArrowLeft');
+    expect(slider(element).getAttribute('aria-valuenow')).to.equal('0');
+    await press(element, 'End');
+    expect(slider(element).getAttribute('aria-valuenow')).to.equal(
+      slider(element).getAttribute('aria-valuemax'),
+    );
+    expect(find(element, '.reading')!.textContent).to.equal(reading(element));
+  });
+
+  it('follows the pointer to the nearest day and forgets it when the pointer leaves', async () => {
+    const element = await chart();
+    const box = slider(element).getBoundingClientRect();
+    slider(element).dispatchEvent(new PointerEvent('pointermove', { clientX: box.right - 11 }));
+    await element.updateComplete;
+    expect(reading(element)).to.contain('19 Dec 2026');
+    expect(find(element, '.cursor')).to.not.equal(null);
+    slider(element).dispatchEvent(new PointerEvent('pointerleave'));
+    await element.updateComplete;
+    expect(reading(element)).to.contain('21 Nov 2026');
+  });
+
+  it('runs from right to left in such a language, arrows included', async () => {
+    const element = await chart({}, 'rtl');
+    const today = Number(find(element, '.today')!.getAttribute('x1'));
+    const wait = Number(find(element, '.plot .wait')!.getAttribute('x'));
+    expect(wait).to.be.below(today);
+    await press(element, 'ArrowLeft');
+    expect(reading(element)).to.contain('22 Nov 2026');
+  });
+
+  it('shows everything by week, each week’s average a day', async () => {
+    const element = await chart({
+      history: Array.from({ length: 98 }, (_, index) => ({ day: dayFrom(index - 98), quantity: index % 7 })),
+    });
+    find(element, '.spans button:last-child')!.click();
+    await element.updateComplete;
+    expect(slider(element).getAttribute('aria-valuemax')).to.equal(String(98 / 7 + 4 - 1));
+    expect(reading(element)).to.equal('Week of 15 Nov 2026 to 21 Nov 2026, a day on average: sold 3');
+  });
+
+  it('gives the same figures as a table, newest first', async () => {
+    const element = await chart({
+      history: [
+        { day: dayFrom(-3), quantity: 4 },
+        { day: dayFrom(-1), quantity: 7 },
+      ],
+    });
+    find(element, 'details summary')!.click();
+    await new Promise((resolve) =>
+      find(element, 'details')!.addEventListener('toggle', resolve, { once: true }),
+    );
+    await element.updateComplete;
+    const cells = [...element.shadowRoot!.querySelectorAll('tbody tr')].map((row) =>
+      [...row.children].map((cell) => cell.textContent),
+    );
+    expect(cells[0]).to.deep.equal(['Sat, 19 Dec 2026', '', '2', '0–5']);
+    expect(cells.slice(-3)).to.deep.equal([
+      ['Sat, 21 Nov 2026', '7', '', ''],
+      ['Fri, 20 Nov 2026', '0', '', ''],
+      ['Thu, 19 Nov 2026', '4', '', ''],
+    ]);
+  });
+
+  it('draws history alone when there is no forecast, and a forecast without the usual levels', async () => {
+    const alone = await chart({ forecast: undefined });
+    expect(find(alone, '.band')).to.equal(null);
+    expect(find(alone, '.plot .wait')).to.equal(null);
+    const odd = await chart({
+      forecast: { madeAt: '', model: 'x', levels: [0.5], days: [{ day: dayFrom(0), quantiles: [3] }] },
+    });
+    expect(find(odd, '.band')).to.equal(null);
+    expect(find(odd, '.plot .median')!.getAttribute('d')).to.not.equal('');
+  });
+});

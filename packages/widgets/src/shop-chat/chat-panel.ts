@@ -1,0 +1,279 @@
+import { html, nothing, type CSSResultGroup, type PropertyValues } from 'lit';
+import { property, query, state } from 'lit/decorators.js';
+import { repeat } from 'lit/directives/repeat.js';
+import type { ProductCard } from '@shelfwise/core/wire';
+import { closeIcon, sendIcon } from '../internal/icons.js';
+import { createLocalizer } from '../internal/localizer.js';
+import { ShopElement } from '../internal/shop-element.js';
+import { AddToCartController } from '../parts/product-card/add-to-cart-controller.js';
+import { productCard } from '../parts/product-card/product-card.js';
+import { productCardStyles } from '../parts/product-card/product-card.styles.js';
+import { chatPanelStyles } from './chat-panel.styles.js';
+import { ChatSession, type ChatEntry } from './chat-session.js';
+import { messageTemplate } from './message-template.js';
+import { messages } from './shop-chat.messages.js';
+
+/** The server's own limit on one message. */
+const maxLength = 2000;
+/** Space kept above the question that an answer is read with. */
+const questionMarginPx = 16;
+/** Nearer to the end than this the log follows what is said. */
+const nearEndPx = 80;
+
+/**
+ * The panel of `<shop-chat>`, which opens and closes it: a dialog that leaves the page usable, and covers it on small
+ * screens. Fires `close` when the shopper wants it gone. Finished messages are announced, not the pieces of a message
+ * that is still being spoken.
+ *
+ * @csspart panel, header, title, close - the dialog and its head
+ * @csspart log, bubble - what was said
+ * @csspart reply, input, send - what can be said
+ */
+export class ShopChatPanel extends ShopElement {
+  static override styles: CSSResultGroup = [ShopElement.styles, productCardStyles, chatPanelStyles];
+
+  /** Whether the panel is shown; closing it does not end the conversation. */
+  @property({ type: Boolean }) open = false;
+  /** Whether opening moves the focus into the panel. */
+  @property({ type: Boolean }) takesFocus = false;
+  @state() private announcement = '';
+  @query('dialog') private dialog!: HTMLDialogElement;
+  @query('.log') private log!: HTMLElement;
+  @query('textarea') private input!: HTMLTextAreaElement;
+
+  private readonly session = new ChatSession(() => this.requestUpdate());
+  private readonly addToCart = new AddToCartController(this);
+  private followsLog = true;
+
+  protected override firstUpdated(): void {
+    this.guard(() => this.session.restore());
+  }
+
+  protected override willUpdate(): void {
+    if (this.hasUpdated) {
+      const { scrollHeight, scrollTop, clientHeight } = this.log;
+      this.followsLog = scrollHeight - scrollTop - clientHeight < nearEndPx;
+    }
+  }
+
+  protected override updated(changed: PropertyValues<this>): void {
+    if (changed.has('open')) this.toggle();
+    if (this.followsLog || changed.has('open')) this.follow();
+  }
+
+  /** To the end of what was said, but not past the shopper's last question: an answer is read from its beginning. */
+  private follow() {
+    const { log } = this;
+    const question = [...log.querySelectorAll<HTMLElement>('.shopper')].at(-1);
+    const end = log.scrollHeight - log.clientHeight;
+    const top = question ? question.offsetTop - log.offsetTop - questionMarginPx : end;
+    log.scrollTop = Math.min(end, top);
+  }
+
+  private toggle() {
+    const { dialog } = this;
+    if (!this.open) dialog.close();
+    else if (!dialog.open) {
+      if (matchMedia('(max-width: 30rem)').matches) dialog.showModal();
+      // Opened by itself it must not take the focus, which `show()` would.
+      else if (!this.takesFocus) dialog.setAttribute('open', '');
+      else dialog.show();
+      if (this.takesFocus) this.input.focus();
+    }
+  }
+
+  private close() {
+    this.dispatchEvent(new Event('close'));
+  }
+
+  private handleKeydown(event: KeyboardEvent) {
+    if (event.key !== 'Escape' || event.isComposing) return;
+    event.preventDefault();
+    event.stopPropagation();
+    this.close();
+  }
+
+  private handleCancel(event: Event) {
+    event.preventDefault();
+    this.close();
+  }
+
+  private handleInputKeydown(event: KeyboardEvent) {
+    // Enter that ends the composition of a character is not meant for us.
+    if (event.key !== 'Enter' || event.shiftKey || event.isComposing) return;
+    event.preventDefault();
+    this.submit();
+  }
+
+  private handleSubmit(event: Event) {
+    event.preventDefault();
+    this.submit();
+  }
+
+  private submit() {
+    const text = this.input.value.trim();
+    if (text === '') return;
+    this.input.value = '';
+    this.say({ text });
+  }
+
+  private say(message: Parameters<ChatSession['say']>[0]) {
+    this.session.say(message);
+    this.input.focus();
+    void this.updateComplete.then(() => this.follow());
+  }
+
+  private async handleAdd(item: ProductCard, requestId: string | undefined) {
+    await this.addToCart.add(item, requestId);
+    const { title, product } = item;
+    const result = this.addToCart.stateOf(product);
+    if (result === 'added') this.announcement = this.localizer.text('addedLabel', { title });
+    if (result === 'failed') this.announcement = this.localizer.text('failedLabel', { title });
+  }
+
+  private get localizer() {
+    return createLocalizer(this.locale, messages);
+  }
+
+  protected override render() {
+    const { localizer } = this;
+    const { chat } = this.page.state.settings!;
+    const { entries, draft, isTyping } = this.session;
+    return html`<dialog
+      part="panel"
+      aria-labelledby="title"
+      @keydown=${(event: KeyboardEvent) => this.handleKeydown(event)}
+      @cancel=${(event: Event) => this.handleCancel(event)}
+    >
+      <header part="header">
+        <h2 part="title" id="title">${chat.title}</h2>
+        <button
+          part="close"
+          class="plain"
+          type="button"
+          aria-label=${localizer.text('close')}
+          @click=${() => this.close()}
+        >
+          ${closeIcon()}
+        </button>
+      </header>
+      <div
+        part="log"
+        class="log"
+        role="log"
+        tabindex="0"
+        aria-label=${localizer.text('log')}
+        aria-busy=${isTyping}
+      >
+        ${
+          chat.greeting
+            ? html`<div class="entry"><p part="bubble" class="bubble">${chat.greeting}</p></div>`
+            : nothing
+        }
+        ${repeat(
+          entries,
+          ({ id }) => id,
+          (entry) => this.renderEntry(entry),
+        )}
+        ${isTyping ? this.renderDraft(draft) : nothing}
+      </div>
+      ${this.renderReplies()} ${this.renderForm()}
+      <p class="visually-hidden" role="status">${this.announcement}</p>
+    </dialog>`;
+  }
+
+  private renderEntry(entry: ChatEntry) {
+    const { localizer } = this;
+    const speaker = { shopper: 'you', assistant: 'assistant', person: 'person' } as const;
+    return html`<div class="entry ${entry.from}">
+      <span class="visually-hidden">${localizer.text(speaker[entry.from])}</span>
+      ${
+        entry.message
+          ? messageTemplate(entry.message, {
+              localizer,
+              card: (item, requestId) => this.renderCard(item, requestId),
+            })
+          : html`<p part="bubble" class="bubble">${entry.text}</p>`
+      }
+      ${
+        entry.state === 'failed'
+          ? html`<p class="state">
+              ${localizer.text('notSent')}
+              <button type="button" @click=${() => this.session.retry(entry.id)}>
+                ${localizer.text('retry')}
+              </button>
+            </p>`
+          : nothing
+      }
+    </div>`;
+  }
+
+  /** Hidden from assistive technology, which hears the message when it is finished. */
+  private renderDraft(draft: string) {
+    return html`<div class="entry" aria-hidden="true">
+      ${
+        draft === ''
+          ? html`<p class="bubble typing"><i></i><i></i><i></i></p>`
+          : html`<p part="bubble" class="bubble">${draft}</p>`
+      }
+    </div>`;
+  }
+
+  private renderCard(item: ProductCard, requestId: string | undefined) {
+    return productCard(item, {
+      localizer: this.localizer,
+      addState: this.addToCart.stateOf(item.product),
+      onVisit: () => {
+        if (requestId !== undefined) this.page.track({ type: 'click', requestId, product: item.product });
+      },
+      onAdd: () => this.guard(() => this.handleAdd(item, requestId)),
+    });
+  }
+
+  /** Offered answers: the shop's suggestions at first, then those that came with the last message. */
+  private renderReplies() {
+    const { entries, isTyping } = this.session;
+    const last = entries.at(-1)?.message;
+    const replies =
+      entries.length === 0
+        ? this.page.state.settings!.chat.suggestions.map((text) => ({ shown: text, say: { text } }))
+        : last?.type === 'quick-replies' && !isTyping
+          ? last.replies.map(({ title, payload }) => ({ shown: title, say: { payload, shown: title } }))
+          : [];
+    if (replies.length === 0) return nothing;
+    return html`<ul class="replies" aria-label=${this.localizer.text('replies')}>
+      ${replies.map(
+        ({ shown, say }) =>
+          html`<li>
+            <button part="reply" class="reply" type="button" @click=${() => this.say(say)}>${shown}</button>
+          </li>`,
+      )}
+    </ul>`;
+  }
+
+  private renderForm() {
+    const { localizer } = this;
+    return html`<form @submit=${(event: Event) => this.handleSubmit(event)}>
+      <textarea
+        part="input"
+        rows="1"
+        maxlength=${maxLength}
+        enterkeyhint="send"
+        aria-label=${localizer.text('input')}
+        placeholder=${localizer.text('input')}
+        @keydown=${(event: KeyboardEvent) => this.handleInputKeydown(event)}
+      ></textarea>
+      <button part="send" class="plain send" type="submit" aria-label=${localizer.text('send')}>
+        ${sendIcon()}
+      </button>
+    </form>`;
+  }
+}
+
+ShopChatPanel.define('shop-chat-panel');
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'shop-chat-panel': ShopChatPanel;
+  }
+}

@@ -1,0 +1,203 @@
+import type { BotMessage, ConversationMessages } from '@shelfwise/core/wire';
+import { ApiProblem } from '../internal/api-problem.js';
+import { pageClient } from '../internal/page-client.js';
+import { pageContext } from '../internal/page-context.js';
+import { randomUuid } from '../internal/random-name.js';
+import { visitorClaim } from '../internal/visitor-claim.js';
+import { readChatStream } from './chat-stream.js';
+import { recallConversation, rememberConversation, type Outgoing } from './conversation-memory.js';
+
+/** One thing said. A shopper's own may be on its way, or have failed. */
+export interface ChatEntry {
+  id: string;
+  from: 'shopper' | 'assistant' | 'person';
+  text?: string | undefined;
+  message?: BotMessage | undefined;
+  state: 'sending' | 'sent' | 'failed';
+}
+
+/** Waits between attempts at one message; after the last the shopper decides. */
+const retryDelaysMs = [1000, 3000];
+
+/**
+ * One conversation with the assistant, without any markup: what was said, what is being said, and what could not be
+ * sent. Messages leave one after the other, each under an id of its own, so that trying again never says it twice.
+ */
+export class ChatSession {
+  entries: ChatEntry[] = [];
+  /** The message being spoken right now, piece by piece. */
+  draft = '';
+  isTyping = false;
+  private conversation: string | undefined;
+  private readonly outbox: Outgoing[] = [];
+  private readonly failed = new Map<string, Outgoing>();
+  private isSending = false;
+
+  constructor(
+    private readonly onChange: () => void,
+    private readonly wait: (ms: number) => Promise<void> = untilLaterOrOnline,
+  ) {}
+
+  /** Brings back what was said on earlier pages, and sends what an earlier page could not. */
+  async restore(): Promise<void> {
+    const { conversation, unsent } = recallConversation();
+    this.conversation = conversation;
+    if (conversation !== undefined) await this.loadHistory(conversation);
+    if (!unsent) return;
+    // It may have arrived although no answer came back: sent again it is answered as before, and so shown once.
+    const shown = unsent.text ?? unsent.payload;
+    const last = this.entries.findLastIndex(({ from }) => from === 'shopper');
+    if (this.entries[last]?.text === shown) this.entries = this.entries.slice(0, last);
+    this.enqueue(unsent, shown);
+  }
+
+  /** Says something; `shown` is what the shopper reads of a quick reply. */
+  say(message: { text: string } | { payload: string; shown: string }): void {
+    const messageId = randomUuid();
+    if ('text' in message) this.enqueue({ messageId, text: message.text }, message.text);
+    else this.enqueue({ messageId, payload: message.payload }, message.shown);
+  }
+
+  /** Sends a failed message again. */
+  retry(id: string): void {
+    const outgoing = this.failed.get(id);
+    if (!outgoing) return;
+    this.failed.delete(id);
+    this.mark(id, 'sending');
+    this.outbox.push(outgoing);
+    void this.sendAll();
+  }
+
+  private enqueue(outgoing: Outgoing, shown: string | undefined) {
+    this.outbox.push(outgoing);
+    this.entries = [
+      ...this.entries,
+      { id: outgoing.messageId, from: 'shopper', text: shown, state: 'sending' },
+    ];
+    this.onChange();
+    void this.sendAll();
+  }
+
+  private async sendAll(): Promise<void> {
+    if (this.isSending) return;
+    this.isSending = true;
+    for (let next = this.outbox.shift(); next !== undefined; next = this.outbox.shift()) {
+      rememberConversation({ unsent: next });
+      const isSent = await this.sendOne(next);
+      rememberConversation({ unsent: undefined });
+      if (!isSent) this.failed.set(next.messageId, next);
+      this.isTyping = false;
+      this.draft = '';
+      this.mark(next.messageId, isSent ? 'sent' : 'failed');
+    }
+    this.isSending = false;
+  }
+
+  /** Tries a few times; false when it is for the shopper to try again. */
+  private async sendOne(outgoing: Outgoing): Promise<boolean> {
+    let attempt = 0;
+    for (;;) {
+      this.draft = '';
+      this.isTyping = true;
+      this.onChange();
+      try {
+        await this.exchange(outgoing);
+        return true;
+      } catch (error) {
+        const problem = error instanceof ApiProblem ? error : new ApiProblem('network', 0, 'unreadable');
+        if (problem.status === 404 && this.conversation !== undefined) {
+          // The conversation has ended on the server: this message begins a new one.
+          this.begin(undefined);
+          continue;
+        }
+        const delayMs = retryDelaysMs[attempt++];
+        if (!problem.isTemporary || delayMs === undefined) return false;
+        this.isTyping = false;
+        this.onChange();
+        await this.wait(delayMs * (0.5 + Math.random()));
+      }
+    }
+  }
+
+  private begin(conversation: string | undefined) {
+    this.conversation = conversation;
+    rememberConversation({ conversation });
+  }
+
+  private async exchange({ messageId, text, payload }: Outgoing): Promise<void> {
+    const { key, product, cart, recent } = pageContext().state;
+    const response = await pageClient.send(
+      'POST',
+      '/v1/chat/messages',
+      {
+        key,
+        ...(this.conversation !== undefined && { conversation: this.conversation }),
+        messageId,
+        ...(text !== undefined && { text }),
+        ...(payload !== undefined && { payload }),
+        page: { ...(product !== undefined && { product }), cart },
+        recent,
+        visitor: visitorClaim(),
+      },
+      { headers: { accept: 'text/event-stream' } },
+    );
+    // A broken stream is asked for again from its beginning, so its messages replace those of the first attempt.
+    const spoken = (index: number) => `${messageId}/${index}`;
+    await readChatStream(response, (event) => {
+      if (event.type === 'accepted' || event.type === 'done') {
+        this.begin(event.conversation);
+      } else if (event.type === 'delta') {
+        this.draft += event.text;
+      } else {
+        this.draft = '';
+        const entry: ChatEntry = {
+          id: spoken(event.index),
+          from: 'assistant',
+          message: event.message,
+          state: 'sent',
+        };
+        this.entries = [...this.entries.filter(({ id }) => id !== entry.id), entry];
+      }
+      this.onChange();
+    });
+  }
+
+  private mark(id: string, state: ChatEntry['state']) {
+    this.entries = this.entries.map((entry) => (entry.id === id ? { ...entry, state } : entry));
+    this.onChange();
+  }
+
+  private async loadHistory(conversation: string): Promise<void> {
+    try {
+      const { key } = pageContext().state;
+      const history = await pageClient.get<ConversationMessages>(
+        `/v1/chat/conversations/${encodeURIComponent(conversation)}/messages`,
+        // Without `wait` the server would hold an empty history back until there is news.
+        { key, after: 0, wait: 0 },
+      );
+      const earlier = history.entries.map((entry): ChatEntry => ({
+        ...entry,
+        id: `${conversation}/${entry.seq}`,
+        state: 'sent',
+      }));
+      this.entries = [...earlier, ...this.entries];
+      this.onChange();
+    } catch (error) {
+      if (error instanceof ApiProblem && error.status === 404) this.begin(undefined);
+      // Else the history stays away this time; the conversation itself can go on.
+    }
+  }
+}
+
+/** Waits, or goes on at once when the browser has its connection back. */
+async function untilLaterOrOnline(ms: number): Promise<void> {
+  await new Promise<void>((resolve) => {
+    const finish = () => {
+      clearTimeout(timer);
+      removeEventListener('online', finish);
+      resolve();
+    };
+    const timer = setTimeout(finish, ms);
+    addEventListener('online', finish);
+  });
+}

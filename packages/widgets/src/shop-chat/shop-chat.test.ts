@@ -1,0 +1,204 @@
+import { expect, fixture, html } from '@open-wc/testing';
+import { resetMouse, sendKeys, setViewport } from '@web/test-runner-commands';
+import { openPage, requestsOf, settings, waitUntil } from '../../test/page.js';
+import { pageContext } from '../internal/page-context.js';
+import type { ShopChatPanel } from './chat-panel.js';
+import { rememberConversation } from './conversation-memory.js';
+import './shop-chat.js';
+import type { ShopChat } from './shop-chat.js';
+
+const button = (chat: ShopChat) => chat.shadowRoot!.querySelector<HTMLButtonElement>('[part=button]')!;
+const panelOf = (chat: ShopChat) => chat.shadowRoot!.querySelector<ShopChatPanel>('shop-chat-panel')!;
+const inPanel = <E extends Element>(chat: ShopChat, selector: string) =>
+  panelOf(chat).shadowRoot!.querySelector<E>(selector)!;
+const bubbles = (chat: ShopChat) =>
+  [...panelOf(chat).shadowRoot!.querySelectorAll('.entry:not([aria-hidden]) .bubble')].map((bubble) =>
+    bubble.textContent.replace(/\s+/g, ' ').trim(),
+  );
+const dialog = (chat: ShopChat) => inPanel<HTMLDialogElement>(chat, 'dialog');
+
+async function opened(): Promise<ShopChat> {
+  const chat = await fixture<ShopChat>(html`<shop-chat></shop-chat>`);
+  button(chat).click();
+  await waitUntil(() => panelOf(chat) && dialog(chat).open, 'the panel opens');
+  return chat;
+}
+
+async function say(chat: ShopChat, text: string) {
+  inPanel<HTMLTextAreaElement>(chat, 'textarea').value = text;
+  inPanel<HTMLFormElement>(chat, 'form').requestSubmit();
+  await waitUntil(() => bubbles(chat).includes(`You said: ${text}`), `an answer to ${text}`);
+  await waitUntil(() => inPanel(chat, '.reply'), 'quick replies');
+}
+
+const agreed = { consent: { analytics: false, personalization: false, functionality: true } };
+
+describe('<shop-chat>', () => {
+  beforeEach(() => {
+    openPage('ok');
+    rememberConversation({ conversation: undefined, unsent: undefined, isOpen: false });
+    localStorage.clear();
+    sessionStorage.clear();
+  });
+
+  it('is accessible closed, open and after an answer of every kind', async () => {
+    openPage('ok');
+    const closed = await fixture<ShopChat>(html`<shop-chat></shop-chat>`);
+    await expect(closed).to.be.accessible();
+    closed.remove();
+    const chat = await opened();
+    await expect(chat).to.be.accessible();
+    await say(chat, 'hello');
+    await expect(chat).to.be.accessible();
+  });
+
+  it('is not there when the shop has switched it off', async () => {
+    openPage('ok', { settings: { ...settings, chat: { ...settings.chat, enabled: false } } });
+    const chat = await fixture<ShopChat>(html`<shop-chat></shop-chat>`);
+    expect(button(chat)).to.equal(null);
+  });
+
+  it('moves the focus into the panel, and back when Escape closes it', async () => {
+    openPage('ok');
+    const chat = await opened();
+    await waitUntil(() => panelOf(chat).shadowRoot!.activeElement?.localName === 'textarea');
+    await sendKeys({ press: 'Escape' });
+    await waitUntil(() => !dialog(chat).open);
+    expect(chat.open).to.equal(false);
+    await waitUntil(() => chat.shadowRoot!.activeElement === button(chat));
+  });
+
+  it('shows each kind of message, and announces finished ones only', async () => {
+    openPage('ok');
+    const chat = await opened();
+    await say(chat, '<img src=x onerror=alert(1)>');
+    expect(bubbles(chat).slice(0, 3)).to.deep.equal([
+      'Hello! What are you looking for?',
+      '<img src=x onerror=alert(1)>',
+      'You said: <img src=x onerror=alert(1)>',
+    ]);
+    const log = inPanel(chat, '[role=log]');
+    expect(log.querySelectorAll('.products li')).to.have.length(3);
+    expect(log.querySelector('a[href="/delivery"]')!.textContent).to.equal('Delivery');
+    expect(log.textContent).to.include('Order A-1: on its way').and.to.include('Expected on 1 December 2026');
+    expect(log.querySelector('a[href="mailto:help@shop.example"]')).to.not.equal(null);
+    expect(log.querySelector('a[href="tel:+44123"]')).to.not.equal(null);
+    expect(log.querySelector('[onerror]')).to.equal(null);
+    await waitUntil(() => log.getAttribute('aria-busy') === 'false');
+    expect(log.querySelector('[aria-hidden=true].entry')).to.equal(null);
+  });
+
+  it('sends the payload of a quick reply and shows its title', async () => {
+    const key = openPage('ok', { product: 'P-1', cart: ['P-2'] });
+    const chat = await opened();
+    await say(chat, 'hello');
+    inPanel<HTMLButtonElement>(chat, '.reply').click();
+    await waitUntil(() => bubbles(chat).includes('You said: /choose_red'));
+    expect(bubbles(chat)).to.include('Red ones');
+    const [first, second] = (await requestsOf(key)).filter(({ path }) => path === '/v1/chat/messages');
+    expect(first!.type).to.match(/^text\/plain/);
+    expect(first!.body.page).to.deep.equal({ product: 'P-1', cart: ['P-2'] });
+    expect(second!.body.payload).to.equal('/choose_red');
+    expect(second!.body.conversation).to.equal(`conversation-${first!.body.messageId as string}`);
+  });
+
+  it('offers the shop’s suggestions before anything is said', async () => {
+    openPage('ok');
+    const chat = await opened();
+    inPanel<HTMLButtonElement>(chat, '.reply').click();
+    await waitUntil(() => bubbles(chat).includes('You said: How long does delivery take?'));
+  });
+
+  it('sends a message again under the same id when the server fails, and shows it once', async () => {
+    const key = openPage('flaky');
+    const chat = await opened();
+    inPanel<HTMLTextAreaElement>(chat, 'textarea').value = 'again';
+    inPanel<HTMLFormElement>(chat, 'form').requestSubmit();
+    await waitUntil(() => bubbles(chat).includes('You said: again'), 'answer');
+    expect(bubbles(chat).filter((text) => text === 'again')).to.have.length(1);
+    const sent = (await requestsOf(key)).map(({ body }) => body.messageId as string);
+    expect(sent).to.have.length(2);
+    expect(sent[0]).to.equal(sent[1]);
+  });
+
+  it('lets the shopper try again when a message cannot be sent', async () => {
+    openPage('error');
+    const chat = await opened();
+    inPanel<HTMLTextAreaElement>(chat, 'textarea').value = 'hello?';
+    inPanel<HTMLFormElement>(chat, 'form').requestSubmit();
+    await waitUntil(() => inPanel(chat, '.state button'), 'a way to try again');
+    await expect(chat).to.be.accessible();
+    openPage('ok');
+    inPanel<HTMLButtonElement>(chat, '.state button').click();
+    await waitUntil(() => bubbles(chat).includes('You said: hello?'));
+    expect(inPanel(chat, '.state')).to.equal(null);
+  });
+
+  it('goes on after a page change for those who agreed, with its history and open as it was', async () => {
+    openPage('ok', agreed);
+    const before = await opened();
+    await say(before, 'first page');
+    const said = bubbles(before);
+    before.remove();
+    const field = document.body.appendChild(document.createElement('input'));
+    field.focus();
+    const after = await fixture<ShopChat>(html`<shop-chat></shop-chat>`);
+    await waitUntil(() => panelOf(after) && bubbles(after).length === said.length, 'the history is back');
+    expect(bubbles(after)).to.deep.equal(said);
+    expect(dialog(after).open).to.equal(true);
+    expect(document.activeElement).to.equal(field);
+    field.remove();
+  });
+
+  it('stores nothing without consent, and keeps the conversation while the page lives', async () => {
+    openPage('ok');
+    const chat = await opened();
+    await say(chat, 'no traces');
+    expect(localStorage).to.have.length(0);
+    expect(sessionStorage).to.have.length(0);
+    button(chat).click();
+    await waitUntil(() => !dialog(chat).open);
+    button(chat).click();
+    await waitUntil(() => dialog(chat).open);
+    expect(bubbles(chat)).to.include('no traces');
+  });
+
+  it('begins anew when the server has forgotten the conversation', async () => {
+    openPage('ok', agreed);
+    localStorage.setItem('shelfwise.chat', JSON.stringify({ conversation: 'long-gone' }));
+    const chat = await opened();
+    await say(chat, 'still there?');
+    expect(localStorage.getItem('shelfwise.chat')).to.not.include('long-gone');
+  });
+
+  it('sends what an earlier page could not', async () => {
+    openPage('ok', agreed);
+    const unsent = { messageId: crypto.randomUUID(), text: 'lost on the way' };
+    localStorage.setItem('shelfwise.chat', JSON.stringify({ unsent, isOpen: true }));
+    const chat = await fixture<ShopChat>(html`<shop-chat></shop-chat>`);
+    await waitUntil(() => panelOf(chat) && bubbles(chat).includes('You said: lost on the way'));
+    await waitUntil(() => !localStorage.getItem('shelfwise.chat')!.includes('unsent'));
+  });
+
+  it('covers small screens as a modal dialog inside the viewport', async () => {
+    await setViewport({ width: 360, height: 640 });
+    openPage('ok');
+    const chat = await opened();
+    expect(dialog(chat).matches(':modal')).to.equal(true);
+    const box = dialog(chat).getBoundingClientRect();
+    expect([box.left, box.top, box.width, box.height]).to.deep.equal([0, 0, 360, 640]);
+    await sendKeys({ press: 'Escape' });
+    await waitUntil(() => !dialog(chat).open);
+    await setViewport({ width: 800, height: 600 });
+    await resetMouse();
+  });
+
+  it('asks for the panel only when it is needed', async () => {
+    openPage('ok');
+    const chat = await fixture<ShopChat>(html`<shop-chat></shop-chat>`);
+    expect(panelOf(chat)).to.equal(null);
+    pageContext().update({ cart: [] });
+    await chat.updateComplete;
+    expect(panelOf(chat)).to.equal(null);
+  });
+});

@@ -1,0 +1,113 @@
+import { html, nothing, type PropertyValues } from 'lit';
+import { property, state } from 'lit/decorators.js';
+import { chatIcon } from '../internal/icons.js';
+import { ShopElement } from '../internal/shop-element.js';
+import { recallConversation, rememberConversation } from './conversation-memory.js';
+import { shopChatStyles } from './shop-chat.styles.js';
+
+/** Below this width the panel covers the page, and so does not open by itself on the next one. */
+const isSmall = () => matchMedia('(max-width: 30rem)').matches;
+
+/**
+ * The shop's assistant: a button in the corner, which loads its panel when it is needed. The conversation goes on over
+ * page changes and reloads for shoppers who have agreed to that (`functionality`).
+ *
+ * ```html
+ * <shop-chat></shop-chat>
+ * ```
+ *
+ * @attr open - whether the panel is shown; may be set
+ * @attr label - name of the button; the title from the shop's settings when absent
+ *
+ * @fires shop-add-to-cart - cancelable: as with `<shop-recs>`
+ * @fires shop-error - something failed inside
+ *
+ * @csspart button - the round button
+ * @csspart panel, header, title, close, log, bubble, reply, input, send - see the panel
+ * @csspart card, link, image, name, reason, price, rating, add - a product in a conversation
+ *
+ * @cssproperty --shop-chat-offset - distance from the corner (1rem)
+ * @cssproperty --shop-chat-z-index - layer (just below the highest)
+ * @cssproperty --shop-chat-width, --shop-chat-height - size of the panel (24rem, 38rem)
+ * @cssproperty --shop-accent, --shop-on-accent - the button and the shopper's words (the page's text and background)
+ * @cssproperty --shop-surface, --shop-on-surface - the panel (the page's background and text)
+ * @cssproperty --shop-radius - rounding (0.5rem)
+ */
+export class ShopChat extends ShopElement {
+  static override styles = [ShopElement.styles, shopChatStyles];
+
+  /** Whether the panel is shown. */
+  @property({ type: Boolean, reflect: true }) open = false;
+  /** Name of the button. */
+  @property() label: string | undefined;
+  @state() private isLoaded = false;
+  /** Opened by the shopper, who then wants to type, not by a page change. */
+  private isWanted = true;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    if (!this.open && recallConversation().isOpen && !isSmall()) {
+      this.isWanted = false;
+      this.open = true;
+    }
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (!changed.has('open')) return;
+    if (this.open) this.load();
+    if (this.hasUpdated || this.open) rememberConversation({ isOpen: this.open });
+  }
+
+  private readonly load = (): void => {
+    if (this.isLoaded) return;
+    this.guard(async () => {
+      await import('./chat-panel.js');
+      this.isLoaded = true;
+    });
+  };
+
+  private handleToggle() {
+    this.isWanted = true;
+    this.open = !this.open;
+  }
+
+  private async handleClose() {
+    this.open = false;
+    await this.updateComplete;
+    this.renderRoot.querySelector('button')?.focus();
+  }
+
+  protected override render() {
+    const chat = this.page.state.settings?.chat;
+    if (!chat?.enabled) return nothing;
+    return html`${
+        this.isLoaded
+          ? html`<shop-chat-panel
+              .open=${this.open}
+              .takesFocus=${this.isWanted}
+              exportparts="panel, header, title, close, log, bubble, reply, input, send, card, link, image, name, reason, price, rating, add"
+              @close=${() => this.handleClose()}
+            ></shop-chat-panel>`
+          : nothing
+      }<button
+        part="button"
+        type="button"
+        aria-label=${this.label ?? chat.title}
+        aria-expanded=${this.open}
+        aria-haspopup="dialog"
+        @pointerenter=${this.load}
+        @focus=${this.load}
+        @click=${() => this.handleToggle()}
+      >
+        ${chatIcon()}
+      </button>`;
+  }
+}
+
+ShopChat.define('shop-chat');
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'shop-chat': ShopChat;
+  }
+}

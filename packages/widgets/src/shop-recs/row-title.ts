@@ -1,0 +1,22 @@
+import type { Placement, RecommendationResponse } from '@shelfwise/core/wire';
+import type { Localizer } from '../internal/localizer.js';
+import { reasonText } from '../parts/product-card/reason-text.js';
+import type { RecsMessages } from './shop-recs.messages.js';
+
+/** What stands above a row: the reason that all its items share, else the name of the placement that filled it. */
+export function rowTitle(
+  placement: Placement,
+  answer: RecommendationResponse | undefined,
+  localizer: Localizer<RecsMessages>,
+): string {
+  const shared = answer?.reason ? reasonText(answer.reason, localizer) : '';
+  if (shared !== '') return shared;
+  const filledBy = answer?.filledBy ?? placement;
+  switch (filledBy) {
+    case 'trending':
+    case 'recently-viewed':
+      return localizer.text(`${filledBy}.title`);
+    default:
+      return localizer.text(filledBy);
+  }
+}

@@ -1,0 +1,50 @@
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
+
+/** A row that is wider than its place, moved by two buttons; a finger, a wheel and the Tab key work without us. */
+export class ScrollController implements ReactiveController {
+  canGoBack = false;
+  canGoOn = false;
+  private list: HTMLElement | undefined;
+  private readonly resized = new ResizeObserver(() => this.measure());
+
+  constructor(private readonly host: ReactiveControllerHost) {
+    host.addController(this);
+  }
+
+  hostDisconnected(): void {
+    this.resized.disconnect();
+    this.list = undefined;
+  }
+
+  watch(list: HTMLElement | undefined): void {
+    if (list === this.list) return;
+    this.resized.disconnect();
+    this.list = list;
+    if (list) this.resized.observe(list);
+  }
+
+  /** Moves by what is in view, less a little, so that the eye keeps its place. */
+  move(pages: 1 | -1): void {
+    const { list } = this;
+    if (!list) return;
+    const isCalm = matchMedia('(prefers-reduced-motion: reduce)').matches;
+    const direction = getComputedStyle(list).direction === 'rtl' ? -1 : 1;
+    list.scrollBy({
+      left: pages * direction * list.clientWidth * 0.9,
+      behavior: isCalm ? 'auto' : 'smooth',
+    });
+  }
+
+  readonly measure = (): void => {
+    const { list } = this;
+    if (!list) return;
+    // Right-to-left rows scroll to negative positions; fractions of a pixel are not a place to go to.
+    const position = Math.abs(list.scrollLeft);
+    const canGoBack = position > 1;
+    const canGoOn = position < list.scrollWidth - list.clientWidth - 1;
+    if (canGoBack === this.canGoBack && canGoOn === this.canGoOn) return;
+    this.canGoBack = canGoBack;
+    this.canGoOn = canGoOn;
+    this.host.requestUpdate();
+  };
+}

@@ -1,0 +1,109 @@
+import { css } from 'lit';
+
+export const shopRecsStyles = css`
+  :host {
+    min-block-size: var(--shop-recs-min-block-size, 22rem);
+  }
+  /* The page's own rule for the tag would win over a plain one. */
+  :host([collapsed]) {
+    display: none !important;
+  }
+  .row {
+    display: flex;
+    flex-direction: column;
+    gap: 0.5rem;
+    min-block-size: inherit;
+  }
+  header {
+    display: flex;
+    gap: 0.5rem;
+    align-items: center;
+    justify-content: space-between;
+    min-block-size: 2.25rem;
+  }
+  h2,
+  ::slotted([slot='heading']) {
+    min-inline-size: 0;
+    margin: 0 !important;
+    overflow: hidden;
+    font-size: 1.25em;
+    line-height: 1.3;
+    text-overflow: ellipsis;
+    white-space: nowrap;
+  }
+  .buttons {
+    display: flex;
+    flex: none;
+    gap: 0.25rem;
+  }
+  .buttons[inert] {
+    visibility: hidden;
+  }
+  .move {
+    display: grid;
+    place-items: center;
+    inline-size: 2.25rem;
+    block-size: 2.25rem;
+    padding: 0;
+    color: inherit;
+    cursor: pointer;
+    background: transparent;
+    border: 1px solid color-mix(in srgb, currentColor 60%, transparent);
+    border-radius: 50%;
+  }
+  .move[aria-disabled='true'] {
+    cursor: default;
+    opacity: 0.4;
+  }
+  .move:dir(rtl) .icon {
+    transform: scaleX(-1);
+  }
+  ul {
+    display: grid;
+    flex: 1;
+    grid-auto-columns: var(--shop-card-width, 11rem);
+    grid-auto-flow: column;
+    gap: var(--shop-gap, 1rem);
+    margin: 0;
+    /* Room for focus rings, which the scroll container would cut. */
+    padding: 4px;
+    overflow-x: auto;
+    overscroll-behavior-x: contain;
+    list-style: none;
+    scroll-padding-inline: 4px;
+    scroll-snap-type: x proximity;
+    scrollbar-width: thin;
+  }
+  li {
+    min-inline-size: 0;
+    scroll-snap-align: start;
+  }
+  :host([layout='grid']) ul {
+    grid-template-columns: repeat(auto-fill, minmax(min(var(--shop-card-width, 11rem), 100%), 1fr));
+    grid-auto-rows: minmax(var(--shop-card-block-size, 19rem), auto);
+    grid-auto-flow: row;
+    overflow: visible;
+  }
+  .message {
+    display: grid;
+    flex: 1;
+    gap: 0.75rem;
+    align-content: center;
+    justify-items: center;
+    margin: 0;
+    text-align: center;
+  }
+  .retry {
+    min-block-size: 2.25rem;
+    padding-inline: 1rem;
+    color: inherit;
+    font: inherit;
+    cursor: pointer;
+    background: transparent;
+    border: 1px solid currentColor;
+    border-radius: var(--shop-radius, 0.5rem);
+  }
+  .fallback {
+    flex: 1;
+  }
+`;

@@ -1,0 +1,71 @@
+/** What the owner's server answers: a short-lived `es_…` token for one signed-in person. */
+export interface SessionGrant {
+  token: string;
+  /** RFC 3339. */
+  expiresAt: string;
+}
+
+/** Answers `null` when nobody is signed in. */
+export type FetchSession = () => Promise<SessionGrant | null>;
+
+/** Nobody is signed in any more (or never was): only the person can help, by signing in again. */
+export class SessionExpiredError extends Error {
+  override name = 'SessionExpiredError';
+}
+
+/** A token is replaced this long before it ends, so that no request is sent with one that dies on its way. */
+const renewBeforeMs = 60_000;
+
+/**
+ * Keeps the owner's token in memory, never in storage, and renews it before it expires. Callers that ask at the same
+ * time share one renewal.
+ */
+export class EmbedSession {
+  private grant: { token: string; endsAt: number } | undefined;
+  private renewal: Promise<string> | undefined;
+
+  constructor(
+    private readonly fetchSession: FetchSession,
+    private readonly now: () => number = Date.now,
+  ) {}
+
+  /** A token with at least a minute left. Throws `SessionExpiredError` when the person must sign in again. */
+  async token(): Promise<string> {
+    if (this.grant && this.grant.endsAt - this.now() > renewBeforeMs) return this.grant.token;
+    this.renewal ??= this.renew().finally(() => (this.renewal = undefined));
+    return this.renewal;
+  }
+
+  /** The server refused the token: the next call asks for a new one. */
+  discard(): void {
+    this.grant = undefined;
+  }
+
+  private async renew(): Promise<string> {
+    const grant = await this.fetchSession();
+    if (!grant) throw new SessionExpiredError('Nobody is signed in.');
+    this.grant = { token: grant.token, endsAt: Date.parse(grant.expiresAt) };
+    return grant.token;
+  }
+}
+
+/** The usual way to a session: `POST` to an address of the page's own server, with its own cookies. */
+export function sessionFrom(url: string): FetchSession {
+  return async () => {
+    const response = await fetch(url, {
+      method: 'POST',
+      credentials: 'same-origin',
+      headers: { accept: 'application/json' },
+    });
+    if (response.status === 401 || response.status === 403) return null;
+    if (!response.ok) throw new Error(`The session address answered ${response.status}.`);
+    const grant: unknown = await response.json();
+    if (!isGrant(grant)) throw new Error('The session address did not answer with { token, expiresAt }.');
+    return grant;
+  };
+}
+
+function isGrant(value: unknown): value is SessionGrant {
+  const grant = value as Partial<SessionGrant> | null;
+  return typeof grant?.token === 'string' && !Number.isNaN(Date.parse(grant.expiresAt ?? ''));
+}

@@ -1,0 +1,151 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { AxeResults } from 'axe-core';
+import puppeteer, { type Browser, type ElementHandle, type Page } from 'puppeteer-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { browser as npmBrowser } from '../../../scripts/browser.mjs';
+import { buildWidgets, type BuiltWidgets } from './built-widgets.js';
+import { embeddingPage, listen } from './embedding-page.js';
+import { createFakeServer } from './fake-server.mjs';
+
+/**
+ * The built script and elements on a page of another origin under the strictest policy, in a real browser. Whatever
+ * the policy forbids, the browser reports; whatever moves, it measures.
+ */
+const key = 'pk_ok_strictpage0000000000';
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+interface Report {
+  violations: string[];
+  shift: number;
+}
+
+describe('a page under a strict policy', () => {
+  let built: BuiltWidgets;
+  let browser: Browser;
+  let api: Awaited<ReturnType<typeof listen>>;
+  const errors: string[] = [];
+
+  beforeAll(async () => {
+    built = await buildWidgets();
+    const fake = createFakeServer({ dist: built.directory });
+    api = await listen((request, response) => fake.handle(request, response));
+    const { executablePath, env, args } = await npmBrowser();
+    browser = await puppeteer.launch({ executablePath, env, args, headless: 'shell' });
+  }, 60_000);
+  afterAll(async () => {
+    await browser.close();
+    await api.close();
+    await built.remove();
+  });
+
+  async function open(body: string, work: (page: Page) => Promise<void>) {
+    const site = await listen(embeddingPage(api.origin, key, body));
+    const page = await browser.newPage();
+    page.on('pageerror', (error) => errors.push(String(error)));
+    page.on('console', (message) => {
+      if (message.type() === 'error') errors.push(message.text());
+    });
+    await page.evaluateOnNewDocument(observe);
+    try {
+      await page.goto(site.origin);
+      await work(page);
+      const report = await page.evaluate(() => (window as unknown as { report: Report }).report);
+      expect(report.violations).toEqual([]);
+      expect(report.shift).toBe(0);
+      expect(errors).toEqual([]);
+      expect(await page.evaluate(() => localStorage.length + sessionStorage.length)).toBe(0);
+      expect(await violationsOfAxe(page)).toEqual([]);
+    } finally {
+      await page.close();
+      await site.close();
+    }
+  }
+
+  it('shows recommendations in place, in a row and a grid, without a shift', async () => {
+    await open(
+      `<shop-recs placement="bought-together" limit="6" product="P-20"></shop-recs>
+       <p>What stands below must stay where it is.</p>
+       <shop-recs placement="trending" limit="12" heading="More"></shop-recs>`,
+      async (page) => {
+        await found(page, 'li[data-product]');
+        await page.evaluate(() => scrollTo(0, 400));
+        await found(page, 'li[data-product]', 18);
+        await page.evaluate(() =>
+          document.addEventListener('shop-add-to-cart', (event) => event.preventDefault()),
+        );
+        await (await found(page, 'button[part=add]')).click();
+        await found(page, 'button[aria-label^="Added to cart"]');
+      },
+    );
+  });
+
+  it('chats', async () => {
+    await open('<shop-chat></shop-chat>', async (page) => {
+      await (await found(page, 'button[part=button]')).click();
+      await found(page, 'textarea');
+      await page.keyboard.type('how long does delivery take?');
+      await page.keyboard.press('Enter');
+      await found(page, '.products li', 3);
+      await found(page, '.reply');
+    });
+  });
+
+  it('shows the stock and the chart of a product', async () => {
+    await open('<stock-dashboard session-url="/session"></stock-dashboard>', async (page) => {
+      await (await found(page, 'td button, th[scope=row] button')).click();
+      await found(page, 'demand-chart');
+    });
+  });
+});
+
+/** Waits until so many elements match, in any shadow root. Not `waitForSelector`, which the policy forbids to evaluate. */
+async function found(page: Page, selector: string, count = 1): Promise<ElementHandle> {
+  for (const end = performance.now() + 10_000; performance.now() < end;) {
+    const handle = await page.evaluateHandle(
+      (wanted: string, least: number) => {
+        const matches: Element[] = [];
+        const search = (root: ParentNode) => {
+          matches.push(...root.querySelectorAll(wanted));
+          for (const { shadowRoot } of root.querySelectorAll('*')) if (shadowRoot) search(shadowRoot);
+        };
+        search(document);
+        return matches.length >= least ? matches[0]! : null;
+      },
+      selector,
+      count,
+    );
+    const element = handle.asElement();
+    if (element) return element as ElementHandle;
+    await page.evaluate(() => new Promise(requestAnimationFrame));
+  }
+  throw new Error(`no ${count} × ${selector} on the page`);
+}
+
+/** Runs in the page before anything else. */
+function observe() {
+  const report: Report = { violations: [], shift: 0 };
+  Object.assign(window, { report });
+  document.addEventListener('securitypolicyviolation', (event) => {
+    report.violations.push(
+      `${event.violatedDirective} ${event.blockedURI} ${event.sourceFile}:${event.lineNumber}`,
+    );
+  });
+  new PerformanceObserver((list) => {
+    for (const entry of list.getEntries() as (PerformanceEntry & {
+      value: number;
+      hadRecentInput: boolean;
+    })[]) {
+      if (!entry.hadRecentInput) report.shift += entry.value;
+    }
+  }).observe({ type: 'layout-shift', buffered: true });
+}
+
+async function violationsOfAxe(page: Page): Promise<string[]> {
+  await page.evaluate(axe);
+  return page.evaluate(async () => {
+    const { axe } = window as unknown as { axe: { run(): Promise<AxeResults> } };
+    const { violations } = await axe.run();
+    return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
+  });
+}

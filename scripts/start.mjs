@@ -1,0 +1,179 @@
+// `npm start`: from a fresh clone to a running server with a shop around it. Plain Node, no dependencies; each step
+// that needs an installed package is imported after the packages are there.
+import { spawn } from 'node:child_process';
+import { existsSync, mkdirSync, openSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { openAccount, resetData } from './start/account.mjs';
+import { createBuild } from './start/build.mjs';
+import { createChildren } from './start/children.mjs';
+import { finalScreen } from './start/final-screen.mjs';
+import { help, readOptions } from './start/options.mjs';
+import { arePackagesInstalled, installPackages } from './start/packages.mjs';
+import { requireFreePorts } from './start/ports.mjs';
+import { createProgress } from './start/progress.mjs';
+import { StartError } from './start/start-error.mjs';
+
+const repository = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
+const at = (...parts) => path.join(repository, ...parts);
+const children = createChildren(repository);
+const progress = createProgress(process.stdout);
+const started = performance.now();
+
+const stepTitles = {
+  prepare: 'Reading sales',
+  questions: 'Answers to common questions',
+  products: 'Loading products',
+  stock: 'Loading stock (simulated)',
+  orders: 'Loading orders',
+  'learn-recommendations': 'Learning what goes together',
+  'forecast-demand': 'Forecasting demand',
+  'train-assistant': 'Teaching the assistant',
+};
+
+function requireNode() {
+  const [major, minor] = process.versions.node.split('.').map(Number);
+  if (major < 20 || (major === 20 && minor < 19)) {
+    throw new StartError(`Node 20.19 or newer is needed; this is ${process.versions.node}.`);
+  }
+}
+
+async function main() {
+  requireNode();
+  const options = readOptions(process.argv.slice(2), process.env);
+  if (options.help) return console.log(help);
+  await requireFreePorts(options);
+
+  if (!arePackagesInstalled(repository)) {
+    progress.step('packages', 'Installing packages');
+    await installPackages(repository);
+    progress.finish('packages');
+  }
+  const build = createBuild(repository);
+  if (build.isServerStale()) {
+    progress.step('build', 'Building');
+    await build.server();
+    progress.finish('build');
+  }
+  // Elements are bundled while the shop is being made and its sales are read.
+  const isPageStale = build.isPageStale();
+  if (isPageStale) progress.step('page', 'Building the elements');
+  const pageBuilt = isPageStale ? build.page().then(() => progress.finish('page')) : Promise.resolve();
+  pageBuilt.catch(() => undefined);
+
+  if (options.reset) resetData(options);
+  mkdirSync(options.dataDirectory, { recursive: true });
+  const shownHost = ['127.0.0.1', '0.0.0.0', '::'].includes(options.host) ? 'localhost' : options.host;
+  const localHost = ['0.0.0.0', '::'].includes(options.host) ? '127.0.0.1' : options.host;
+  const serverUrl = `http://${shownHost}:${options.port}`;
+  const demoUrl = `http://${shownHost}:${options.demoPort}`;
+  const env = {
+    ...process.env,
+    SHELFWISE_DATA: options.dataDirectory,
+    HOST: options.host,
+    PORT: String(options.port),
+    SHELFWISE_OPERATIONS_PORT: String(options.operationsPort),
+    SHELFWISE_PUBLIC_URL: process.env.SHELFWISE_PUBLIC_URL ?? serverUrl,
+  };
+  const cli = at('packages/server/dist/cli.js');
+  const account = await openAccount({ ...options, demoUrl }, children, cli, env);
+
+  const shopEnv = {
+    ...env,
+    DEMO_PORT: String(options.demoPort),
+    DEMO_HOST: options.host,
+    DEMO_DIRECTORY: account.directory,
+    DEMO_URL: demoUrl,
+    DEMO_OTHER_ORIGINS: `http://127.0.0.1:${options.demoPort},http://localhost:3000`,
+    SHELFWISE_URL: env.SHELFWISE_PUBLIC_URL,
+    SHELFWISE_API: `http://${localHost}:${options.port}`,
+    SHELFWISE_READY: `http://${localHost}:${options.operationsPort}/health/ready`,
+    SHELFWISE_PUBLISHABLE_KEY: account.publishableKey,
+    SHELFWISE_SECRET_KEY: account.secretKey,
+    ...(options.orders !== undefined && { DEMO_ORDERS: options.orders, DEMO_CURRENCY: options.currency }),
+  };
+
+  await new Promise((resolve, reject) => {
+    const log = openSync(path.join(account.directory, 'server.log'), 'a');
+    const serve = () => children.serve('The server', at('packages/server/dist/main.js'), env, log, reject);
+    let shop;
+    const openShop = () => {
+      shop ??= children.serve('The demo shop', at('demo/dist/main.js'), shopEnv, log, reject);
+    };
+    const loader = children.serve('Loading', at('demo/dist/load.js'), shopEnv, undefined, reject);
+    loader.on('message', (message) => {
+      if (message.step) {
+        const title = stepTitles[message.step] ?? message.step;
+        progress.step(message.step, title, message.done, message.total);
+      } else if (message.event === 'catalogue') openShop();
+      else if (message.event === 'ready' || message.event === 'nothing-new') resolve(undefined);
+    });
+    pageBuilt.then(serve).catch(reject);
+  });
+  await Promise.all([
+    waitFor(`${shopEnv.SHELFWISE_READY}`),
+    waitFor(`http://${localHost}:${options.demoPort}/`),
+  ]);
+  const ownerLink = JSON.parse(await children.run(cli, ['shop', 'sign-in', account.shop, '--json'], env)).url;
+  progress.leave();
+  console.log(
+    finalScreen({
+      demoUrl,
+      serverUrl,
+      ownerLink,
+      publishableKey: account.publishableKey,
+      secretKey: account.secretKey,
+      product: popularProduct(account.directory),
+      seconds: Math.round((performance.now() - started) / 100) / 10,
+      isDemo: options.orders === undefined,
+    }),
+  );
+  if (options.open) openBrowser(demoUrl);
+}
+
+/** The product that the examples speak of: the best-selling one of the shop. */
+function popularProduct(directory) {
+  const file = path.join(directory, 'catalogue.json');
+  if (!existsSync(file)) return '';
+  const products = JSON.parse(readFileSync(file, 'utf8'));
+  return products.reduce((best, each) => (each.popularity > best.popularity ? each : best)).code;
+}
+
+async function waitFor(url) {
+  const until = performance.now() + 30_000;
+  while (performance.now() < until) {
+    const answer = await fetch(url).catch(() => undefined);
+    if (answer?.ok) return;
+    await new Promise((resolve) => setTimeout(resolve, 60));
+  }
+  throw new StartError(`${url} does not answer.`);
+}
+
+function openBrowser(url) {
+  const command = { darwin: 'open', win32: 'explorer' }[process.platform] ?? 'xdg-open';
+  // Without a browser to open, the printed address is enough.
+  spawn(command, [url], { stdio: 'ignore', detached: true })
+    .on('error', () => undefined)
+    .unref();
+}
+
+let stopping = false;
+async function stop(code) {
+  if (stopping) return;
+  stopping = true;
+  await children.stop();
+  process.exit(code);
+}
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
+  process.on(signal, () => {
+    progress.leave();
+    if (!stopping) console.log('Stopping …');
+    void stop(0);
+  });
+}
+
+main().catch(async (error) => {
+  progress.leave();
+  console.error(error instanceof StartError ? error.message : error);
+  await stop(1);
+});

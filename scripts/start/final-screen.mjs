@@ -1,0 +1,47 @@
+/** The one screen a start ends with: where to go, the keys to play with, and two ways to try them. */
+export function finalScreen({
+  demoUrl,
+  serverUrl,
+  ownerLink,
+  publishableKey,
+  secretKey,
+  product,
+  seconds,
+  isDemo,
+}) {
+  const page = `<!doctype html>
+<html lang="en">
+<meta charset="utf-8">
+<title>My shop</title>
+<style>shop-recs { display: block; min-block-size: 26rem }</style>
+<script async src="${serverUrl}/v1/shop.js" data-key="${publishableKey}"></script>
+<body>
+<h1>My shop</h1>
+<shop-recs placement="bestsellers"></shop-recs>
+<shop-recs placement="bought-together" product="${product}"></shop-recs>
+<shop-chat></shop-chat>
+</html>`;
+  return `
+Ready in ${seconds} s.
+
+  ${isDemo ? 'Demo shop       ' : 'Your shop       '} ${demoUrl}
+  Owner's area     ${ownerLink}
+  Server           ${serverUrl}   API description: ${serverUrl}/openapi.json
+
+  Page key         ${publishableKey}
+  Server key       ${secretKey}   (for this machine's test shop only)
+
+Ask it:
+  curl '${serverUrl}/v1/recommendations?key=${publishableKey}&placement=bought-together&product=${product}' -H 'Origin: ${demoUrl}'
+  curl ${serverUrl}/v1/chat/messages -H 'Origin: ${demoUrl}' -H 'Content-Type: application/json' -d '{"key":"${publishableKey}","messageId":"5f0c1a52-6e0e-4c5c-9a53-0c2f0f5d8c11","text":"do you have red mugs under £5?"}'
+  curl '${serverUrl}/v1/inventory?status=attention&pageSize=3' -H 'Authorization: Bearer ${secretKey}'
+
+A page of your own: save as index.html, then "npx serve -l 3000" and open http://localhost:3000
+${page
+  .split('\n')
+  .map((line) => `  ${line}`)
+  .join('\n')}
+
+Ctrl-C stops everything. The neural forecast goes on learning in the background.
+`;
+}

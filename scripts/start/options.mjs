@@ -1,0 +1,66 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { StartError } from './start-error.mjs';
+
+export const help = `npm start -- [options]
+
+  --port N        port of the Shelfwise server (8080); its health page takes N+1, the demo shop N+10
+  --orders FILE   load your own orders (CSV: order, date, product, title, quantity, price, customer)
+  --currency ABC  currency of your orders (GBP)
+  --reset         forget everything loaded so far and start over
+  --no-open       do not open a browser
+  --help          this text
+
+Environment: SHELFWISE_DATA (./data), MONGODB_URL (MongoDB instead of a file), HOST (127.0.0.1).`;
+
+/**
+ * @param {string[]} argv
+ * @param {Record<string, string | undefined>} env
+ */
+export function readOptions(argv, env) {
+  let values;
+  try {
+    ({ values } = parseArgs({
+      args: argv,
+      options: {
+        port: { type: 'string' },
+        orders: { type: 'string' },
+        currency: { type: 'string', default: 'GBP' },
+        reset: { type: 'boolean', default: false },
+        'no-open': { type: 'boolean', default: false },
+        help: { type: 'boolean', short: 'h', default: false },
+      },
+    }));
+  } catch (error) {
+    throw new StartError(
+      `${error.message.split('. To specify')[0]} ("npm start -- --help" lists the options.)`,
+    );
+  }
+  const port = Number(values.port ?? env.PORT ?? 8080);
+  if (!Number.isInteger(port) || port < 1 || port > 65_525) {
+    throw new StartError(`--port must be a whole number from 1 to 65525, not "${values.port ?? env.PORT}".`);
+  }
+  const orders = values.orders === undefined ? undefined : path.resolve(values.orders);
+  if (orders !== undefined && !existsSync(orders)) throw new StartError(`There is no file ${orders}.`);
+  const currency = values.currency.toUpperCase();
+  if (!Intl.supportedValuesOf('currency').includes(currency)) {
+    throw new StartError(`--currency must be three letters such as GBP or EUR, not "${values.currency}".`);
+  }
+  if (currency !== 'GBP' && orders === undefined && !values.help) {
+    throw new StartError('--currency goes with --orders: the demo sells in pounds.');
+  }
+  return {
+    help: values.help,
+    port,
+    operationsPort: Number(env.SHELFWISE_OPERATIONS_PORT ?? port + 1),
+    demoPort: Number(env.DEMO_PORT ?? port + 10),
+    host: env.HOST ?? '127.0.0.1',
+    orders,
+    currency,
+    reset: values.reset,
+    open: !values['no-open'] && process.stdout.isTTY === true && env.CI === undefined,
+    dataDirectory: path.resolve(env.SHELFWISE_DATA ?? 'data'),
+    mongodbUrl: env.MONGODB_URL || undefined,
+  };
+}

@@ -1,0 +1,4 @@
+/** What went wrong, in one line for the person at the terminal. */
+export class StartError extends Error {
+  name = 'StartError';
+}

@@ -1,0 +1,211 @@
+import type { Browser, Page } from 'puppeteer-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { AlertOutput, InventoryDetail, InventoryPage } from '@shelfwise/core/wire';
+import {
+  accessibilityFaults,
+  appears,
+  launchBrowser,
+  openPage,
+  textsOf,
+  type WatchedPage,
+} from '../harness/browser-page.js';
+import { startDemo, type DemoSystem } from '../harness/demo-system.js';
+import { until } from '../harness/server-process.js';
+
+/**
+ * What shopper and owner do, on the demo shop in a real browser. One suite for every store: `env` says which.
+ * @param sampling every how many-th order the shop is filled with.
+ */
+export function describeJourneys(store: string, env: () => Record<string, string>, sampling?: number): void {
+  describe(`the demo shop on ${store}`, () => {
+    let demo: DemoSystem;
+    let browser: Browser;
+    /** A cake stand that a fifth of all baskets with stands hold. */
+    const product = '22423';
+
+    beforeAll(async () => {
+      demo = await startDemo(env(), sampling);
+      browser = await launchBrowser();
+    });
+    afterAll(async () => {
+      await browser?.close();
+      await demo?.stop();
+    });
+
+    async function visit(): Promise<WatchedPage> {
+      return openPage(await browser.createBrowserContext());
+    }
+
+    const row = (placement: string) => `shop-recs[placement="${placement}"]`;
+    async function cardsOf(page: Page, placement: string): Promise<string[]> {
+      await page.$eval(row(placement), (element) => element.scrollIntoView());
+      await appears(page, `${row(placement)} >>> [part="card"] [part="name"]`);
+      return textsIn(page, `${row(placement)} >>> [part="card"] [part="name"]`);
+    }
+    const textsIn = (page: Page, selector: string) =>
+      page.$$eval(selector, (found) => found.map((each) => (each.textContent ?? '').trim()));
+
+    async function agree(page: Page) {
+      await page.click('[data-consent-choice="all"]');
+    }
+
+    it('shows beside a product what is bought with it, and says why', async () => {
+      const { page, faults, layoutShift } = await visit();
+      await page.goto(`${demo.demoUrl}/product/${product}`);
+      const cards = await cardsOf(page, 'bought-together');
+      expect(cards.length).toBeGreaterThanOrEqual(3);
+      const heading = (await textsIn(page, `${row('bought-together')} >>> [part="heading"]`)).join();
+      const reasons = await textsIn(page, `${row('bought-together')} >>> [part="reason"]`);
+      expect([heading, ...reasons].join(' ')).toMatch(/bought/i);
+      expect(await layoutShift()).toBe(0);
+      expect(faults).toEqual([]);
+    });
+
+    it('changes the first row of the home page after three products were looked at', async () => {
+      const { page, faults } = await visit();
+      await page.goto(`${demo.demoUrl}/shop`);
+      await agree(page);
+      const before = await cardsOf(page, 'for-you');
+      for (const code of [product, '21212', '84991']) {
+        await page.goto(`${demo.demoUrl}/product/${code}`);
+        await cardsOf(page, 'bought-together');
+      }
+      await page.goto(`${demo.demoUrl}/shop`);
+      const after = await cardsOf(page, 'for-you');
+      expect(after).not.toEqual(before);
+      expect(faults).toEqual([]);
+    });
+
+    it('is personal at once for a past customer in a new browser', async () => {
+      const stranger = await visit();
+      await stranger.page.goto(`${demo.demoUrl}/shop`);
+      const forStranger = await cardsOf(stranger.page, 'for-you');
+
+      const { page, faults } = await visit();
+      await page.goto(`${demo.demoUrl}/account`);
+      await Promise.all([page.waitForNavigation(), page.click('.people button')]);
+      await page.goto(`${demo.demoUrl}/shop`);
+      expect(await cardsOf(page, 'for-you')).not.toEqual(forStranger);
+      const said = [
+        ...(await textsIn(page, `${row('for-you')} >>> [part="heading"]`)),
+        ...(await textsIn(page, `${row('for-you')} >>> [part="reason"]`)),
+      ].join(' ');
+      expect(said).toMatch(/you bought|you viewed|you looked|for you/i);
+      expect(faults).toEqual([]);
+    });
+
+    it('answers in chat with facts and product cards, and keeps the conversation over pages', async () => {
+      const { page, faults } = await visit();
+      await page.goto(`${demo.demoUrl}/product/${product}`);
+      await agree(page);
+      await appears(page, 'shop-chat >>> button');
+      await page.click('shop-chat >>> button');
+      await appears(page, '>>> [part="input"]');
+
+      const ask = async (question: string) => {
+        const before = (await textsOf(page, '[part="log"] [part="bubble"]')).length;
+        await page.type('>>> [part="input"]', question);
+        await page.keyboard.press('Enter');
+        await until(
+          async () => (await textsOf(page, '[part="log"] [part="bubble"]')).length >= before + 2,
+          15_000,
+          `an answer to "${question}"`,
+        );
+      };
+      const log = async () => (await textsOf(page, '[part="log"]')).join(' ');
+
+      await ask('how long does delivery take?');
+      expect(await log()).toMatch(/\d+\s*(to|–|-)\s*\d+ (working )?days/);
+      await ask('do you have red mugs under £5?');
+      await appears(page, 'shop-chat >>> [part="card"]');
+      const names = await textsOf(page, '[part="log"] [part="card"] [part="name"]');
+      expect(names.join(' ')).toMatch(/mug/i);
+      const cards = names.length;
+      await ask('what goes with this?');
+      await until(
+        async () => (await textsOf(page, '[part="log"] [part="card"] [part="name"]')).length > cards,
+        15_000,
+        'cards of what goes with this',
+      );
+      expect(await accessibilityFaults(page)).toEqual([]);
+
+      await page.goto(`${demo.demoUrl}/shop`);
+      await appears(page, 'shop-chat >>> button');
+      if ((await page.$('>>> [part="log"]')) === null) await page.click('shop-chat >>> button');
+      await until(
+        async () => (await log()).includes('delivery take'),
+        15_000,
+        'the conversation on the next page',
+      );
+      expect(faults).toEqual([]);
+    });
+
+    it('lowers the stock by an order, and tells the owner when it is time to order again', async () => {
+      const { items } = await demo.ask<InventoryPage>(
+        '/v1/inventory?status=fine&sort=stockLevel&order=asc&pageSize=50',
+      );
+      const chosen = items.find(({ stockLevel }) => stockLevel >= 5 && stockLevel <= 40) ?? items[0]!;
+      const { page, faults } = await visit();
+      await page.goto(`${demo.demoUrl}/product/${encodeURIComponent(chosen.product)}`);
+      await page.$eval(
+        '[data-add] [name="quantity"]',
+        (field, quantity) => ((field as HTMLInputElement).value = String(quantity)),
+        chosen.stockLevel,
+      );
+      await page.click('[data-add] button');
+      await page.waitForFunction(() => document.querySelector('[data-cart-count]')?.textContent !== '0');
+      await page.goto(`${demo.demoUrl}/cart`);
+      const order = 'form[action="/orders"]';
+      for (const [name, value] of [
+        ['email', 'shopper@example.com'],
+        ['postcode', 'AB1 2CD'],
+      ])
+        if (await page.$(`${order} [name="${name}"]`)) await page.type(`${order} [name="${name}"]`, value!);
+      await Promise.all([page.waitForNavigation(), page.click(`${order} button`)]);
+      expect(page.url()).toContain('/orders/');
+
+      const after = await demo.ask<InventoryDetail>(`/v1/inventory/${encodeURIComponent(chosen.product)}`);
+      expect(after.item.stockLevel).toBe(0);
+      await until(
+        async () => {
+          const { alerts } = await demo.ask<{ alerts: AlertOutput[] }>('/v1/alerts');
+          return alerts.some((alert) => alert.product === chosen.product);
+        },
+        15_000,
+        'an alert for the product',
+      );
+
+      await page.goto(`${demo.demoUrl}/owner`);
+      await Promise.all([page.waitForNavigation(), page.click('form[action="/owner/sign-in"] button')]);
+      await appears(page, 'stock-dashboard >>> table tbody tr');
+      await page.type('stock-dashboard >>> input[type="search"]', chosen.title);
+      await until(
+        async () => (await textsOf(page, 'table tbody')).join(' ').includes(chosen.title),
+        15_000,
+        'the product on the dashboard',
+      );
+      expect((await textsOf(page, 'table tbody')).join(' ')).toMatch(/out|order/i);
+      expect(await accessibilityFaults(page)).toEqual([]);
+      expect(faults).toEqual([]);
+    });
+
+    it('signs the owner in by the printed link, once', async () => {
+      const { page, faults } = await visit();
+      await page.goto(demo.ownerLink);
+      await until(
+        async () => (await textsOf(page, 'nav')).join(' ').includes('Today'),
+        15_000,
+        "the owner's area",
+      );
+      expect(await accessibilityFaults(page)).toEqual([]);
+      expect(faults).toEqual([]);
+      const second = await visit();
+      await second.page.goto(demo.ownerLink);
+      await until(
+        async () => (await textsOf(second.page, 'p')).join(' ').includes('used already'),
+        15_000,
+        'a refusal of the used link',
+      );
+    });
+  });
+}

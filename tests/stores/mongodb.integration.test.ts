@@ -1,0 +1,128 @@
+import { randomUUID } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { MongoClient, ObjectId } from 'mongodb';
+import { afterAll, describe, expect, test } from 'vitest';
+import { describeStoreContract } from '../../packages/server/src/stores/contract.js';
+import { describeCopy } from '../../packages/server/src/stores/contract-copy.js';
+import { createMongoStore } from '../../packages/server/src/stores/mongodb/mongo-store.js';
+import { createSqliteStore } from '../../packages/server/src/stores/sqlite/sqlite-store.js';
+import { SchemaTooNew, Unavailable } from '../../packages/server/src/stores/store-errors.js';
+import { startMongodb } from './start-mongodb.js';
+
+const mongo = await startMongodb();
+const database = (name: string) => mongo.url(`${name}_${process.pid}`);
+
+describe('MongoDB', () => {
+  afterAll(() => mongo.stop());
+
+  describeStoreContract('MongoDB', (clock) => createMongoStore({ url: database('contract'), clock }));
+
+  test('the plain driver reads the given schema with its BSON types', async () => {
+    const store = await createMongoStore({ url: database('schema') });
+    const [shop, user, product, bare] = Array.from({ length: 4 }, () => new ObjectId().toHexString());
+    await store.interactions.appendMany(shop!, [
+      {
+        userId: user!,
+        productId: product!,
+        interactionType: 'add_to_cart',
+        timestamp: new Date('2026-11-20T10:00:00Z'),
+        eventId: randomUUID(),
+      },
+    ]);
+    await store.inventory.setLevels(
+      shop!,
+      [{ productId: product!, stockLevel: 12, asOf: new Date(), lastRestocked: new Date() }],
+      'owner',
+    );
+    await store.inventory.setAdvice(shop!, [
+      { productId: product!, predictedDemand: 8.5, restockAlert: true },
+      { productId: bare!, restockAlert: false },
+    ]);
+    const client = await new MongoClient(database('schema')).connect();
+    const typesIn = (collection: string, productId: string, fields: string[]) =>
+      client
+        .db()
+        .collection(collection)
+        .aggregate([
+          { $match: { productId: new ObjectId(productId) } },
+          {
+            $project: { _id: 0, ...Object.fromEntries(fields.map((name) => [name, { $type: `$${name}` }])) },
+          },
+        ])
+        .next();
+    expect(
+      await typesIn('userInteractions', product!, ['userId', 'productId', 'interactionType', 'timestamp']),
+    ).toEqual({ userId: 'objectId', productId: 'objectId', interactionType: 'string', timestamp: 'date' });
+    const stock = ['productId', 'stockLevel', 'lastRestocked', 'predictedDemand', 'restockAlert'];
+    expect(await typesIn('inventory', product!, stock)).toEqual({
+      productId: 'objectId',
+      stockLevel: 'int',
+      lastRestocked: 'date',
+      predictedDemand: 'double',
+      restockAlert: 'bool',
+    });
+    // What is not known is absent, never null.
+    expect(await typesIn('inventory', bare!, stock)).toMatchObject({
+      lastRestocked: 'missing',
+      predictedDemand: 'missing',
+    });
+    await client.close();
+    await store.close();
+  });
+
+  test('data of a newer version is refused', async () => {
+    await (await createMongoStore({ url: database('newer') })).close();
+    const client = await new MongoClient(database('newer')).connect();
+    await client
+      .db()
+      .collection('schema')
+      .updateOne({ name: 'schema' }, { $set: { version: 99 } });
+    await expect(createMongoStore({ url: database('newer') })).rejects.toBeInstanceOf(SchemaTooNew);
+    await client.close();
+  });
+
+  test('a server that is not there is unavailable, in one clear line', async () => {
+    const opening = createMongoStore({ url: 'mongodb://127.0.0.1:9/x?serverSelectionTimeoutMS=200' });
+    await expect(opening).rejects.toBeInstanceOf(Unavailable);
+    await expect(opening).rejects.toThrow(/^MongoDB cannot be reached\.$/);
+  });
+
+  test('a server that dies in mid-flight is unavailable', async () => {
+    const own = process.env.MONGODB_TEST_URL ? null : await startMongodb();
+    if (!own?.kill) return;
+    const store = await createMongoStore({ url: `${own.url('flight')}&serverSelectionTimeoutMS=300` });
+    await store.ping();
+    await own.kill();
+    await expect(store.ping()).rejects.toBeInstanceOf(Unavailable);
+    await expect(
+      store.interactions.appendMany(new ObjectId().toHexString(), [
+        {
+          userId: new ObjectId().toHexString(),
+          productId: new ObjectId().toHexString(),
+          interactionType: 'view',
+          timestamp: new Date(),
+          eventId: randomUUID(),
+        },
+      ]),
+    ).rejects.toBeInstanceOf(Unavailable);
+    await store.close();
+  });
+
+  describe('copying', async () => {
+    const directory = mkdtempSync(path.join(tmpdir(), 'copy-'));
+    const files = await Promise.all(
+      ['there', 'back'].map((name) => createSqliteStore({ file: path.join(directory, `${name}.db`) })),
+    );
+    const copies = await Promise.all(
+      ['there', 'back'].map((name) => createMongoStore({ url: database(name) })),
+    );
+    afterAll(async () => {
+      await Promise.all([...files, ...copies].map((store) => store.close()));
+      rmSync(directory, { recursive: true });
+    });
+    describeCopy('SQLite to MongoDB', () => ({ from: files[0]!, to: copies[0]! }));
+    describeCopy('MongoDB to SQLite', () => ({ from: copies[1]!, to: files[1]! }));
+  });
+});

@@ -1,0 +1,12 @@
+import { defineConfig } from 'vitest/config';
+
+// Whole journeys on the built product: run `npm run build` first (`npm test` does).
+export default defineConfig({
+  test: {
+    include: ['tests/**/*.test.ts'],
+    exclude: ['tests/**/*.integration.test.ts'],
+    fileParallelism: false,
+    testTimeout: 60_000,
+    hookTimeout: 180_000,
+  },
+});
