@@ -14,7 +14,7 @@ export interface UserMessage {
 export interface ShopperContext {
   shopId: Id;
   shop: ShopDocument;
-  /** Unguessable; also the Rasa sender id. */
+  /** Unguessable; Rasa knows it by another name (`rasa/sender-id.ts`). */
   conversationKey: string;
   /** The shop's customer, proven by the token that came with this message. Nothing else opens what is theirs. */
   customer?: string;

@@ -29,7 +29,7 @@ export interface AssistantParts {
   models: ModelRegistry;
   clock: () => Date;
   log: Logger;
-  secrets: Pick<Secrets, 'digest'>;
+  secrets: Secrets;
   /** What stands in until a shop has a model; trained in a thread when absent. */
   defaultModel?: DefaultModel;
   /** For shops whose assistant is Rasa without an address of its own; the one address that may be internal. */
@@ -40,8 +40,8 @@ export interface AssistantParts {
 const maxRasaServers = 100;
 
 export function createAssistants(parts: AssistantParts): Assistants {
-  const { log, clock, rasaUrl, models, defaultModel = createDefaultModel() } = parts;
-  const digest: Secrets['digest'] = (shopId, kind, value) => parts.secrets.digest(shopId, kind, value);
+  const { log, clock, secrets, rasaUrl, models, defaultModel = createDefaultModel() } = parts;
+  const digest: Secrets['digest'] = (shopId, kind, value) => secrets.digest(shopId, kind, value);
   const actions = createActions({ ...parts, digest });
   const embedded = createEmbeddedAssistant({ models, defaultModel, actions, log });
   const rasaServers = new Map<string, Assistant>();
@@ -50,7 +50,7 @@ export function createAssistants(parts: AssistantParts): Assistants {
     // A shop's breaker is its own: one that names another's address cannot switch it off for the other.
     const name = `${shopId} ${url}`;
     const assistant =
-      rasaServers.get(name) ?? createRasaAssistant({ url, log, clock, mayBeInternal: isOperators(url) });
+      rasaServers.get(name) ?? createRasaAssistant({ url, secrets, log, clock, mayBeInternal: isOperators(url) });
     rasaServers.delete(name);
     rasaServers.set(name, assistant);
     if (rasaServers.size > maxRasaServers) rasaServers.delete(rasaServers.keys().next().value!);

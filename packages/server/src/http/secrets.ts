@@ -21,7 +21,14 @@ export interface Secrets {
   open(shopId: Id, sealed: string): string | undefined;
 }
 export type SecretPurpose =
-  'customer-token' | 'embed-session' | 'sign-in' | 'owner-session' | 'digest' | 'seal';
+  | 'customer-token'
+  | 'embed-session'
+  | 'sign-in'
+  | 'owner-session'
+  | 'digest'
+  | 'seal'
+  | 'rasa-sender'
+  | 'rasa-sender-nonce';
 
 /** `sealed.<key id>.<base64url of nonce, tag and text>`: AES-256-GCM (NIST SP 800-38D) with a random 96-bit nonce. */
 const sealedPrefix = 'sealed';

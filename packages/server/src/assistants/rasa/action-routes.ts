@@ -13,7 +13,8 @@ import type { ShopDocument } from '../../stores/documents.js';
 import type { Store } from '../../stores/store.js';
 import type { Action } from '../actions/index.js';
 import { toRasa } from './rasa-messages.js';
-import { parseSenderId } from './sender-id.js';
+import { openWho } from './sealed-who.js';
+import { createSenderIds } from './sender-id.js';
 
 /**
  * `POST /rasa/actions/webhook` (called by a shop's Rasa, with its shared secret): this server is the action server.
@@ -37,7 +38,7 @@ const entity = z.looseObject({
 
 const actionCall = z.looseObject({
   next_action: z.string().max(200),
-  sender_id: z.string().max(200),
+  sender_id: z.string().max(300),
   tracker: z.looseObject({
     slots: z.record(z.string(), z.unknown()).default({}),
     latest_message: z
@@ -52,8 +53,7 @@ const actionCall = z.looseObject({
                 product: key.optional(),
                 cart: z.array(key).max(200).default([]),
                 recent: z.array(key).max(50).default([]),
-                token: z.string().max(2000).optional(),
-                client: z.string().max(100).optional(),
+                who: z.string().max(5000).optional(),
               })
               .optional(),
           })
@@ -75,7 +75,7 @@ export function rasaActionRoutes({
 }: {
   store: Pick<Store, 'shops'>;
   actions: ReadonlyMap<string, Action>;
-  secrets: Pick<Secrets, 'open'>;
+  secrets: Pick<Secrets, 'open' | 'signingKey' | 'verificationKey'>;
   clock: () => Date;
   log: Logger;
   /** Without it no shopper is known to be a customer. */
@@ -86,6 +86,7 @@ export function rasaActionRoutes({
   defaultSecret?: string;
 }): Router {
   const router = new Router();
+  const senders = createSenderIds(secrets);
 
   /** The secret comes before the body, and only the body names the shop: so it is compared with every shop's. */
   async function shopsWith(given: string): Promise<ShopDocument[]> {
@@ -111,7 +112,7 @@ export function rasaActionRoutes({
     // Nothing of a stranger's body is read.
     if (holders.length === 0) return refuseCaller(ctx);
     const call = parse(actionCall, await readJson(ctx, maxBodyBytes));
-    const sender = parseSenderId(call.sender_id);
+    const sender = senders.open(call.sender_id);
     const shop = holders.find(({ id }) => id === sender?.shopId);
     if (!sender || !shop) return refuseCaller(ctx);
     const action = actions.get(call.next_action);
@@ -123,13 +124,14 @@ export function rasaActionRoutes({
     }
     const latest = call.tracker.latest_message;
     const page = latest?.metadata?.shelfwise;
-    const customer = await verifyCustomerToken(shop.id, page?.token);
+    const { token, client } = openWho(page?.who, sender, secrets);
+    const customer = await verifyCustomerToken(shop.id, token);
     const { messages, slots } = await action({
       shopId: shop.id,
       shop,
       conversationKey: sender.conversationKey,
       ...(customer !== null && { customer }),
-      ...(page?.client !== undefined && { client: page.client }),
+      ...(client !== undefined && { client }),
       ...(page?.product !== undefined && { product: page.product }),
       cart: page?.cart ?? [],
       recent: page?.recent ?? [],

@@ -7,8 +7,11 @@ import { afterEach, describe, expect, test } from 'vitest';
 import type { ShopDocument } from '../../stores/documents.js';
 import { testSettings } from '../../stores/contract-settings.js';
 import { AssistantUnavailable, type ShopperContext, type UserMessage } from '../assistant.js';
+import { createSecrets } from '../../http/secrets.js';
 import { createCircuitBreaker } from './circuit-breaker.js';
 import { createRasaAssistant, guardText, type RasaOptions } from './rasa-assistant.js';
+import { openWho } from './sealed-who.js';
+import { createSenderIds } from './sender-id.js';
 
 /** What a real Rasa 3.6.21 answered, recorded. */
 const captures = JSON.parse(
@@ -45,9 +48,13 @@ const context: ShopperContext = {
   now: new Date(0),
 };
 
+const consent = { analytics: false, personalization: false, functionality: false };
+const secrets = createSecrets(`k1:${'s'.repeat(40)}`);
+
 const rasaAt = (url: string, options: Partial<RasaOptions> = {}) =>
   createRasaAssistant({
     url,
+    secrets,
     log: pino({ level: 'silent' }),
     clock: () => new Date(0),
     mayBeInternal: true,
@@ -57,9 +64,10 @@ const rasaAt = (url: string, options: Partial<RasaOptions> = {}) =>
 async function reply(
   assistant: ReturnType<typeof rasaAt>,
   message: UserMessage = { text: 'hello' },
+  shopper: ShopperContext = context,
 ): Promise<BotMessage[]> {
   const messages: BotMessage[] = [];
-  for await (const said of assistant.reply(message, context, undefined)) messages.push(said);
+  for await (const said of assistant.reply(message, shopper, undefined)) messages.push(said);
   return messages;
 }
 
@@ -158,13 +166,32 @@ describe('what Rasa is sent', () => {
     });
   };
 
-  test('an unguessable sender, and the page in the metadata', async () => {
+  test('a sealed sender, and the page in the metadata', async () => {
     await reply(rasaAt(await listen(recording)));
     expect(bodies.at(-1)).toEqual({
-      sender: `${shop.id}.conversation-0123456789`,
+      sender: createSenderIds(secrets).seal(shop.id, 'conversation-0123456789'),
       message: 'hello',
       metadata: { shelfwise: { product: 'mug', cart: ['pot'], recent: ['cup'] } },
     });
+  });
+
+  test('nothing that tells the shop, the conversation or the shopper; only we read who writes', async () => {
+    const visitor = { token: 'header.customer-ann.signature', consent };
+    await reply(rasaAt(await listen(recording)), undefined, {
+      ...context,
+      customer: 'ann',
+      client: 'pseudonym-of-an-address',
+      visitor,
+    });
+    const { metadata } = bodies.at(-1)! as { metadata: { shelfwise: { who: string } } };
+    expect(JSON.stringify(bodies.at(-1))).not.toMatch(/aaaa|conversation-|ann|pseudonym/);
+    const { who } = metadata.shelfwise;
+    expect(openWho(who, context, secrets)).toEqual({
+      token: visitor.token,
+      client: 'pseudonym-of-an-address',
+    });
+    expect(openWho(who, { ...context, shopId: 'b'.repeat(24) }, secrets)).toEqual({});
+    expect(openWho(who, { ...context, conversationKey: 'another-conversation' }, secrets)).toEqual({});
   });
 
   test.each(['/restart', ' /restart', '//restart', '\u200b/restart', '/ /x{"a":1}'])(

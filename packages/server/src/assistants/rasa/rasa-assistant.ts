@@ -2,6 +2,7 @@ import axios, { type AxiosInstance } from 'axios';
 import type { Logger } from 'pino';
 import { z } from 'zod';
 import type { BotMessage } from '@shelfwise/core/wire';
+import type { Secrets } from '../../http/secrets.js';
 import {
   AssistantUnavailable,
   type Assistant,
@@ -12,7 +13,8 @@ import {
 import { createCircuitBreaker, type CircuitBreaker } from './circuit-breaker.js';
 import { isInternalLiteral, publicOnlyAgents } from './public-address.js';
 import { fromRasa, rasaMessage } from './rasa-messages.js';
-import { toSenderId } from './sender-id.js';
+import { sealWho } from './sealed-who.js';
+import { createSenderIds } from './sender-id.js';
 import { createTurnQueue } from './turn-queue.js';
 
 /**
@@ -22,6 +24,8 @@ import { createTurnQueue } from './turn-queue.js';
  */
 export interface RasaOptions {
   url: string;
+  /** Rasa is not ours: what leads to shop and shopper reaches it encrypted. */
+  secrets: Pick<Secrets, 'signingKey' | 'verificationKey' | 'seal'>;
   log: Logger;
   clock: () => Date;
   /** A turn of a busy two-core Rasa takes up to half a second; an action it calls may take some more. */
@@ -36,6 +40,7 @@ const answers = z.array(rasaMessage).max(50);
 
 export function createRasaAssistant({
   url,
+  secrets,
   log,
   clock,
   timeoutMs = 8000,
@@ -52,6 +57,7 @@ export function createRasaAssistant({
     ...(!mayBeInternal && publicOnlyAgents),
   });
   const queue = createTurnQueue();
+  const senders = createSenderIds(secrets);
 
   async function ask(message: UserMessage, context: ShopperContext): Promise<BotMessage[]> {
     if (!breaker.allows())
@@ -63,9 +69,9 @@ export function createRasaAssistant({
       const response = await http.post<unknown>(
         '/webhooks/rest/webhook',
         {
-          sender: toSenderId(context.shopId, context.conversationKey),
+          sender: senders.seal(context.shopId, context.conversationKey),
           message: message.payload ?? guardText(message.text),
-          metadata: metadataOf(context),
+          metadata: metadataOf(context, secrets),
         },
         { signal: AbortSignal.timeout(timeoutMs) },
       );
@@ -84,7 +90,7 @@ export function createRasaAssistant({
   return {
     kind: 'rasa',
     async *reply(message, context, tracker): AsyncGenerator<BotMessage, TurnOutcome> {
-      const sender = toSenderId(context.shopId, context.conversationKey);
+      const sender = senders.seal(context.shopId, context.conversationKey);
       const messages = await queue.run(sender, () => ask(message, context));
       yield* messages;
       return {
@@ -103,22 +109,15 @@ export function guardText(text: string): string {
 }
 
 /** Travels in Rasa's tracker to our actions, which may run in another process. */
-function metadataOf({
-  product,
-  cart,
-  recent,
-  visitor,
-  customer,
-  client,
-}: ShopperContext): Record<string, unknown> {
+function metadataOf(context: ShopperContext, secrets: Pick<Secrets, 'seal'>): Record<string, unknown> {
+  const { product, cart, recent } = context;
+  const who = sealWho(context, secrets);
   return {
     shelfwise: {
       ...(product !== undefined && { product }),
       cart: cart.slice(0, 50),
       recent: recent.slice(-20),
-      // The token itself, not what it proves: anybody who can reach Rasa could claim that.
-      ...(customer !== undefined && { token: visitor?.token }),
-      ...(client !== undefined && { client }),
+      ...(who !== undefined && { who }),
     },
   };
 }

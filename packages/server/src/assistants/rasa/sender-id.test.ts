@@ -1,0 +1,48 @@
+import { expect, test } from 'vitest';
+import { createSecrets } from '../../http/secrets.js';
+import { createSenderIds } from './sender-id.js';
+
+const one = `k1:${'a'.repeat(40)}`;
+const two = `k2:${'b'.repeat(40)}`;
+const shop = 'a'.repeat(24);
+const senders = createSenderIds(createSecrets(one));
+
+test('a conversation has one name, which leads back to it and to nothing else', () => {
+  const name = senders.seal(shop, 'conversation-0123456789');
+  expect(senders.seal(shop, 'conversation-0123456789')).toBe(name);
+  expect(senders.open(name)).toEqual({ shopId: shop, conversationKey: 'conversation-0123456789' });
+  expect(senders.seal('b'.repeat(24), 'conversation-0123456789')).not.toBe(name);
+  expect(senders.seal(shop, 'conversation-0123456780')).not.toBe(name);
+});
+
+test('nothing of shop or conversation can be read from a name', () => {
+  const name = senders.seal(shop, 'conversation-0123456789');
+  const bytes = Buffer.from(name.split('.')[1]!, 'base64url').toString('latin1');
+  for (const readable of [name, bytes]) expect(readable).not.toMatch(/aaaa|conversation/);
+});
+
+test('a name that was changed in any place, cut short or made up leads nowhere', () => {
+  const name = senders.seal(shop, 'conversation-0123456789');
+  const [id, packed] = name.split('.') as [string, string];
+  const bytes = Buffer.from(packed, 'base64url');
+  for (let at = 0; at < bytes.length; at++) {
+    const changed = Buffer.from(bytes);
+    changed[at]! ^= 1;
+    expect(senders.open(`${id}.${changed.toString('base64url')}`)).toBeUndefined();
+  }
+  for (const other of [
+    `${id}.${packed.slice(0, 8)}`,
+    `${shop}.conversation-0123456789`,
+    '',
+    'k1.',
+    'k9.abcd',
+  ]) {
+    expect(senders.open(other)).toBeUndefined();
+  }
+});
+
+test('names outlive a change of secrets for as long as the old one is listed', () => {
+  const name = senders.seal(shop, 'conversation-0123456789');
+  expect(createSenderIds(createSecrets(`${two},${one}`)).open(name)?.shopId).toBe(shop);
+  expect(createSenderIds(createSecrets(two)).open(name)).toBeUndefined();
+});
