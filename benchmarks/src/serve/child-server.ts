@@ -17,6 +17,8 @@ export interface ChildServer {
   /** CPU seconds that the process has used so far, all threads. */
   cpuSeconds(): Promise<number>;
   residentMiB(): Promise<number>;
+  /** Runs a job to its end in a process of its own, as `shelfwise train` does: this one answers only. */
+  train(job: string): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -28,7 +30,7 @@ export async function startChildServer(): Promise<ChildServer> {
     SHELFWISE_DATA: directory,
     PORT: '0',
     SHELFWISE_OPERATIONS_PORT: '0',
-    // Jobs would compete for the two cores while requests are measured: they run on demand only.
+    // Jobs would compete for the two cores while requests are measured: `train` runs the one that is needed.
     SHELFWISE_ROLE: 'api',
     // So high that it refuses nothing; its cost stays in the measurement.
     SHELFWISE_PAGE_REQUESTS_PER_MINUTE: '10000000',
@@ -62,6 +64,17 @@ export async function startChildServer(): Promise<ChildServer> {
     origin,
     cpuSeconds: () => metric('process_cpu_seconds_total'),
     residentMiB: async () => (await metric('process_resident_memory_bytes')) / 1024 / 1024,
+    train: (job) =>
+      new Promise((resolve, reject) => {
+        const training = spawn(process.execPath, [path.join(serverDist, 'cli.js'), 'train', job], {
+          env,
+          stdio: ['ignore', 'ignore', 'inherit'],
+        });
+        training.once('exit', (code) => {
+          if (code === 0) resolve();
+          else reject(new Error(`${job} ended with code ${code}`));
+        });
+      }),
     async stop() {
       const ended = new Promise((resolve) => child.once('exit', resolve));
       child.kill('SIGTERM');

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { setTimeout as wait } from 'node:timers/promises';
 import type { BenchmarkArea, Reporter } from '../report.js';
 import { startChildServer, type ChildServer } from './child-server.js';
 import { drive, percentile, send, type Shot } from './drive.js';
@@ -68,22 +67,8 @@ async function importHistory(server: ChildServer, { products, orders }: RetailHi
 
 async function learn(server: ChildServer, report: Reporter) {
   const startedAt = performance.now();
-  await ownerPost(server, '/v1/jobs', { job: 'learn-recommendations' });
-  for (;;) {
-    await wait(500);
-    const headers = { authorization: `Bearer ${server.secretKey}` };
-    const answer = await send(server.url, {
-      method: 'GET',
-      path: '/v1/jobs?job=learn-recommendations&limit=1',
-      headers,
-    });
-    const [last] = (JSON.parse(answer) as { runs: { status: string; error?: string }[] }).runs;
-    if (last?.status === 'failed') throw new Error(`learn-recommendations failed: ${last.error}`);
-    if (last?.status === 'succeeded') break;
-  }
+  await server.train('learn-recommendations');
   report.note(`learned in ${((performance.now() - startedAt) / 1000).toFixed(1)} s`);
-  // The registry takes up a new model within five seconds.
-  await wait(6000);
 }
 
 function bestSellers({ orders, products }: RetailHistory, count: number): string[] {

@@ -279,6 +279,7 @@ export function compose({
     async close() {
       closing = true;
       await runner.close();
+      await recommendations.close();
       await models.close();
     },
   };

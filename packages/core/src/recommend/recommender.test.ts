@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { placements } from '../wire/index.js';
+import { placements, type Placement } from '../wire/index.js';
 import { fitRecommender, type RecommendableItem } from './fit-recommender.js';
 import { decodeRecommender, encodeRecommender } from './recommender-codec.js';
 import { createRecommender, type RowQuery } from './recommender.js';
@@ -74,6 +74,19 @@ describe('createRecommender().row', () => {
       'bestseller',
     ]);
     expect(row.filledBy).toBe('bestsellers');
+  });
+
+  it('leaves to other rows what they show, but not its own first choice nor a place empty', () => {
+    const firstCode = (placement: Placement, others: Placement[]) =>
+      ask({ placement, others, limit: 1 }).items[0]!.code;
+    expect(firstCode('for-you', [])).toBe('trending');
+    expect(firstCode('for-you', ['trending'])).toBe('bestseller');
+    expect(firstCode('for-you', ['trending', 'bestsellers'])).toBe('new');
+    expect(firstCode('trending', ['trending'])).toBe('trending');
+    expect(numbersOf({ placement: 'bought-together', product: 0, others: ['related', 'similar'] })).toEqual(
+      expect.arrayContaining([2, 3]),
+    );
+    expect(numbersOf({ placement: 'cart', others: [...placements], limit: 6 })).toHaveLength(6);
   });
 
   it('fills every placement with nothing known, and never twice with the same item', () => {

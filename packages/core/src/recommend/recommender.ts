@@ -19,6 +19,8 @@ export interface RowQuery {
   /** Bought by this person, one entry a purchase, oldest first. */
   bought: readonly number[];
   limit: number;
+  /** Placements that other rows of the page show. */
+  others?: readonly Placement[] | undefined;
   /** Whether an item may be shown at all: in stock, not hidden, not on the page already. */
   accept: (item: number) => boolean;
   /** Two products of one title are one to a shopper: a row holds each title once. */
@@ -262,7 +264,7 @@ export function createRecommender(model: RecommenderModel): Recommender {
       const blocked = [...query.cart, ...(query.product === undefined ? [] : [query.product])];
       for (const item of blocked) taken[item] = 1;
       const isNewTitle = titleFilter(query, blocked);
-      for (const rung of placementLadders[query.placement]) {
+      for (const rung of ladderOf(query)) {
         if (items.length >= query.limit) break;
         for (const candidate of candidates(rung, query)) {
           if (taken[candidate.item] === 1 || !query.accept(candidate.item)) continue;
@@ -282,6 +284,15 @@ export function createRecommender(model: RecommenderModel): Recommender {
       };
     },
   };
+}
+
+/** What another row of the page shows comes last, behind what is new: two rows that fall back do not become one. */
+function ladderOf({ placement, others = [] }: RowQuery): readonly Rung[] {
+  const ladder = placementLadders[placement];
+  if (others.length === 0) return ladder;
+  const isTheirs = (rung: Rung) =>
+    rung !== 'new' && placementOf(rung) !== placement && others.includes(placementOf(rung));
+  return [...ladder.filter((rung) => !isTheirs(rung)), ...ladder.filter(isTheirs)];
 }
 
 /** The placement that gave most of the items; of equal ones the first. */

@@ -29,6 +29,8 @@ export const recommendationRequest = z.object({
   recent: z.array(key).max(50).default([]),
   /** Never returned: shown elsewhere on the page, for example. */
   exclude: z.array(key).max(1000).default([]),
+  /** Placements that other rows of the page show: a row that falls back leaves theirs to them while it can. */
+  others: z.array(placement).max(20).default([]),
   visitor: visitor.prefault({}),
   session: randomKey.optional(),
   limit: z.int().min(1).max(24).default(8),
@@ -44,6 +46,13 @@ export const recommendationQuery = recommendationRequest
     exclude: z
       .union([key, z.array(key).max(100)])
       .transform((value) => (Array.isArray(value) ? value : [value]))
+      .default([]),
+    /** Separated by commas. */
+    others: z
+      .string()
+      .max(400)
+      .transform((value) => value.split(','))
+      .pipe(z.array(placement).max(20))
       .default([]),
   });
 

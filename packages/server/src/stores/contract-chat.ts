@@ -131,7 +131,6 @@ export function chatContract(context: ContractContext): void {
   test('the recommendation log counts by placement, each event once', async () => {
     const { recommendationLog } = context.store;
     const request = (requestId: string, placement: string, time = at('20T10:00:00')) => ({
-      shopId: context.shop,
       requestId,
       at: time,
       placement,
@@ -139,9 +138,12 @@ export function chatContract(context: ContractContext): void {
       products: ['a', 'b'],
     });
     const [r1, r2, r3] = [randomId(), randomId(), randomId()];
-    await recommendationLog.appendRequest(request(r1, 'for-you'));
-    await recommendationLog.appendRequest(request(r2, 'related'));
-    await recommendationLog.appendRequest(request(r3, 'related', at('01T00:00:00')));
+    await recommendationLog.appendRequests(context.shop, []);
+    await recommendationLog.appendRequests(context.shop, [
+      request(r1, 'for-you'),
+      request(r2, 'related'),
+      request(r3, 'related', at('01T00:00:00')),
+    ]);
     const event = (requestId: string, type: 'impression' | 'click' | 'add_to_cart' | 'order') => ({
       eventId: randomUUID(),
       requestId,

@@ -50,14 +50,9 @@ export async function fillShop(store: Store, name: string, now: Date): Promise<S
     status: 'serving',
   });
   const requestId = `r-${shop.id}`;
-  await store.recommendationLog.appendRequest({
-    shopId: shop.id,
-    requestId,
-    at: now,
-    placement: 'related',
-    filledBy: 'related',
-    products: ['p0'],
-  });
+  await store.recommendationLog.appendRequests(shop.id, [
+    { requestId, at: now, placement: 'related', filledBy: 'related', products: ['p0'] },
+  ]);
   await store.recommendationLog.appendEvents(shop.id, [
     { eventId: `e-${shop.id}`, requestId, type: 'click', products: ['p0'], at: now },
   ]);

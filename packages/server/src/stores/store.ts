@@ -298,8 +298,7 @@ export interface ModelRepository {
 }
 
 export interface RecommendationLogRepository {
-  /** May be buffered for up to a second: a lost row here loses statistics, never sales. */
-  appendRequest(request: RecommendationRequestDocument): Promise<void>;
+  appendRequests(shopId: Id, requests: Omit<RecommendationRequestDocument, 'shopId'>[]): Promise<void>;
   appendEvents(shopId: Id, events: Omit<RecommendationEventDocument, 'shopId'>[]): Promise<AppendResult>;
   /** Counts by placement since a moment. */
   summarize(

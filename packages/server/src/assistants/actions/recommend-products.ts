@@ -17,6 +17,7 @@ export function recommendProducts(recommendations: RecommendationService): Actio
         cart: [...cart],
         recent: [...recent],
         exclude: [],
+        others: [],
         visitor: visitor ?? { consent: { analytics: false, personalization: false, functionality: false } },
         limit: cardLimit,
       },

@@ -10,6 +10,8 @@ import { createShopCatalogue, type MutableShopCatalogue } from './shop-catalogue
 export interface ShopCatalogue {
   /** Grows with each change of a product: derived indexes are rebuilt when it differs. Stock does not count. */
   readonly revision: number;
+  /** Differs whenever a card may: stock that runs out or comes back counts. Unique over all catalogues of the process. */
+  readonly cardRevision: number;
   /** By product key; deleted products and stubs are absent. */
   readonly products: ReadonlyMap<string, ProductDocument>;
   readonly productsById: ReadonlyMap<Id, ProductDocument>;

@@ -12,6 +12,9 @@ export interface MutableShopCatalogue extends ShopCatalogue {
 /** Availabilities under which a shop takes an order although nothing is on the shelf. */
 const soldWithoutStock: ReadonlySet<string> = new Set(['preorder', 'backorder']);
 
+/** Counts changes of cards in all catalogues, so that one that was dropped and read again is never taken for the old. */
+let cardChanges = 0;
+
 export function createShopCatalogue(initialCurrency: string): MutableShopCatalogue {
   const products = new Map<string, ProductDocument>();
   const productsById = new Map<Id, ProductDocument>();
@@ -22,6 +25,7 @@ export function createShopCatalogue(initialCurrency: string): MutableShopCatalog
   const cards = new Map<string, ProductCard | null>();
   let currency = initialCurrency;
   let revision = 0;
+  let cardRevision = ++cardChanges;
   let newest: { revision: number; groups: readonly string[] } | undefined;
 
   function remove(product: ProductDocument): void {
@@ -40,7 +44,12 @@ export function createShopCatalogue(initialCurrency: string): MutableShopCatalog
   function isBuyable(product: ProductDocument): boolean {
     if (product.hidden || product.deletedAt || product.source !== 'catalogue') return false;
     if (soldWithoutStock.has(product.availability)) return true;
-    return product.availability === 'in_stock' && (stock.get(product.id) ?? 1) > 0;
+    return product.availability === 'in_stock' && isOnShelf(product.id);
+  }
+
+  /** A stock level that nobody told is no reason to hide a product. */
+  function isOnShelf(productId: Id): boolean {
+    return (stock.get(productId) ?? 1) > 0;
   }
 
   function makeCard(groupKey: string, preferredProductKey?: string): ProductCard | null {
@@ -65,6 +74,9 @@ export function createShopCatalogue(initialCurrency: string): MutableShopCatalog
   return {
     get revision() {
       return revision;
+    },
+    get cardRevision() {
+      return cardRevision;
     },
     products,
     productsById,
@@ -99,6 +111,7 @@ export function createShopCatalogue(initialCurrency: string): MutableShopCatalog
       if (!held && !isShown) return;
       if (held) remove(held);
       revision++;
+      cardRevision = ++cardChanges;
       if (!isShown) return;
       products.set(product.key, product);
       productsById.set(product.id, product);
@@ -111,14 +124,18 @@ export function createShopCatalogue(initialCurrency: string): MutableShopCatalog
       cards.delete(product.groupKey);
     },
     putStock(productId, stockLevel) {
-      if (stock.get(productId) === stockLevel) return;
+      const wasOnShelf = isOnShelf(productId);
       stock.set(productId, stockLevel);
       const product = productsById.get(productId);
-      if (product) cards.delete(product.groupKey);
+      // A card tells whether there are any, not how many.
+      if (!product || isOnShelf(productId) === wasOnShelf) return;
+      cardRevision = ++cardChanges;
+      cards.delete(product.groupKey);
     },
     setCurrency(next) {
       if (next === currency) return;
       currency = next;
+      cardRevision = ++cardChanges;
       cards.clear();
     },
   };

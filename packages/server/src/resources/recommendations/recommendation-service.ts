@@ -8,4 +8,8 @@ export interface RecommendationService {
     request: Omit<RecommendationRequest, 'key'>,
     now: Date,
   ): Promise<RecommendationResponse>;
+  /** The same as JSON text. What holds nothing about a visitor is kept ready while catalogue and model stay as they are. */
+  answer(shop: ShopDocument, request: Omit<RecommendationRequest, 'key'>, now: Date): Promise<string>;
+  /** Writes what was shown and is not logged yet. */
+  close(): Promise<void>;
 }

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { placements, recommendationResponse, type RecommendationRequest } from '@shelfwise/core/wire';
 import { startTestServer, type TestServer } from '../../../test/running-server.js';
 import { learnRecommendations } from '../../jobs/learn-recommendations.js';
@@ -44,8 +44,8 @@ beforeAll(async () => {
 });
 afterAll(() => server.close());
 
-async function learn() {
-  const { id } = (await server.store.shops.findByName('recommended'))!;
+async function learn(name = 'recommended') {
+  const { id } = (await server.store.shops.findByName(name))!;
   const summary = await learnRecommendations.run({
     shopId: id,
     store: server.store,
@@ -100,6 +100,50 @@ describe('GET /v1/recommendations', () => {
     ]) {
       expect((await get(query)).json).toMatchObject({ status: 400, code: 'invalid-request' });
     }
+  });
+
+  it('gives each answer an id of its own, and never an old answer once stock, catalogue or model changed', async () => {
+    const own = await server.createShop('fresh');
+    const ask = async () => {
+      server.clock.now = new Date(server.clock.now.getTime() + 5_000);
+      const { json } = await server.request(
+        'GET',
+        `/v1/recommendations?key=${own.publishableKey}&placement=bestsellers`,
+        { headers: { origin: 'https://shop.example' } },
+      );
+      return recommendationResponse.parse(json);
+    };
+    const products = ['a', 'b'].map((key) => ({ key, title: `Thing ${key}`, url: `/${key}`, price: 1 }));
+    await server.asOwner(own, 'POST', '/v1/products', { products });
+    const [first, second] = [await ask(), await ask()];
+    expect(second).toEqual({ ...first, requestId: second.requestId });
+    expect(second.requestId).not.toBe(first.requestId);
+    expect(keysOf(first).sort()).toEqual(['a', 'b']);
+
+    const level = (stockLevel: number) =>
+      server.asOwner(own, 'POST', '/v1/stock-levels', {
+        levels: [{ product: 'a', stockLevel, asOf: server.clock.now.toISOString() }],
+      });
+    expect((await level(0)).json).toMatchObject({ accepted: 1 });
+    expect(keysOf(await ask())).toEqual(['b']);
+    await level(3);
+    expect(keysOf(await ask()).sort()).toEqual(['a', 'b']);
+    await server.asOwner(own, 'DELETE', '/v1/products/b');
+    expect(keysOf(await ask())).toEqual(['a']);
+    await server.asOwner(own, 'PUT', '/v1/products/a', { ...products[0], price: 2 });
+    expect((await ask()).items).toMatchObject([{ product: 'a', price: 2, currency: 'GBP' }]);
+    expect((await ask()).reason).toEqual({ code: 'new' });
+    await learn('fresh');
+    // Nobody asked for so long that the next who asks waits for a look at the store.
+    server.clock.now = new Date(server.clock.now.getTime() + 6 * 60_000);
+    expect((await ask()).reason).toEqual({ code: 'bestseller' });
+  });
+
+  it('leaves to the other rows of the page what they show, as long as there is something else', async () => {
+    const filledBy = async (query: string) => (await get(query)).json.filledBy;
+    expect(await filledBy('placement=recently-viewed&limit=2')).toBe('trending');
+    expect(await filledBy('placement=recently-viewed&limit=2&others=trending,for-you')).toBe('bestsellers');
+    expect((await get('placement=for-you&others=nowhere')).json).toMatchObject({ code: 'invalid-request' });
   });
 
   it('ignores a customer claimed in the address', async () => {
@@ -209,9 +253,14 @@ describe('POST /v1/recommendations', () => {
   it('logs what was shown under the request id', async () => {
     const response = await ask({ placement: 'trending' });
     const { id } = (await server.store.shops.findByName('recommended'))!;
-    const counts = await server.store.recommendationLog.summarize(id, new Date(0));
     expect(response.requestId).toMatch(/^[0-9a-f-]{36}$/);
-    expect(counts.find(({ placement }) => placement === 'trending')!.requests).toBeGreaterThan(0);
+    await vi.waitFor(
+      async () => {
+        const counts = await server.store.recommendationLog.summarize(id, new Date(0));
+        expect(counts.find(({ placement }) => placement === 'trending')!.requests).toBeGreaterThan(0);
+      },
+      { timeout: 30_000, interval: 100 },
+    );
   });
 
   it('answers for a shop with nothing at all, with one product, and before any training', async () => {

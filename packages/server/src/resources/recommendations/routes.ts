@@ -5,16 +5,24 @@ import type { Guards } from '../../http/guards.js';
 import { parse } from '../../http/parse.js';
 import type { RecommendationService } from './recommendation-service.js';
 
-/**
- * `GET /v1/recommendations`   a page, `pk_…`: nothing about the visitor; shared caches may keep it for a minute
- * `POST /v1/recommendations`  a page, `pk_…`: with cart, visit and visitor; never cached
- */
+const json = 'application/json; charset=utf-8';
+
+const nothingPersonal = {
+  cart: [],
+  recent: [],
+  visitor: { consent: { analytics: false, personalization: false, functionality: false } },
+};
+
 export interface RecommendationsRoutesOptions {
   recommendations: RecommendationService;
   guards: Guards;
   clock?: () => Date;
 }
 
+/**
+ * `GET /v1/recommendations`   a page, `pk_…`: nothing about the visitor; shared caches may keep it for a minute
+ * `POST /v1/recommendations`  a page, `pk_…`: with cart, visit and visitor; never cached
+ */
 export function recommendationsRoutes({
   recommendations,
   guards,
@@ -24,15 +32,18 @@ export function recommendationsRoutes({
 
   router.get('/v1/recommendations', guards.page, async (ctx) => {
     const { shop, body } = guarded(ctx);
-    const request = parse(recommendationRequest, parse(recommendationQuery, body));
-    ctx.body = await recommendations.recommend(shop, request, clock());
+    const request = { ...parse(recommendationQuery, body), ...nothingPersonal };
     ctx.set('Cache-Control', 'public, max-age=60');
+    ctx.type = json;
+    ctx.body = await recommendations.answer(shop, request, clock());
   });
 
   router.post('/v1/recommendations', guards.page, async (ctx) => {
     const { shop, body } = guarded(ctx);
-    ctx.body = await recommendations.recommend(shop, parse(recommendationRequest, body), clock());
+    const request = parse(recommendationRequest, body);
     ctx.set('Cache-Control', 'private, no-store');
+    ctx.type = json;
+    ctx.body = await recommendations.answer(shop, request, clock());
   });
 
   return router;

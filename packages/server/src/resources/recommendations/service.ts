@@ -1,17 +1,15 @@
-import { randomUUID } from 'node:crypto';
-import {
-  createRecommender,
-  type Recommender,
-  type RecommenderModel,
-  type RowItem,
-} from '@shelfwise/core/recommend';
-import type { ProductCard, Reason, RecommendationRequest } from '@shelfwise/core/wire';
+import { createRecommender, type Recommender, type RecommenderModel } from '@shelfwise/core/recommend';
 import type { ModelRegistry } from '../../jobs/model-registry.js';
 import type { Id, ShopDocument } from '../../stores/documents.js';
 import type { Store } from '../../stores/store.js';
-import type { CatalogueCache, ShopCatalogue } from '../products/catalogue.js';
+import type { CatalogueCache } from '../products/catalogue.js';
+import { createAnswerCache, type ReadyAnswer } from './answer-cache.js';
+import { fillRow, type FilledRow, type RowRequest } from './fill-row.js';
 import type { RecommendationService } from './recommendation-service.js';
-import { createVisitorHistory, emptyHistory, type VisitorHistory } from './visitor-history.js';
+import { createRequestLog } from './request-log.js';
+import { rowText, withReasons } from './row-text.js';
+import { timeOrderedUuid } from './time-ordered-uuid.js';
+import { createVisitorHistory, emptyHistory } from './visitor-history.js';
 
 /** Fallbacks that use what the visitor did: only these placements read the store. */
 const personalPlacements: ReadonlySet<string> = new Set(['for-you', 'recently-viewed', 'buy-again', 'cart']);
@@ -26,16 +24,11 @@ export interface RecommendationServiceOptions {
   verifyCustomerToken?: (shopId: Id, token: string) => Promise<string | null>;
 }
 
-type Request = Omit<RecommendationRequest, 'key'>;
-
-interface Chosen {
-  card: ProductCard;
-  reason: Reason;
-}
-
 export function createRecommendationService(options: RecommendationServiceOptions): RecommendationService {
-  const { store, catalogue, models, log } = options;
+  const { catalogue, models } = options;
   const readHistory = createVisitorHistory(options);
+  const answers = createAnswerCache();
+  const requestLog = createRequestLog(options);
   /** One a model: it holds scratch memory. A model that was swapped out takes its recommender with it. */
   const recommenders = new WeakMap<RecommenderModel, Recommender>();
 
@@ -48,160 +41,83 @@ export function createRecommendationService(options: RecommendationServiceOption
     return recommender;
   }
 
-  return {
-    async recommend(shop, request, now) {
-      const [shopCatalogue, loaded, history] = await Promise.all([
-        catalogue.get(shop),
-        models.get<RecommenderModel>(shop.id, 'recommender'),
-        personalPlacements.has(request.placement) ? readHistory(shop.id, request.visitor) : emptyHistory,
-      ]);
-      const page = describePage(shopCatalogue, request, history);
-      const row = loaded
-        ? modelRow(recommenderOf(loaded.model), shopCatalogue, request, history, page)
-        : { filledBy: 'bestsellers' as const, personal: false, chosen: [] };
-      topUpWithNewest(row.chosen, shopCatalogue, request.limit, page);
-      const requestId = randomUUID();
-      logRequest(shop, request, requestId, now, row, loaded?.manifest.version);
-      return {
-        requestId,
-        placement: request.placement,
-        filledBy: row.filledBy,
-        personal: row.personal,
-        ...withReasons(row.chosen),
-      };
-    },
-  };
+  /** What rows of this shop are made of now. */
+  async function read(shop: ShopDocument) {
+    const [shopCatalogue, loaded] = await Promise.all([
+      catalogue.get(shop),
+      models.get<RecommenderModel>(shop.id, 'recommender'),
+    ]);
+    return {
+      shopCatalogue,
+      recommender: loaded ? recommenderOf(loaded.model) : undefined,
+      modelVersion: loaded?.manifest.version,
+    };
+  }
 
   function logRequest(
-    shop: ShopDocument,
-    request: Request,
-    requestId: string,
+    { id }: ShopDocument,
+    { placement }: RowRequest,
     at: Date,
-    row: { filledBy: string; chosen: readonly Chosen[] },
+    shown: Pick<ReadyAnswer, 'filledBy' | 'products'>,
     modelVersion: number | undefined,
-  ): void {
-    store.recommendationLog
-      .appendRequest({
-        shopId: shop.id,
-        requestId,
-        at,
-        placement: request.placement,
-        filledBy: row.filledBy,
-        ...(modelVersion !== undefined && { modelVersion }),
-        products: row.chosen.map(({ card }) => card.product),
-      })
-      .catch((error: unknown) => {
-        // A lost line loses statistics; the shopper still gets the row.
-        log.warn({ err: error, shopId: shop.id }, 'recommendation request not logged');
-      });
+  ): string {
+    const requestId = timeOrderedUuid(at);
+    requestLog.add(id, {
+      requestId,
+      at,
+      placement,
+      filledBy: shown.filledBy,
+      ...(modelVersion !== undefined && { modelVersion }),
+      products: shown.products as string[],
+    });
+    return requestId;
   }
-}
 
-/** The request in group keys. A key that the catalogue does not know is left out. */
-interface PageContext {
-  product: string | undefined;
-  cart: string[];
-  viewed: string[];
-  bought: string[];
-  /** Groups that must not be shown. */
-  hidden: Set<string>;
-}
-
-function describePage(catalogue: ShopCatalogue, request: Request, history: VisitorHistory): PageContext {
-  const groupsOf = (keys: readonly string[]) =>
-    keys.flatMap((key) => catalogue.resolve(key)?.groupKey ?? (catalogue.groups.has(key) ? key : []));
-  const groupsOfIds = (ids: readonly Id[]) =>
-    ids.flatMap((id) => catalogue.productsById.get(id)?.groupKey ?? []);
-  const product = request.product === undefined ? undefined : groupsOf([request.product])[0];
-  const cart = groupsOf(request.cart);
   return {
-    product,
-    cart,
-    viewed: [...groupsOfIds(history.viewed), ...groupsOf(request.recent)],
-    bought: groupsOfIds(history.bought),
-    hidden: new Set([
-      ...(product === undefined ? [] : [product]),
-      ...cart,
-      ...groupsOf(request.exclude),
-      ...groupsOfIds(history.disliked),
-    ]),
-  };
-}
-
-function modelRow(
-  recommender: Recommender,
-  catalogue: ShopCatalogue,
-  request: Request,
-  history: VisitorHistory,
-  page: PageContext,
-) {
-  const titleOf = (item: number) => catalogue.groups.get(recommender.groupOf(item))?.[0]?.title;
-  const itemsOf = (groups: readonly string[]) => groups.flatMap((group) => recommender.itemOf(group) ?? []);
-  const row = recommender.row({
-    placement: request.placement,
-    product: page.product === undefined ? undefined : recommender.itemOf(page.product),
-    category: request.category,
-    cart: itemsOf(page.cart),
-    viewed: itemsOf(page.viewed),
-    bought: itemsOf(page.bought),
-    limit: request.limit,
-    accept(item) {
-      const group = recommender.groupOf(item);
-      return !page.hidden.has(group) && catalogue.card(group) !== undefined;
+    async recommend(shop, request, now) {
+      const { shopCatalogue, recommender, modelVersion } = await read(shop);
+      const history = personalPlacements.has(request.placement)
+        ? await readHistory(shop.id, request.visitor)
+        : emptyHistory;
+      const row = fillRow(recommender, shopCatalogue, request, history);
+      const { placement } = request;
+      const { filledBy, personal } = row;
+      const requestId = logRequest(shop, request, now, { filledBy, products: productsOf(row) }, modelVersion);
+      return { requestId, placement, filledBy, personal, ...withReasons(row.chosen) };
     },
-    titleOf,
-  });
-  return {
-    filledBy: row.filledBy,
-    personal: row.personal,
-    chosen: row.items.map((chosen) => {
-      const group = recommender.groupOf(chosen.item);
-      // The variant that this person bought is the one to buy again.
-      const preferred = chosen.rung === 'buy-again' ? boughtVariant(catalogue, history, group) : undefined;
-      return { card: catalogue.card(group, preferred)!, reason: toReason(chosen, titleOf) };
-    }),
+
+    async answer(shop, request, now) {
+      const { shopCatalogue, recommender, modelVersion } = await read(shop);
+      const name = isPersonal(request) ? undefined : nameOf(shop.id, request);
+      const state = { cards: shopCatalogue.cardRevision, modelVersion };
+      let ready = name === undefined ? undefined : answers.get(name, state);
+      if (!ready) {
+        const history =
+          name === undefined && personalPlacements.has(request.placement)
+            ? await readHistory(shop.id, request.visitor)
+            : emptyHistory;
+        const row = fillRow(recommender, shopCatalogue, request, history);
+        ready = { text: rowText(request, row), filledBy: row.filledBy, products: productsOf(row) };
+        // Nothing was waited for since the state was read: an answer to nobody in particular reads no history.
+        if (name !== undefined) answers.set(name, state, ready);
+      }
+      const requestId = logRequest(shop, request, now, ready, modelVersion);
+      return `{"requestId":"${requestId}",${ready.text}}`;
+    },
+
+    close: () => requestLog.flush(),
   };
 }
 
-function boughtVariant(catalogue: ShopCatalogue, history: VisitorHistory, group: string): string | undefined {
-  const id = history.bought.findLast((one) => catalogue.productsById.get(one)?.groupKey === group);
-  return id === undefined ? undefined : catalogue.productsById.get(id)?.key;
+function productsOf({ chosen }: FilledRow): string[] {
+  return chosen.map(({ card }) => card.product);
 }
 
-/** Products that came after the model was trained, and shops without a model: the newest ones fill the row. */
-function topUpWithNewest(
-  chosen: Chosen[],
-  catalogue: ShopCatalogue,
-  limit: number,
-  { hidden }: PageContext,
-): void {
-  if (chosen.length >= limit) return;
-  const shown = new Set(chosen.map(({ card }) => card.group));
-  for (const group of catalogue.newestGroups()) {
-    if (chosen.length >= limit) return;
-    if (hidden.has(group) || shown.has(group)) continue;
-    const card = catalogue.card(group);
-    if (card) chosen.push({ card, reason: { code: 'new' } });
-  }
+function isPersonal({ cart, recent, visitor }: RowRequest): boolean {
+  return cart.length + recent.length > 0 || visitor.key !== undefined || visitor.token !== undefined;
 }
 
-function toReason(
-  { code, because, category }: RowItem,
-  titleOf: (item: number) => string | undefined,
-): Reason {
-  const product = because === undefined || code === 'goes-with-cart' ? undefined : titleOf(because);
-  return { code, ...(product !== undefined && { product }), ...(category !== undefined && { category }) };
-}
-
-/** A reason that all share stands once, with the row; otherwise each item carries its own. */
-function withReasons(chosen: readonly Chosen[]): { reason?: Reason; items: ProductCard[] } {
-  const first = chosen[0]?.reason;
-  const isShared = first && chosen.every(({ reason }) => isSameReason(reason, first));
-  return isShared
-    ? { reason: first, items: chosen.map(({ card }) => card) }
-    : { items: chosen.map(({ card, reason }) => ({ ...card, reason })) };
-}
-
-function isSameReason(a: Reason, b: Reason): boolean {
-  return a.code === b.code && a.product === b.product && a.category === b.category;
+/** Everything of a request that its answer depends on, when nothing in it is personal. */
+function nameOf(shopId: Id, { placement, product, category, exclude, others, limit }: RowRequest): string {
+  return JSON.stringify([shopId, placement, product, category, exclude, others, limit]);
 }

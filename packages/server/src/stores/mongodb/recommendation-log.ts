@@ -21,8 +21,12 @@ export function createRecommendationLogRepository(connection: MongoConnection): 
   };
 
   return {
-    async appendRequest(request) {
-      await requests.insertOne(toBson(request));
+    async appendRequests(shopId, given) {
+      if (given.length === 0) return;
+      await requests.insertMany(
+        given.map((request) => toBson({ ...request, shopId })),
+        { ordered: false },
+      );
     },
     async appendEvents(shopId, given) {
       if (given.length === 0) return { accepted: 0, duplicates: 0 };

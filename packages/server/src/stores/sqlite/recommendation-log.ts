@@ -35,8 +35,14 @@ const fieldOfType = { impression: 'impressions', click: 'clicks', add_to_cart: '
 
 export function createRecommendationLogRepository(connection: SqliteConnection): RecommendationLogRepository {
   return {
-    appendRequest: (request) =>
-      connection.write((session) => requestTable.put(session, request.shopId, [request])),
+    appendRequests: (shopId, requests) =>
+      connection.write((session) =>
+        requestTable.put(
+          session,
+          shopId,
+          requests.map((request) => ({ ...request, shopId })),
+        ),
+      ),
     appendEvents: (shopId, events) =>
       connection.write((session) => {
         const known = new Set(

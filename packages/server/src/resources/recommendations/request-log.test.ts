@@ -1,0 +1,73 @@
+import { expect, it } from 'vitest';
+import type { RecommendationRequestDocument } from '../../stores/documents.js';
+import { createRequestLog } from './request-log.js';
+
+const line = (requestId: string): Omit<RecommendationRequestDocument, 'shopId'> => ({
+  requestId,
+  at: new Date('2026-11-22T12:00:00Z'),
+  placement: 'trending',
+  filledBy: 'trending',
+  products: ['p'],
+});
+
+/** A log over a store that keeps what it is given, or fails for one shop. */
+function newLog({ failing }: { failing?: string } = {}) {
+  const writes: { shopId: string; ids: string[] }[] = [];
+  const warnings: string[] = [];
+  const log = createRequestLog({
+    store: {
+      recommendationLog: {
+        async appendRequests(shopId, requests) {
+          await Promise.resolve();
+          if (shopId === failing) throw new Error('away');
+          writes.push({ shopId, ids: requests.map(({ requestId }) => requestId) });
+        },
+      },
+    },
+    log: { warn: (_, message) => void warnings.push(message) },
+  });
+  return { log, writes, warnings };
+}
+
+it('writes the lines of each shop together, in order, once', async () => {
+  const { log, writes } = newLog();
+  log.add('one', line('a'));
+  log.add('two', line('b'));
+  log.add('one', line('c'));
+  await log.flush();
+  await log.flush();
+  expect(writes).toEqual([
+    { shopId: 'one', ids: ['a', 'c'] },
+    { shopId: 'two', ids: ['b'] },
+  ]);
+});
+
+it('writes by itself', async () => {
+  const { log, writes } = newLog();
+  log.add('one', line('a'));
+  await expect.poll(() => writes.length, { timeout: 30_000 }).toBe(1);
+});
+
+it('splits what is too much for one write', async () => {
+  const { log, writes } = newLog();
+  for (let n = 0; n < 1200; n++) log.add('one', line(String(n)));
+  await log.flush();
+  expect(writes.map(({ ids }) => ids.length)).toEqual([500, 500, 200]);
+});
+
+it('loses the lines of a store that is away, says so, and goes on with the other shops', async () => {
+  const { log, writes, warnings } = newLog({ failing: 'one' });
+  log.add('one', line('a'));
+  log.add('two', line('b'));
+  await log.flush();
+  expect(writes).toEqual([{ shopId: 'two', ids: ['b'] }]);
+  expect(warnings).toEqual(['recommendation requests not logged']);
+});
+
+it('drops what comes while too much waits, and says how much', async () => {
+  const { log, writes, warnings } = newLog();
+  for (let n = 0; n < 20_010; n++) log.add('one', line(String(n)));
+  await log.flush();
+  expect(writes.reduce((sum, { ids }) => sum + ids.length, 0)).toBe(20_000);
+  expect(warnings).toEqual(['recommendation requests not logged: too many waited']);
+});
