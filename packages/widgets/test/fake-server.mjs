@@ -8,7 +8,8 @@ import { alerts, inventoryDetail, inventoryPage } from './fake-inventory.mjs';
  *
  *   ok       answers            error    503 to everything but settings     slow   never answers recommendations
  *   empty    no products        flaky    the first chat message fails       offline  drops the connection
- *   odd      products as bad as they may come
+ *   odd      products as bad as they may come                              held   `for-you` is first answered when
+ *            `/v1/fake/release?key=` is asked for
  *
  * `GET /v1/fake/requests?key=` tells what was asked under a key. With `modules`, a built `dist` is served too.
  */
@@ -17,6 +18,8 @@ export function createFakeServer({ dist } = {}) {
   const requests = new Map();
   /** Conversations by name: what was said, in order. */
   const conversations = new Map();
+  /** By key: answers that wait to be released. @type {Map<string, () => void>} */
+  const held = new Map();
 
   async function handle(request, response) {
     const url = new URL(request.url, 'http://fake');
@@ -42,6 +45,10 @@ export function createFakeServer({ dist } = {}) {
     const problem = (status, code) => json(status, { type: 'about:blank', title: code, status, code });
 
     if (url.pathname === '/v1/fake/requests') return json(200, requests.get(key) ?? []);
+    if (url.pathname === '/v1/fake/release') {
+      held.get(key)?.();
+      return json(200, {});
+    }
     if (url.pathname === '/v1/fake/image.svg') {
       response.writeHead(200, { 'content-type': 'image/svg+xml' });
       return response.end(image);
@@ -72,7 +79,10 @@ export function createFakeServer({ dist } = {}) {
     }
     if (url.pathname === '/v1/recommendations') {
       if (scenario === 'slow') return undefined;
-      return json(200, recommendations(body ?? query(url), origin, scenario));
+      const wanted = body ?? query(url);
+      if (scenario === 'held' && wanted.placement === 'for-you' && !held.has(key))
+        await new Promise((release) => held.set(key, () => release(undefined)));
+      return json(200, recommendations(wanted, origin, scenario));
     }
     if (url.pathname === '/v1/chat/messages') {
       const isFirst = asked.filter((one) => one.path === url.pathname).length === 1;

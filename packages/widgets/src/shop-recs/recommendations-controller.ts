@@ -25,6 +25,8 @@ const aboutProduct = new Set<Placement>(['bought-together', 'related', 'similar'
 /** The server's own limit on one answer. */
 const maxLimit = 24;
 const retryDelayMs = 1500;
+/** Each time, what others show by then is left out: a page would need as many late rows to come out short. */
+const maxAsked = 4;
 
 /**
  * Gets a row's products: when the row appears, when its attributes change, and when the page becomes about something
@@ -68,9 +70,14 @@ export class RecommendationsController implements ReactiveController {
     this.isBusy = true;
     if (this.state.status !== 'ready') this.change({ status: 'loading' });
     try {
-      const answer = await this.ask(query, product, page, running.signal);
-      if (running.signal.aborted) return;
-      const items = claim(this, answer.items, query.limit);
+      let answer, items;
+      let asked = 0;
+      // A row that asked later may be answered sooner and take what was meant for this one, which asks for others.
+      do {
+        answer = await this.ask(query, product, page, running.signal);
+        if (running.signal.aborted) return;
+        items = claim(this, answer.items, query.limit);
+      } while (items.length < Math.min(query.limit, answer.items.length) && ++asked < maxAsked);
       this.isBusy = false;
       this.change(items.length > 0 ? { status: 'ready', answer, items } : { status: 'empty' });
     } catch (error) {

@@ -136,6 +136,22 @@ describe('<shop-recs>', () => {
     expect(new Set(shown)).to.have.length(12);
   });
 
+  it('asks for others when its products went to a row that was answered sooner', async () => {
+    const key = openPage('held');
+    const page = await fixture(
+      html`<div>
+        <shop-recs limit="6"></shop-recs><shop-recs placement="trending" limit="6"></shop-recs>
+      </div>`,
+    );
+    const [late, soon] = [...page.querySelectorAll('shop-recs')];
+    await loaded(soon!);
+    await fetch(`/v1/fake/release?key=${key}`);
+    await loaded(late!);
+    const shown = [late!, soon!].flatMap(names);
+    expect(shown).to.have.length(12);
+    expect(new Set(shown)).to.have.length(12);
+  });
+
   it('waits for the page to be searched before it asks about a product', async () => {
     const key = openPage('ok', { detected: false });
     const row = await fixture<ShopRecs>(html`<shop-recs placement="similar"></shop-recs>`);
