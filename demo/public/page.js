@@ -19,12 +19,16 @@
     showToast.timer = setTimeout(() => (toast.hidden = true), 3500);
   };
 
+  class Refusal extends Error {}
+
   const addToCart = async (product, quantity) => {
     const response = await fetch('/cart/items', {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify({ product, quantity }),
     });
+    // The shop says why not: it has fewer of them than that.
+    if (response.status === 409) throw new Refusal((await response.json()).title);
     if (!response.ok) throw new Error('not added');
     const { title, units, cart } = await response.json();
     const badge = document.querySelector('[data-cart-count]');
@@ -41,7 +45,9 @@
       if (location.pathname === '/cart') location.reload();
     });
     event.waitUntil?.(added);
-    added.catch(() => showToast('That could not be added just now.'));
+    added.catch((error) =>
+      showToast(error instanceof Refusal ? error.message : 'That could not be added just now.'),
+    );
   });
 
   document.addEventListener('DOMContentLoaded', () => {
@@ -58,7 +64,7 @@
       const quantity = Number(form.get('quantity')) || 1;
       addToCart(product, quantity)
         .then(() => window.shelfwise('add_to_cart', product, { quantity }))
-        .catch(() => event.target.submit());
+        .catch((error) => (error instanceof Refusal ? showToast(error.message) : event.target.submit()));
     });
 
     const banner = document.querySelector('.consent');

@@ -73,7 +73,7 @@ export function buildCatalogue(titles: Titles, sold: Map<string, SoldLine[]>, no
         code,
         ...variants.get(code),
         title,
-        description: describe(title, category, colors, features),
+        description: describe(category, colors, features),
         category,
         colors,
         ...(features.material !== undefined && { material: features.material }),

@@ -13,11 +13,11 @@ const patternWords: Record<TitleFeatures['pattern'], string> = {
 };
 
 /**
- * A description that says no more than title and category do: nothing about a real product is made up. Kept short,
+ * A description that says no more than title and category do, and does not say the title again: nothing about a real
+ * product is made up. Kept short,
  * so that what shoppers search for weighs more than what every product has in common.
  */
 export function describe(
-  title: string,
   category: CategoryPath,
   colorNames: readonly string[],
   features: TitleFeatures,
@@ -28,10 +28,12 @@ export function describe(
     patternWords[features.pattern] === '' ? '' : `with ${patternWords[features.pattern]}`,
   ].filter((trait) => trait !== '');
   const sentences = [
-    traits.length > 0 ? `${title}, ${traits.join(', ')}.` : `${title}.`,
+    traits.length > 0 ? `${capitalized(traits.join(', '))}.` : '',
     features.pieces === undefined ? '' : `You receive ${features.pieces} pieces.`,
     features.size === undefined ? '' : `It measures ${features.size}.`,
-    `You find it under ${category[0].toLowerCase()}, ${category[1].toLowerCase()}.`,
+    `You find it under ${category[1].toLowerCase()}.`,
   ];
   return sentences.filter((sentence) => sentence !== '').join(' ');
 }
+
+const capitalized = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);

@@ -1,3 +1,11 @@
+import { deliveryDays, giftShopFacts } from '../shop/facts.js';
+import { money, roundMoney } from '../shop/money.js';
+
+const { delivery, deliveryAbroad, payment, returnDays, email, phone } = giftShopFacts;
+const listed = (words: string[]) => new Intl.ListFormat('en-GB').format(words);
+const named = (country: string) => (/^(United|Netherlands)/.test(country) ? `the ${country}` : country);
+export const abroad = `Outside the United Kingdom delivery costs ${money(deliveryAbroad.price)} and takes ${deliveryDays(deliveryAbroad)}.`;
+
 /** What shoppers ask and what this shop answers: shown on its help page and told to Shelfwise's assistant. */
 export interface FaqEntry {
   key: string;
@@ -16,8 +24,7 @@ export const faqEntries: FaqEntry[] = [
       'delivery time',
       'how fast do you ship',
     ],
-    answer:
-      'Delivery takes 2 to 4 working days in the United Kingdom. Orders placed before 2 pm leave the same day.',
+    answer: `Delivery takes ${deliveryDays(delivery)} in the United Kingdom. Orders placed before 2 pm leave the same day.`,
   },
   {
     key: 'delivery-cost',
@@ -29,7 +36,7 @@ export const faqEntries: FaqEntry[] = [
       'shipping fee',
       'from how much is it free',
     ],
-    answer: 'Delivery costs £3.95 in the United Kingdom and is free for orders from £40.',
+    answer: `Delivery costs ${money(delivery.price)} in the United Kingdom and is free for orders from ${roundMoney(delivery.freeFrom)}.`,
   },
   {
     key: 'delivery-abroad',
@@ -40,8 +47,7 @@ export const faqEntries: FaqEntry[] = [
       'can you send it to Ireland',
       'shipping outside the UK',
     ],
-    answer:
-      'We deliver to the United Kingdom, Ireland, France, Germany, the Netherlands, Belgium and Spain. Outside the United Kingdom delivery costs £9.95 and takes 4 to 8 working days.',
+    answer: `We deliver to ${listed(delivery.countries.map(named))}. ${abroad}`,
   },
   {
     key: 'returns',
@@ -53,8 +59,7 @@ export const faqEntries: FaqEntry[] = [
       'refund',
       'how many days to return',
     ],
-    answer:
-      'You have 30 days to send anything back, unused. Write to us first; the label is free, and your money is back within 5 working days of its arrival.',
+    answer: `You have ${returnDays} days to send anything back, unused. Write to us first; the label is free, and your money is back within 5 working days of its arrival.`,
   },
   {
     key: 'exchange',
@@ -67,8 +72,7 @@ export const faqEntries: FaqEntry[] = [
     key: 'broken',
     question: 'Something arrived broken. What now?',
     variations: ['my mug is damaged', 'the glass is cracked', 'item missing from my parcel', 'faulty item'],
-    answer:
-      'We are sorry. Send a photograph to hello@hartleyandwren.example within 14 days, and we send a new one or your money back, as you prefer. You need not return the broken one.',
+    answer: `We are sorry. Send a photograph to ${email} within 14 days, and we send a new one or your money back, as you prefer. You need not return the broken one.`,
   },
   {
     key: 'payment',
@@ -80,8 +84,7 @@ export const faqEntries: FaqEntry[] = [
       'do you accept Apple Pay',
       'pay by invoice',
     ],
-    answer:
-      'You can pay by Visa, Mastercard, American Express, PayPal and Apple Pay. Your card is charged when the parcel leaves.',
+    answer: `You can pay by ${listed(payment)}. Your card is charged when the parcel leaves.`,
   },
   {
     key: 'gift-wrap',
@@ -101,8 +104,7 @@ export const faqEntries: FaqEntry[] = [
     key: 'change-order',
     question: 'Can I change or cancel my order?',
     variations: ['cancel order', 'change delivery address', 'I ordered the wrong thing'],
-    answer:
-      'As long as it has not left us: write or call with the order number. After that, send it back within 30 days.',
+    answer: `As long as it has not left us: write or call with the order number. After that, send it back within ${returnDays} days.`,
   },
   {
     key: 'sold-out',
@@ -129,8 +131,7 @@ export const faqEntries: FaqEntry[] = [
     key: 'opening-hours',
     question: 'When can I reach you?',
     variations: ['phone number', 'opening hours', 'email address', 'customer service', 'talk to a human'],
-    answer:
-      'Monday to Friday from 9 am to 5 pm at 0113 496 0123, or at any time by e-mail to hello@hartleyandwren.example.',
+    answer: `Monday to Friday from 9 am to 5 pm at ${phone}, or at any time by e-mail to ${email}.`,
   },
   {
     key: 'shop-address',

@@ -1,4 +1,6 @@
+import { giftShopFacts } from '../shop/facts.js';
 import { wholesaleFrom } from './dataset.js';
+import { abroad } from './faq.js';
 
 /** What this shop tells Shelfwise about itself: `PATCH /v1/shop`. Money in pence. */
 export function shopSettings(allowedOrigins: string[], isDemo: boolean): Record<string, unknown> {
@@ -33,20 +35,20 @@ export function shopSettings(allowedOrigins: string[], isDemo: boolean): Record<
     },
     facts: {
       shipping: {
-        price: 395,
-        freeFrom: 4000,
-        daysMin: 2,
-        daysMax: 4,
-        countries: ['United Kingdom', 'Ireland', 'France', 'Germany', 'Netherlands', 'Belgium', 'Spain'],
-        note: 'Outside the United Kingdom delivery costs £9.95 and takes 4 to 8 working days.',
+        ...giftShopFacts.delivery,
+        note: abroad,
       },
-      returns: { days: 30, free: true, address: 'Hartley & Wren, 12 Wharf Street, Leeds LS2 7EQ' },
-      payment: { methods: ['Visa', 'Mastercard', 'American Express', 'PayPal', 'Apple Pay'] },
+      returns: {
+        days: giftShopFacts.returnDays,
+        free: true,
+        address: `Hartley & Wren, ${giftShopFacts.address}`,
+      },
+      payment: { methods: giftShopFacts.payment },
       contact: {
-        email: 'hello@hartleyandwren.example',
-        phone: '0113 496 0123',
+        email: giftShopFacts.email,
+        phone: giftShopFacts.phone,
         hours: 'Monday to Friday, 9 am to 5 pm',
-        address: '12 Wharf Street, Leeds LS2 7EQ',
+        address: giftShopFacts.address,
       },
     },
     leadTime: { mean: 14, sd: 4 },

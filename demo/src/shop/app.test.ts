@@ -1,5 +1,5 @@
 import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer, type Server } from 'node:http';
+import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -11,9 +11,35 @@ import { createShop } from './app.js';
 /** What the shop asked of Shelfwise, and whether that answers at all. */
 const asked: { path: string; body: Record<string, unknown> }[] = [];
 let isDown = false;
+/** What Shelfwise holds of each product; of the others nobody ever said how many there are. */
+const levels = new Map<string, number>();
+/** Numbers of the orders that came through. */
+const placed = new Set<string>();
 let directory: string;
 let shop: string;
 const servers: Server[] = [];
+
+/** As much of Shelfwise as the shop asks. */
+function answer({ method, url }: IncomingMessage, text: string): { status: number; body: unknown } {
+  const address = new URL(url!, 'http://shelfwise.test');
+  const last = decodeURIComponent(address.pathname.split('/').at(-1)!);
+  if (method === 'GET') {
+    if (address.pathname.startsWith('/v1/orders/')) return { status: placed.has(last) ? 200 : 404, body: {} };
+    if (last !== 'inventory') return { status: 200, body: { item: { stockLevel: levels.get(last) } } };
+    const out = [...levels].filter(([, level]) => level === 0);
+    return { status: 200, body: { items: out.map(([product]) => ({ product })) } };
+  }
+  const body = JSON.parse(text) as Record<string, unknown>;
+  asked.push({ path: url!, body });
+  interface Sent { key: string; lines: { product: string; quantity: number }[] }
+  for (const { key, lines } of (body.orders ?? []) as Sent[]) {
+    if (!placed.has(key))
+      for (const { product, quantity } of lines)
+        if (levels.has(product)) levels.set(product, levels.get(product)! - quantity);
+    placed.add(key);
+  }
+  return { status: 200, body: { token: 't-1', expiresAt: '2099-01-01T00:00:00Z', rejected: [] } };
+}
 
 const product = (code: string, more: Partial<ShopProduct> = {}): ShopProduct => ({
   code,
@@ -37,7 +63,13 @@ async function listen(server: Server): Promise<string> {
 beforeAll(async () => {
   directory = await mkdtemp(path.join(tmpdir(), 'demo-shop-'));
   writeCatalogue(directory, {
-    products: [product('A'), product('<B>'), product('OLD', { discontinued: true })],
+    products: [
+      product('A'),
+      product('<B>'),
+      product('FEW', { title: 'Cakestand with roses' }),
+      product('NIL'),
+      product('OLD', { discontinued: true }),
+    ],
     orders: [],
     customers: [{ key: 'c1', name: 'The gardener', story: 'Bought pots.' }],
   });
@@ -46,9 +78,9 @@ beforeAll(async () => {
       let text = '';
       request.on('data', (chunk: Buffer) => (text += chunk.toString()));
       request.on('end', () => {
-        asked.push({ path: request.url!, body: JSON.parse(text) as Record<string, unknown> });
-        response.writeHead(isDown ? 503 : 200, { 'content-type': 'application/json' });
-        response.end(JSON.stringify({ token: 't-1', expiresAt: '2099-01-01T00:00:00Z', rejected: [] }));
+        const { status, body } = isDown ? { status: 503, body: {} } : answer(request, text);
+        response.writeHead(status, { 'content-type': 'application/json' });
+        response.end(JSON.stringify(body));
       });
     }),
   );
@@ -76,6 +108,9 @@ afterAll(async () => {
 beforeEach(() => {
   asked.length = 0;
   isDown = false;
+  levels.clear();
+  levels.set('FEW', 3).set('NIL', 0);
+  placed.clear();
 });
 
 /** A browser with its cookies. */
@@ -190,4 +225,66 @@ test('the dashboard gets a session only for the owner', async () => {
   expect(JSON.parse((await browse('POST', '/my/shelfwise-session')).text)).toMatchObject({ token: 't-1' });
   isDown = true;
   expect((await browse('POST', '/my/shelfwise-session')).status).toBe(503);
+});
+
+const availability = (text: string) => /"availability":"https:\/\/schema.org\/(\w+)"/.exec(text)?.[1];
+
+test('a product that is out of stock says so, to people and to machines, and cannot be put in the cart', async () => {
+  const browse = visitor();
+  const { text } = await browse('GET', '/product/NIL');
+  expect(text).toContain('Out of stock');
+  expect(text).toMatch(/<button class="button"\s+disabled>Add to cart/);
+  expect(availability(text)).toBe('OutOfStock');
+  expect(await browse('POST', '/cart/items', { product: 'NIL' })).toMatchObject({
+    status: 409,
+    text: expect.stringContaining('“Thing NIL” is out of stock.') as string,
+  });
+  expect((await browse('GET', '/cart')).text).toContain('Nothing in it yet');
+});
+
+test('a product of which nobody knows the stock can be bought, also while Shelfwise does not answer', async () => {
+  const browse = visitor();
+  for (isDown of [false, true]) {
+    const { text } = await browse('GET', '/product/A');
+    expect(availability(text)).toBe('InStock');
+    expect(text).not.toContain('disabled');
+  }
+});
+
+test('the cart takes no more than is left, and says how many that is', async () => {
+  const browse = visitor();
+  expect((await browse('GET', '/product/FEW')).text).toMatch(/Only 3 left[^]*max="3"/);
+  expect((await browse('POST', '/cart/items', { product: 'FEW', quantity: '4' })).text).toContain(
+    'There are only 3 of “Cakestand with roses” left.',
+  );
+  expect((await browse('POST', '/cart/items', { product: 'FEW', quantity: '2' })).status).toBe(302);
+  expect((await browse('POST', '/cart/items', { product: 'FEW', quantity: '2' })).text).toContain(
+    'There are only 3 of “Cakestand with roses” left, and 2 of them in your cart already.',
+  );
+  const changed = await browse('POST', '/cart/lines', { product: 'FEW', quantity: '5' });
+  expect(changed).toMatchObject({ status: 409, text: expect.stringContaining('only 3') as string });
+  expect(changed.text).toMatch(/name="quantity"[^>]*value="2"/);
+});
+
+test('of two shoppers who order the last ones at once, one gets them and the other is told', async () => {
+  const shoppers = [visitor(), visitor()];
+  for (const browse of shoppers) await browse('POST', '/cart/items', { product: 'FEW', quantity: '3' });
+  const answers = await Promise.all(shoppers.map((browse) => browse('POST', '/orders', {})));
+  expect(answers.map(({ status }) => status).sort()).toEqual([302, 409]);
+  expect(answers.find(({ status }) => status === 409)!.text).toContain('is out of stock. Please change');
+  expect(levels.get('FEW')).toBe(0);
+});
+
+test('an order of the last ones that is sent again is still the same order', async () => {
+  const browse = visitor();
+  await browse('POST', '/cart/items', { product: 'FEW', quantity: '3' });
+  await browse('GET', '/cart');
+  const twice = await Promise.all([1, 2].map(() => browse('POST', '/orders', {})));
+  expect(twice.map(({ status }) => status)).toEqual([302, 302]);
+  expect(twice[0]!.to).toBe(twice[1]!.to);
+});
+
+test('a list marks what is sold out', async () => {
+  const { text } = await visitor()('GET', '/category/home');
+  expect(text.split('Out of stock')).toHaveLength(2);
 });

@@ -11,6 +11,7 @@ import { pageRoutes } from './page-routes.js';
 import { refuseForeignForms, securityHeaders } from './security.js';
 import { createShelfwiseAccount } from './shelfwise-account.js';
 import { readCatalogue } from './shop-catalogue.js';
+import { createShopStock } from './shop-stock.js';
 import { createVisits } from './visits.js';
 
 /** The shop as a Koa application; everything it needs stands in its configuration. */
@@ -20,10 +21,11 @@ export function createShop(config: ShopConfig): Koa {
     readFileSync(path.join(config.directory, 'customers.json'), 'utf8'),
   ) as KnownCustomer[];
   const account = createShelfwiseAccount(config.shelfwiseApi, config.secretKey);
-  const visits = createVisits({ catalogue, customers, account, config });
+  const stock = createShopStock(account);
+  const visits = createVisits({ catalogue, customers, account, stock, config });
 
   const router = new Router();
-  const parts = { config, catalogue, customers, account, visits };
+  const parts = { config, catalogue, customers, account, stock, visits };
   for (const routes of [pageRoutes(parts), actionRoutes(parts), assetRoutes(catalogue)])
     router.use(routes.routes());
 

@@ -4,11 +4,11 @@ import { fileURLToPath } from 'node:url';
 import Router from '@koa/router';
 import { drawPicture } from '../pictures/draw-picture.js';
 import type { ShopCatalogue } from './shop-catalogue.js';
+import { readStyleSheet } from './style-sheet.js';
 
 const publicDirectory = fileURLToPath(new URL('../../public/', import.meta.url));
 
 const assets: Record<string, string> = {
-  'style.css': 'text/css; charset=utf-8',
   'page.js': 'text/javascript; charset=utf-8',
   'icon.svg': 'image/svg+xml',
 };
@@ -16,6 +16,12 @@ const assets: Record<string, string> = {
 /** The shop's few files, and its pictures, which are drawn when asked for. */
 export function assetRoutes(catalogue: ShopCatalogue): Router {
   const router = new Router();
+  const styleSheet = readStyleSheet();
+  router.get('/assets/style.css', (ctx) => {
+    ctx.body = styleSheet;
+    ctx.set('Content-Type', 'text/css; charset=utf-8');
+    ctx.set('Cache-Control', 'public, max-age=300');
+  });
   router.get('/assets/:name', async (ctx, next) => {
     const name = String(ctx.params.name);
     const type = Object.hasOwn(assets, name) ? assets[name] : undefined;

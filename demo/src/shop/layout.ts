@@ -1,6 +1,8 @@
 import type { KnownCustomer } from '../loading/dataset.js';
 import type { ShopConfig } from './config.js';
+import { giftShopFacts } from './facts.js';
 import { html, type Html } from './html.js';
+import { roundMoney } from './money.js';
 import type { CartLine } from './session.js';
 import type { Section } from './shop-catalogue.js';
 import { isOwnShop, shopName } from './shop-identity.js';
@@ -55,7 +57,8 @@ export function layout(page: Page, visit: Visit, config: ShopConfig, sections: S
       >
         <a class="skip" href="#main">Skip to the content</a>
         <p class="strip">
-          ${!isOwnShop && 'Free delivery over £40 · 30 days to change your mind · '}<a href="/"
+          ${!isOwnShop && `Free delivery from ${roundMoney(giftShopFacts.delivery.freeFrom)} · ${giftShopFacts.returnDays} days to change your mind · `}<a
+            href="/"
             >About this demo</a
           >
         </p>

@@ -1,15 +1,23 @@
 export const currency = process.env.DEMO_CURRENCY ?? 'GBP';
 const format = new Intl.NumberFormat('en-GB', { style: 'currency', currency });
-const perUnit = 10 ** (format.resolvedOptions().maximumFractionDigits ?? 2);
+const roundFormat = new Intl.NumberFormat('en-GB', {
+  style: 'currency',
+  currency,
+  trailingZeroDisplay: 'stripIfInteger',
+});
+const digits = format.resolvedOptions().maximumFractionDigits ?? 2;
 
-/** Pence, or whatever the currency's smallest coin is, as a shopper reads them. */
+/** Pence, or whatever the currency's smallest coin is, as a shopper reads them: "£40.00". */
 export function money(pence: number): string {
-  return format.format(pence / perUnit);
+  return format.format(pence / 10 ** digits);
 }
 
-export const shippingPence = 395;
-export const freeShippingFromPence = 4000;
+/** The same within a sentence: "£40", but "£3.95". */
+export function roundMoney(pence: number): string {
+  return roundFormat.format(pence / 10 ** digits);
+}
 
-export function shippingFor(goodsPence: number): number {
-  return goodsPence === 0 || goodsPence >= freeShippingFromPence ? 0 : shippingPence;
+/** A plain number for machines: "12.75". */
+export function decimal(pence: number): string {
+  return (pence / 10 ** digits).toFixed(digits);
 }

@@ -12,7 +12,7 @@ export function priceTag({ price, salePrice }: ShopProduct): Html {
 }
 
 /** The shop's own card, in its category and search pages. */
-export function productCard(product: ShopProduct, variants: number): Html {
+export function productCard(product: ShopProduct, variants: number, isSoldOut: boolean): Html {
   return html`<li class="card">
     <a href="/product/${encodeURIComponent(product.code)}">
       <img
@@ -24,6 +24,6 @@ export function productCard(product: ShopProduct, variants: number): Html {
       />
       <span class="title">${product.title}</span></a
     >
-    ${priceTag(product)}${variants > 1 && html`<span class="kinds">${variants} kinds</span>`}
+    ${priceTag(product)}${variants > 1 && html`<span class="kinds">${variants} kinds</span>`}${isSoldOut && html`<span class="gone">Out of stock</span>`}
   </li>`;
 }

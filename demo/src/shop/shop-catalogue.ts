@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { ShopProduct } from '../catalogue/catalogue.js';
+import { createProductSearch } from './product-search.js';
 
 /** The shop's own catalogue in memory: what its pages list, search and show. */
 export interface ShopCatalogue {
@@ -8,7 +9,7 @@ export interface ShopCatalogue {
   find(code: string): ShopProduct | undefined;
   /** The product and its variants, in the order of their codes; just itself without a family. */
   variantsOf(product: ShopProduct): ShopProduct[];
-  /** One product a family, best sold first, sold-out lines left out. */
+  /** One product a family, best sold first, what is no longer sold left out. */
   cards: ShopProduct[];
   sections: Section[];
   inCategory(section: string, shelf?: string): ShopProduct[];
@@ -48,7 +49,6 @@ export function createCatalogue(products: ShopProduct[]): ShopCatalogue {
     .filter((product) => !product.discontinued)
     .sort((a, b) => b.popularity - a.popularity || a.code.localeCompare(b.code))
     .filter(firstOfFamily());
-  const words = new Map(cards.map((product) => [product, searchWords(product, variantsOf(product))]));
   return {
     products,
     find: (code) => byCode.get(code),
@@ -60,7 +60,7 @@ export function createCatalogue(products: ShopProduct[]): ShopCatalogue {
         ({ category }) =>
           slugOf(category[0]) === section && (shelf === undefined || slugOf(category[1]) === shelf),
       ),
-    search: (query) => searchCards(query, words),
+    search: createProductSearch(cards, variantsOf),
   };
 }
 
@@ -87,29 +87,4 @@ function sectionsOf(cards: ShopProduct[]): Section[] {
     else section.shelves.push({ name: shelf, slug: slugOf(shelf), count: 1 });
   }
   return [...sections.values()].sort((a, b) => b.count - a.count);
-}
-
-const singular = (word: string) => (word.length > 3 ? word.replace(/(?<=[^s])s$/, '') : word);
-const wordsOf = (text: string) =>
-  text
-    .toLowerCase()
-    .split(/[^a-z0-9]+/)
-    .filter((word) => word !== '')
-    .map(singular);
-
-function searchWords(product: ShopProduct, variants: ShopProduct[]): Set<string> {
-  return new Set(
-    wordsOf([...variants.map(({ title }) => title), product.category.join(' '), product.code].join(' ')),
-  );
-}
-
-/** The shop's own plain search: products with all words first, then those with most of them; popular ones first. */
-function searchCards(query: string, words: Map<ShopProduct, Set<string>>): ShopProduct[] {
-  const wanted = [...new Set(wordsOf(query))];
-  if (wanted.length === 0) return [];
-  return [...words]
-    .map(([product, own]) => ({ product, hits: wanted.filter((word) => own.has(word)).length }))
-    .filter(({ hits }) => hits * 2 > wanted.length || hits === wanted.length)
-    .sort((a, b) => b.hits - a.hits)
-    .map(({ product }) => product);
 }

@@ -1,7 +1,10 @@
 import type { ShopProduct } from '../../catalogue/catalogue.js';
 import { html } from '../html.js';
 import type { Page } from '../layout.js';
-import { freeShippingFromPence, money, shippingFor } from '../money.js';
+import { deliveryCost, type Delivery } from '../facts.js';
+import { money } from '../money.js';
+import { maxQuantity } from '../session.js';
+import { shortage } from '../shop-stock.js';
 
 export interface FilledLine {
   product: ShopProduct;
@@ -10,15 +13,21 @@ export interface FilledLine {
 
 export const unitPriceOf = ({ price, salePrice }: ShopProduct) => salePrice ?? price;
 
-export function totals(lines: FilledLine[]) {
-  const goods = lines.reduce((sum, { product, quantity }) => sum + unitPriceOf(product) * quantity, 0);
-  const shipping = shippingFor(goods);
-  return { goods, shipping, total: goods + shipping };
+export interface CartView {
+  lines: FilledLine[];
+  /** Units left by code; who is missing is not counted. */
+  left: ReadonlyMap<string, number>;
+  delivery: Delivery;
+  orderKey: string;
+  problem?: string | undefined;
 }
 
-export function cartPage(lines: FilledLine[], orderKey: string, problem?: string): Page {
-  const { goods, shipping, total } = totals(lines);
-  const missing = freeShippingFromPence - goods;
+export function cartPage({ lines, left, delivery, orderKey, problem }: CartView): Page {
+  const goods = lines.reduce((sum, { product, quantity }) => sum + unitPriceOf(product) * quantity, 0);
+  const shipping = deliveryCost(delivery, goods);
+  const missing = shipping === undefined || delivery.freeFrom === undefined ? 0 : delivery.freeFrom - goods;
+  const shortOf = ({ product, quantity }: FilledLine) =>
+    shortage(product, { wanted: quantity, left: left.get(product.code) });
   return {
     title: 'Cart',
     body: html`<h1>Your cart</h1>
@@ -30,7 +39,7 @@ export function cartPage(lines: FilledLine[], orderKey: string, problem?: string
               <ul class="cart-lines">
                 ${lines.map(
                   ({ product, quantity }) =>
-                    html`<li>
+                    html`<li id="line-${product.code}">
                       <img
                         src="/pictures/${encodeURIComponent(product.code)}.svg"
                         alt=""
@@ -40,6 +49,7 @@ export function cartPage(lines: FilledLine[], orderKey: string, problem?: string
                       <div>
                         <a href="/product/${encodeURIComponent(product.code)}">${product.title}</a>
                         <p>${money(unitPriceOf(product))} each</p>
+                        ${shortOf({ product, quantity }) !== undefined && html`<p class="short">${shortOf({ product, quantity })}</p>`}
                         <form method="post" action="/cart/lines">
                           <input type="hidden" name="product" value="${product.code}" /><label
                             >Quantity
@@ -48,7 +58,7 @@ export function cartPage(lines: FilledLine[], orderKey: string, problem?: string
                               type="number"
                               value="${quantity}"
                               min="0"
-                              max="999"
+                              max="${Math.max(1, Math.min(left.get(product.code) ?? maxQuantity, maxQuantity))}"
                               inputmode="numeric" /></label
                           ><button class="quiet">Change</button
                           ><button class="quiet" name="remove" value="1">Remove</button>
@@ -62,12 +72,15 @@ export function cartPage(lines: FilledLine[], orderKey: string, problem?: string
                 <dl>
                   <dt>Goods</dt>
                   <dd>${money(goods)}</dd>
-                  <dt>Delivery</dt>
-                  <dd>${shipping === 0 ? 'free' : money(shipping)}</dd>
+                  ${
+                    shipping !== undefined &&
+                    html`<dt>Delivery</dt>
+                      <dd>${shipping === 0 ? 'free' : money(shipping)}</dd>`
+                  }
                   <dt>Total</dt>
-                  <dd><strong>${money(total)}</strong></dd>
+                  <dd><strong>${money(goods + (shipping ?? 0))}</strong></dd>
                 </dl>
-                ${missing > 0 && html`<p>${money(missing)} more and delivery is free.</p>`}
+                ${shipping !== 0 && missing > 0 && html`<p>${money(missing)} more and delivery is free.</p>`}
                 <form method="post" action="/orders">
                   <input type="hidden" name="order" value="${orderKey}" />
                   <label

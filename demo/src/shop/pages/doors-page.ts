@@ -1,10 +1,18 @@
+import type { ShopProduct } from '../../catalogue/catalogue.js';
 import { html } from '../html.js';
 import type { Page } from '../layout.js';
 import { isOwnShop, shopName } from '../shop-identity.js';
 import type { ShopConfig } from '../config.js';
 
+/** What shoppers of the data buy most together with other things. */
+const cakeStand = '22423';
+
 /** Where the demo opens: one door for each of the three people who meet Shelfwise. */
-export function doorsPage({ shelfwiseOrigin, publishableKey }: ShopConfig, origin: string): Page {
+export function doorsPage(
+  { shelfwiseOrigin, publishableKey }: ShopConfig,
+  origin: string,
+  popular: ShopProduct | undefined,
+): Page {
   return {
     title: 'Three doors',
     description: 'A demonstration of Shelfwise on a shop with two years of real sales.',
@@ -12,8 +20,9 @@ export function doorsPage({ shelfwiseOrigin, publishableKey }: ShopConfig, origi
         <h1>One shop, three doors</h1>
         <p>
           ${shopName} is an ordinary shop: its own pages, cart and server. It has pasted one script tag of
-          Shelfwise and a few elements. Behind it stand two years of real sales, moved to end today. Choose
-          who you are.
+          Shelfwise and a few elements. Behind it stand
+          ${isOwnShop ? 'your own orders' : 'two years of real sales, moved to end today'}. Choose who you
+          are.
         </p>
       </div>
       <div class="doors">
@@ -22,8 +31,10 @@ export function doorsPage({ shelfwiseOrigin, publishableKey }: ShopConfig, origi
           <p>Rows that know what goes together, and a chat that answers.</p>
           <ol>
             <li>
-              <a href="/product/22423">Open a cake stand</a> and see what people really buy with it, and why
-              it is shown.
+              <a href="/product/${encodeURIComponent(isOwnShop ? (popular?.code ?? '') : cakeStand)}"
+                >${isOwnShop ? `Open “${popular?.title ?? 'a product'}”` : 'Open a cake stand'}</a
+              >
+              and see what people really buy with it, and why it is shown.
             </li>
             <li><a href="/shop">Look at three products, then go home:</a> the first row has changed.</li>
             <li>
@@ -47,7 +58,7 @@ export function doorsPage({ shelfwiseOrigin, publishableKey }: ShopConfig, origi
         </section>
         <section class="door engineer">
           <h2>I build shops</h2>
-          <p>One script, four elements, a plain HTTP API.</p>
+          <p>One script, three elements, a plain HTTP API.</p>
           <ol>
             <li>
               View this page’s source: the whole integration is one tag and <code>&lt;shop-chat&gt;</code>.

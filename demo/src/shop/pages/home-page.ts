@@ -3,7 +3,8 @@ import type { Page } from '../layout.js';
 import { isOwnShop, shopName } from '../shop-identity.js';
 import type { ShopCatalogue } from '../shop-catalogue.js';
 
-export function homePage({ sections, cards }: ShopCatalogue): Page {
+/** @param isKnown Somebody with a past: their first row is personal. A stranger's is what is popular, said once. */
+export function homePage({ sections, cards }: ShopCatalogue, isKnown: boolean): Page {
   const faces = cards.slice(0, 4);
   return {
     title: isOwnShop ? 'Welcome' : 'Gifts and things for the home',
@@ -46,7 +47,7 @@ export function homePage({ sections, cards }: ShopCatalogue): Page {
           )}
         </ul>
       </section>
-      <section class="row"><shop-recs placement="trending" limit="8"></shop-recs></section>
+      ${isKnown && html`<section class="row"><shop-recs placement="trending" limit="8"></shop-recs></section>`}
       <section class="row"><shop-recs placement="bestsellers" limit="8"></shop-recs></section>
       <p class="note">Welcome to ${shopName}. Pictures here are drawn from the products’ names.</p>`,
   };

@@ -9,6 +9,7 @@ const pageSize = 24;
 export interface ListOptions {
   page: number;
   sort: string;
+  soldOut: ReadonlySet<string>;
 }
 
 const sorts: Record<string, { label: string; compare?: (a: ShopProduct, b: ShopProduct) => number }> = {
@@ -24,7 +25,7 @@ function list(
   products: ShopProduct[],
   catalogue: ShopCatalogue,
   path: string,
-  { page, sort }: ListOptions,
+  { page, sort, soldOut }: ListOptions,
 ): Html {
   const { compare } = sorts[sort] ?? sorts.popular!;
   const sorted = compare ? [...products].sort(compare) : products;
@@ -33,6 +34,8 @@ function list(
   const shown = sorted.slice((current - 1) * pageSize, current * pageSize);
   const link = (to: number, order = sort) =>
     `${path}${path.includes('?') ? '&' : '?'}sort=${order}&page=${to}`;
+  const isSoldOut = (product: ShopProduct) =>
+    catalogue.variantsOf(product).every(({ code, discontinued }) => discontinued || soldOut.has(code));
   return html`<div class="list-head">
       <p>${sorted.length} ${sorted.length === 1 ? 'thing' : 'things'}</p>
       <p class="sorts">
@@ -41,7 +44,7 @@ function list(
       </p>
     </div>
     <ul class="grid">
-      ${shown.map((product) => productCard(product, catalogue.variantsOf(product).length))}
+      ${shown.map((product) => productCard(product, catalogue.variantsOf(product).length, isSoldOut(product)))}
     </ul>
     ${pages > 1 && html`<nav class="pager" aria-label="Pages">${current > 1 && html`<a href="${link(current - 1)}" rel="prev">Previous</a>`}<span>Page ${current} of ${pages}</span>${current < pages && html`<a href="${link(current + 1)}" rel="next">Next</a>`}</nav>`}`;
 }
@@ -86,7 +89,9 @@ export function searchPage(query: string, catalogue: ShopCatalogue, options: Lis
       ${
         found.length > 0
           ? list(found, catalogue, `/search?q=${encodeURIComponent(query)}`, options)
-          : html`<p class="empty">Nothing here has these words. Try fewer of them, or ask in the chat.</p>
+          : html`<p class="empty">
+                ${query === '' ? 'What are you looking for?' : 'Nothing here has these words. Try fewer of them, or ask in the chat.'}
+              </p>
               <section class="row"><shop-recs placement="bestsellers" limit="8"></shop-recs></section>`
       }`,
   };

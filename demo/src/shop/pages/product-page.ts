@@ -1,17 +1,44 @@
 import type { ShopProduct } from '../../catalogue/catalogue.js';
 import { html, jsonBlock } from '../html.js';
 import type { Page } from '../layout.js';
-import { currency } from '../money.js';
+import { deliveryPromise, giftShopFacts, type Delivery } from '../facts.js';
+import { currency, decimal } from '../money.js';
 import { priceTag } from '../product-card.js';
+import { maxQuantity } from '../session.js';
 import { slugOf, type ShopCatalogue } from '../shop-catalogue.js';
 import { isOwnShop } from '../shop-identity.js';
 
-export function productPage(product: ShopProduct, catalogue: ShopCatalogue, origin: string): Page {
+/** From this many on, how many are left is nobody's worry. */
+const fewLeft = 5;
+
+export interface ProductView {
+  product: ShopProduct;
+  catalogue: ShopCatalogue;
+  origin: string;
+  /** Undefined: not known. */
+  left: number | undefined;
+  soldOut: ReadonlySet<string>;
+  delivery: Delivery;
+  problem?: string;
+}
+
+export function productPage({
+  product,
+  catalogue,
+  origin,
+  left,
+  soldOut,
+  delivery,
+  problem,
+}: ProductView): Page {
   const variants = catalogue
     .variantsOf(product)
     .filter(({ discontinued, code }) => !discontinued || code === product.code);
   const [section, shelf] = product.category;
   const path = `/product/${encodeURIComponent(product.code)}`;
+  const promise = deliveryPromise(delivery);
+  const isOut = left === 0;
+  const availability = product.discontinued ? 'Discontinued' : isOut ? 'OutOfStock' : 'InStock';
   const picture = `/pictures/${encodeURIComponent(product.code)}.svg`;
   return {
     title: product.title,
@@ -27,9 +54,9 @@ export function productPage(product: ShopProduct, catalogue: ShopCatalogue, orig
       url: origin + path,
       offers: {
         '@type': 'Offer',
-        price: ((product.salePrice ?? product.price) / 100).toFixed(2),
+        price: decimal(product.salePrice ?? product.price),
         priceCurrency: currency,
-        availability: `https://schema.org/${product.discontinued ? 'Discontinued' : 'InStock'}`,
+        availability: `https://schema.org/${availability}`,
       },
     }),
     body: html`<nav class="crumbs" aria-label="You are here">
@@ -46,28 +73,35 @@ export function productPage(product: ShopProduct, catalogue: ShopCatalogue, orig
             variants.length > 1 &&
             html`<fieldset class="variants">
               <legend>Kind: ${product.variantTitle}</legend>
-              ${variants.map(({ code, variantTitle, title }) => html`<a href="/product/${encodeURIComponent(code)}" title="${title}" ${code === product.code && html` aria-current="true"`}><img src="/pictures/${encodeURIComponent(code)}.svg" alt="" width="48" height="48" /><span>${variantTitle}</span></a>`)}
+              ${variants.map(({ code, variantTitle, title }) => html`<a href="/product/${encodeURIComponent(code)}" title="${title}" ${code === product.code && html` aria-current="true"`}><img src="/pictures/${encodeURIComponent(code)}.svg" alt="" width="48" height="48" /><span>${variantTitle}${soldOut.has(code) && ' (out of stock)'}</span></a>`)}
             </fieldset>`
           }
+          ${problem !== undefined && html`<p class="problem" role="alert">${problem}</p>`}
           ${
             product.discontinued
               ? html`<p class="gone">No longer sold.</p>`
-              : html`<form class="add" method="post" action="/cart/items" data-add>
-                  <input type="hidden" name="product" value="${product.code}" />
-                  <label
-                    >Quantity
-                    <input name="quantity" type="number" value="1" min="1" max="999" inputmode="numeric"
-                  /></label>
-                  <button class="button">Add to cart</button>
-                </form>`
+              : html`${isOut && html`<p class="gone">Out of stock</p>`}
+                  ${left !== undefined && !isOut && left <= fewLeft && html`<p class="left">Only ${left} left</p>`}
+                  <form class="add" method="post" action="/cart/items" data-add>
+                    <input type="hidden" name="product" value="${product.code}" />
+                    <label
+                      >Quantity
+                      <input
+                        name="quantity"
+                        type="number"
+                        value="1"
+                        min="1"
+                        max="${isOut ? 1 : Math.min(left ?? maxQuantity, maxQuantity)}"
+                        inputmode="numeric"
+                        ${isOut && html` disabled`}
+                    /></label>
+                    <button class="button" ${isOut && html` disabled`}>Add to cart</button>
+                  </form>`
           }
-          ${
-            !isOwnShop &&
-            html`<ul class="promises">
-              <li>Delivery in 2 to 4 days, £3.95; free from £40</li>
-              <li>30 days to send it back</li>
-            </ul>`
-          }
+          <ul class="promises">
+            ${promise !== undefined && html`<li>${promise}</li>`}
+            ${!isOwnShop && html`<li>${giftShopFacts.returnDays} days to send it back</li>`}
+          </ul>
           <p class="code">Product ${product.code}</p>
         </div>
       </article>
