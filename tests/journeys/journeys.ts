@@ -144,7 +144,7 @@ export function describeJourneys(store: string, env: () => Record<string, string
       const { items } = await demo.ask<InventoryPage>(
         '/v1/inventory?status=fine&sort=stockLevel&order=asc&pageSize=50',
       );
-      const chosen = items.find(({ stockLevel }) => stockLevel >= 5 && stockLevel <= 40) ?? items[0]!;
+      const chosen = items.find(({ stockLevel = 0 }) => stockLevel >= 5 && stockLevel <= 40) ?? items[0]!;
       const { page, faults } = await visit();
       await page.goto(`${demo.demoUrl}/product/${encodeURIComponent(chosen.product)}`);
       await page.$eval(

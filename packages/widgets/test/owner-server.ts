@@ -74,7 +74,7 @@ export class FakeOwnerServer {
         (!query.supplier || item.supplier === query.supplier) &&
         (!query.search || item.title.includes(query.search)),
     );
-    if (query.sort === 'stockLevel') found.sort((a, b) => a.stockLevel - b.stockLevel);
+    if (query.sort === 'stockLevel') found.sort((a, b) => (a.stockLevel ?? 0) - (b.stockLevel ?? 0));
     if (query.sort === 'stockLevel' && query.order === 'desc') found.reverse();
     const page = Number(query.page);
     const pageSize = Number(query.pageSize);

@@ -94,7 +94,8 @@ export const inventoryItem = z.object({
   url: z.string().optional(),
   categories: z.array(z.string()),
   supplier: z.string().optional(),
-  stockLevel: z.int(),
+  /** Absent while nobody has said how many there are. */
+  stockLevel: z.int().optional(),
   onOrder: z.int(),
   simulated: z.boolean(),
   lastRestocked: z.string().optional(),

@@ -32,7 +32,7 @@ beforeEach(async () => {
     name: 'tea',
     settings: { ...testSettings, timeZone: 'Europe/London', leadTime: { mean: 7, sd: 2 }, reviewPeriod: 7 },
   });
-  const keys = ['mug', 'pot', 'unsold', '=cup'];
+  const keys = ['mug', 'pot', 'unsold', '=cup', 'jug'];
   await store.products.upsertMany(
     shop.id,
     keys.map((key) => ({
@@ -72,6 +72,8 @@ async function* sales(): AsyncGenerator<DailySalesDocument[]> {
   for (const [key, perDay] of [
     ['mug', 4],
     ['pot', 2],
+    // Sold, but nobody has said how many there are.
+    ['jug', 3],
   ] as const) {
     yield Array.from({ length: 400 }, (_, t) => ({
       productId: id(key),
@@ -131,6 +133,24 @@ describe('forecast-demand', () => {
     expect(await store.alerts.listOpen(shop.id)).toEqual([]);
   });
 
+  it('says of a product that nobody counts what it sells and needs, never that it is sold out', async () => {
+    await forecastDemand.run(context());
+    const { item } = await service().detail(shop, 'jug');
+    expect(item).toMatchObject({ status: 'unknown', restockAlert: false });
+    expect(item.soldPerDay).toBeGreaterThan(2);
+    expect(item.reorderPoint).toBeGreaterThan(20);
+    for (const field of ['stockLevel', 'orderQuantity', 'orderBy', 'daysLeft'])
+      expect(item).not.toHaveProperty(field);
+    expect((await store.alerts.listOpen(shop.id)).some(({ key }) => key.endsWith(':jug'))).toBe(false);
+    // Sales on their own do not tell what is left.
+    const sale = { productId: id('jug'), quantity: -2, reason: 'sale', reference: 'o1', at: now } as const;
+    await store.inventory.applyMovements(shop.id, [sale]);
+    expect((await service().detail(shop, 'jug')).item).not.toHaveProperty('stockLevel');
+    const byStock = inventoryQuery.parse({ sort: 'stockLevel', order: 'asc' });
+    const { items } = await service().list(shop, byStock);
+    expect(items.map(({ product }) => product)).toEqual(['pot', '=cup', 'mug', 'jug', 'unsold']);
+  });
+
   it('writes nothing once it is told to stop', async () => {
     await expect(forecastDemand.run(context({ signal: AbortSignal.abort() }))).rejects.toThrow();
     expect(await store.forecasts.findLatest(shop.id, id('mug'))).toBeNull();
@@ -145,7 +165,7 @@ describe('forecast-demand', () => {
 describe('learn-demand', () => {
   it('stores a network that the next forecast can read', async () => {
     const summary = await learnDemand.run(context({ input: { batches: 2 } }));
-    expect(summary).toMatchObject({ products: 4, version: 1 });
+    expect(summary).toMatchObject({ products: 5, version: 1 });
     expect((await store.models.findServing(shop.id, 'demand'))!.bytes).toBeGreaterThan(1000);
     await forecastDemand.run(context());
     const forecast = (await store.forecasts.findLatest(shop.id, id('mug')))!;
@@ -166,7 +186,7 @@ describe('inventory service', () => {
     expect(inventoryPage.safeParse(page).error).toBeUndefined();
     expect(page.items[0]!.product).toBe('pot');
     expect(page.items[0]!.status).toBe('out');
-    expect(page.summary).toMatchObject({ out: 1, unknown: 1 });
+    expect(page.summary).toMatchObject({ out: 1, unknown: 2 });
     const detail = await service().detail(shop, 'mug');
     expect(inventoryDetail.safeParse(detail).error).toBeUndefined();
     expect(detail.history.at(-1)!.day).toBe('2026-11-21');

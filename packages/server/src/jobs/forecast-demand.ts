@@ -2,9 +2,9 @@ import { createDemandForecaster, type DemandForecast } from '@shelfwise/core/for
 import { demandExtraModel } from '../forecasters/neural-forecaster.js';
 import { shopDay } from '../resources/orders/shop-day.js';
 import { addDays, dayOfNumber, dayNumber } from '../resources/inventory/calendar-days.js';
-import { productAdvice } from '../resources/inventory/product-advice.js';
+import { productAdvice, type StockFacts } from '../resources/inventory/product-advice.js';
 import { replaceStockAlerts, stockAlerts, type StockAlert } from '../resources/inventory/stock-alerts.js';
-import type { Day, ForecastDocument, Id, InventoryDocument } from '../stores/documents.js';
+import type { Day, ForecastDocument, Id } from '../stores/documents.js';
 import type { InventoryAdvice, New } from '../stores/store.js';
 import type { JobContext, JobDefinition, JobSummary } from './job.js';
 import { readDemand, type ProductDemand } from './read-demand.js';
@@ -89,13 +89,13 @@ async function run(context: JobContext): Promise<JobSummary> {
       const forecast = toDocument(demand, forecaster.forecast(i + j), today, madeAt);
       models.set(forecast.model, (models.get(forecast.model) ?? 0) + 1);
       forecasts.push(forecast);
-      const held = inventory.get(demand.product.id);
-      if (!held) return;
+      const { id } = demand.product;
+      const held: StockFacts = inventory.get(id) ?? { productId: id, onOrder: 0 };
       // Out all day yesterday: that nothing was sold says nothing about demand.
       if (held.stockLevel === 0 && demand.lastSold !== undefined && demand.lastSold < yesterday) {
         stockedOut.push({ productId: held.productId, day: yesterday });
       }
-      const known: InventoryDocument = {
+      const known: StockFacts = {
         ...held,
         soldPerDay: demand.soldPerDay,
         ...(demand.lastSold !== undefined && { lastSold: demand.lastSold }),

@@ -157,7 +157,8 @@ export interface InventoryDocument {
   id: Id;
   shopId: Id;
   productId: Id;
-  stockLevel: number;
+  /** Absent while nobody has ever said how many there are. */
+  stockLevel?: number;
   lastRestocked?: Date;
   predictedDemand?: number;
   restockAlert: boolean;

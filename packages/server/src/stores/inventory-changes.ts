@@ -7,7 +7,6 @@ export const emptyItem = (shopId: Id, productId: Id, id: Id, now: Date): Invento
   id,
   shopId,
   productId,
-  stockLevel: 0,
   restockAlert: false,
   onOrder: 0,
   updatedAt: now,
@@ -24,7 +23,7 @@ export function withLevel(
     item: { ...item, ...level },
     count: {
       productId: level.productId,
-      quantity: level.stockLevel - item.stockLevel,
+      quantity: level.stockLevel - (item.stockLevel ?? 0),
       reason: 'count',
       reference: `count:${level.asOf.toISOString()}`,
       at: level.asOf,
@@ -42,12 +41,12 @@ export function withMovement(
   fresh: () => InventoryDocument,
   { quantity, reason, at }: New<StockMovementDocument>,
 ): InventoryDocument | undefined {
-  const held = item ?? (reason === 'sale' ? undefined : fresh());
-  if (!held) return undefined;
+  const held = item ?? fresh();
+  if (held.stockLevel === undefined && reason === 'sale') return undefined;
   const restocked = reason === 'receipt' && (!held.lastRestocked || held.lastRestocked < at);
   return {
     ...held,
-    stockLevel: held.stockLevel + quantity,
+    stockLevel: (held.stockLevel ?? 0) + quantity,
     ...(restocked && { lastRestocked: at }),
   };
 }

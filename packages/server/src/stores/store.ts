@@ -243,7 +243,8 @@ export type InventoryTerms = Pick<
   InventoryDocument,
   'supplier' | 'leadTime' | 'reviewPeriod' | 'minimumOrder' | 'packSize' | 'unitCost' | 'serviceLevel'
 >;
-export type StockLevel = Pick<InventoryDocument, 'productId' | 'stockLevel'> & {
+export type StockLevel = Pick<InventoryDocument, 'productId'> & {
+  stockLevel: number;
   asOf: Date;
   onOrder?: number;
   lastRestocked?: Date;

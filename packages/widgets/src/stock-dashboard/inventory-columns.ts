@@ -32,7 +32,7 @@ export const inventoryColumns: readonly InventoryColumn[] = [
     label: 'onHand',
     hint: 'onHandHint',
     firstOrder: 'asc',
-    value: (item, words) => words.integer(item.stockLevel),
+    value: (item, words) => (item.stockLevel === undefined ? undefined : words.integer(item.stockLevel)),
     note: (item, words) => (item.onOrder > 0 ? words.text('incoming', { count: item.onOrder }) : undefined),
   },
   {

@@ -47,7 +47,8 @@ function costliestFirst(a: InventoryItem, b: InventoryItem): number {
   );
 }
 
-const lostNow = ({ stockLevel, salesLostPerDay }: InventoryItem) => (stockLevel <= 0 ? salesLostPerDay : 0);
+const lostNow = ({ stockLevel = 0, salesLostPerDay }: InventoryItem) =>
+  stockLevel <= 0 ? salesLostPerDay : 0;
 const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
 
 function toOrder(item: InventoryItem, today: string): OrderToPlace {
@@ -56,7 +57,8 @@ function toOrder(item: InventoryItem, today: string): OrderToPlace {
     product,
     title: variantTitle === undefined ? title : `${title} (${variantTitle})`,
     orderQuantity: orderQuantity!,
-    stockLevel: item.stockLevel,
+    // Only what is counted has a quantity to order.
+    stockLevel: item.stockLevel ?? 0,
     onOrder: item.onOrder,
     salesLostPerDay: item.salesLostPerDay,
     ...(item.daysLeft && { runsOut: addDays(today, item.daysLeft.p50) }),

@@ -107,16 +107,18 @@ export function toItem(
   const p50 = until(inventory?.stockoutDate?.p50);
   const interval = terms.leadTime.mean + terms.reviewPeriod;
   const perDay = inventory?.predictedDemand !== undefined ? inventory.predictedDemand / interval : 0;
-  const status = inventory
-    ? inventoryStatus({
-        onHand: inventory.stockLevel,
-        restockAlert: inventory.restockAlert,
-        forecasted: inventory.forecastedAt !== undefined,
-        orderInDays: until(inventory.orderBy),
-        daysLeft: p50,
-        daysSinceSale: inventory.lastSold === undefined ? undefined : now - dayNumber(inventory.lastSold),
-      })
-    : 'unknown';
+  const stockLevel = inventory?.stockLevel;
+  const status =
+    inventory && stockLevel !== undefined
+      ? inventoryStatus({
+          onHand: stockLevel,
+          restockAlert: inventory.restockAlert,
+          forecasted: inventory.forecastedAt !== undefined,
+          orderInDays: until(inventory.orderBy),
+          daysLeft: p50,
+          daysSinceSale: inventory.lastSold === undefined ? undefined : now - dayNumber(inventory.lastSold),
+        })
+      : 'unknown';
   return {
     product: product.key,
     title: product.title,
@@ -125,7 +127,7 @@ export function toItem(
     url: product.url,
     categories: product.categories,
     ...(inventory?.supplier !== undefined && { supplier: inventory.supplier }),
-    stockLevel: inventory?.stockLevel ?? 0,
+    ...(stockLevel !== undefined && { stockLevel }),
     onOrder: inventory?.onOrder ?? 0,
     simulated: inventory?.simulated ?? false,
     ...(inventory?.lastRestocked && { lastRestocked: inventory.lastRestocked.toISOString() }),

@@ -15,36 +15,42 @@ export function termsOf(inventory: Partial<InventoryDocument>, settings: ShopSet
   };
 }
 
+/** As much of an inventory document as advice is made from: a product of which only sales are known has no more. */
+export type StockFacts = Partial<InventoryDocument> & Pick<InventoryDocument, 'productId' | 'onOrder'>;
+
 /**
  * What to write to `inventory` for one product, from its stored forecast and its stock now. No model runs: some
- * tens of microseconds, so it can follow every order.
+ * tens of microseconds, so it can follow every order. Without a stock level there is a reorder point, but nobody can
+ * say whether it is reached: no alert, no quantity, no days.
  */
 export function productAdvice(
-  inventory: InventoryDocument,
+  inventory: StockFacts,
   forecast: Pick<ForecastDocument, 'cumulative' | 'startDay' | 'model' | 'madeAt'>,
   settings: ShopSettings,
   today: Day,
 ): InventoryAdvice & { advice: ReorderAdvice } {
+  const isCounted = inventory.stockLevel !== undefined;
   const advice = reorderAdvice(
     shifted(forecast, today),
-    { onHand: inventory.stockLevel, onOrder: inventory.onOrder },
+    { onHand: inventory.stockLevel ?? 0, onOrder: inventory.onOrder },
     termsOf(inventory, settings),
   );
   return {
     advice,
     productId: inventory.productId,
     predictedDemand: round(advice.predictedDemand),
-    restockAlert: advice.restockAlert,
+    restockAlert: isCounted && advice.restockAlert,
     reorderPoint: advice.reorderPoint,
-    orderQuantity: advice.orderQuantity,
-    ...(advice.orderInDays !== undefined && { orderBy: addDays(today, advice.orderInDays) }),
-    ...(advice.daysLeft && {
-      stockoutDate: {
-        p10: addDays(today, advice.daysLeft.p10),
-        p50: addDays(today, advice.daysLeft.p50),
-        p90: addDays(today, advice.daysLeft.p90),
-      },
-    }),
+    ...(isCounted && { orderQuantity: advice.orderQuantity }),
+    ...(isCounted && advice.orderInDays !== undefined && { orderBy: addDays(today, advice.orderInDays) }),
+    ...(isCounted &&
+      advice.daysLeft && {
+        stockoutDate: {
+          p10: addDays(today, advice.daysLeft.p10),
+          p50: addDays(today, advice.daysLeft.p50),
+          p90: addDays(today, advice.daysLeft.p90),
+        },
+      }),
     ...(inventory.soldPerDay !== undefined && { soldPerDay: inventory.soldPerDay }),
     ...(inventory.lastSold !== undefined && { lastSold: inventory.lastSold }),
     forecastModel: forecast.model,

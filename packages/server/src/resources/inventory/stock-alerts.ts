@@ -12,9 +12,11 @@ export function stockAlerts(
   at: Date,
 ): StockAlert[] {
   if (product.deletedAt || product.source === 'page' || product.availability === 'discontinued') return [];
+  const { stockLevel } = inventory;
+  if (stockLevel === undefined) return [];
   const title = shortTitle(product);
   const alerts: StockAlert[] = [];
-  if (inventory.stockLevel <= 0 && advice.reorderPoint > 0) {
+  if (stockLevel <= 0 && advice.reorderPoint > 0) {
     alerts.push({
       key: `out-of-stock:${product.key}`,
       kind: 'out-of-stock',
@@ -29,10 +31,10 @@ export function stockAlerts(
     alerts.push({
       key: `reorder:${product.key}`,
       kind: 'reorder',
-      severity: inventory.stockLevel <= 0 ? 'critical' : 'warning',
+      severity: stockLevel <= 0 ? 'critical' : 'warning',
       productId: product.id,
       title: `Order ${advice.orderQuantity} of ${title}`,
-      detail: `${Math.max(0, inventory.stockLevel)} left; reorder when stock reaches ${advice.reorderPoint}.${incoming(inventory)}`,
+      detail: `${Math.max(0, stockLevel)} left; reorder when stock reaches ${advice.reorderPoint}.${incoming(inventory)}`,
       since: at,
     });
   }

@@ -150,10 +150,10 @@ function takeProducts(entry: Entry, products: readonly ProductDocument[]): void 
 
 function takeStock(
   entry: Entry,
-  levels: readonly { productId: Id; stockLevel: number; updatedAt: Date }[],
+  levels: readonly { productId: Id; stockLevel?: number; updatedAt: Date }[],
 ): void {
   for (const level of levels) {
-    entry.catalogue.putStock(level.productId, level.stockLevel);
+    if (level.stockLevel !== undefined) entry.catalogue.putStock(level.productId, level.stockLevel);
     entry.stockSeen = Math.max(entry.stockSeen, level.updatedAt.getTime());
   }
 }
