@@ -50,7 +50,8 @@ export function createAssistants(parts: AssistantParts): Assistants {
     // A shop's breaker is its own: one that names another's address cannot switch it off for the other.
     const name = `${shopId} ${url}`;
     const assistant =
-      rasaServers.get(name) ?? createRasaAssistant({ url, secrets, log, clock, mayBeInternal: isOperators(url) });
+      rasaServers.get(name) ??
+      createRasaAssistant({ url, secrets, log, clock, mayBeInternal: isOperators(url) });
     rasaServers.delete(name);
     rasaServers.set(name, assistant);
     if (rasaServers.size > maxRasaServers) rasaServers.delete(rasaServers.keys().next().value!);
