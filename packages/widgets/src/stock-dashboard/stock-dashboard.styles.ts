@@ -101,9 +101,6 @@ export const dashboardStyles = css`
     font-size: 0.9375rem;
     font-variant-numeric: tabular-nums;
   }
-  table[aria-busy='true'] tbody {
-    opacity: 0.55;
-  }
   thead th {
     position: sticky;
     inset-block-start: 0;
@@ -112,6 +109,11 @@ export const dashboardStyles = css`
     vertical-align: bottom;
     background: var(--behind);
     box-shadow: inset 0 -1px var(--control-line);
+  }
+  /* While newer rows are on their way those on show stay readable: only the line above them tells. */
+  [aria-busy='true'] thead th {
+    cursor: progress;
+    box-shadow: inset 0 -3px var(--muted);
   }
   thead button {
     display: inline-flex;

@@ -84,6 +84,14 @@ describe('<stock-dashboard>', () => {
     }
   });
 
+  it('is accessible while it waits for other rows', async () => {
+    const element = await dashboard();
+    server.answers.set('GET /v1/inventory', 'never');
+    root(element).querySelector<HTMLElement>('thead button')!.click();
+    await waitUntil(() => root(element).querySelector('table')!.getAttribute('aria-busy') === 'true', 'busy');
+    await expect(element).to.be.accessible();
+  });
+
   it('shows each product in the owner’s words, with dashes for what is not known', async () => {
     const { daysLeft: _d, orderBy: _o, ...unknown } = inventoryItem(0, { status: 'unknown' });
     server.items = [unknown, inventoryItem(1), inventoryItem(2)];
