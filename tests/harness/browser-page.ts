@@ -10,7 +10,10 @@ import { until } from './server-process.js';
 
 export async function launchBrowser(): Promise<Browser> {
   const { executablePath, env, args } = await chromium();
-  return puppeteer.launch({ executablePath, env, args, headless: 'shell' });
+  // A headless browser's own name counts as a bot, whose events are dropped. Set here, and not page by page, it also
+  // goes out with the beacons of a page that is left.
+  const named = [...args, `--user-agent=${browserAgent}`];
+  return puppeteer.launch({ executablePath, env, args: named, headless: 'shell' });
 }
 
 export interface WatchedPage {
@@ -30,8 +33,6 @@ declare global {
 export async function openPage(context: Browser | BrowserContext, width = 1280): Promise<WatchedPage> {
   const page = await context.newPage();
   await page.setViewport({ width, height: 900 });
-  // A headless browser's own name counts as a bot, whose events are dropped.
-  await page.setUserAgent({ userAgent: browserAgent });
   const faults: string[] = [];
   await page.exposeFunction('reportViolation', (text: string) => faults.push(text));
   await page.evaluateOnNewDocument(() => {

@@ -48,12 +48,20 @@ export interface ServerProcess {
   kill(): Promise<void>;
 }
 
+export interface StartOptions {
+  /** Files may not grow beyond so many KiB: the disk is full, as far as the server can tell. */
+  maxFileKib?: number;
+}
+
 export interface Deployment {
   env: Record<string, string>;
+  directory: string;
   url: string;
   /** The page whose origin the shop allows. */
   origin: string;
-  start(): Promise<ServerProcess>;
+  start(options?: StartOptions): Promise<ServerProcess>;
+  /** Starts a server that cannot start, and waits for its end. */
+  startInVain(): Promise<{ code: number | null; output: string }>;
   command(...args: string[]): Promise<string>;
   createShop(name: string, origins?: string[]): Promise<ShopKeys>;
   /** Stops what runs and removes the data. */
@@ -89,13 +97,22 @@ export async function createDeployment(env: Record<string, string> = {}): Promis
 
   return {
     env: environment,
+    directory,
     url,
     origin,
     command,
-    async start() {
-      const server = await startServer(fullEnvironment, url, `http://127.0.0.1:${operationsPort}`);
+    async start(options) {
+      const server = await startServer(launch(fullEnvironment, options), {
+        url,
+        operationsUrl: `http://127.0.0.1:${operationsPort}`,
+      });
       running.add(server);
       return server;
+    },
+    async startInVain() {
+      const { output, exited } = launch(fullEnvironment);
+      const code = await exited;
+      return { code, output: output() };
     },
     async createShop(name, origins = [origin]) {
       const output = await command(
@@ -111,21 +128,35 @@ export async function createDeployment(env: Record<string, string> = {}): Promis
   };
 }
 
-async function startServer(
-  env: NodeJS.ProcessEnv,
-  url: string,
-  operationsUrl: string,
-): Promise<ServerProcess> {
-  const child = spawn(process.execPath, [main], { env, cwd: repository, stdio: ['ignore', 'pipe', 'pipe'] });
+interface Launched {
+  child: ChildProcess;
+  output: () => string;
+  exited: Promise<number | null>;
+}
+
+function launch(env: NodeJS.ProcessEnv, { maxFileKib }: StartOptions = {}): Launched {
+  const server = [process.execPath, main];
+  const [command, ...args] =
+    maxFileKib === undefined
+      ? server
+      : ['bash', '-c', `ulimit -f ${maxFileKib} && exec "$0" "$@"`, ...server];
+  const child = spawn(command!, args, { env, cwd: repository, stdio: ['ignore', 'pipe', 'pipe'] });
   let output = '';
   child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()));
   child.stderr.on('data', (chunk: Buffer) => (output += chunk.toString()));
-  const exited = new Promise<number | null>((resolve) => child.once('exit', (code) => resolve(code)));
+  const exited = new Promise<number | null>((resolve) => child.once('close', resolve));
+  return { child, output: () => output, exited };
+}
+
+async function startServer(
+  { child, output, exited }: Launched,
+  { url, operationsUrl }: { url: string; operationsUrl: string },
+): Promise<ServerProcess> {
   const server: ServerProcess = {
     url,
     operationsUrl,
     process: child,
-    output: () => output,
+    output,
     async stop() {
       child.kill('SIGTERM');
       return exited;
@@ -136,7 +167,7 @@ async function startServer(
     },
   };
   await until(async () => {
-    if (child.exitCode !== null) throw new Error(`the server ended with ${child.exitCode}: ${output}`);
+    if (child.exitCode !== null) throw new Error(`the server ended with ${child.exitCode}: ${output()}`);
     const answer = await fetch(`${operationsUrl}/health/ready`).catch(() => null);
     return answer?.ok === true;
   }, 30_000);

@@ -14,6 +14,8 @@ export interface TestMongo {
   url(database: string): string;
   /** Ends the server as a power cut would; absent when it is not ours to end. */
   kill?(): Promise<void>;
+  /** Starts it again after `kill`, at the same address with the same data. */
+  restart?(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -35,21 +37,30 @@ export async function startMongodb(): Promise<TestMongo> {
       `There is no MongoDB to test against: set MONGODB_TEST_URL, or MONGODB_DIR to a folder with bin/secantusd-py (now ${installed}).`,
     );
   const folder = mkdtempSync(path.join(tmpdir(), 'mongodb-'));
-  const child = spawn(
-    server,
-    [
-      '--port',
-      '0',
-      '--storage-path',
-      folder,
-      '--sync-on-commit',
-      '--cache-size',
-      '512M',
-      '--log-level',
-      'INFO',
-    ],
-    { stdio: ['ignore', 'pipe', 'pipe'] },
-  );
+  let running = await launch(server, folder, 0);
+  const { address } = running;
+  const end = async (signal: NodeJS.Signals) => {
+    running.child.kill(signal);
+    await running.ended;
+  };
+  return {
+    url: (database) => `mongodb://${address}/${database}?directConnection=true`,
+    kill: () => end('SIGKILL'),
+    async restart() {
+      running = await launch(server, folder, Number(address.split(':')[1]));
+    },
+    async stop() {
+      await end('SIGTERM');
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+async function launch(server: string, folder: string, port: number) {
+  const options = ['--sync-on-commit', '--cache-size', '512M', '--log-level', 'INFO'];
+  const child = spawn(server, ['--port', String(port), '--storage-path', folder, ...options], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
   const address = await new Promise<string>((resolve, reject) => {
     child.once('exit', (code) => reject(new Error(`The MongoDB server ended with ${code}.`)));
@@ -59,17 +70,5 @@ export async function startMongodb(): Promise<TestMongo> {
         if (listening) resolve(listening[1]!);
       });
   });
-  const kill = async () => {
-    child.kill('SIGKILL');
-    await ended;
-  };
-  return {
-    url: (database) => `mongodb://${address}/${database}?directConnection=true`,
-    kill,
-    async stop() {
-      child.kill('SIGTERM');
-      await ended;
-      rmSync(folder, { recursive: true, force: true });
-    },
-  };
+  return { child, ended, address };
 }

@@ -130,6 +130,13 @@ function target(path: string, parameter: string): string {
 }
 
 describe('malformed requests', () => {
+  it('are made from an example of every body that the API takes', () => {
+    const examples = exampleBodies('mug', { now: server.clock.now });
+    const taken = operations.filter(({ body }) => body !== undefined);
+    const names = taken.map(({ method, path }) => `${method.toUpperCase()} ${path}`);
+    expect(names.filter((name) => examples[name] === undefined)).toEqual([]);
+  });
+
   it.each(
     operations.map(
       (operation) => [`${operation.method.toUpperCase()} ${operation.path}`, operation] as const,

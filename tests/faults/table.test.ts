@@ -1,0 +1,12 @@
+import { readFileSync } from 'node:fs';
+import { expect, it } from 'vitest';
+
+const table = readFileSync(new URL('README.md', import.meta.url), 'utf8');
+const rows = [...table.matchAll(/^\| (.+?) +\| \[.+?\]\((.+?)\): (.+?) +\|$/gm)].map(([, ...cells]) => cells);
+
+it('names a table of faults', () => expect(rows.length).toBeGreaterThan(30));
+
+it.each(rows)('names a test that exists for: %s', (_fault, file, title) => {
+  const source = readFileSync(new URL(file!, import.meta.url), 'utf8');
+  expect(source).toContain(title);
+});
