@@ -11,11 +11,21 @@ import { trainCommand } from './cli/train.js';
 
 const commands = [...shopCommands, trainCommand, copyCommand, migrateCommand, serveCommand];
 
+/** The line that progress overwrites is taken away before anything else is said. */
+const clearLine = '\r\x1b[K';
+const clear = () => process.stderr.isTTY && process.stderr.write(clearLine);
+
 process.exit(
   await runCommand(process.argv.slice(2), commands, {
     env: process.env,
-    out: (text) => console.log(text),
-    err: (text) => console.error(text),
-    ...(process.stderr.isTTY && { progress: (line) => void process.stderr.write(`\r\x1b[K${line}`) }),
+    out(text) {
+      clear();
+      console.log(text);
+    },
+    err(text) {
+      clear();
+      console.error(text);
+    },
+    ...(process.stderr.isTTY && { progress: (line) => void process.stderr.write(clearLine + line) }),
   }),
 );

@@ -1,13 +1,34 @@
-import { parseArgs } from 'node:util';
-import { openStore } from '../stores/open-store.js';
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { isDeepStrictEqual, parseArgs } from 'node:util';
+import { dataFileIn, openStore } from '../stores/open-store.js';
 import type { Store } from '../stores/store.js';
 import { UsageError, type Command } from './command.js';
 import { copyProgressLine, copyShop } from './copy.js';
 
 /** `mongodb://…` for MongoDB; anything else is the data folder of an embedded store. */
-function openAddress(address: string): Promise<Store> {
-  const isMongo = /^mongodb(\+srv)?:\/\//.test(address);
-  return openStore(isMongo ? { mongodbUrl: address, dataDirectory: '' } : { dataDirectory: address });
+type Address = { mongodbUrl: string; dataDirectory: '' } | { mongodbUrl?: undefined; dataDirectory: string };
+
+function readAddress(given: string): Address {
+  if (/^mongodb(\+srv)?:\/\//.test(given)) return { mongodbUrl: given, dataDirectory: '' };
+  if (/^[a-z][a-z+]*:\/\//i.test(given))
+    throw new UsageError(`${given} is neither a mongodb:// address nor a folder.`);
+  return { dataDirectory: path.resolve(given) };
+}
+
+/** Opening an embedded store makes it, which is not what a source that was mistyped should do. */
+function requireData({ mongodbUrl, dataDirectory }: Address): void {
+  if (mongodbUrl === undefined && !existsSync(dataFileIn(dataDirectory)))
+    throw new UsageError(`There is no data of Shelfwise in ${dataDirectory}.`);
+}
+
+/** The names of the shops to copy; all of them when none is given. */
+async function shopsToCopy(from: Store, address: string, wanted: string | undefined): Promise<string[]> {
+  const names = (await from.shops.list()).map(({ name }) => name);
+  if (names.length === 0) throw new UsageError(`There are no shops in ${address}.`);
+  if (wanted === undefined) return names;
+  if (!names.includes(wanted)) throw new UsageError(`There is no shop named "${wanted}" to copy.`);
+  return [wanted];
 }
 
 export const copyCommand: Command = {
@@ -19,18 +40,19 @@ export const copyCommand: Command = {
       args,
       options: { from: { type: 'string' }, to: { type: 'string' }, shop: { type: 'string' } },
     });
-    if (values.from === undefined || values.to === undefined || values.from === values.to) {
-      throw new UsageError(
-        '--from and --to name two stores, for example --from ./data --to mongodb://db/shelfwise',
-      );
-    }
-    const from = await openAddress(values.from);
+    const example = 'for example --from ./data --to mongodb://db/shelfwise';
+    if (values.from === undefined || values.to === undefined)
+      throw new UsageError(`--from and --to name two stores, ${example}`);
+    const source = readAddress(values.from);
+    const target = readAddress(values.to);
+    if (isDeepStrictEqual(source, target))
+      throw new UsageError(`--from and --to name one and the same store; two are needed, ${example}`);
+    requireData(source);
+    const from = await openStore(source);
     try {
-      const to = await openAddress(values.to);
+      const names = await shopsToCopy(from, values.from, values.shop);
+      const to = await openStore(target);
       try {
-        const names =
-          values.shop === undefined ? (await from.shops.list()).map(({ name }) => name) : [values.shop];
-        if (names.length === 0) throw new UsageError(`There are no shops in ${values.from}.`);
         const copied: { shop: string; documents: number }[] = [];
         for (const shopName of names) {
           const summary = await copyShop({

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -63,6 +64,24 @@ describe('shelfwise', () => {
     expect(code).toBe(0);
     expect(json).toMatchObject([{ shop: 'toys' }]);
     expect((await shelfwise('copy', '--from', from, '--to', target)).code).toBe(0);
+  });
+
+  it('copies from no store that is not there, nor onto itself, and makes nothing by a slip of the pen', async () => {
+    const missing = path.join(directory, 'mistyped');
+    const target = path.join(directory, 'never');
+    const from = path.join(directory, 'data');
+    for (const [source, to, line] of [
+      [missing, target, /no data of Shelfwise in .*mistyped/],
+      ['mongo://db/shelfwise', target, /neither a mongodb:\/\/ address nor a folder/],
+      [from, `${from}/`, /one and the same store/],
+    ] as const) {
+      const { code, err } = await shelfwise('copy', '--from', source, '--to', to);
+      expect([code, err.length]).toEqual([1, 1]);
+      expect(err[0]).toMatch(line);
+    }
+    const nobody = await shelfwise('copy', '--from', from, '--to', target, '--shop', 'nobody');
+    expect(nobody.err).toEqual(['There is no shop named "nobody" to copy.']);
+    expect([existsSync(missing), existsSync(target), existsSync('mongo:')]).toEqual([false, false, false]);
   });
 
   it.each([

@@ -10,6 +10,9 @@ export interface OpenStoreOptions {
   dataDirectory: string;
 }
 
+/** Where the embedded store of a data folder keeps everything. */
+export const dataFileIn = (dataDirectory: string): string => path.join(dataDirectory, 'shelfwise.db');
+
 /** Opens the store that the settings name, with its schema brought forward. */
 export async function openStore({ mongodbUrl, dataDirectory }: OpenStoreOptions): Promise<Store> {
   if (mongodbUrl !== undefined && mongodbUrl !== '') {
@@ -17,5 +20,5 @@ export async function openStore({ mongodbUrl, dataDirectory }: OpenStoreOptions)
     const { createMongoStore } = await import('./mongodb/mongo-store.js');
     return createMongoStore({ url: mongodbUrl });
   }
-  return createSqliteStore({ file: path.join(dataDirectory, 'shelfwise.db') });
+  return createSqliteStore({ file: dataFileIn(dataDirectory) });
 }
