@@ -73,6 +73,36 @@ describe('reorderAdvice(…)', () => {
     expect(advice.daysLeft).toBeUndefined();
   });
 
+  it('orders what is owed to customers on top of what will be wanted', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 1, max: 500 }),
+        fc.integer({ min: 0, max: 500 }),
+        fc.integer({ min: 1, max: 24 }),
+        (owed, onOrder, packSize) => {
+          const packs = { ...terms, packSize };
+          const advice = reorderAdvice(demand, { onHand: -owed, onOrder }, packs);
+          const reached = onOrder - owed + advice.orderQuantity;
+          if (advice.restockAlert) expect(reached).toBeGreaterThanOrEqual(advice.orderUpToLevel);
+          else expect(onOrder - owed).toBeGreaterThan(advice.reorderPoint);
+          // Only the position decides what to order, however it is made up.
+          const level = reorderAdvice(demand, { onHand: 0, onOrder: onOrder - owed }, packs);
+          expect(advice.orderQuantity).toBe(level.orderQuantity);
+        },
+      ),
+    );
+  });
+
+  it('buys what is owed of a product that nobody else is expected to want', () => {
+    const none: CumulativeDemand = { days: [1, 84], means: [0, 0], levels: [0.5], quantiles: [0, 0] };
+    expect(reorderAdvice(none, { onHand: -3, onOrder: 0 }, terms)).toMatchObject({
+      restockAlert: true,
+      orderQuantity: 3,
+      orderInDays: 0,
+    });
+    expect(reorderAdvice(none, { onHand: -3, onOrder: 3 }, terms).restockAlert).toBe(false);
+  });
+
   it('keeps minimum order and pack size for any order', () => {
     fc.assert(
       fc.property(

@@ -16,6 +16,7 @@ export interface SupplyTerms {
 }
 
 export interface StockPosition {
+  /** Below zero: units sold that are still owed to customers. */
   onHand: number;
   onOrder: number;
 }
@@ -40,9 +41,9 @@ export const farthestDays = 730;
 
 /**
  * Periodic review with a reorder point (Silver, Pyke & Thomas, 2017, "Inventory and production management in supply
- * chains", chapter 7): looked at every review period, ordered when the inventory position (on hand + on order) has come
- * down to what the protection interval may need at the service level, up to that plus one review period's mean demand. A quantity is raised to the minimum order and
- * to whole packs. All from the forecast of summed demand, so a season that is coming counts and one that is over does not.
+ * chains", chapter 7): looked at every review period, ordered when the inventory position (on hand − owed + on order) has
+ * come down to what the protection interval may need at the service level, up to that plus one review period's mean
+ * demand. A quantity is raised to the minimum order and to whole packs. All from the forecast of summed demand, so a season that is coming counts and one that is over does not.
  */
 export function reorderAdvice(
   demand: CumulativeDemand,
@@ -56,17 +57,22 @@ export function reorderAdvice(
   );
   const cycle = meanDemand(demand, interval + terms.reviewPeriod) - predictedDemand;
   const orderUpToLevel = reorderPoint + Math.ceil(cycle);
-  const position = Math.max(0, stock.onHand) + stock.onOrder;
+  const position = stock.onHand + stock.onOrder;
   // Without a unit of demand expected in two intervals nothing is bought on a guess.
   const isWanted = orderUpToLevel > 0 && meanDemand(demand, 2 * interval) >= 0.5;
-  const restockAlert = isWanted && position <= reorderPoint;
-  const orderInDays = isWanted ? daysUntil(demand, position - reorderPoint, 0.5) : undefined;
+  // What is owed is no guess: it is bought whatever is expected.
+  const target = isWanted ? { reorderPoint, orderUpToLevel } : { reorderPoint: 0, orderUpToLevel: 0 };
+  const restockAlert = isWanted ? position <= reorderPoint : position < 0;
+  const orderInDays = restockAlert
+    ? 0
+    : isWanted
+      ? daysUntil(demand, position - reorderPoint, 0.5)
+      : undefined;
   const daysLeft = lasting(demand, Math.max(0, stock.onHand));
   return {
     predictedDemand,
-    reorderPoint: isWanted ? reorderPoint : 0,
-    orderUpToLevel: isWanted ? orderUpToLevel : 0,
-    orderQuantity: restockAlert ? roundedOrder(orderUpToLevel - position, terms) : 0,
+    ...target,
+    orderQuantity: restockAlert ? roundedOrder(target.orderUpToLevel - position, terms) : 0,
     restockAlert,
     ...(orderInDays !== undefined && { orderInDays }),
     ...(daysLeft && { daysLeft }),
