@@ -4,6 +4,7 @@ export {
   meanDemand,
   type CumulativeDemand,
 } from './lead-time-demand.js';
+export { remainingDemand } from './remaining-demand.js';
 export {
   farthestDays,
   reorderAdvice,

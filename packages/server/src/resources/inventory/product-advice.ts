@@ -1,4 +1,9 @@
-import { reorderAdvice, type ReorderAdvice, type SupplyTerms } from '@shelfwise/core/inventory';
+import {
+  remainingDemand,
+  reorderAdvice,
+  type ReorderAdvice,
+  type SupplyTerms,
+} from '@shelfwise/core/inventory';
 import type { ShopSettings } from '@shelfwise/core/wire';
 import type { Day, ForecastDocument, InventoryDocument } from '../../stores/documents.js';
 import type { InventoryAdvice } from '../../stores/store.js';
@@ -30,8 +35,9 @@ export function productAdvice(
   today: Day,
 ): InventoryAdvice & { advice: ReorderAdvice } {
   const isCounted = inventory.stockLevel !== undefined;
+  const demand = forecast.cumulative ?? { days: [], means: [], levels: [], quantiles: [] };
   const advice = reorderAdvice(
-    shifted(forecast, today),
+    remainingDemand(demand, dayNumber(today) - dayNumber(forecast.startDay)),
     { onHand: inventory.stockLevel ?? 0, onOrder: inventory.onOrder },
     termsOf(inventory, settings),
   );
@@ -55,28 +61,6 @@ export function productAdvice(
     ...(inventory.lastSold !== undefined && { lastSold: inventory.lastSold }),
     forecastModel: forecast.model,
     forecastedAt: forecast.madeAt,
-  };
-}
-
-/** The forecast as seen some days after it was made: what was due in the days gone by is taken off. */
-function shifted(
-  forecast: Pick<ForecastDocument, 'cumulative' | 'startDay'>,
-  today: Day,
-): NonNullable<ForecastDocument['cumulative']> {
-  const demand = forecast.cumulative ?? { days: [], means: [], levels: [], quantiles: [] };
-  const gone = dayNumber(today) - dayNumber(forecast.startDay);
-  if (gone <= 0 || demand.days.length === 0) return demand;
-  const size = demand.levels.length;
-  const base = demand.days.filter((days) => days <= gone).length - 1;
-  if (base < 0 || base >= demand.days.length - 1) return demand;
-  const start = base + 1;
-  return {
-    days: demand.days.slice(start).map((days) => days - demand.days[base]!),
-    means: demand.means.slice(start).map((mean) => mean - demand.means[base]!),
-    levels: demand.levels,
-    quantiles: demand.quantiles
-      .slice(start * size)
-      .map((quantile, i) => Math.max(0, quantile - demand.quantiles[base * size + (i % size)]!)),
   };
 }
 
