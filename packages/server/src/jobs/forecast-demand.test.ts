@@ -50,7 +50,7 @@ beforeEach(async () => {
     })),
   );
   products = await store.products.resolveKeys(shop.id, keys);
-  await store.dailySales.replaceAll(shop.id, sales());
+  for (const batch of sales()) await store.raw.restore(shop.id, 'dailySales', batch);
   await store.inventory.setLevels(
     shop.id,
     [
@@ -68,7 +68,7 @@ afterEach(async () => {
 
 const id = (key: string) => products.get(key)!.id;
 
-async function* sales(): AsyncGenerator<DailySalesDocument[]> {
+function* sales(): Generator<DailySalesDocument[]> {
   for (const [key, perDay] of [
     ['mug', 4],
     ['pot', 2],

@@ -14,7 +14,7 @@ export async function fillShop(store: Store, name: string, now: Date): Promise<S
       aProduct(`p${index}`, { aliases: [{ type: 'sku', value: `SKU${index}` }] }),
     ),
   );
-  const products = await store.products.findByGroups(shop.id, ['p0', 'p1']);
+  const products = [...(await store.products.resolveKeys(shop.id, ['p0', 'p1'])).values()];
   const productId = products[0]!.id;
   const visitor = await store.visitors.touch(shop.id, 'v1', consent, now);
   const signedIn = await store.visitors.touch(shop.id, 'v2', consent, now, 'ann');

@@ -11,7 +11,7 @@ import {
 import type { DailySalesDocument, Id } from './documents.js';
 import { Conflict } from './store-errors.js';
 
-/** Orders and what follows from them; stock. */
+/** Orders, the links that wait for them, and the sales of each day. */
 export function ordersContract(context: ContractContext): void {
   const sale = (productId: Id, quantity: number, day = '2026-11-20'): DailySalesDocument => ({
     productId,
@@ -121,20 +121,12 @@ export function ordersContract(context: ContractContext): void {
       expect((await dailySales.listByProduct(context.shop, product))[0]?.quantity).toBe(5);
     });
 
-    test('list, listByUser and iterate give each order once, in their order', async () => {
+    test('list and iterate give each order once, in their order', async () => {
       const { orders } = context.store;
-      const user = randomId();
       const days = ['03', '01', '02', '02', '04'];
       await orders.recordMany(
         context.shop,
-        days.map((day, index) =>
-          aWrite(
-            anOrder(`o${index}`, {
-              placedAt: at(`${day}T00:00:00`),
-              ...(index < 3 && { userId: user }),
-            }),
-          ),
-        ),
+        days.map((day, index) => aWrite(anOrder(`o${index}`, { placedAt: at(`${day}T00:00:00`) }))),
       );
       const listed: string[] = [];
       let cursor: string | undefined;
@@ -144,8 +136,6 @@ export function ordersContract(context: ContractContext): void {
         cursor = page.nextCursor;
       } while (cursor);
       expect(listed).toEqual(['04', '03', '02', '02', '01']);
-      const mine = await orders.listByUser(context.shop, user, 2);
-      expect(mine.map(({ key }) => key)).toEqual(['o0', 'o2']);
       const all = await collect(orders.iterate(context.shop, at('02T00:00:00'), 2));
       expect(all.map(({ placedAt }) => placedAt.getUTCDate())).toEqual([2, 2, 3, 4]);
       expect(await orders.lastAt(context.shop)).toEqual(at('04T00:00:00'));
@@ -154,22 +144,10 @@ export function ordersContract(context: ContractContext): void {
 
       const { otherShop } = context;
       expect(await orders.list(otherShop, { limit: 5 })).toEqual({ items: [] });
-      expect(await orders.listByUser(otherShop, user, 5)).toEqual([]);
       expect(await collect(orders.iterate(otherShop))).toEqual([]);
       expect(await orders.lastAt(otherShop)).toBeNull();
       expect((await orders.findByKeys(otherShop, ['o1'])).size).toBe(0);
       expect(await orders.count(otherShop)).toBe(0);
-    });
-
-    test('linkVisitor(...) links an order that is linked to nobody, once', async () => {
-      const { orders } = context.store;
-      const [first, second] = [randomId(), randomId()];
-      await orders.recordMany(context.shop, [aWrite(anOrder('o1'))]);
-      await orders.linkVisitor(context.otherShop, 'o1', second);
-      await orders.linkVisitor(context.shop, 'o1', first);
-      await orders.linkVisitor(context.shop, 'o1', second);
-      expect((await orders.findByKey(context.shop, 'o1'))?.userId).toBe(first);
-      expect(await orders.listByUser(context.shop, first, 5)).toHaveLength(1);
     });
   });
 
@@ -262,146 +240,6 @@ export function ordersContract(context: ContractContext): void {
         { ...sale(product, 2), stockedOut: true },
         { ...sale(product, 0, '2026-11-21'), stockedOut: true },
       ]);
-    });
-
-    test('replaceAll(...) may read what it replaces, and leaves other shops alone', async () => {
-      const { dailySales, orders } = context.store;
-      const product = randomId();
-      await record([sale(product, 1), sale(product, 2, '2026-11-21')]);
-      await orders.recordMany(context.otherShop, [aWrite(anOrder('x'), { sales: [sale(product, 9)] })]);
-      async function* aDayEarlier() {
-        for await (const batch of dailySales.iterate(context.shop))
-          yield batch.map((one) => ({ ...one, day: one.day === '2026-11-20' ? '2026-11-19' : '2026-11-20' }));
-      }
-      await dailySales.replaceAll(context.shop, aDayEarlier());
-      const days = (await dailySales.listByProduct(context.shop, product)).map(({ day }) => day);
-      expect(days).toEqual(['2026-11-19', '2026-11-20']);
-      expect(await dailySales.listByProduct(context.otherShop, product)).toEqual([sale(product, 9)]);
-    });
-  });
-
-  describe('inventory', () => {
-    const level = (productId: Id, stockLevel: number, time: string) => ({
-      productId,
-      stockLevel,
-      asOf: at(time),
-    });
-
-    test('setLevels(...) believes the newer report and writes a count', async () => {
-      const { inventory } = context.store;
-      const product = randomId();
-      const set = (stockLevel: number, time: string) =>
-        inventory.setLevels(context.shop, [level(product, stockLevel, time)], 'key …4242');
-      expect(await set(10, '20T10:00:00')).toEqual({ accepted: 1, duplicates: 0 });
-      expect(await set(99, '20T09:00:00')).toEqual({ accepted: 0, duplicates: 1 });
-      expect(await set(10, '20T10:00:00')).toEqual({ accepted: 0, duplicates: 1 });
-      expect(await set(7, '20T11:00:00')).toEqual({ accepted: 1, duplicates: 0 });
-      expect(await inventory.findByProduct(context.shop, product)).toMatchObject({
-        stockLevel: 7,
-        onOrder: 0,
-        restockAlert: false,
-        asOf: at('20T11:00:00'),
-        updatedAt: context.now,
-      });
-      const ledger = await inventory.listMovements(context.shop, product, 5);
-      expect(ledger.map(({ quantity, by }) => [quantity, by])).toEqual([
-        [-3, 'key …4242'],
-        [10, 'key …4242'],
-      ]);
-      expect(await inventory.findByProduct(context.otherShop, product)).toBeNull();
-      expect(await inventory.listMovements(context.otherShop, product, 5)).toEqual([]);
-    });
-
-    test('applyMovements(...) counts each reference once; a receipt restocks', async () => {
-      const { inventory } = context.store;
-      const [product, unstated] = [randomId(), randomId()];
-      const receipt = {
-        productId: product,
-        quantity: 12,
-        reason: 'receipt' as const,
-        reference: 'note 1',
-        at: at('20T10:00:00'),
-      };
-      const sold = { ...receipt, productId: unstated, quantity: -1, reason: 'sale' as const };
-      expect(await inventory.applyMovements(context.shop, [receipt, sold, receipt])).toEqual({
-        accepted: 2,
-        duplicates: 1,
-      });
-      expect(await inventory.applyMovements(context.shop, [receipt])).toEqual({ accepted: 0, duplicates: 1 });
-      expect(await inventory.findByProduct(context.shop, product)).toMatchObject({
-        stockLevel: 12,
-        lastRestocked: at('20T10:00:00'),
-      });
-      // A sale of what nobody counted stands in the ledger; a level would be made up.
-      expect(await inventory.findByProduct(context.shop, unstated)).toBeNull();
-      expect(await inventory.listMovements(context.shop, unstated, 5)).toHaveLength(1);
-    });
-
-    test('applyMovements(...) at once loses none', async () => {
-      const { inventory } = context.store;
-      const product = randomId();
-      await inventory.setLevels(context.shop, [level(product, 100, '20T00:00:00')], 'owner');
-      await Promise.all(
-        Array.from({ length: 10 }, (_, index) =>
-          inventory.applyMovements(context.shop, [
-            { productId: product, quantity: -1, reason: 'sale', reference: `o${index}`, at: context.now },
-          ]),
-        ),
-      );
-      expect((await inventory.findByProduct(context.shop, product))?.stockLevel).toBe(90);
-    });
-
-    test('terms and advice touch their own columns only', async () => {
-      const { inventory } = context.store;
-      const product = randomId();
-      const terms = { supplier: 'Clay', leadTime: { mean: 5, sd: 1 }, packSize: 6 };
-      const item = await inventory.setTerms(context.shop, product, terms);
-      expect(item).toMatchObject(terms);
-      expect(item).not.toHaveProperty('stockLevel');
-      await inventory.setTermsMany(context.shop, [{ productId: product, unitCost: 120 }]);
-      await inventory.setLevels(context.shop, [level(product, 5, '20T00:00:00')], 'owner');
-      await inventory.setAdvice(context.shop, [
-        {
-          productId: product,
-          restockAlert: true,
-          predictedDemand: 14.5,
-          reorderPoint: 9,
-          stockoutDate: { p50: '2026-11-25' },
-        },
-      ]);
-      expect(await inventory.findByProduct(context.shop, product)).toMatchObject({
-        ...terms,
-        unitCost: 120,
-        stockLevel: 5,
-        restockAlert: true,
-        predictedDemand: 14.5,
-        stockoutDate: { p50: '2026-11-25' },
-      });
-      await inventory.setAdvice(context.shop, [{ productId: product, restockAlert: false }]);
-      const calm = await inventory.findByProduct(context.shop, product);
-      expect(calm).toMatchObject({ supplier: 'Clay', stockLevel: 5, restockAlert: false });
-      for (const field of ['predictedDemand', 'reorderPoint', 'stockoutDate'])
-        expect(calm).not.toHaveProperty(field);
-    });
-
-    test('iterate(...) and listChangedSince(...) see all of their own shop', async () => {
-      const { inventory } = context.store;
-      const products = Array.from({ length: 5 }, randomId);
-      await inventory.setTermsMany(
-        context.shop,
-        products.map((productId) => ({ productId, packSize: 2 })),
-      );
-      context.now = new Date(context.now.getTime() + 1000);
-      await inventory.setTerms(context.shop, products[3]!, { packSize: 4 });
-      const all = await collect(inventory.iterate(context.shop, 2));
-      expect(all.map(({ productId }) => productId)).toEqual([...products].sort());
-      const changed = await inventory.listChangedSince(context.shop, context.now, 10);
-      expect(changed.map(({ productId }) => productId)).toEqual([products[3]]);
-      const found = await inventory.findByProducts(context.shop, [products[0]!, randomId()]);
-      expect([...found.keys()]).toEqual([products[0]]);
-      expect(await collect(inventory.iterate(context.otherShop))).toEqual([]);
-      expect(await inventory.listChangedSince(context.otherShop, new Date(0), 10)).toEqual([]);
-      expect((await inventory.findByProducts(context.otherShop, products)).size).toBe(0);
     });
   });
 }

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe } from 'vitest';
 import { catalogueContract } from './contract-catalogue.js';
 import { chatContract } from './contract-chat.js';
 import { type ContractContext, randomId } from './contract-context.js';
+import { inventoryContract } from './contract-inventory.js';
 import { jobsContract } from './contract-jobs.js';
 import { ordersContract } from './contract-orders.js';
 import { peopleContract } from './contract-people.js';
@@ -28,6 +29,7 @@ export function describeStoreContract(engine: string, open: (clock: () => Date) 
     catalogueContract(context);
     peopleContract(context);
     ordersContract(context);
+    inventoryContract(context);
     chatContract(context);
     jobsContract(context);
     rawContract(context);

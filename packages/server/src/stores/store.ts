@@ -1,4 +1,4 @@
-import type { Alias, Consent, InteractionType } from '@shelfwise/core/wire';
+import type { Consent, InteractionType } from '@shelfwise/core/wire';
 import type { CollectionName, Collections } from './collections.js';
 import type {
   AlertDocument,
@@ -110,9 +110,7 @@ export interface ProductRepository {
   findByKey(shopId: Id, key: string): Promise<ProductDocument | null>;
   /** By key first, then by any alias, case-folded. Keys that are not found are absent from the map. */
   resolveKeys(shopId: Id, keys: readonly string[]): Promise<Map<string, ProductDocument>>;
-  findByAlias(shopId: Id, type: Alias['type'], value: string): Promise<ProductDocument | null>;
   findByIds(shopId: Id, ids: readonly Id[]): Promise<ProductDocument[]>;
-  findByGroups(shopId: Id, groupKeys: readonly string[]): Promise<ProductDocument[]>;
   /** In key order; deleted ones and stubs left out. */
   list(shopId: Id, page: PageRequest): Promise<Page<ProductDocument>>;
   /** Everything, stubs and deleted included, in batches. */
@@ -191,11 +189,8 @@ export interface OrderRepository {
   findByKeys(shopId: Id, keys: readonly string[]): Promise<Map<string, OrderDocument>>;
   /** All of a call in one transaction; at most 1,000 orders. Movements also change `inventory.stockLevel`. */
   recordMany(shopId: Id, writes: OrderWrite[]): Promise<void>;
-  /** Links a guest's order to a visitor, if it is linked to nobody yet. */
-  linkVisitor(shopId: Id, key: string, userId: Id): Promise<void>;
   /** Newest first. */
   list(shopId: Id, page: PageRequest): Promise<Page<OrderDocument>>;
-  listByUser(shopId: Id, userId: Id, limit: number): Promise<OrderDocument[]>;
   /** Oldest first by `placedAt`, in batches. */
   iterate(shopId: Id, since?: Date, batchSize?: number): AsyncIterable<OrderDocument[]>;
   count(shopId: Id): Promise<number>;
@@ -220,8 +215,6 @@ export interface DailySalesRepository {
   listByProduct(shopId: Id, productId: Id, since?: Day): Promise<DailySalesDocument[]>;
   /** Grouped by product, days rising; batches hold whole products. */
   iterate(shopId: Id, since?: Day): AsyncIterable<DailySalesDocument[]>;
-  /** Drops everything and writes this instead: rebuilding after a change of time zone. */
-  replaceAll(shopId: Id, sales: AsyncIterable<DailySalesDocument[]>): Promise<void>;
   markStockedOut(shopId: Id, marks: { productId: Id; day: Day }[]): Promise<void>;
 }
 

@@ -16,7 +16,7 @@ beforeAll(async () => {
     price: 500,
   });
   await server.asOwner(shop, 'POST', '/v1/stock-levels', { levels: [{ product: 'mug', stockLevel: 500 }] });
-  await server.store.dailySales.replaceAll(shop.shop.id, sales());
+  await server.store.raw.restore(shop.shop.id, 'dailySales', await sales());
   await forecastDemand.run({
     shopId: shop.shop.id,
     store: server.store,
@@ -32,9 +32,9 @@ afterAll(() => server.close());
 const today = () => server.clock.now.toISOString().slice(0, 10);
 const mug = async () => (await server.store.products.findByKey(shop.shop.id, 'mug'))!.id;
 
-async function* sales() {
+async function sales() {
   const productId = await mug();
-  yield Array.from({ length: 120 }, (_, t) => ({
+  return Array.from({ length: 120 }, (_, t) => ({
     productId,
     day: addDays(today(), t - 120),
     quantity: 3 + (t % 3),

@@ -101,15 +101,6 @@ export function createDailySalesRepository(connection: MongoConnection): DailySa
       }
       if (batch.length > 0) yield batch;
     },
-    async replaceAll(shopId, sales) {
-      // Gathered first: the source may read this very collection.
-      const batches: DailySalesDocument[][] = [];
-      for await (const batch of sales) batches.push(batch);
-      await connection.transaction(async (tx) => {
-        await dailySales.deleteMany(inShop(shopId), tx);
-        for (const batch of batches) await addDailySales(connection, shopId, batch, tx);
-      });
-    },
     markStockedOut: (shopId, marks) =>
       addDailySales(
         connection,

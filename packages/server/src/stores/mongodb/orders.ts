@@ -56,11 +56,6 @@ export function createOrderRepository(connection: MongoConnection, clock: () => 
     },
     recordMany: (shopId, writes) =>
       connection.transaction((tx) => record(connection, shopId, writes, clock(), tx)),
-    async linkVisitor(shopId, key, userId) {
-      await orders.updateOne(inShop(shopId, { key, userId: { $exists: false } }), {
-        $set: { userId: objectId(userId) },
-      });
-    },
     async list(shopId, { limit, cursor }) {
       const [at, id] = cursor?.split('.') ?? [];
       const filter = at && id ? beyond(new Date(Number(at)), id, '$lt') : {};
@@ -70,7 +65,6 @@ export function createOrderRepository(connection: MongoConnection, clock: () => 
       const last = items.at(-1)!;
       return { items, nextCursor: `${last.placedAt.getTime()}.${last.id}` };
     },
-    listByUser: (shopId, userId, limit) => page(shopId, { userId: objectId(userId) }, -1, limit),
     async *iterate(shopId, since, batchSize = 1000) {
       let filter: Filter<Document> = since ? { placedAt: { $gte: since } } : {};
       for (;;) {

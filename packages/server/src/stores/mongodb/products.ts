@@ -79,15 +79,7 @@ export function createProductRepository(connection: MongoConnection, clock: () =
       }),
     findByKey: async (shopId, key) => (await select(shopId, { key }))[0] ?? null,
     resolveKeys: resolve,
-    async findByAlias(shopId, type, value) {
-      const folded = value.toLowerCase();
-      const candidates = await select(shopId, { aliasValues: folded });
-      const isIt = ({ aliases }: ProductDocument) =>
-        aliases.some((alias) => alias.type === type && alias.value.toLowerCase() === folded);
-      return candidates.find(isIt) ?? null;
-    },
     findByIds: (shopId, ids) => among(shopId, '_id', objectIds(ids)),
-    findByGroups: (shopId, groupKeys) => select(shopId, { groupKey: { $in: [...groupKeys] } }),
     async list(shopId, { limit, cursor = '' }) {
       const page = await products
         .find(inShop(shopId, { ...listed, key: { $gt: cursor } }))

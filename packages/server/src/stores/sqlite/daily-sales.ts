@@ -93,18 +93,6 @@ export function createDailySalesRepository(connection: SqliteConnection): DailyS
         ({ product, day } = last);
       }
     },
-    async replaceAll(shopId, sales) {
-      // Gathered first: the source may read this very table, and the write must be one transaction.
-      const batches: DailySalesDocument[][] = [];
-      for await (const batch of sales) batches.push(batch);
-      await connection.writeInSlices(function* (session) {
-        session.run('DELETE FROM daily_sales WHERE shop = unhex(?)', [shopId]);
-        for (const batch of batches) {
-          addDailySales(session, shopId, batch);
-          yield;
-        }
-      });
-    },
     markStockedOut: (shopId, marks) =>
       connection.write((session) =>
         addDailySales(

@@ -93,14 +93,6 @@ export function createOrderRepository(connection: SqliteConnection, clock: () =>
           yield* record(session, shopId, writes.slice(start, start + ordersPerSlice), clock());
         }
       }),
-    linkVisitor: (shopId, key, userId) =>
-      connection.write((session) => {
-        session.run('UPDATE orders SET user = unhex(?) WHERE shop = unhex(?) AND key = ? AND user IS NULL', [
-          userId,
-          shopId,
-          key,
-        ]);
-      }),
     async list(shopId, { limit, cursor }) {
       const [at, seq] = cursor?.split('.').map(Number) ?? [8.64e15, 8.64e15];
       const rows = select(shopId, '(placed_at, rowid) < (?, ?) ORDER BY placed_at DESC, rowid DESC LIMIT ?', [
@@ -116,10 +108,6 @@ export function createOrderRepository(connection: SqliteConnection, clock: () =>
         ...(more && last && { nextCursor: `${last.placed_at}.${last.seq}` }),
       };
     },
-    listByUser: async (shopId, userId, limit) =>
-      select(shopId, 'user = unhex(?) ORDER BY placed_at DESC, rowid DESC LIMIT ?', [userId, limit]).map(
-        (row) => orderFromRow(shopId, row),
-      ),
     async *iterate(shopId, since, batchSize = 1000) {
       let [at, seq] = [since?.getTime() ?? -8.64e15, -1];
       for (;;) {

@@ -23,7 +23,7 @@ export const productTable = documentTable<ProductDocument>({
 
 /** Keys of one call come as one JSON text. */
 const anyOf = (column: string) => `${column} IN (SELECT value FROM json_each(?))`;
-const byAlias = `SELECT a.value, a.type, p.doc FROM product_aliases a
+const byAlias = `SELECT a.value, p.doc FROM product_aliases a
   JOIN products p ON p.shop = a.shop AND p.id = a.product WHERE a.shop = ? AND ${anyOf('a.value')} ORDER BY p.key`;
 /** Whole instants only, and at least one beyond `since`: who reads on from the last one always gets forward. */
 const changedSince = `updated_at >= ? AND updated_at <= coalesce(
@@ -84,20 +84,8 @@ export function createProductRepository(connection: SqliteConnection, clock: () 
       }),
     findByKey: async (shopId, key) => productTable.select(connection, shopId, 'key = ?', [key])[0] ?? null,
     resolveKeys: async (shopId, keys) => resolve(connection, shopId, keys),
-    async findByAlias(shopId, type, value) {
-      const rows = connection.all<{ type: string; doc: string }>(byAlias, [
-        shopId,
-        JSON.stringify([value.toLowerCase()]),
-      ]);
-      const row = rows.find((candidate) => candidate.type === type);
-      return row ? productTable.decode(shopId, row.doc) : null;
-    },
     findByIds: async (shopId, ids) =>
       productTable.select(connection, shopId, anyOf('id'), [JSON.stringify(ids)]),
-    findByGroups: async (shopId, groupKeys) =>
-      productTable.select(connection, shopId, `${anyOf('group_key')} ORDER BY key`, [
-        JSON.stringify(groupKeys),
-      ]),
     async list(shopId, { limit, cursor }) {
       const items = productTable.select(connection, shopId, 'listed = 1 AND key > ? ORDER BY key LIMIT ?', [
         cursor ?? '',
