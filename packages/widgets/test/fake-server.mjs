@@ -8,8 +8,8 @@ import { alerts, inventoryDetail, inventoryPage } from './fake-inventory.mjs';
  *
  *   ok       answers            error    503 to everything but settings     slow   never answers recommendations
  *   empty    no products        flaky    the first chat message fails       offline  drops the connection
- *   odd      products as bad as they may come                              held   `for-you` is first answered when
- *            `/v1/fake/release?key=` is asked for
+ *   odd      products as bad as they may come    popular  nobody is known: rows fall back to what is popular
+ *   held     `for-you` is first answered when `/v1/fake/release?key=` is asked for
  *
  * `GET /v1/fake/requests?key=` tells what was asked under a key. With `modules`, a built `dist` is served too.
  */
@@ -177,10 +177,11 @@ function recommendations(asked, origin, scenario) {
   const items = catalogue
     .filter(({ product }) => !excluded.has(product) && product !== asked.product)
     .map(({ reason, ...item }) => (scenario === 'shared' || !reason ? item : { ...item, reason }));
+  const popular = ['trending', 'bestsellers'].find((placement) => !asked.rows?.includes(placement));
   return {
     requestId: `request-${asked.placement}`,
     placement: asked.placement,
-    filledBy: asked.placement,
+    filledBy: scenario === 'popular' ? popular : asked.placement,
     personal: false,
     ...(scenario === 'shared' && { reason: { code: 'viewed-also' } }),
     items: scenario === 'empty' ? [] : items.slice(0, Number(asked.limit ?? 8)),

@@ -89,8 +89,8 @@ describe('what is shipped to a page', () => {
 
   it('tells shop.js the names of the modules, so that they are asked for beside the settings', () => {
     const code = readFileSync(path.join(built.directory, 'shop.js'), 'utf8');
-    for (const name of ['shop-recs', 'shop-chat', 'stock-dashboard', 'shared']) {
-      expect(code).toContain(path.basename(moduleOf(name)));
+    for (const name of ['shop-recs', 'product-card', 'shop-chat', 'stock-dashboard', 'shared']) {
+      expect(code).toContain(path.basename(moduleOf(name), '.js'));
     }
   });
 

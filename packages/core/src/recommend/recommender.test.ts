@@ -77,16 +77,16 @@ describe('createRecommender().row', () => {
   });
 
   it('leaves to other rows what they show, but not its own first choice nor a place empty', () => {
-    const firstCode = (placement: Placement, others: Placement[]) =>
-      ask({ placement, others, limit: 1 }).items[0]!.code;
+    const firstCode = (placement: Placement, rows: Placement[]) =>
+      ask({ placement, rows, limit: 1 }).items[0]!.code;
     expect(firstCode('for-you', [])).toBe('trending');
     expect(firstCode('for-you', ['trending'])).toBe('bestseller');
     expect(firstCode('for-you', ['trending', 'bestsellers'])).toBe('new');
     expect(firstCode('trending', ['trending'])).toBe('trending');
-    expect(numbersOf({ placement: 'bought-together', product: 0, others: ['related', 'similar'] })).toEqual(
+    expect(numbersOf({ placement: 'bought-together', product: 0, rows: ['related', 'similar'] })).toEqual(
       expect.arrayContaining([2, 3]),
     );
-    expect(numbersOf({ placement: 'cart', others: [...placements], limit: 6 })).toHaveLength(6);
+    expect(numbersOf({ placement: 'cart', rows: [...placements], limit: 6 })).toHaveLength(6);
   });
 
   it('fills every placement with nothing known, and never twice with the same item', () => {

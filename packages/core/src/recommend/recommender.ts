@@ -19,8 +19,8 @@ export interface RowQuery {
   /** Bought by this person, one entry a purchase, oldest first. */
   bought: readonly number[];
   limit: number;
-  /** Placements that other rows of the page show. */
-  others?: readonly Placement[] | undefined;
+  /** Placements of all rows of the page. */
+  rows?: readonly Placement[] | undefined;
   /** Whether an item may be shown at all: in stock, not hidden, not on the page already. */
   accept: (item: number) => boolean;
   /** Two products of one title are one to a shopper: a row holds each title once. */
@@ -287,11 +287,11 @@ export function createRecommender(model: RecommenderModel): Recommender {
 }
 
 /** What another row of the page shows comes last, behind what is new: two rows that fall back do not become one. */
-function ladderOf({ placement, others = [] }: RowQuery): readonly Rung[] {
+function ladderOf({ placement, rows = [] }: RowQuery): readonly Rung[] {
   const ladder = placementLadders[placement];
-  if (others.length === 0) return ladder;
+  if (rows.length === 0) return ladder;
   const isTheirs = (rung: Rung) =>
-    rung !== 'new' && placementOf(rung) !== placement && others.includes(placementOf(rung));
+    rung !== 'new' && placementOf(rung) !== placement && rows.includes(placementOf(rung));
   return [...ladder.filter((rung) => !isTheirs(rung)), ...ladder.filter(isTheirs)];
 }
 

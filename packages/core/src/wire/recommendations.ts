@@ -18,6 +18,16 @@ export const placements = [
 export const placement = z.enum(placements);
 export type Placement = z.infer<typeof placement>;
 
+const knownPlacements = (names: string[]) => placements.filter((known) => names.includes(known));
+
+/** An empty text in an address says the same as no text. */
+const orEmpty = <Schema extends z.ZodType>(schema: Schema) =>
+  z
+    .literal('')
+    .transform(() => undefined)
+    .or(schema.optional())
+    .optional();
+
 export const recommendationRequest = z.object({
   key: publishableKey,
   placement,
@@ -29,8 +39,11 @@ export const recommendationRequest = z.object({
   recent: z.array(key).max(50).default([]),
   /** Never returned: shown elsewhere on the page, for example. */
   exclude: z.array(key).max(1000).default([]),
-  /** Placements that other rows of the page show: a row that falls back leaves theirs to them while it can. */
-  others: z.array(placement).max(20).default([]),
+  /**
+   * Placements of all rows of the page: a row that falls back leaves to the others what they show, while it can.
+   * What a page spells wrong is left out: one row's mistake must not empty another.
+   */
+  rows: z.array(z.string()).max(200).transform(knownPlacements).default([]),
   visitor: visitor.prefault({}),
   session: randomKey.optional(),
   limit: z.int().min(1).max(24).default(8),
@@ -38,23 +51,22 @@ export const recommendationRequest = z.object({
 export type RecommendationRequest = z.infer<typeof recommendationRequest>;
 
 /** The fields of `GET /v1/recommendations`: nothing about the visitor, so that the answer may be cached. */
-export const recommendationQuery = recommendationRequest
-  .pick({ key: true, placement: true, product: true, category: true })
-  .extend({
-    limit: z.coerce.number().pipe(z.int().min(1).max(24)).default(8),
-    /** May be repeated. */
-    exclude: z
-      .union([key, z.array(key).max(100)])
-      .transform((value) => (Array.isArray(value) ? value : [value]))
-      .default([]),
-    /** Separated by commas. */
-    others: z
-      .string()
-      .max(400)
-      .transform((value) => value.split(','))
-      .pipe(z.array(placement).max(20))
-      .default([]),
-  });
+export const recommendationQuery = recommendationRequest.pick({ key: true, placement: true }).extend({
+  product: orEmpty(key),
+  category: orEmpty(z.string().max(200)),
+  limit: z.coerce.number().pipe(z.int().min(1).max(24)).default(8),
+  /** May be repeated. */
+  exclude: z
+    .union([key, z.array(key).max(100)])
+    .transform((value) => (Array.isArray(value) ? value : [value]))
+    .default([]),
+  /** Separated by commas. */
+  rows: z
+    .string()
+    .max(4000)
+    .transform((value) => knownPlacements(value.split(',')))
+    .default([]),
+});
 
 export const recommendationResponse = z.object({
   requestId: z.string(),

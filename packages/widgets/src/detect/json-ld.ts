@@ -1,3 +1,5 @@
+import { asKey } from './as-key.js';
+
 type Thing = Record<string, unknown>;
 
 /**
@@ -41,8 +43,8 @@ function isThisPage(product: Thing, page: Document): boolean {
 
 function keyOf(product: Thing): string | undefined {
   for (const name of ['sku', 'productID', 'productGroupID']) {
-    const value = product[name];
-    if (typeof value === 'number' || (typeof value === 'string' && value !== '')) return String(value);
+    const key = asKey(product[name]);
+    if (key !== undefined) return key;
   }
   return undefined;
 }

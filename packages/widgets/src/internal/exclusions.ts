@@ -4,38 +4,50 @@ export interface Named {
 }
 
 /**
- * Which products the rows of this page show, so that no product is shown by two. Rows ask the server side by side;
- * each asks for a few more than it needs while others are being filled, and takes what nobody has taken before it.
+ * Which products the rows of this page show, so that no product is shown by two, and what they say of them, so that no
+ * two rows are the same to a shopper. Rows ask the server side by side; each takes what nobody has taken before it.
  */
-const claims = new Map<object, readonly Named[]>();
-/** Rows with a request under way, with how many products each wants. */
-const wanting = new Map<object, number>();
-
-/** Says that a row is about to ask; returns how many more to ask for than it needs. */
-export function reserveClaim(row: object, count: number): number {
-  wanting.set(row, count);
-  let others = 0;
-  for (const [other, wanted] of wanting) if (other !== row) others += wanted;
-  return others;
+interface Claim {
+  items: readonly Named[];
+  filledBy: string;
+  title?: string;
 }
 
-const shownByOthers = (row: object) => [...claims].flatMap(([other, items]) => (other === row ? [] : items));
+const claims = new Map<object, Claim>();
+const othersThan = (row: object) => [...claims].flatMap(([other, own]) => (other === row ? [] : own));
+
+const shownByOthers = (row: object) => othersThan(row).flatMap(({ items }) => items);
 
 /** Products that other rows show, for the server to leave out. */
 export function claimedByOthers(row: object): string[] {
   return shownByOthers(row).map(({ product }) => product);
 }
 
+/** Placements that other rows were filled by. */
+export function fillsOfOthers(row: object): string[] {
+  return othersThan(row).map(({ filledBy }) => filledBy);
+}
+
 /** Takes the first `count` items that no other row shows. */
-export function claim<Item extends Named>(row: object, items: Item[], count: number): Item[] {
-  wanting.delete(row);
+export function claim<Item extends Named>(
+  row: object,
+  { items, filledBy }: { items: Item[]; filledBy: string },
+  count: number,
+): Item[] {
   const taken = new Set(shownByOthers(row).flatMap(({ product, group }) => [product, group]));
   const own = items.filter(({ product, group }) => !taken.has(product) && !taken.has(group)).slice(0, count);
-  claims.set(row, own);
+  claims.set(row, { items: own, filledBy });
   return own;
 }
 
+/** The title that a row wants, unless another row stands under the same. */
+export function distinctTitle(row: object, wanted: string, otherwise: string): string {
+  const title = othersThan(row).some((other) => other.title === wanted) ? otherwise : wanted;
+  const own = claims.get(row);
+  if (own) own.title = title;
+  return title;
+}
+
 export function releaseClaim(row: object): void {
-  wanting.delete(row);
   claims.delete(row);
 }

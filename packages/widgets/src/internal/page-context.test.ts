@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import { claim, claimedByOthers, releaseClaim, reserveClaim } from './exclusions.js';
+import { claim, claimedByOthers, distinctTitle, fillsOfOthers, releaseClaim } from './exclusions.js';
 import { createPageContext, pageContext } from './page-context.js';
 import { randomUuid } from './random-name.js';
 import { safeUrl } from './safe-url.js';
@@ -38,13 +38,18 @@ describe('claim(row, items, count)', () => {
 
   it('gives a product, or another variant of it, to one row only', () => {
     const [first, second] = [{}, {}];
-    expect(reserveClaim(first, 2)).to.equal(0);
-    expect(reserveClaim(second, 3)).to.equal(2);
-    expect(claim(first, [item(1), item(2), item(3)], 2)).to.deep.equal([item(1), item(2)]);
+    const popular = { items: [item(1), item(2), item(3)], filledBy: 'trending' };
+    expect(claim(first, popular, 2)).to.deep.equal([item(1), item(2)]);
     const variant = { product: 'P9', group: 'G1' };
-    expect(claim(second, [variant, item(2), item(3), item(4)], 3)).to.deep.equal([item(3), item(4)]);
+    const answer = { items: [variant, item(2), item(3), item(4)], filledBy: 'related' };
+    expect(claim(second, answer, 3)).to.deep.equal([item(3), item(4)]);
     expect(claimedByOthers(second)).to.deep.equal(['P1', 'P2']);
+    expect(fillsOfOthers(second)).to.deep.equal(['trending']);
+    expect(distinctTitle(first, 'Popular', 'Picked')).to.equal('Popular');
+    expect(distinctTitle(first, 'Popular', 'Picked')).to.equal('Popular');
+    expect(distinctTitle(second, 'Popular', 'Related')).to.equal('Related');
     releaseClaim(first);
+    expect(distinctTitle(second, 'Popular', 'Related')).to.equal('Popular');
     expect(claimedByOthers(second)).to.deep.equal([]);
     releaseClaim(second);
   });

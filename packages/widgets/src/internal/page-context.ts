@@ -1,4 +1,5 @@
 import type { Consent, PageEvent, PageSettings } from '@shelfwise/core/wire';
+import { consentTo } from './consent.js';
 
 /**
  * What all our code on one page knows together: the loader writes it, the elements read it and follow its changes.
@@ -36,6 +37,8 @@ export type TrackedEvent = PageEvent extends infer Event
 
 export interface PageContext {
   readonly state: Readonly<PageState>;
+  /** Answers that the loader asked for ahead, by address; taken by the row that would ask for the same. */
+  readonly answers: Record<string, Promise<Response | undefined> | undefined>;
   /** Changes the state; listeners hear of it once, and only if something is different. */
   update(change: Partial<PageState>): void;
   subscribe(listener: (changed: ReadonlySet<keyof PageState>) => void): () => void;
@@ -45,33 +48,27 @@ export interface PageContext {
   onTrack(sink: (event: TrackedEvent) => void): void;
 }
 
-const noConsent: Consent = { analytics: false, personalization: false, functionality: false };
-/** More than this many events without a loader are dropped: there is none on this page. */
-const maxWaiting = 100;
+type Unknown = 'settings' | 'visitor' | 'session' | 'token' | 'product';
 
 export function createPageContext(): PageContext {
-  let state: PageState = {
+  // What is not known yet is left out: the loader is counted in bytes.
+  let state = {
     server: '',
     key: '',
-    settings: undefined,
-    consent: noConsent,
-    visitor: undefined,
-    session: undefined,
-    token: undefined,
-    product: undefined,
+    consent: consentTo(false),
     cart: [],
     recent: [],
     detected: false,
-  };
+  } as Omit<PageState, Unknown> as PageState;
   const listeners = new Set<(changed: ReadonlySet<keyof PageState>) => void>();
   const waiting: TrackedEvent[] = [];
-  let sink = (event: TrackedEvent) => {
-    if (waiting.length < maxWaiting) waiting.push(event);
-  };
+  // Few at most: without a loader there is no key, and without a key no element shows anything to track.
+  let sink: (event: TrackedEvent) => void = (event) => waiting.push(event);
   return {
     get state() {
       return state;
     },
+    answers: {},
     update(change) {
       const changed = new Set<keyof PageState>();
       for (const name of Object.keys(change) as (keyof PageState)[]) {

@@ -1,8 +1,8 @@
 /** A random version 4 UUID. `crypto.randomUUID` is missing on pages served by plain HTTP, where this still works. */
 export function randomUuid(): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  bytes[6] = (bytes[6]! & 0x0f) | 0x40;
-  bytes[8] = (bytes[8]! & 0x3f) | 0x80;
-  const hex = Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
-  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
+  const form = 'xxxxxxxx-xxxx-4xxx-yxxx-xxxxxxxxxxxx';
+  const bytes = crypto.getRandomValues(new Uint8Array(form.length));
+  return form.replace(/[xy]/g, (digit, at: number) =>
+    (digit === 'x' ? bytes[at]! & 15 : (bytes[at]! & 3) | 8).toString(16),
+  );
 }

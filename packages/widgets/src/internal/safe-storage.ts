@@ -22,3 +22,8 @@ export function safeStorage(kind: 'localStorage' | 'sessionStorage'): SafeStorag
     remove: (name) => attempt((storage) => storage.removeItem(name)),
   };
 }
+
+/** Kept until it is taken away. */
+export const localStore: SafeStorage = safeStorage('localStorage');
+/** Kept until the tab is closed. */
+export const visitStorage: SafeStorage = safeStorage('sessionStorage');

@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { createAttribution } from './attribution.js';
-import { consentTo } from './consent-of.js';
+import { consentTo } from '../internal/consent.js';
 
 describe('createAttribution()', () => {
   beforeEach(() => sessionStorage.clear());

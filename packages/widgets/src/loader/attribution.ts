@@ -1,5 +1,5 @@
 import type { Consent } from '@shelfwise/core/wire';
-import { safeStorage } from '../internal/safe-storage.js';
+import { visitStorage as visit } from '../internal/safe-storage.js';
 
 /**
  * Which recommendation led to a product, so that the shop's own "add to cart" on the product's page counts for it. For
@@ -14,7 +14,6 @@ export interface Attribution {
 
 const name = 'shelfwise.clicks';
 const maxClicks = 30;
-const visit = safeStorage('sessionStorage');
 
 export function createAttribution(): Attribution {
   // Product → request, the latest last.

@@ -10,7 +10,7 @@ declare global {
 }
 
 /** True when another copy of this script has taken the page already. */
-export const isTaken = (): boolean => window.shelfwise?.loaded === true;
+export const isTaken = (): boolean => !!window.shelfwise?.loaded;
 
 /**
  * Puts the real function in place of the page's stub, and runs what the stub has queued. An unknown command, or one

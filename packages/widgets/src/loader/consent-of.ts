@@ -1,10 +1,5 @@
 import type { Consent } from '@shelfwise/core/wire';
-
-const parts = ['analytics', 'personalization', 'functionality'] as const;
-
-/** All or nothing. */
-export const consentTo = (all: boolean): Consent =>
-  Object.fromEntries(parts.map((part) => [part, all])) as Consent;
+import { consentParts, consentTo } from '../internal/consent.js';
 
 /**
  * What a page says with `shelfwise('consent', …)`: `true` and `false` mean everything and nothing; an object changes
@@ -13,6 +8,7 @@ export const consentTo = (all: boolean): Consent =>
 export function consentOf(said: unknown, before: Consent): Consent {
   if (typeof said !== 'object' || said === null) return consentTo(said === true);
   const next = { ...before };
-  for (const part of parts) if (part in said) next[part] = (said as Record<string, unknown>)[part] === true;
+  for (const part of consentParts)
+    if (part in said) next[part] = (said as Record<string, unknown>)[part] === true;
   return next;
 }

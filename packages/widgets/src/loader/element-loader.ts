@@ -1,8 +1,11 @@
 import type { PageSettings } from '@shelfwise/core/wire';
+import type { PageContext } from '../internal/page-context.js';
+import { askAhead } from './ask-ahead.js';
 import { builtModules } from './built-modules.js';
 
 /** The distance before which a row begins to load; Shopify's Dawn theme uses the same for its recommendations. */
-const nearMargin = '0px 0px 400px 0px';
+const nearMargin = '0px 0px 400px';
+const undefinedElements = `:is(${Object.keys(builtModules).join()}):not(:defined)`;
 /** Without these the page would move when an element is drawn; a page's own style for the tag wins. */
 const reserved = ':where(shop-recs:not(:defined)){display:block;min-block-size:22rem}';
 
@@ -13,19 +16,20 @@ const reserved = ':where(shop-recs:not(:defined)){display:block;min-block-size:2
  * Modules come from `base` by the names known at build time, side by side with the shop's settings; when a newer
  * build has taken their place meanwhile, by the addresses in those settings.
  */
-export function loadElements(base: string, settings: Promise<PageSettings | undefined>): void {
-  const { shared, ...known } = builtModules;
-  const watched = new Set<string>();
+export function loadElements(
+  context: PageContext,
+  base: string,
+  settings: Promise<PageSettings | undefined>,
+): void {
   const started = new Set<string>();
   const load = async (tag: string) => {
     if (started.has(tag)) return;
     started.add(tag);
     try {
-      const file = known[tag];
-      if (file !== undefined) {
-        // Asked for at once: the element's own module says only when it is there that it needs it.
-        if (shared !== undefined) import(base + shared).catch(() => undefined);
-        await import(base + file);
+      const files = builtModules[tag];
+      if (files !== undefined) {
+        // All at once: a module says only when it is there which others it needs.
+        await Promise.all(files.split(' ').map((file) => import(`${base}${file}.js`)));
         return;
       }
     } catch {
@@ -40,32 +44,25 @@ export function loadElements(base: string, settings: Promise<PageSettings | unde
       for (const { isIntersecting, target } of entries) {
         if (!isIntersecting) continue;
         near.unobserve(target);
+        if (target.localName === 'shop-recs') askAhead(context, target);
         void load(target.localName);
       }
     },
     { rootMargin: nearMargin },
   );
   const find = () => {
-    if (watched.size === 0) return;
-    const selector = [...watched].map((tag) => `${tag}:not(:defined)`).join();
-    for (const element of document.querySelectorAll(selector)) {
+    for (const element of document.querySelectorAll(undefinedElements)) {
       if (element.localName === 'shop-chat') whenIdle(() => void load('shop-chat'));
       else near.observe(element);
     }
   };
-  const watch = (tags: string[]) => {
-    tags.forEach((tag) => watched.add(tag));
-    find();
-  };
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(reserved);
-  document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
-  watch(Object.keys(known));
-  void settings.then((found) => watch(Object.keys(found?.modules ?? {})));
+  document.adoptedStyleSheets.push(sheet);
+  find();
   new MutationObserver(find).observe(document.documentElement, { childList: true, subtree: true });
 }
 
-const whenIdle = (work: () => void) => {
-  if ('requestIdleCallback' in window) requestIdleCallback(work, { timeout: 2000 });
-  else setTimeout(work, 200);
-};
+/** Safari has no idle time to give. */
+const whenIdle = (work: () => void) =>
+  (window as Partial<Window>).requestIdleCallback?.(work, { timeout: 2000 }) ?? setTimeout(work);

@@ -1,5 +1,6 @@
 import type { PageContext, TrackedEvent } from '../internal/page-context.js';
 import { randomUuid } from '../internal/random-name.js';
+import { isTemporary } from './is-temporary.js';
 
 /** Events leave together this long after the first of them. */
 const gatherMs = 3000;
@@ -8,7 +9,6 @@ const maxBytes = 51 * 1024;
 const maxEvents = 100;
 /** After so many failures in a row a batch is given up: most likely a blocker stands in between. */
 const maxAttempts = 6;
-const maxDelayMs = 30 * 60_000;
 
 type Stamped = TrackedEvent & { id: string; at: number };
 
@@ -63,22 +63,21 @@ export function createEventQueue(context: PageContext, isReady: () => boolean): 
   async function send({ events, body }: { events: Stamped[]; body: string }) {
     let isLost = true;
     try {
-      const init: RequestInit = {
+      const { status } = await fetch(address(), {
         method: 'POST',
         body,
         keepalive: true,
         credentials: 'omit',
         priority: 'low',
-      };
-      const { status } = await fetch(address(), init);
-      isLost = status === 429 || status >= 500;
+      });
+      isLost = isTemporary(status);
     } catch {
       // No connection: as temporary as a server that is down.
     }
     attempts = isLost ? attempts + 1 : 0;
     if (isLost && attempts < maxAttempts) {
       waiting = [...events, ...waiting];
-      later(Math.min(maxDelayMs, gatherMs * 2 ** attempts) * (0.5 + Math.random()));
+      later(gatherMs * 2 ** attempts * (0.5 + Math.random()));
     } else if (waiting.length > 0) later(gatherMs);
   }
 
@@ -92,14 +91,14 @@ export function createEventQueue(context: PageContext, isReady: () => boolean): 
     if (!isReady()) return;
     while (waiting.length > 0) {
       const { events, body } = nextBatch();
-      if (!navigator.sendBeacon(address(), new Blob([body], { type: 'text/plain' }))) {
+      if (!navigator.sendBeacon(address(), body)) {
         waiting = [...events, ...waiting];
         return;
       }
     }
   }
   addEventListener('pagehide', leave);
-  document.addEventListener('visibilitychange', () => {
+  addEventListener('visibilitychange', () => {
     if (document.visibilityState === 'hidden') leave();
   });
 

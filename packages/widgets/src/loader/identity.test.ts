@@ -1,5 +1,6 @@
 import { expect } from '@open-wc/testing';
-import { consentOf, consentTo } from './consent-of.js';
+import { consentTo } from '../internal/consent.js';
+import { consentOf } from './consent-of.js';
 import { identify, remember } from './identity.js';
 
 const stored = () => [...Object.keys(localStorage), ...Object.keys(sessionStorage)];

@@ -1,6 +1,6 @@
 import type { Consent } from '@shelfwise/core/wire';
 import { randomUuid } from '../internal/random-name.js';
-import { safeStorage } from '../internal/safe-storage.js';
+import { localStore as local, visitStorage as visit, type SafeStorage } from '../internal/safe-storage.js';
 
 /**
  * Who is looking, as far as they have agreed: a visitor's key and a session's name after consent to analytics, the
@@ -14,8 +14,6 @@ export interface Identity {
 }
 
 const names = { visitor: 'shelfwise.visitor', session: 'shelfwise.session', recent: 'shelfwise.recent' };
-const local = safeStorage('localStorage');
-const visit = safeStorage('sessionStorage');
 
 export function identify(consent: Consent): Identity {
   if (!consent.analytics) {
@@ -41,9 +39,9 @@ export function remember(recent: string[], product: string, consent: Consent): s
   return next;
 }
 
-function remembered(storage: typeof local, name: string): string {
-  const known = storage.read(name);
-  if (known !== undefined && /^[\w-]{16,64}$/.test(known)) return known;
+function remembered(storage: SafeStorage, name: string): string {
+  const known = storage.read(name) ?? '';
+  if (/^[\w-]{16,64}$/.test(known)) return known;
   const made = randomUuid();
   storage.write(name, made);
   return made;

@@ -6,10 +6,11 @@ const settleMs = 300;
  * a page that the browser had kept aside. A changed fragment is the same page.
  */
 export function onNavigation(callback: () => void): void {
-  let current = location.pathname + location.search;
+  const address = () => location.pathname + location.search;
+  let current = address();
   let timer: ReturnType<typeof setTimeout> | undefined;
   const check = () => {
-    const next = location.pathname + location.search;
+    const next = address();
     if (next === current) return;
     current = next;
     clearTimeout(timer);

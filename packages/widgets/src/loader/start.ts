@@ -1,9 +1,11 @@
 import type { Consent, InteractionType } from '@shelfwise/core/wire';
+import { asKey } from '../detect/as-key.js';
 import { findProduct } from '../detect/find-product.js';
 import { pageContext, type TrackedEvent } from '../internal/page-context.js';
 import { createAttribution } from './attribution.js';
 import { isTaken, listenToCommands, type Commands } from './commands.js';
-import { consentOf, consentTo } from './consent-of.js';
+import { consentTo } from '../internal/consent.js';
+import { consentOf } from './consent-of.js';
 import { loadElements } from './element-loader.js';
 import { createEventQueue } from './event-queue.js';
 import { fetchSettings } from './fetch-settings.js';
@@ -36,9 +38,7 @@ export function start({ server, key }: { server: string; key: string }): void {
     isConsentKnown = true;
     attribution.setConsent(consent);
     const identity = identify(consent);
-    if (consent.personalization && viewed !== undefined) {
-      identity.recent = remember(identity.recent, viewed, consent);
-    }
+    if (viewed !== undefined) identity.recent = remember(identity.recent, viewed, consent);
     context.update({ consent, ...identity });
   };
 
@@ -83,13 +83,10 @@ export function start({ server, key }: { server: string; key: string }): void {
   });
 
   const asked = fetchSettings(server, key);
-  loadElements(`${server}/v1/modules/`, asked);
+  loadElements(context, `${server}/v1/modules/`, asked);
   void asked.then((settings) => {
     if (!settings) return;
     if (!isConsentKnown) setConsent(consentTo(settings.consentDefault === 'granted'));
     context.update({ settings });
   });
 }
-
-const asKey = (value: unknown): string | undefined =>
-  (typeof value === 'string' && value !== '') || typeof value === 'number' ? String(value) : undefined;

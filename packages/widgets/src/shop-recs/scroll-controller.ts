@@ -5,6 +5,7 @@ export class ScrollController implements ReactiveController {
   canGoBack = false;
   canGoOn = false;
   private list: HTMLElement | undefined;
+  private content: unknown;
   private readonly resized = new ResizeObserver(() => this.measure());
 
   constructor(private readonly host: ReactiveControllerHost) {
@@ -16,8 +17,13 @@ export class ScrollController implements ReactiveController {
     this.list = undefined;
   }
 
-  watch(list: HTMLElement | undefined): void {
-    if (list === this.list) return;
+  /**
+   * The list is measured after the browser's own layout, never before it: that would have it lay out the page twice.
+   * Another `content` in the same list is measured anew.
+   */
+  watch(list: HTMLElement | undefined, content: unknown): void {
+    if (list === this.list && content === this.content) return;
+    this.content = content;
     this.resized.disconnect();
     this.list = list;
     if (list) this.resized.observe(list);

@@ -5,6 +5,7 @@ import { ShopRecsClickEvent } from '../events/shop-recs-click-event.js';
 import { ShopRecsLoadEvent } from '../events/shop-recs-load-event.js';
 import { nextIcon, previousIcon } from '../internal/icons.js';
 import { createLocalizer } from '../internal/localizer.js';
+import { pricesReady } from '../internal/prices-ready.js';
 import { ShopElement } from '../internal/shop-element.js';
 import { AddToCartController } from '../parts/product-card/add-to-cart-controller.js';
 import { productCard, productCardSkeleton } from '../parts/product-card/product-card.js';
@@ -87,8 +88,9 @@ export class ShopRecs extends ShopElement {
       placement: this.placement,
       product: this.product,
       category: this.category,
-      limit: Math.min(24, Math.max(1, Math.trunc(this.limit) || 8)),
+      limit: this.count,
     }),
+    () => pricesReady(() => this.locale),
     (now) => this.handleState(now),
   );
   private readonly addToCart = new AddToCartController(this);
@@ -113,14 +115,13 @@ export class ShopRecs extends ShopElement {
 
   protected override updated(): void {
     const { state: now } = this.recommendations;
-    this.scroller.watch(this.layout === 'row' ? (this.list ?? undefined) : undefined);
-    this.scroller.measure();
+    this.scroller.watch(this.layout === 'row' ? (this.list ?? undefined) : undefined, now);
     if (now.status === 'ready') this.impressions.watch(now.answer.requestId, this.cards);
   }
 
   private handleState(now: RecommendationState) {
     if (now.status === 'loading') return;
-    this.collapsed = now.status === 'empty' && this.getBoundingClientRect().top > innerHeight;
+    this.collapsed = now.status !== 'ready' && this.getBoundingClientRect().top > innerHeight;
     const items = now.status === 'ready' ? now.items : [];
     const filledBy = now.status === 'ready' ? now.answer.filledBy : this.placement;
     this.dispatchEvent(new ShopRecsLoadEvent({ placement: this.placement, filledBy, items }));
@@ -141,6 +142,10 @@ export class ShopRecs extends ShopElement {
     if (result === 'failed') this.announcement = this.localizer.text('failedLabel', { title });
   }
 
+  private get count() {
+    return Math.min(24, Math.max(1, Math.trunc(this.limit) || 8));
+  }
+
   private get localizer() {
     return createLocalizer(this.locale, messages);
   }
@@ -148,7 +153,7 @@ export class ShopRecs extends ShopElement {
   protected override render() {
     const { state: now, isBusy } = this.recommendations;
     const answer = now.status === 'ready' ? now.answer : undefined;
-    const title = this.heading ?? rowTitle(this.placement, answer, this.localizer);
+    const title = this.heading ?? this.titleOf(answer);
     return html`<section class="row" aria-labelledby="heading" aria-busy=${isBusy}>
       <header>
         <slot name="heading" id="heading"><h2 part="heading" title=${title}>${title}</h2></slot>
@@ -157,6 +162,13 @@ export class ShopRecs extends ShopElement {
       ${this.renderContent(now)}
       <p class="visually-hidden" role="status">${this.announcement}</p>
     </section>`;
+  }
+
+  /** What the row is, in words that no other row of the page has. */
+  private titleOf(answer: RecommendationResponse | undefined): string {
+    const { localizer, placement } = this;
+    const ofPlacement = rowTitle(placement, undefined, localizer);
+    return this.recommendations.titleAmongRows(rowTitle(placement, answer, localizer), ofPlacement);
   }
 
   private renderContent(now: RecommendationState) {
@@ -174,10 +186,12 @@ export class ShopRecs extends ShopElement {
 
   private renderItems(answer: RecommendationResponse, items: ProductCard[]) {
     const { localizer } = this;
-    // Under a heading of the page's own, a reason that all share would stand nowhere.
-    const hasOwnHeading =
-      this.heading !== undefined || this.querySelector(':scope > [slot=heading]') !== null;
-    const shared = hasOwnHeading && answer.reason ? { reason: answer.reason } : {};
+    // Under another heading than the reason that all share, it would stand nowhere.
+    const isHeading =
+      this.heading === undefined &&
+      this.querySelector(':scope > [slot=heading]') === null &&
+      this.titleOf(answer) === rowTitle(this.placement, answer, localizer);
+    const shared = !isHeading && answer.reason ? { reason: answer.reason } : {};
     return html`<ul part="list" @scroll=${this.scroller.measure}>
       ${items.map(
         (item) =>
@@ -197,10 +211,9 @@ export class ShopRecs extends ShopElement {
   }
 
   private renderSkeletons() {
-    const count = Math.min(24, Math.max(1, this.limit || 8));
     return html`<p class="visually-hidden">${this.localizer.text('loading')}</p>
       <ul part="list" aria-hidden="true">
-        ${Array.from({ length: count }, () => html`<li>${productCardSkeleton()}</li>`)}
+        ${Array.from({ length: this.count }, () => html`<li>${productCardSkeleton()}</li>`)}
       </ul>`;
   }
 

@@ -17,7 +17,7 @@ export function recommendProducts(recommendations: RecommendationService): Actio
         cart: [...cart],
         recent: [...recent],
         exclude: [],
-        others: [],
+        rows: [],
         visitor: visitor ?? { consent: { analytics: false, personalization: false, functionality: false } },
         limit: cardLimit,
       },

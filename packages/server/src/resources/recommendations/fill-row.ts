@@ -76,7 +76,7 @@ function modelRow(
     placement: request.placement,
     product: page.product === undefined ? undefined : recommender.itemOf(page.product),
     category: request.category,
-    others: request.others,
+    rows: request.rows,
     cart: itemsOf(page.cart),
     viewed: itemsOf(page.viewed),
     bought: itemsOf(page.bought),

@@ -118,6 +118,6 @@ function isPersonal({ cart, recent, visitor }: RowRequest): boolean {
 }
 
 /** Everything of a request that its answer depends on, when nothing in it is personal. */
-function nameOf(shopId: Id, { placement, product, category, exclude, others, limit }: RowRequest): string {
-  return JSON.stringify([shopId, placement, product, category, exclude, others, limit]);
+function nameOf(shopId: Id, { placement, product, category, exclude, rows, limit }: RowRequest): string {
+  return JSON.stringify([shopId, placement, product, category, exclude, rows, limit]);
 }

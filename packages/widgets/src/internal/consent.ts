@@ -1,0 +1,7 @@
+import type { Consent } from '@shelfwise/core/wire';
+
+export const consentParts = ['analytics', 'personalization', 'functionality'] as const;
+
+/** All or nothing. */
+export const consentTo = (all: boolean): Consent =>
+  Object.fromEntries(consentParts.map((part) => [part, all])) as Consent;

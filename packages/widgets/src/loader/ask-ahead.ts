@@ -1,0 +1,20 @@
+import type { PageContext } from '../internal/page-context.js';
+import { isForEverybody, rowAddress } from '../internal/row-address.js';
+
+/**
+ * Asks for a row's products while its module is on the way, where the answer is the same for everybody: it needs
+ * neither the visitor's consent nor the shop's settings. The row finds the answer under its address.
+ */
+export function askAhead({ state, answers }: PageContext, row: Element): void {
+  const valueOf = (name: string, otherwise = '') => row.getAttribute(name) ?? otherwise;
+  const ask = {
+    placement: valueOf('placement', 'for-you'),
+    product: valueOf('product', state.product),
+    category: valueOf('category'),
+    limit: Number(valueOf('limit')) || 8,
+  };
+  // The page's product may not have been found yet.
+  if (!isForEverybody(ask, state) || !(ask.product || state.detected)) return;
+  const address = rowAddress(state, ask);
+  answers[address] ??= fetch(address, { credentials: 'omit' }).catch(() => undefined);
+}
