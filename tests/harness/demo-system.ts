@@ -39,6 +39,7 @@ export async function startDemo(env: Record<string, string> = {}, sampling = 6):
       DEMO_SAMPLE: String(sampling),
       SHELFWISE_PAGE_REQUESTS_PER_MINUTE: '0',
       SHELFWISE_OWNER_REQUESTS_PER_MINUTE: '0',
+      SHELFWISE_CHAT_MESSAGES_PER_MINUTE: '0',
       ...env,
     },
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -82,6 +82,7 @@ export async function createDeployment(env: Record<string, string> = {}): Promis
     SHELFWISE_LOG_LEVEL: 'warn',
     SHELFWISE_PAGE_REQUESTS_PER_MINUTE: '0',
     SHELFWISE_OWNER_REQUESTS_PER_MINUTE: '0',
+    SHELFWISE_CHAT_MESSAGES_PER_MINUTE: '0',
     ...env,
   };
   const running = new Set<ServerProcess>();

@@ -229,7 +229,12 @@ export function compose({
       eventsRoutes({ events, guards }),
       recommendationsRoutes({ recommendations, guards }),
       settingsRoutes({ manifest: assets.manifest, publicUrl: config.givenPublicUrl, guards }),
-      chatRoutes({ chat, guards, clientOf: createClientPseudonym(trustedProxies) }),
+      chatRoutes({
+        chat,
+        guards,
+        clientOf: createClientPseudonym(trustedProxies),
+        limit: createRateLimit('chat', config.chatMessagesPerMinute),
+      }),
       assetsRoutes({ assets }),
       visitorsRoutes({ visitors, guards }),
       productsRoutes({ products, guards }),

@@ -55,6 +55,7 @@ export const environment = z.object({
   SHELFWISE_MODEL_CACHE_MB: whole(16, 1_000_000).default(512),
   SHELFWISE_PAGE_REQUESTS_PER_MINUTE: perMinute.default(1200),
   SHELFWISE_OWNER_REQUESTS_PER_MINUTE: perMinute.default(6000),
+  SHELFWISE_CHAT_MESSAGES_PER_MINUTE: perMinute.default(30),
 });
 
 export interface Config {
@@ -77,6 +78,8 @@ export interface Config {
   pageRequestsPerMinute: number;
   /** For one secret key or embed session; 0 switches the limit off. */
   ownerRequestsPerMinute: number;
+  /** Chat messages from one address, and from one visitor, to one shop; 0 switches the limit off. */
+  chatMessagesPerMinute: number;
 }
 
 /** One line for a person: which variable, what it must be. Never the value, which may be a secret. */
@@ -112,5 +115,6 @@ export function loadConfig(env: Record<string, string | undefined>): Config {
     modelCacheMb: values.SHELFWISE_MODEL_CACHE_MB,
     pageRequestsPerMinute: values.SHELFWISE_PAGE_REQUESTS_PER_MINUTE,
     ownerRequestsPerMinute: values.SHELFWISE_OWNER_REQUESTS_PER_MINUTE,
+    chatMessagesPerMinute: values.SHELFWISE_CHAT_MESSAGES_PER_MINUTE,
   };
 }

@@ -62,6 +62,7 @@ export async function startTestServer({
     SHELFWISE_LOG_LEVEL: 'info',
     SHELFWISE_PAGE_REQUESTS_PER_MINUTE: '0',
     SHELFWISE_OWNER_REQUESTS_PER_MINUTE: '0',
+    SHELFWISE_CHAT_MESSAGES_PER_MINUTE: '0',
     ...env,
   });
   const store = await openStore({ dataDirectory: directory });

@@ -36,6 +36,15 @@ const fields = ['title', 'name', 'categories', 'brand', 'description', 'colors',
 /** Relative weight of a word by where it stands; set beforehand from the research table, not tuned on a test set. */
 const boost = { title: 4, name: 2, categories: 4, brand: 2, description: 1.5, colors: 1.5, attributes: 0.3 };
 
+/**
+ * A query is as long as its writer likes, and every step of the cascade looks each of its words up, the forgiving ones
+ * among all words there are: the first different ones count, and no more letters of each than words have.
+ */
+const maxWords = 16;
+const maxLetters = 32;
+/** Letters that may be wrong in the longest word: each more multiplies what is looked at. */
+const maxTypos = 3;
+
 /** Fewer hits than this send the cascade on to the next, more forgiving step. */
 const enough = 3;
 
@@ -80,7 +89,10 @@ function textOf(document: SearchDocument, field: string): string {
   return typeof value === 'string' ? value : (value?.join(' ') ?? '');
 }
 
-/** Best first; ties in the order of adding. Nothing for a query without words. */
+/**
+ * Best first; ties in the order of adding. Nothing for a query without words. Costs no more for a long query than for
+ * one of `maxWords` words, beyond reading it.
+ */
 export function searchCatalogue(
   index: CatalogueIndex,
   query: string,
@@ -88,8 +100,10 @@ export function searchCatalogue(
   keep: (id: string) => boolean = () => true,
 ): SearchHit[] {
   const hits = new Map<string, number>();
-  for (const step of cascade) {
-    for (const { id, score } of run(index, query, step)) {
+  const asked = readWords(query);
+  for (const { rewrite, options } of cascade) {
+    const text = (rewrite?.(index, asked) ?? asked).join(' ');
+    for (const { id, score } of index.mini.search(text, { ...options(index), boost })) {
       const key = id as string;
       if (!hits.has(key) && keep(key)) hits.set(key, score);
     }
@@ -98,9 +112,19 @@ export function searchCatalogue(
   return [...hits].slice(0, limit).map(([id, score]) => ({ id, score }));
 }
 
+/** The different words of a query, of letters and lengths that a catalogue's words have. */
+function readWords(query: string): string[] {
+  const different = new Set<string>();
+  for (const word of words(query)) {
+    different.add(word.slice(0, maxLetters));
+    if (different.size === maxWords) break;
+  }
+  return [...different];
+}
+
 /** The query as it is asked at one step, and how. */
 interface Step {
-  rewrite?: (index: CatalogueIndex, query: string) => string;
+  rewrite?: (index: CatalogueIndex, words: readonly string[]) => string[];
   options: (index: CatalogueIndex) => SearchOptions;
 }
 
@@ -114,18 +138,15 @@ const cascade: Step[] = [
   { options: () => ({ combineWith: 'AND' }) },
   { rewrite: joinWords, options: () => ({ combineWith: 'AND' }) },
   { rewrite: spell, options: () => ({ combineWith: 'AND' }) },
-  { rewrite: spell, options: (index) => ({ combineWith: 'AND', fuzzy: typos(index), prefix: beginnings }) },
-  { rewrite: spell, options: (index) => ({ combineWith: 'OR', fuzzy: typos(index) }) },
+  {
+    rewrite: spell,
+    options: (index) => ({ combineWith: 'AND', fuzzy: typos(index), maxFuzzy: maxTypos, prefix: beginnings }),
+  },
+  { rewrite: spell, options: (index) => ({ combineWith: 'OR', fuzzy: typos(index), maxFuzzy: maxTypos }) },
 ];
 
-function run(index: CatalogueIndex, query: string, { rewrite, options }: Step) {
-  const asked = rewrite?.(index, query) ?? query;
-  return index.mini.search(asked, { ...options(index), boost });
-}
-
 /** "tea pot" → "teapot", where the catalogue writes it as one word. */
-function joinWords({ frequencies }: CatalogueIndex, query: string): string {
-  const parts = words(query);
+function joinWords({ frequencies }: CatalogueIndex, parts: readonly string[]): string[] {
   const joined: string[] = [];
   for (let i = 0; i < parts.length; i++) {
     const pair = parts[i]! + (parts[i + 1] ?? '');
@@ -134,13 +155,11 @@ function joinWords({ frequencies }: CatalogueIndex, query: string): string {
       i++;
     } else joined.push(parts[i]!);
   }
-  return joined.join(' ');
+  return joined;
 }
 
-function spell({ frequencies }: CatalogueIndex, query: string): string {
-  return words(query)
-    .map((word) => correctSpelling(word, frequencies))
-    .join(' ');
+function spell({ frequencies }: CatalogueIndex, parts: readonly string[]): string[] {
+  return parts.map((word) => correctSpelling(word, frequencies));
 }
 
 /** Letters and digits; model numbers stay whole ("WH-1000XM4" → wh, 1000xm4), unlike in utterances. */

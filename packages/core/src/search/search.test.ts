@@ -68,6 +68,31 @@ describe('searchCatalogue(...)', () => {
       }),
     );
   });
+  /** Processor time of the quickest of a few runs: what else the machine does hardly shows in it. */
+  const cost = (query: string) => {
+    const runs = Array.from({ length: 5 }, () => {
+      const before = process.cpuUsage();
+      searchCatalogue(large, query, 24);
+      const { user, system } = process.cpuUsage(before);
+      return user + system;
+    });
+    return Math.min(...runs);
+  };
+  const syllables = ['ta', 'ke', 'mi', 'lo', 'nu', 'sar', 'ben', 'dil', 'fo', 'gu'];
+  const name = (i: number) =>
+    [i, i >> 2, i >> 4, i >> 6].map((n) => syllables[n % syllables.length]!).join('');
+  const large = buildCatalogueIndex(
+    Array.from({ length: 2000 }, (_, i) => ({ id: `${i}`, title: `${name(i)} ${name(7 * i)} under` })),
+  );
+  it.each([
+    ['one word again and again', 'under £'.repeat(285)],
+    ['hundreds of words that no product has', Array.from({ length: 250 }, (_, i) => `${name(i)}x`).join(' ')],
+    ['one word of thousands of letters', 'a'.repeat(2000)],
+    ['characters that stand for a sentence each', '\u{FDFA}'.repeat(2000)],
+  ])('does no more work for %s than for sixteen words of a customer', (_what, query) => {
+    const usual = Array.from({ length: 16 }, (_, i) => `${name(3 * i)}x`).join(' ');
+    expect(cost(query)).toBeLessThan(5 * cost(usual));
+  });
   it('answers any query without failing', () => {
     fc.assert(fc.property(fc.string({ unit: 'grapheme' }), (query) => void searchCatalogue(index, query, 5)));
   });

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { shopOrigin, startTestServer, type TestServer } from '../../test/running-server.js';
 
@@ -7,6 +8,7 @@ beforeAll(async () => {
     env: {
       SHELFWISE_PAGE_REQUESTS_PER_MINUTE: '3',
       SHELFWISE_OWNER_REQUESTS_PER_MINUTE: '2',
+      SHELFWISE_CHAT_MESSAGES_PER_MINUTE: '2',
       SHELFWISE_TRUSTED_PROXIES: '127.0.0.1',
     },
   });
@@ -40,6 +42,24 @@ describe('rate limits', () => {
     for (let i = 0; i < 3; i++) statuses.push((await server.asOwner(one, 'GET', '/v1/shop')).status);
     expect(statuses).toEqual([200, 200, 429]);
     expect((await server.asOwner(two, 'GET', '/v1/shop')).status).toBe(200);
+  });
+
+  it('count chat messages by address, and by visitor wherever they write from', async () => {
+    const shop = await server.createShop('chatty');
+    const say = async (address: string, key: string) => {
+      const { status } = await server.request('POST', '/v1/chat/messages', {
+        headers: { origin: shopOrigin, 'content-type': 'text/plain', 'x-forwarded-for': address },
+        body: { key: shop.publishableKey, messageId: randomUUID(), text: 'hello', visitor: { key } },
+      });
+      return status;
+    };
+    const [ann, bob, eve] = ['a', 'b', 'e'].map((letter) => letter.repeat(22)) as [string, string, string];
+    expect(await say('203.0.113.1', ann)).toBe(200);
+    expect(await say('203.0.113.1', bob)).toBe(200);
+    expect(await say('203.0.113.1', eve)).toBe(429);
+    expect(await say('203.0.113.2', ann)).toBe(200);
+    expect(await say('203.0.113.3', ann)).toBe(429);
+    expect(await say('203.0.113.3', eve)).toBe(200);
   });
 
   it('slow down who guesses keys', async () => {

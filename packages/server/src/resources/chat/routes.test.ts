@@ -291,6 +291,20 @@ describe('POST /v1/chat/messages as a stream', () => {
     expect(said.join('')).toBe(whole);
   });
 
+  test('costs little more than the same answer in one piece, however long the words it repeats', async () => {
+    const ask = async (accept: string) => {
+      const before = process.cpuUsage();
+      const text = `do you have red mugs under £2 ${'xyz'.repeat(600)}`;
+      const response = await post('/v1/chat/messages', { messageId: randomUUID(), text }, { accept });
+      expect(await response.text()).toContain('xyz'.repeat(600));
+      const { user, system } = process.cpuUsage(before);
+      return user + system;
+    };
+    const cheapest = async (accept: string) =>
+      Math.min(await ask(accept), await ask(accept), await ask(accept));
+    expect(await cheapest('text/event-stream')).toBeLessThan(10 * (await cheapest('application/json')));
+  });
+
   test('ends with a problem when the turn cannot be answered', async () => {
     const response = await post(
       '/v1/chat/messages',

@@ -7,6 +7,7 @@ import { guarded } from '../../http/guarded.js';
 import type { Guards } from '../../http/guards.js';
 import { parse } from '../../http/parse.js';
 import { toProblem } from '../../http/problem-middleware.js';
+import type { RateLimit } from '../../http/rate-limits.js';
 import type { ChatService, TurnStep } from './service.js';
 
 /**
@@ -19,28 +20,33 @@ export function chatRoutes({
   chat,
   guards,
   clientOf = () => undefined,
+  limit,
 }: {
   chat: ChatService;
   guards: Guards;
   /** Stands for the address that asks. */
   clientOf?: (ctx: Context) => string | undefined;
+  /** Answering costs more than any other request of a page, so messages are counted by themselves. */
+  limit?: RateLimit;
 }): Router {
   const router = new Router();
 
   router.post('/v1/chat/messages', guards.page, async (ctx) => {
     const { shop, body } = guarded(ctx);
     const request = parse(chatRequest, body);
+    const client = clientOf(ctx);
+    if (client !== undefined) await limit?.take(ctx, `${shop.id}/address/${client}`);
+    const { key } = request.visitor;
+    if (key !== undefined) await limit?.take(ctx, `${shop.id}/visitor/${key}`);
     ctx.set('Cache-Control', 'no-store');
     if (ctx.accepts('json', 'text/event-stream') !== 'text/event-stream') {
-      ctx.body = await collect(chat.send(shop, request, clientOf(ctx)));
+      ctx.body = await collect(chat.send(shop, request, client));
       return;
     }
     ctx.type = 'text/event-stream';
     // Proxies that buffer would turn the stream into one late answer.
     ctx.set('X-Accel-Buffering', 'no');
-    ctx.body = Readable.from(
-      streamTurn(chat.send(shop, request, clientOf(ctx)), String(ctx.state.requestId)),
-    );
+    ctx.body = Readable.from(streamTurn(chat.send(shop, request, client), String(ctx.state.requestId)));
   });
 
   router.get('/v1/chat/conversations/:conversation/messages', guards.page, async (ctx) => {
@@ -105,7 +111,14 @@ function serverSentEvent(event: string, data: unknown): string {
   return `event: ${event}\ndata: ${JSON.stringify(data)}\n\n`;
 }
 
-/** A text in pieces of a few words, with the spaces between them. */
+/**
+ * A text in pieces of three words, with the spaces between them. Cut between two characters and put together again: a
+ * pattern over several words tries every division of a long one, and what is said repeats what a shopper wrote.
+ */
 function pieces(text: string): string[] {
-  return text.match(/(?:\s*\S+){1,3}\s*$|(?:\s*\S+){1,3}/gu) ?? [];
+  const words = text === '' ? [] : text.split(/(?<=\S)(?=\s)/u);
+  if (words.length > 1 && words.at(-1)!.trim() === '') words.push(words.splice(-2).join(''));
+  return Array.from({ length: Math.ceil(words.length / 3) }, (_, i) =>
+    words.slice(3 * i, 3 * i + 3).join(''),
+  );
 }
