@@ -1,16 +1,42 @@
 import type { Id, InventoryDocument, StockMovementDocument } from './documents.js';
+import { newId } from './new-id.js';
 import type { InventoryAdvice, New, StockLevel } from './store.js';
 
-/** What the repositories of both engines do to an inventory document. */
+/** What the repositories of both engines do to inventory documents. */
 
-export const emptyItem = (shopId: Id, productId: Id, id: Id, now: Date): InventoryDocument => ({
-  id,
+interface Circumstances {
+  shopId: Id;
+  now: Date;
+}
+
+const emptyItem = (productId: Id, { shopId, now }: Circumstances): InventoryDocument => ({
+  id: newId(),
   shopId,
   productId,
   restockAlert: false,
   onOrder: 0,
   updatedAt: now,
 });
+
+/**
+ * Gives each named product's document, a fresh one where there is none, to `change`; answers those that it changed.
+ * Where it answers undefined, nothing is changed.
+ */
+export function changedItems<Part extends { productId: Id }>(
+  held: ReadonlyMap<Id, InventoryDocument>,
+  parts: readonly Part[],
+  change: (item: InventoryDocument, part: Part) => InventoryDocument | undefined,
+  circumstances: Circumstances,
+): Map<Id, InventoryDocument> {
+  const changed = new Map<Id, InventoryDocument>();
+  for (const part of parts) {
+    const { productId } = part;
+    const item = changed.get(productId) ?? held.get(productId) ?? emptyItem(productId, circumstances);
+    const result = change(item, part);
+    if (result) changed.set(productId, { ...result, updatedAt: circumstances.now });
+  }
+  return changed;
+}
 
 /** Undefined when the report is older than what is held. */
 export function withLevel(
@@ -37,11 +63,9 @@ export function withLevel(
  * "minus three" would be made up.
  */
 export function withMovement(
-  item: InventoryDocument | undefined,
-  fresh: () => InventoryDocument,
+  held: InventoryDocument,
   { quantity, reason, at }: New<StockMovementDocument>,
 ): InventoryDocument | undefined {
-  const held = item ?? fresh();
   if (held.stockLevel === undefined && reason === 'sale') return undefined;
   const restocked = reason === 'receipt' && (!held.lastRestocked || held.lastRestocked < at);
   return {

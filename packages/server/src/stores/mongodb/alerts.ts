@@ -1,7 +1,8 @@
 import type { AlertDocument } from '../documents.js';
 import type { AlertRepository } from '../store.js';
 import type { MongoConnection } from './connection.js';
-import { fromBson, inShop, newId, objectId, toBson } from './document-mapping.js';
+import { newId } from '../new-id.js';
+import { fromBson, inShop, objectId, toBson } from './document-mapping.js';
 
 /** Collection `alerts`: at most one open document a key (`open` is there while it is); closed ones stay as history. */
 const extra = ['open'];

@@ -2,7 +2,8 @@ import type { ApiKeyDocument } from '../documents.js';
 import { NotFound } from '../store-errors.js';
 import type { ApiKeyRepository } from '../store.js';
 import type { MongoConnection } from './connection.js';
-import { fromBson, inShop, newId, objectId, toBson } from './document-mapping.js';
+import { newId } from '../new-id.js';
+import { fromBson, inShop, objectId, toBson } from './document-mapping.js';
 
 /** Collection `apiKeys`: found by hash over all shops, since the key is how a request's shop is known. */
 export function createApiKeyRepository(connection: MongoConnection, clock: () => Date): ApiKeyRepository {

@@ -3,7 +3,8 @@ import type { ConversationDocument, ConversationEventDocument, Id } from '../doc
 import { Conflict, NotFound } from '../store-errors.js';
 import type { ConversationRepository } from '../store.js';
 import type { MongoConnection } from './connection.js';
-import { fromBson, inShop, newId, objectId, objectIds, toBson } from './document-mapping.js';
+import { newId } from '../new-id.js';
+import { fromBson, inShop, objectId, objectIds, toBson } from './document-mapping.js';
 
 /** Collections `conversations` (head and tracker) and `conversationEvents` (one document for each thing said). */
 const read = (bson: Document) => fromBson<ConversationDocument>(bson);

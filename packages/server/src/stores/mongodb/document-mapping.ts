@@ -9,7 +9,6 @@ const idFields = ['shopId', 'userId', 'productId', 'conversationId', 'mergedInto
 
 export const objectId = (id: Id): ObjectId => ObjectId.createFromHexString(id);
 export const objectIds = (ids: readonly Id[]): ObjectId[] => ids.map(objectId);
-export const newId = (): Id => new ObjectId().toHexString();
 
 export function toBson(document: object): Document {
   const { id, ...fields } = document as Record<string, unknown>;

@@ -2,7 +2,8 @@ import type { ObjectId } from 'mongodb';
 import type { FaqEntryDocument } from '../documents.js';
 import type { FaqRepository } from '../store.js';
 import type { MongoConnection } from './connection.js';
-import { fromBson, inShop, newId, toBson } from './document-mapping.js';
+import { newId } from '../new-id.js';
+import { fromBson, inShop, toBson } from './document-mapping.js';
 
 /** Collection `faqEntries`: at most some hundreds a shop, read whole. */
 export function createFaqRepository(connection: MongoConnection, clock: () => Date): FaqRepository {

@@ -4,7 +4,8 @@ import type { ForecastRepository } from '../store.js';
 import type { MongoConnection } from './connection.js';
 import { duplicateIndexes } from './errors.js';
 import { findAmong } from './find-among.js';
-import { fromBson, inShop, newId, objectId, objectIds, toBson } from './document-mapping.js';
+import { newId } from '../new-id.js';
+import { fromBson, inShop, objectId, objectIds, toBson } from './document-mapping.js';
 
 const kept = 2;
 

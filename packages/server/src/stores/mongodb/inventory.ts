@@ -1,9 +1,10 @@
 import type { Document } from 'mongodb';
 import type { Id, InventoryDocument, StockMovementDocument } from '../documents.js';
-import { emptyItem, withAdvice, withLevel, withMovement } from '../inventory-changes.js';
+import { changedItems, withAdvice, withLevel, withMovement } from '../inventory-changes.js';
 import type { InventoryRepository, New } from '../store.js';
+import { changedSince } from './changed-since.js';
 import type { MongoConnection, Transaction } from './connection.js';
-import { fromBson, inShop, newId, objectId, objectIds, toBson } from './document-mapping.js';
+import { fromBson, inShop, objectId, objectIds, toBson } from './document-mapping.js';
 import { findAmong } from './find-among.js';
 import { putDocuments } from './put-documents.js';
 import { insertMovements, listMovements } from './stock-movements.js';
@@ -29,19 +30,8 @@ export function createInventoryRepository(
   ) => {
     const products = parts.map(({ productId }) => productId);
     const held = await findMany(connection, shopId, products, tx);
-    const known = new Set(held.keys());
-    const changed = new Map<Id, InventoryDocument>();
-    const now = clock();
-    for (const part of parts) {
-      const item = held.get(part.productId) ?? emptyItem(shopId, part.productId, newId(), now);
-      const result = change(item, part);
-      if (!result) continue;
-      const document = { ...result, updatedAt: now };
-      held.set(part.productId, document);
-      changed.set(part.productId, document);
-    }
-    await putItems(connection, changed.values(), known, tx);
-    return held;
+    const changed = changedItems(held, parts, change, { shopId, now: clock() });
+    await putItems(connection, changed.values(), held, tx);
   };
   const setTermsMany: InventoryRepository['setTermsMany'] = (shopId, terms) =>
     connection.transaction(async (tx) => {
@@ -91,22 +81,8 @@ export function createInventoryRepository(
         after = String(batch.at(-1)!.productId);
       }
     },
-    async listChangedSince(shopId, since, limit) {
-      // As in `products.ts`: whole instants only, and at least one beyond `since`.
-      const [last] = await inventory
-        .find(inShop(shopId, { updatedAt: { $gt: since } }))
-        .sort({ updatedAt: 1 })
-        .skip(limit - 1)
-        .limit(1)
-        .toArray();
-      const until = last ? { $lte: last.updatedAt as Date } : {};
-      return (
-        await inventory
-          .find(inShop(shopId, { updatedAt: { $gte: since, ...until } }))
-          .sort({ updatedAt: 1, productId: 1 })
-          .toArray()
-      ).map(read);
-    },
+    listChangedSince: async (shopId, since, limit) =>
+      (await changedSince(inventory, shopId, since, limit)).map(read),
     listMovements: (shopId, productId, limit) => listMovements(connection, shopId, productId, limit),
   };
 }
@@ -146,13 +122,7 @@ export async function moveStock(
   const accepted = await insertMovements(connection, shopId, movements, tx);
   const products = [...new Set(accepted.map(({ productId }) => productId))];
   const held = await findMany(connection, shopId, products, tx);
-  const changed = new Map<Id, InventoryDocument>();
-  for (const movement of accepted) {
-    const { productId } = movement;
-    const fresh = () => emptyItem(shopId, productId, newId(), now);
-    const item = withMovement(changed.get(productId) ?? held.get(productId), fresh, movement);
-    if (item) changed.set(productId, { ...item, updatedAt: now });
-  }
+  const changed = changedItems(held, accepted, withMovement, { shopId, now });
   await putItems(connection, changed.values(), held, tx);
   return accepted.length;
 }

@@ -4,7 +4,8 @@ import { NotFound } from '../store-errors.js';
 import type { JobRunRepository } from '../store.js';
 import type { MongoConnection } from './connection.js';
 import { requestedRun, requestedRunId, requestedRunIds } from '../requested-run.js';
-import { fromBson, inShop, newId, objectId, toBson } from './document-mapping.js';
+import { newId } from '../new-id.js';
+import { fromBson, inShop, objectId, toBson } from './document-mapping.js';
 
 /** Collection `jobRuns`: one document an attempt, read newest first. */
 export function createJobRunRepository(connection: MongoConnection): JobRunRepository {

@@ -4,7 +4,8 @@ import type { ModelManifest } from '../documents.js';
 import { NotFound } from '../store-errors.js';
 import type { ModelRepository } from '../store.js';
 import type { MongoConnection } from './connection.js';
-import { fromBson, inShop, newId, objectId, toBson } from './document-mapping.js';
+import { newId } from '../new-id.js';
+import { fromBson, inShop, objectId, toBson } from './document-mapping.js';
 import { isDuplicateKey } from './errors.js';
 
 /** Collections `models` and `modelChunks`: bytes in parts of at most 1 MiB, each far below a document's limit. */

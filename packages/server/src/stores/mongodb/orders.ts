@@ -1,11 +1,11 @@
 import type { Document, Filter } from 'mongodb';
 import type { Id, OrderDocument, OrderLineDocument } from '../documents.js';
-import { Conflict } from '../store-errors.js';
+import { nextRevisions } from '../order-revisions.js';
 import type { OrderRepository, OrderWrite } from '../store.js';
 import { sumSales } from '../sum-sales.js';
 import type { MongoConnection, Transaction } from './connection.js';
 import { addDailySales } from './daily-sales.js';
-import { fromBson, inShop, newId, objectId, toBson } from './document-mapping.js';
+import { fromBson, inShop, objectId, toBson } from './document-mapping.js';
 import { findAmong } from './find-among.js';
 import { insertInteractions } from './interactions.js';
 import { moveStock } from './inventory.js';
@@ -95,21 +95,16 @@ async function record(
     ...tx,
     projection: { key: 1, revision: 1 },
   });
-  const held = new Map(
-    found.map(({ _id, key, revision }) => [key as string, { id: String(_id), revision: revision as number }]),
-  );
-  const known = new Set(held.keys());
-  const orders = new Map<string, OrderDocument>();
-  for (const { order, replaces } of writes) {
-    const former = held.get(order.key);
-    if (former?.revision !== replaces) throw new Conflict(`Order "${order.key}" changed meanwhile.`);
-    const id = former?.id ?? newId();
-    orders.set(order.key, { ...order, id, shopId, updatedAt: now });
-    held.set(order.key, { id, revision: order.revision });
-  }
+  const held = found.map(({ _id, key, revision }) => ({
+    id: String(_id),
+    key: key as string,
+    revision: revision as number,
+  }));
+  const known = new Set(held.map(({ key }) => key));
+  const orders = nextRevisions(held, writes, { shopId, now });
   await putDocuments(
     collection,
-    [...orders.values()].map((order) => ({ bson: orderToBson(order), isNew: !known.has(order.key) })),
+    orders.map((order) => ({ bson: orderToBson(order), isNew: !known.has(order.key) })),
     tx,
   );
   const interactions = connection.collection('userInteractions');

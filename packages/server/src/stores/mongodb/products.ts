@@ -1,10 +1,10 @@
 import type { Document, Filter } from 'mongodb';
 import type { Id, ProductDocument } from '../documents.js';
-import { pageStub } from '../page-stub.js';
-import { sameContent } from '../same-content.js';
+import { changedProducts, newStubs } from '../product-changes.js';
 import type { ProductRepository } from '../store.js';
+import { changedSince } from './changed-since.js';
 import type { MongoConnection } from './connection.js';
-import { fromBson, inShop, newId, objectIds, toBson } from './document-mapping.js';
+import { fromBson, inShop, objectIds, toBson } from './document-mapping.js';
 import { againOnDuplicate } from './errors.js';
 import { findAmong } from './find-among.js';
 import { putDocuments } from './put-documents.js';
@@ -30,10 +30,10 @@ export function createProductRepository(connection: MongoConnection, clock: () =
   const byKeys = async (shopId: Id, keys: readonly string[]) =>
     new Map((await among(shopId, 'key', keys)).map((product) => [product.key, product]));
 
-  const put = (changed: Iterable<ProductDocument>, known: ReadonlySet<string>) =>
+  const put = (changed: readonly ProductDocument[], known: { has(key: string): boolean }) =>
     putDocuments(
       products,
-      [...changed].map((product) => ({ bson: productToBson(product), isNew: !known.has(product.key) })),
+      changed.map((product) => ({ bson: productToBson(product), isNew: !known.has(product.key) })),
     );
 
   const resolve = async (shopId: Id, keys: readonly string[]) => {
@@ -58,24 +58,9 @@ export function createProductRepository(connection: MongoConnection, clock: () =
           shopId,
           given.map(({ key }) => key),
         );
-        const known = new Set(held.keys());
-        const changed = new Map<string, ProductDocument>();
-        const now = clock();
-        for (const product of given) {
-          const former = held.get(product.key);
-          if (former && !former.deletedAt && sameContent(former, product)) continue;
-          const document: ProductDocument = {
-            ...product,
-            id: former?.id ?? newId(),
-            shopId,
-            createdAt: former?.createdAt ?? now,
-            updatedAt: now,
-          };
-          held.set(product.key, document);
-          changed.set(product.key, document);
-        }
-        await put(changed.values(), known);
-        return { accepted: changed.size, duplicates: given.length - changed.size };
+        const changed = changedProducts(held, given, { shopId, now: clock() });
+        await put(changed, held);
+        return { accepted: changed.length, duplicates: given.length - changed.length };
       }),
     findByKey: async (shopId, key) => (await select(shopId, { key }))[0] ?? null,
     resolveKeys: resolve,
@@ -107,15 +92,7 @@ export function createProductRepository(connection: MongoConnection, clock: () =
       return againOnDuplicate(async () => {
         const found = await resolve(shopId, keys);
         const held = await products.countDocuments(inShop(shopId, stubs));
-        const missing = [...new Set(keys)].filter((key) => !found.has(key)).slice(0, Math.max(0, cap - held));
-        const now = clock();
-        const made = missing.map((key): ProductDocument => ({
-          ...pageStub(key),
-          id: newId(),
-          shopId,
-          createdAt: now,
-          updatedAt: now,
-        }));
+        const made = newStubs(keys, found, cap - held, { shopId, now: clock() });
         await put(made, new Set());
         for (const product of made) found.set(product.key, product);
         return found;
@@ -129,21 +106,7 @@ export function createProductRepository(connection: MongoConnection, clock: () =
       return modifiedCount > 0;
     },
     count: (shopId) => products.countDocuments(inShop(shopId, listed)),
-    async listChangedSince(shopId, since, limit) {
-      // Whole instants only, and at least one beyond `since`: who reads on from the last one always gets forward.
-      const [last] = await products
-        .find(inShop(shopId, { updatedAt: { $gt: since } }))
-        .sort({ updatedAt: 1 })
-        .skip(limit - 1)
-        .limit(1)
-        .toArray();
-      const until = last ? { $lte: last.updatedAt as Date } : {};
-      return (
-        await products
-          .find(inShop(shopId, { updatedAt: { $gte: since, ...until } }))
-          .sort({ updatedAt: 1, _id: 1 })
-          .toArray()
-      ).map(read);
-    },
+    listChangedSince: async (shopId, since, limit) =>
+      (await changedSince(products, shopId, since, limit)).map(read),
   };
 }

@@ -2,7 +2,8 @@ import type { ShopDocument } from '../documents.js';
 import { Conflict, NotFound } from '../store-errors.js';
 import type { ShopRepository } from '../store.js';
 import type { MongoConnection } from './connection.js';
-import { fromBson, newId, objectId, toBson } from './document-mapping.js';
+import { newId } from '../new-id.js';
+import { fromBson, objectId, toBson } from './document-mapping.js';
 
 /** Collection `shops`: a handful of documents, found by id or name. `shopId` equals `_id`, as everywhere else. */
 const extra = ['shopId'];

@@ -2,7 +2,8 @@ import type { Id, StockMovementDocument } from '../documents.js';
 import type { New } from '../store.js';
 import { mustLook, type MongoConnection, type Transaction } from './connection.js';
 import { findAmong } from './find-among.js';
-import { fromBson, inShop, newId, objectId, objectIds, toBson } from './document-mapping.js';
+import { newId } from '../new-id.js';
+import { fromBson, inShop, objectId, objectIds, toBson } from './document-mapping.js';
 
 /** Collection `stockMovements`: the ledger behind every level. Unique by product and reference. */
 

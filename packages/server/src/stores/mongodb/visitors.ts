@@ -2,8 +2,9 @@ import type { Document, Filter } from 'mongodb';
 import type { Id, VisitorDocument } from '../documents.js';
 import { Conflict, NotFound } from '../store-errors.js';
 import type { VisitorRepository } from '../store.js';
+import { idsByCustomer, isCurrent, newCustomers, visitorKeysOf } from '../visitor-changes.js';
 import type { MongoConnection } from './connection.js';
-import { fromBson, inShop, newId, objectId, toBson } from './document-mapping.js';
+import { fromBson, inShop, objectId, toBson } from './document-mapping.js';
 import { againOnDuplicate } from './errors.js';
 import { findAmong } from './find-among.js';
 
@@ -12,9 +13,6 @@ import { findAmong } from './find-among.js';
  * every earlier merge at the final visitor, so that reads follow one step at most.
  */
 const read = (bson: Document) => fromBson<VisitorDocument>(bson);
-
-/** `lastSeen` is written at most this often, so that browsing does not rewrite the visitor with every event. */
-const seenEveryMs = 60_000;
 
 export function createVisitorRepository(connection: MongoConnection): VisitorRepository {
   const visitors = connection.collection('visitors');
@@ -30,12 +28,8 @@ export function createVisitorRepository(connection: MongoConnection): VisitorRep
 
   return {
     async touch(shopId, key, consent, seenAt, customerKey) {
-      const isCurrent = (visitor: VisitorDocument) =>
-        JSON.stringify(visitor.consent) === JSON.stringify(consent) &&
-        (customerKey === undefined || visitor.customerKey === customerKey) &&
-        seenAt.getTime() - visitor.lastSeen.getTime() < seenEveryMs;
       const known = await find(shopId, { key });
-      if (known && isCurrent(known)) return known;
+      if (known && isCurrent(known, consent, seenAt, customerKey)) return known;
       const change = {
         $set: { consent, ...(customerKey !== undefined && { customerKey }) },
         $max: { lastSeen: seenAt },
@@ -55,7 +49,7 @@ export function createVisitorRepository(connection: MongoConnection): VisitorRep
       });
     },
     async ensureCustomers(shopId, customerKeys, seenAt) {
-      const keys = [...new Set(customerKeys)].map((customer) => `customer:${customer}`);
+      const keys = visitorKeysOf(customerKeys);
       return againOnDuplicate(async () => {
         const held = await findAmong(visitors, shopId, 'key', keys, {
           projection: { key: 1, mergedInto: 1 },
@@ -63,20 +57,9 @@ export function createVisitorRepository(connection: MongoConnection): VisitorRep
         const ids = new Map(
           held.map((visitor) => [visitor.key as string, String(visitor.mergedInto ?? visitor._id)]),
         );
-        const made = keys
-          .filter((key) => !ids.has(key))
-          .map((key): VisitorDocument => ({
-            id: newId(),
-            shopId,
-            key,
-            customerKey: key.slice('customer:'.length),
-            consent: { analytics: true, personalization: true, functionality: false },
-            firstSeen: seenAt,
-            lastSeen: seenAt,
-          }));
+        const made = newCustomers(shopId, keys, ids, seenAt);
         if (made.length > 0) await visitors.insertMany(made.map(toBson));
-        for (const { key, id } of made) ids.set(key, id);
-        return new Map([...ids].map(([key, id]) => [key.slice('customer:'.length), id]));
+        return idsByCustomer(ids, made);
       });
     },
     findByKey: (shopId, key) => find(shopId, { key }),

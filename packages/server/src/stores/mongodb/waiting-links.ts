@@ -2,7 +2,8 @@ import type { Document } from 'mongodb';
 import type { WaitingLinkDocument } from '../documents.js';
 import type { WaitingLinkRepository } from '../store.js';
 import type { MongoConnection } from './connection.js';
-import { fromBson, inShop, newId, toBson } from './document-mapping.js';
+import { newId } from '../new-id.js';
+import { fromBson, inShop, toBson } from './document-mapping.js';
 import { isDuplicateKey } from './errors.js';
 
 /** Collection `waitingLinks`: a few documents a shop, each for an hour. */

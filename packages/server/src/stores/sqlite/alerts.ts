@@ -2,7 +2,7 @@ import type { AlertDocument } from '../documents.js';
 import type { AlertRepository } from '../store.js';
 import type { SqliteConnection } from './connection.js';
 import { documentTable } from './document-table.js';
-import { newId } from './ids.js';
+import { newId } from '../new-id.js';
 
 /** Table `alerts`: at most one open row a key; closed ones stay as history. */
 export const alertTable = documentTable<AlertDocument>({

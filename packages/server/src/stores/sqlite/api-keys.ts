@@ -3,7 +3,7 @@ import type { ApiKeyRepository } from '../store.js';
 import { NotFound } from '../store-errors.js';
 import type { SqliteConnection } from './connection.js';
 import { documentTable } from './document-table.js';
-import { newId } from './ids.js';
+import { newId } from '../new-id.js';
 
 /** Table `api_keys`: found by hash over all shops, since the key is how a request's shop is known. */
 export const apiKeyTable = documentTable<ApiKeyDocument>({

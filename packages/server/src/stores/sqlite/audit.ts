@@ -2,7 +2,7 @@ import type { AuditDocument, Id } from '../documents.js';
 import type { AuditRepository } from '../store.js';
 import type { SqliteConnection } from './connection.js';
 import { documentTable } from './document-table.js';
-import { newId } from './ids.js';
+import { newId } from '../new-id.js';
 
 /** Table `audit_log`: appended to, read newest first. */
 export const auditTable = documentTable<AuditDocument & { id: Id }>({

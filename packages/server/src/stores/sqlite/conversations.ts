@@ -3,7 +3,7 @@ import { Conflict, NotFound } from '../store-errors.js';
 import type { ConversationRepository } from '../store.js';
 import type { Session, SqliteConnection } from './connection.js';
 import { documentTable } from './document-table.js';
-import { newId } from './ids.js';
+import { newId } from '../new-id.js';
 
 /** Tables `conversations` (head and tracker) and `conversation_events` (one row for each thing said). */
 export const conversationTable = documentTable<ConversationDocument>({

@@ -1,7 +1,7 @@
 import type { DailySalesDocument, Id } from '../documents.js';
 import type { DailySalesRepository } from '../store.js';
 import type { Session, SqliteConnection } from './connection.js';
-import { dayNumber, dayText } from './ids.js';
+import { dayNumber, dayText } from './day-number.js';
 
 /** Table `daily_sales`: one short row for each product and day with sales, in the order in which jobs read it. */
 interface SalesRow {

@@ -2,7 +2,7 @@ import type { FaqEntryDocument } from '../documents.js';
 import type { FaqRepository } from '../store.js';
 import type { SqliteConnection } from './connection.js';
 import { documentTable } from './document-table.js';
-import { newId } from './ids.js';
+import { newId } from '../new-id.js';
 
 /** Table `faq_entries`: at most some hundreds a shop, read whole. */
 export const faqTable = documentTable<FaqEntryDocument>({

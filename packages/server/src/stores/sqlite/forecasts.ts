@@ -2,7 +2,7 @@ import type { ForecastDocument } from '../documents.js';
 import type { ForecastRepository } from '../store.js';
 import type { SqliteConnection } from './connection.js';
 import { documentTable } from './document-table.js';
-import { newId } from './ids.js';
+import { newId } from '../new-id.js';
 
 /** Table `forecasts`: the newest two of each product. */
 export const forecastTable = documentTable<ForecastDocument>({

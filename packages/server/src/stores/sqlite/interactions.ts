@@ -2,7 +2,7 @@ import { interactionTypes } from '@shelfwise/core/wire';
 import type { Id, InteractionDocument } from '../documents.js';
 import type { InteractionRepository, New } from '../store.js';
 import type { Session, SqliteConnection } from './connection.js';
-import { newId } from './ids.js';
+import { newId } from '../new-id.js';
 
 /**
  * Table `interactions`, the largest: about 150 bytes a row with its three indexes. A UUID is kept as 16 bytes, any

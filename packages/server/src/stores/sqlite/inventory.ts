@@ -1,9 +1,8 @@
 import type { Id, InventoryDocument, StockMovementDocument } from '../documents.js';
-import { emptyItem, withAdvice, withLevel, withMovement } from '../inventory-changes.js';
+import { changedItems, withAdvice, withLevel, withMovement } from '../inventory-changes.js';
 import type { InventoryRepository, New } from '../store.js';
 import type { Session, SqliteConnection } from './connection.js';
 import { documentTable } from './document-table.js';
-import { newId } from './ids.js';
 import { insertMovements, listMovements } from './stock-movements.js';
 
 /** Table `inventory`: one document a product, changed by reading and writing it inside the transaction. */
@@ -36,18 +35,9 @@ export function createInventoryRepository(
       shopId,
       parts.map(({ productId }) => productId),
     );
-    const changed = new Map<Id, InventoryDocument>();
-    const now = clock();
-    for (const part of parts) {
-      const item = held.get(part.productId) ?? emptyItem(shopId, part.productId, newId(), now);
-      const result = change(item, part);
-      if (!result) continue;
-      const document = { ...result, updatedAt: now };
-      held.set(part.productId, document);
-      changed.set(part.productId, document);
-    }
+    const changed = changedItems(held, parts, change, { shopId, now: clock() });
     inventoryTable.put(session, shopId, [...changed.values()]);
-    return held;
+    return changed;
   };
 
   return {
@@ -115,13 +105,7 @@ export function moveStock(
 ): number {
   const accepted = insertMovements(session, shopId, movements);
   const held = findMany(session, shopId, [...new Set(accepted.map(({ productId }) => productId))]);
-  const changed = new Map<Id, InventoryDocument>();
-  for (const movement of accepted) {
-    const { productId } = movement;
-    const fresh = () => emptyItem(shopId, productId, newId(), now);
-    const item = withMovement(changed.get(productId) ?? held.get(productId), fresh, movement);
-    if (item) changed.set(productId, { ...item, updatedAt: now });
-  }
+  const changed = changedItems(held, accepted, withMovement, { shopId, now });
   inventoryTable.put(session, shopId, [...changed.values()]);
   return accepted.length;
 }

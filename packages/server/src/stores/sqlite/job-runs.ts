@@ -4,7 +4,7 @@ import type { JobRunRepository } from '../store.js';
 import type { Session, SqliteConnection } from './connection.js';
 import { documentTable } from './document-table.js';
 import { requestedRun, requestedRunId, requestedRunIds } from '../requested-run.js';
-import { newId } from './ids.js';
+import { newId } from '../new-id.js';
 
 /** Table `job_runs`: one row an attempt, read newest first. */
 export const jobRunTable = documentTable<JobRunDocument>({

@@ -4,7 +4,7 @@ import { NotFound } from '../store-errors.js';
 import type { ModelRepository } from '../store.js';
 import type { SqliteConnection } from './connection.js';
 import { documentTable } from './document-table.js';
-import { newId } from './ids.js';
+import { newId } from '../new-id.js';
 
 /** Tables `models` and `model_chunks`: bytes in parts of at most 1 MiB, so that no row and no read is large. */
 export const modelTable = documentTable<ModelManifest>({

@@ -1,10 +1,9 @@
 import type { Id, OrderDocument, OrderLineDocument } from '../documents.js';
-import { Conflict } from '../store-errors.js';
+import { nextRevisions } from '../order-revisions.js';
 import type { OrderRepository, OrderWrite } from '../store.js';
 import type { Session, SqliteConnection } from './connection.js';
 import { sumSales } from '../sum-sales.js';
 import { addDailySales } from './daily-sales.js';
-import { newId } from './ids.js';
 import { insertInteractions, withdrawInteractions } from './interactions.js';
 import { moveStock } from './inventory.js';
 
@@ -144,16 +143,7 @@ function* record(
     shopId,
     JSON.stringify(writes.map(({ order }) => order.key)),
   ]);
-  const held = new Map(rows.map((row) => [row.key, row]));
-  const orders = new Map<string, OrderDocument>();
-  for (const { order, replaces } of writes) {
-    const former = held.get(order.key);
-    if (former?.revision !== replaces) throw new Conflict(`Order "${order.key}" changed meanwhile.`);
-    const id = former?.id ?? newId();
-    orders.set(order.key, { ...order, id, shopId, updatedAt: now });
-    held.set(order.key, { key: order.key, id, revision: order.revision });
-  }
-  putOrders(session, shopId, [...orders.values()]);
+  putOrders(session, shopId, nextRevisions(rows, writes, { shopId, now }));
   yield;
   for (const { interactions, withdrawnEventIds } of writes) {
     // In the order of the writes: a later revision in the same call may withdraw what an earlier one brought.

@@ -2,9 +2,7 @@ import type { Id, ProductDocument } from '../documents.js';
 import type { ProductRepository } from '../store.js';
 import type { Session, SqliteConnection } from './connection.js';
 import { documentTable } from './document-table.js';
-import { newId } from './ids.js';
-import { pageStub } from '../page-stub.js';
-import { sameContent } from '../same-content.js';
+import { changedProducts, newStubs } from '../product-changes.js';
 
 /** Tables `products` and `product_aliases` (values case-folded, for finding by any other name). */
 export const productTable = documentTable<ProductDocument>({
@@ -64,23 +62,9 @@ export function createProductRepository(connection: SqliteConnection, clock: () 
           shopId,
           products.map(({ key }) => key),
         );
-        const changed = new Map<string, ProductDocument>();
-        const now = clock();
-        for (const product of products) {
-          const former = held.get(product.key);
-          if (former && !former.deletedAt && sameContent(former, product)) continue;
-          const document: ProductDocument = {
-            ...product,
-            id: former?.id ?? newId(),
-            shopId,
-            createdAt: former?.createdAt ?? now,
-            updatedAt: now,
-          };
-          held.set(product.key, document);
-          changed.set(product.key, document);
-        }
-        putProducts(session, shopId, [...changed.values()]);
-        return { accepted: changed.size, duplicates: products.length - changed.size };
+        const changed = changedProducts(held, products, { shopId, now: clock() });
+        putProducts(session, shopId, changed);
+        return { accepted: changed.length, duplicates: products.length - changed.length };
       }),
     findByKey: async (shopId, key) => productTable.select(connection, shopId, 'key = ?', [key])[0] ?? null,
     resolveKeys: async (shopId, keys) => resolve(connection, shopId, keys),
@@ -115,15 +99,7 @@ export function createProductRepository(connection: SqliteConnection, clock: () 
           'SELECT count(*) AS n FROM products WHERE shop = ? AND stub = 1',
           [shopId],
         )!.n;
-        const missing = [...new Set(keys)].filter((key) => !found.has(key)).slice(0, Math.max(0, cap - held));
-        const now = clock();
-        const stubs = missing.map((key): ProductDocument => ({
-          ...pageStub(key),
-          id: newId(),
-          shopId,
-          createdAt: now,
-          updatedAt: now,
-        }));
+        const stubs = newStubs(keys, found, cap - held, { shopId, now: clock() });
         putProducts(session, shopId, stubs);
         for (const product of stubs) found.set(product.key, product);
         return found;

@@ -3,7 +3,7 @@ import { Conflict, NotFound } from '../store-errors.js';
 import type { ShopRepository } from '../store.js';
 import type { SqliteConnection } from './connection.js';
 import { documentTable } from './document-table.js';
-import { newId } from './ids.js';
+import { newId } from '../new-id.js';
 
 /** Table `shops`: a handful of rows, found by id or name. Its id is the shop, so `shopId` stands for it here. */
 interface ShopRow extends Omit<ShopDocument, 'id'> {

@@ -1,7 +1,7 @@
 import type { Id, StockMovementDocument } from '../documents.js';
 import type { New } from '../store.js';
 import type { Session } from './connection.js';
-import { newId } from './ids.js';
+import { newId } from '../new-id.js';
 
 /** Table `stock_movements`: the ledger behind every level. Unique by product and reference. */
 export interface MovementRow {

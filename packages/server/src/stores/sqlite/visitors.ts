@@ -1,9 +1,10 @@
 import type { Id, VisitorDocument } from '../documents.js';
 import type { VisitorRepository } from '../store.js';
 import { NotFound } from '../store-errors.js';
+import { idsByCustomer, isCurrent, newCustomers, visitorKeysOf } from '../visitor-changes.js';
 import type { Session, SqliteConnection } from './connection.js';
 import { documentTable } from './document-table.js';
-import { newId } from './ids.js';
+import { newId } from '../new-id.js';
 
 /**
  * Table `visitors`. A merge moves interactions, orders and conversations at once, in its transaction, and points every
@@ -21,9 +22,6 @@ export const visitorTable = documentTable<VisitorDocument>({
   key: ['key'],
   dates: ['firstSeen', 'lastSeen'],
 });
-
-/** `lastSeen` is written at most this often, so that browsing does not rewrite the visitor with every event. */
-const seenEveryMs = 60_000;
 
 const moveInteractions = 'UPDATE interactions SET user = unhex(?) WHERE shop = unhex(?) AND user = unhex(?)';
 /** A new revision: whoever changes such an order meanwhile must look again whose it is. */
@@ -50,12 +48,8 @@ export function createVisitorRepository(connection: SqliteConnection): VisitorRe
 
   return {
     async touch(shopId, key, consent, seenAt, customerKey) {
-      const isCurrent = (visitor: VisitorDocument) =>
-        JSON.stringify(visitor.consent) === JSON.stringify(consent) &&
-        (customerKey === undefined || visitor.customerKey === customerKey) &&
-        seenAt.getTime() - visitor.lastSeen.getTime() < seenEveryMs;
       const known = findByKey(connection, shopId, key);
-      if (known && isCurrent(known)) return known;
+      if (known && isCurrent(known, consent, seenAt, customerKey)) return known;
       return connection.write((session) => {
         const held = findByKey(session, shopId, key);
         const visitor: VisitorDocument = {
@@ -70,27 +64,16 @@ export function createVisitorRepository(connection: SqliteConnection): VisitorRe
     },
     ensureCustomers: (shopId, customerKeys, seenAt) =>
       connection.write((session) => {
-        const keys = [...new Set(customerKeys)].map((customer) => `customer:${customer}`);
+        const keys = visitorKeysOf(customerKeys);
         const rows = session.all<{ key: string; id: string }>(
           `SELECT key, coalesce(merged_into, id) AS id FROM visitors
            WHERE shop = ? AND key IN (SELECT value FROM json_each(?))`,
           [shopId, JSON.stringify(keys)],
         );
         const ids = new Map(rows.map(({ key, id }) => [key, id]));
-        const made = keys
-          .filter((key) => !ids.has(key))
-          .map((key): VisitorDocument => ({
-            id: newId(),
-            shopId,
-            key,
-            customerKey: key.slice('customer:'.length),
-            consent: { analytics: true, personalization: true, functionality: false },
-            firstSeen: seenAt,
-            lastSeen: seenAt,
-          }));
+        const made = newCustomers(shopId, keys, ids, seenAt);
         visitorTable.put(session, shopId, made);
-        for (const { key, id } of made) ids.set(key, id);
-        return new Map([...ids].map(([key, id]) => [key.slice('customer:'.length), id]));
+        return idsByCustomer(ids, made);
       }),
     findByKey: async (shopId, key) => findByKey(connection, shopId, key) ?? null,
     merge: (shopId, from, into) =>

@@ -2,7 +2,7 @@ import type { WaitingLinkDocument } from '../documents.js';
 import type { WaitingLinkRepository } from '../store.js';
 import type { SqliteConnection } from './connection.js';
 import { documentTable } from './document-table.js';
-import { newId } from './ids.js';
+import { newId } from '../new-id.js';
 
 /** Table `waiting_links`: a few rows a shop, each for an hour. */
 export const waitingLinkTable = documentTable<WaitingLinkDocument>({

@@ -1,8 +1,4 @@
-import { ObjectId } from 'bson';
-import type { Day, Id } from '../documents.js';
-
-/** A fresh id, time-ordered as MongoDB's are. */
-export const newId = (): Id => new ObjectId().toHexString();
+import type { Day } from '../documents.js';
 
 /** `2026-11-22` as the integer 20261122, and back. */
 export const dayNumber = (day: Day): number => Number(day.replaceAll('-', ''));

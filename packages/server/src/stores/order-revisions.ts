@@ -1,0 +1,23 @@
+import type { Id, OrderDocument } from './documents.js';
+import { newId } from './new-id.js';
+import { Conflict } from './store-errors.js';
+import type { OrderWrite } from './store.js';
+
+/**
+ * The documents that a call of `recordMany` leaves, by key. Each write names the revision it saw; one that saw another
+ * than is held, or than an earlier write of the call has made, is a conflict.
+ */
+export function nextRevisions(
+  held: Iterable<{ key: string; id: Id; revision: number }>,
+  writes: readonly OrderWrite[],
+  { shopId, now }: { shopId: Id; now: Date },
+): OrderDocument[] {
+  const formers = new Map([...held].map((former) => [former.key, former]));
+  const orders = new Map<string, OrderDocument>();
+  for (const { order, replaces } of writes) {
+    const former = orders.get(order.key) ?? formers.get(order.key);
+    if (former?.revision !== replaces) throw new Conflict(`Order "${order.key}" changed meanwhile.`);
+    orders.set(order.key, { ...order, id: former?.id ?? newId(), shopId, updatedAt: now });
+  }
+  return [...orders.values()];
+}

@@ -1,0 +1,30 @@
+import type { FaqEntryDocument, Id, ProductDocument } from '../documents.js';
+import type { AppendResult, New, Page, PageRequest } from './writes-and-pages.js';
+
+/** What a shop sells and answers. */
+
+export interface ProductRepository {
+  /** Inserts or replaces by `key`; a deleted product comes back, a page stub is confirmed. At most 1,000 a call. */
+  upsertMany(shopId: Id, products: New<ProductDocument, 'deletedAt'>[]): Promise<AppendResult>;
+  findByKey(shopId: Id, key: string): Promise<ProductDocument | null>;
+  /** By key first, then by any alias, case-folded. Keys that are not found are absent from the map. */
+  resolveKeys(shopId: Id, keys: readonly string[]): Promise<Map<string, ProductDocument>>;
+  findByIds(shopId: Id, ids: readonly Id[]): Promise<ProductDocument[]>;
+  /** In key order; deleted ones and stubs left out. */
+  list(shopId: Id, page: PageRequest): Promise<Page<ProductDocument>>;
+  /** Everything, stubs and deleted included, in batches. */
+  iterate(shopId: Id, batchSize?: number): AsyncIterable<ProductDocument[]>;
+  /** Makes stubs for unknown keys until the shop holds `cap` stubs; answers those that exist afterwards. */
+  ensureStubs(shopId: Id, keys: readonly string[], cap: number): Promise<Map<string, ProductDocument>>;
+  /** Answers false when there was none. */
+  delete(shopId: Id, key: string, at: Date): Promise<boolean>;
+  count(shopId: Id): Promise<number>;
+  /** Changed at or after `since`, oldest change first, stubs and deleted included: how caches keep up. Indexed. */
+  listChangedSince(shopId: Id, since: Date, limit: number): Promise<ProductDocument[]>;
+}
+
+export interface FaqRepository {
+  upsertMany(shopId: Id, entries: New<FaqEntryDocument>[]): Promise<void>;
+  list(shopId: Id): Promise<FaqEntryDocument[]>;
+  delete(shopId: Id, key: string): Promise<boolean>;
+}

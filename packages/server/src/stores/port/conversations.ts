@@ -1,0 +1,42 @@
+import type { ConversationDocument, ConversationEventDocument, Id } from '../documents.js';
+import type { New } from './writes-and-pages.js';
+
+/** What was said in the chat. */
+
+export interface ConversationRepository {
+  findByKey(shopId: Id, key: string): Promise<ConversationDocument | null>;
+  create(shopId: Id, conversation: New<ConversationDocument, 'seq'>): Promise<ConversationDocument>;
+  /** Appends in order after `seq` (else `Conflict`); unique by (conversation, messageId, from, seq). Saves the tracker. */
+  append(
+    shopId: Id,
+    conversationId: Id,
+    afterSeq: number,
+    events: Omit<ConversationEventDocument, 'shopId' | 'conversationId' | 'seq'>[],
+    tracker?: unknown,
+  ): Promise<ConversationDocument>;
+  /** What was said in answer to a message of the client, if it was sent before. */
+  findByMessageId(shopId: Id, conversationId: Id, messageId: string): Promise<ConversationEventDocument[]>;
+  listEvents(
+    shopId: Id,
+    conversationId: Id,
+    afterSeq: number,
+    limit: number,
+  ): Promise<ConversationEventDocument[]>;
+  /** Shopper messages that were followed by a fallback, newest first. */
+  listUnanswered(shopId: Id, since: Date, limit: number): Promise<{ text: string; at: Date }[]>;
+  listRecent(shopId: Id, since: Date, limit: number): Promise<ConversationDocument[]>;
+  /** Counts since a moment: conversations, shopper messages, fallbacks, hand-offs, answers by engine. */
+  summarize(
+    shopId: Id,
+    since: Date,
+  ): Promise<{
+    conversations: number;
+    messages: number;
+    fallbacks: number;
+    handOffs: number;
+    byEngine: Record<string, number>;
+  }>;
+  erase(shopId: Id, conversationId: Id): Promise<void>;
+  /** Removes what expired before; answers how many. */
+  removeExpired(shopId: Id, before: Date): Promise<number>;
+}

@@ -1,0 +1,61 @@
+import type { Id, JobRunDocument, ModelKind, ModelManifest } from '../documents.js';
+
+/** Jobs, who runs them, and the models that they make. */
+
+export interface ModelRepository {
+  /** Stores bytes in chunks of at most 1 MiB, then the manifest: a manifest implies its bytes. */
+  put(
+    shopId: Id,
+    kind: ModelKind,
+    bytes: Uint8Array,
+    manifest: Pick<ModelManifest, 'metrics' | 'status'> & { note?: string },
+  ): Promise<ModelManifest>;
+  findServing(shopId: Id, kind: ModelKind): Promise<ModelManifest | null>;
+  list(shopId: Id, kind: ModelKind, limit: number): Promise<ModelManifest[]>;
+  /** Throws `NotFound`; the caller checks the digest. */
+  read(shopId: Id, kind: ModelKind, version: number): Promise<Uint8Array>;
+  setStatus(
+    shopId: Id,
+    kind: ModelKind,
+    version: number,
+    status: ModelManifest['status'],
+    note?: string,
+  ): Promise<void>;
+  /** Removes bytes and manifests of all but the newest `keep` versions and the serving one. */
+  prune(shopId: Id, kind: ModelKind, keep: number): Promise<void>;
+}
+
+export interface JobRunRepository {
+  /** Asks whichever process runs jobs for one. It stands in the list until the job begins; asking twice is once. */
+  request(shopId: Id, job: string, at: Date): Promise<void>;
+  /** What was asked for and has not begun. Cheap: it is looked up every few seconds. */
+  listRequested(shopId: Id): Promise<JobRunDocument[]>;
+  /** Notes that an attempt begins; what was requested of this job is thereby under way. */
+  start(shopId: Id, job: string, attempt: number, at: Date): Promise<JobRunDocument>;
+  progress(shopId: Id, runId: Id, progress: number): Promise<void>;
+  finish(
+    shopId: Id,
+    runId: Id,
+    end: Pick<JobRunDocument, 'status' | 'summary' | 'error'> & { finishedAt: Date },
+  ): Promise<void>;
+  /** Newest first. */
+  list(shopId: Id, job?: string, limit?: number): Promise<JobRunDocument[]>;
+  /** Removes at most `limit` that began before a moment; answers how many. */
+  removeBefore(shopId: Id, before: Date, limit: number): Promise<number>;
+}
+
+export interface Lease {
+  name: string;
+  owner: string;
+  /** Rises with every acquisition: a slow former holder can be told from the present one. */
+  token: number;
+  expiresAt: Date;
+}
+
+export interface LeaseRepository {
+  /** One compare-and-swap; null while another owner's lease runs. */
+  acquire(name: string, owner: string, ttlMs: number, now: Date): Promise<Lease | null>;
+  /** False when it was lost. */
+  renew(lease: Lease, ttlMs: number, now: Date): Promise<boolean>;
+  release(lease: Lease): Promise<void>;
+}

@@ -1,0 +1,49 @@
+import type { Consent, InteractionType } from '@shelfwise/core/wire';
+import type { Id, InteractionDocument, VisitorDocument } from '../documents.js';
+import type { AppendResult, New } from './writes-and-pages.js';
+
+/** Who came, and what they did. */
+
+export interface VisitorRepository {
+  /** Finds or makes the visitor by key, notes `seenAt` and consent, follows `mergedInto`. */
+  touch(
+    shopId: Id,
+    key: string,
+    consent: Consent,
+    seenAt: Date,
+    customerKey?: string,
+  ): Promise<VisitorDocument>;
+  /** As `touch` for many imported customers at once (`customer:<key>`); answers a map from customer key. */
+  ensureCustomers(shopId: Id, customerKeys: readonly string[], seenAt: Date): Promise<Map<string, Id>>;
+  /** Follows `mergedInto`. */
+  findByKey(shopId: Id, key: string): Promise<VisitorDocument | null>;
+  /** Marks `from` as merged into `into`; reads of `from`'s interactions find them under `into`. */
+  merge(shopId: Id, from: Id, into: Id): Promise<void>;
+  /** Removes the visitor, their interactions and conversations, and unlinks their orders. */
+  erase(shopId: Id, visitorId: Id): Promise<void>;
+}
+
+export interface InteractionRepository {
+  /** Unique by (shop, eventId, productId). Any size; written in one transaction a call. */
+  appendMany(shopId: Id, interactions: New<InteractionDocument>[]): Promise<AppendResult>;
+  /** Newest first; merged visitors included. */
+  listByUser(
+    shopId: Id,
+    userId: Id,
+    limit: number,
+    types?: readonly InteractionType[],
+  ): Promise<InteractionDocument[]>;
+  /** Oldest first by timestamp, in batches. `since` is inclusive. Without `types`, all of them. */
+  iterate(
+    shopId: Id,
+    since?: Date,
+    batchSize?: number,
+    types?: readonly InteractionType[],
+  ): AsyncIterable<InteractionDocument[]>;
+  count(shopId: Id): Promise<number>;
+  lastAt(shopId: Id): Promise<Date | null>;
+  /** What pages reported since a moment: everything but purchases, which come from orders. */
+  pageActivity(shopId: Id, since: Date): Promise<{ count: number; firstAt?: Date; lastAt?: Date }>;
+  /** Removes at most `limit` of those before a moment, oldest first; answers how many. */
+  removeBefore(shopId: Id, before: Date, limit: number): Promise<number>;
+}

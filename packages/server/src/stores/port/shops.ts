@@ -1,0 +1,30 @@
+import type { ApiKeyDocument, AuditDocument, Id, ShopDocument } from '../documents.js';
+
+/** Shops, their keys, and what was done in their name. */
+
+export interface ShopRepository {
+  /** Throws `Conflict` when the name is taken. */
+  create(shop: Pick<ShopDocument, 'name' | 'settings'>): Promise<ShopDocument>;
+  findById(shopId: Id): Promise<ShopDocument | null>;
+  findByName(name: string): Promise<ShopDocument | null>;
+  list(): Promise<ShopDocument[]>;
+  /** Throws `Conflict` when `expected` is given and is not the revision held. */
+  updateSettings(shopId: Id, settings: ShopDocument['settings'], expected?: number): Promise<ShopDocument>;
+  /** Notes that all daily sales follow the settings of this revision. */
+  setDailySalesRevision(shopId: Id, revision: number): Promise<void>;
+  /** Ends every session of the owner: raises `sessionEpoch`. */
+  endSessions(shopId: Id): Promise<void>;
+}
+
+export interface ApiKeyRepository {
+  create(shopId: Id, key: Omit<ApiKeyDocument, 'id' | 'shopId' | 'createdAt'>): Promise<ApiKeyDocument>;
+  /** Over all shops: this is how a request's shop is found. Revoked keys are answered too. */
+  findByHash(hash: string): Promise<ApiKeyDocument | null>;
+  list(shopId: Id): Promise<ApiKeyDocument[]>;
+  revoke(shopId: Id, keyId: Id, at: Date): Promise<void>;
+}
+
+export interface AuditRepository {
+  append(entry: AuditDocument): Promise<void>;
+  list(shopId: Id, limit: number): Promise<AuditDocument[]>;
+}

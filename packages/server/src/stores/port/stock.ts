@@ -1,0 +1,72 @@
+import type {
+  AlertDocument,
+  ForecastDocument,
+  Id,
+  InventoryDocument,
+  StockMovementDocument,
+} from '../documents.js';
+import type { AppendResult, New } from './writes-and-pages.js';
+
+/** What is on the shelf, what was advised, and what the owner is told. */
+
+export type InventoryAdvice = Pick<
+  InventoryDocument,
+  | 'productId'
+  | 'predictedDemand'
+  | 'restockAlert'
+  | 'reorderPoint'
+  | 'orderQuantity'
+  | 'orderBy'
+  | 'stockoutDate'
+  | 'soldPerDay'
+  | 'lastSold'
+  | 'forecastModel'
+  | 'forecastedAt'
+>;
+
+export type InventoryTerms = Pick<
+  InventoryDocument,
+  'supplier' | 'leadTime' | 'reviewPeriod' | 'minimumOrder' | 'packSize' | 'unitCost' | 'serviceLevel'
+>;
+
+export type StockLevel = Pick<InventoryDocument, 'productId'> & {
+  stockLevel: number;
+  asOf: Date;
+  onOrder?: number;
+  lastRestocked?: Date;
+  simulated?: boolean;
+};
+
+export interface InventoryRepository {
+  findByProduct(shopId: Id, productId: Id): Promise<InventoryDocument | null>;
+  findByProducts(shopId: Id, productIds: readonly Id[]): Promise<Map<Id, InventoryDocument>>;
+  /** A stated level wins over an older one (`asOf`); an older report is a duplicate. Writes a `count` movement. */
+  setLevels(shopId: Id, levels: StockLevel[], by: string): Promise<AppendResult>;
+  /** Unique by (reference, product); changes `stockLevel`; a receipt sets `lastRestocked`. */
+  applyMovements(shopId: Id, movements: New<StockMovementDocument>[]): Promise<AppendResult>;
+  setTerms(shopId: Id, productId: Id, terms: Partial<InventoryTerms>): Promise<InventoryDocument>;
+  setTermsMany(shopId: Id, terms: (Partial<InventoryTerms> & { productId: Id })[]): Promise<void>;
+  /** Overwrites the forecaster's columns only. */
+  setAdvice(shopId: Id, advice: InventoryAdvice[]): Promise<void>;
+  iterate(shopId: Id, batchSize?: number): AsyncIterable<InventoryDocument[]>;
+  /** Changed at or after `since`, oldest change first. Indexed. */
+  listChangedSince(shopId: Id, since: Date, limit: number): Promise<InventoryDocument[]>;
+  listMovements(shopId: Id, productId: Id, limit: number): Promise<StockMovementDocument[]>;
+}
+
+export interface ForecastRepository {
+  /** Keeps the newest two of each product. */
+  putMany(shopId: Id, forecasts: New<ForecastDocument>[]): Promise<void>;
+  findLatest(shopId: Id, productId: Id): Promise<ForecastDocument | null>;
+  /** The newest of each, by product; those without one are left out. */
+  findLatestMany(shopId: Id, productIds: readonly Id[]): Promise<Map<Id, ForecastDocument>>;
+}
+
+export interface AlertRepository {
+  /** Opens or refreshes by key; `since` and a snooze are kept. */
+  openMany(shopId: Id, alerts: New<AlertDocument, 'resolvedAt' | 'snoozedUntil'>[]): Promise<void>;
+  /** Closes the open ones of a kind whose key is not in `keep`. */
+  resolveOthers(shopId: Id, kind: AlertDocument['kind'], keep: readonly string[], at: Date): Promise<void>;
+  listOpen(shopId: Id): Promise<AlertDocument[]>;
+  snooze(shopId: Id, key: string, until: Date): Promise<boolean>;
+}
