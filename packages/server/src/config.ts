@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isServerUrl } from '@shelfwise/core/wire';
 import { parseTrustedProxies } from './http/client-address.js';
 
 /**
@@ -35,7 +36,10 @@ export const environment = z.object({
       'must be id:secret, several separated by commas, each secret at least 32 characters',
     )
     .optional(),
-  RASA_URL: z.url({ protocol: /^https?$/, error: 'must be an http(s) address' }).optional(),
+  RASA_URL: z
+    .string()
+    .refine(isServerUrl, 'must be an http(s) address without user name, password, query and fragment')
+    .optional(),
   SHELFWISE_ROLE: z.enum(['all', 'api', 'worker'], { error: 'must be all, api or worker' }).default('all'),
   SHELFWISE_LOG_LEVEL: z
     .enum(['debug', 'info', 'warn', 'error', 'silent'], {

@@ -60,6 +60,14 @@ export const visitor = z.object({
 });
 export type VisitorClaim = z.infer<typeof visitor>;
 
+/** Whether calls can be made below this address: http(s), without credentials, query or fragment. */
+export function isServerUrl(value: string): boolean {
+  if (!URL.canParse(value)) return false;
+  const { protocol, username, password } = new URL(value);
+  // Not `search` and `hash`: they are empty for a bare "?" or "#", which cut a path off all the same.
+  return /^https?:$/.test(protocol) && username === '' && password === '' && !/[?#]/.test(value);
+}
+
 /** Plain text a person wrote or will read: trimmed, without control characters other than line breaks and tabs. */
 export const text = (max: number) =>
   z

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { currency, key, money, publishableKey, text } from './primitives.js';
+import { currency, isServerUrl, key, money, publishableKey, text } from './primitives.js';
 import { assistantKinds } from './chat.js';
 import { leadTime } from './inventory.js';
 
@@ -67,7 +67,11 @@ export const shopSettings = z.object({
   serviceLevel: z.number().min(0.5).max(0.999),
   assistant: z.object({
     kind: z.enum(assistantKinds),
-    url: z.url().max(500).optional(),
+    url: z
+      .string()
+      .max(500)
+      .refine(isServerUrl, 'must be an http(s) address without user name, password, query and fragment')
+      .optional(),
     /** Write-only: never returned. Empty removes it. */
     secret: z
       .string()

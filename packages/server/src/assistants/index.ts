@@ -58,8 +58,9 @@ export function createAssistants(parts: AssistantParts): Assistants {
     return assistant;
   }
 
+  // The whole address, not its origin: what else stands on that server is not for shops to call.
   const isOperators = (url: string) =>
-    rasaUrl !== undefined && new URL(url).origin === new URL(rasaUrl).origin;
+    rasaUrl !== undefined && URL.canParse(url) && new URL(url).href === new URL(rasaUrl).href;
 
   return {
     embedded,

@@ -20,15 +20,38 @@ test.each([
   '::ffff:127.0.0.1',
   '::ffff:7f00:1',
   '64:ff9b::7f00:1',
+  '64:ff9b:1::7f00:1',
+  '::7f00:1',
+  '::127.0.0.1',
+  '2001:0:4136:e378:8000:63bf:3fff:fdd2',
+  '2001:2::1',
+  '2001:db8::1',
+  '2002:7f00:1::',
+  '2002:a00:1::1',
+  '3fff::1',
+  '5f00::1',
+  '100::1',
+  'fec0::1',
+  'fe80::1%eth0',
+  'ff02::1',
+  '[::1]',
+  '192.0.2.1',
+  '192.88.99.1',
+  '198.51.100.1',
+  '203.0.113.1',
+  '240.0.0.1',
   '255.255.255.255',
   'localhost',
 ])('%s is inside', (address) => {
   expect(isPublicAddress(address)).toBe(false);
 });
 
-test.each(['8.8.8.8', '172.32.0.1', '2606:4700::1111', '192.169.0.1'])('%s is outside', (address) => {
-  expect(isPublicAddress(address)).toBe(true);
-});
+test.each(['8.8.8.8', '172.32.0.1', '2606:4700::1111', '2001:4860:4860::8888', '192.169.0.1'])(
+  '%s is outside',
+  (address) => {
+    expect(isPublicAddress(address)).toBe(true);
+  },
+);
 
 test('isInternalLiteral(...) sees through other ways to write an address', () => {
   expect(isInternalLiteral('http://127.1:5005')).toBe(true);

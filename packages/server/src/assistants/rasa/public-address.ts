@@ -4,42 +4,59 @@ import https from 'node:https';
 import { BlockList, isIP, type LookupFunction } from 'node:net';
 
 /**
- * Keeps calls to addresses that shops give out of the server's own network: loopback, private, link-local (cloud
- * metadata), shared and multicast ranges (RFC 6890). The check stands at the connection, after the name was resolved, so a
- * name that changes its answer gains nothing.
+ * Keeps calls to addresses that shops give out of the server's own network. The check stands at the connection, after the
+ * name was resolved, so a name that changes its answer gains nothing.
+ *
+ * What is no public address follows the IANA registries of special-purpose addresses (RFC 6890): whatever is not globally
+ * reachable there, multicast, and every range that carries another address inside it, because where such a packet
+ * ends cannot be told.
  */
 const internal = new BlockList();
 for (const [network, prefix] of [
-  ['0.0.0.0', 8],
-  ['10.0.0.0', 8],
-  ['100.64.0.0', 10],
-  ['127.0.0.0', 8],
-  ['169.254.0.0', 16],
-  ['172.16.0.0', 12],
-  ['192.0.0.0', 24],
-  ['192.168.0.0', 16],
-  ['198.18.0.0', 15],
-  ['224.0.0.0', 3],
+  ['0.0.0.0', 8], // this network
+  ['10.0.0.0', 8], // private
+  ['100.64.0.0', 10], // shared by a provider's customers
+  ['127.0.0.0', 8], // loopback
+  ['169.254.0.0', 16], // link-local: cloud metadata
+  ['172.16.0.0', 12], // private
+  ['192.0.0.0', 24], // protocol assignments
+  ['192.0.2.0', 24], // documentation
+  ['192.88.99.0', 24], // relays of 6to4
+  ['192.168.0.0', 16], // private
+  ['198.18.0.0', 15], // benchmarks
+  ['198.51.100.0', 24], // documentation
+  ['203.0.113.0', 24], // documentation
+  ['224.0.0.0', 3], // multicast, reserved, broadcast
 ] as const) {
   internal.addSubnet(network, prefix, 'ipv4');
 }
 for (const [network, prefix] of [
-  ['::', 127],
-  // IPv4 inside IPv6, by translation: what is behind it cannot be told.
-  ['64:ff9b::', 96],
-  ['fc00::', 7],
-  ['fe80::', 10],
-  ['ff00::', 8],
+  ['2001::', 23], // protocol assignments; among them 2001::/32, Teredo: IPv4 inside
+  ['2001:db8::', 32], // documentation
+  ['2002::', 16], // 6to4: IPv4 inside
+  ['3fff::', 20], // documentation
 ] as const) {
   internal.addSubnet(network, prefix, 'ipv6');
 }
+/**
+ * All that is assigned for global use (IANA, "IPv6 address space"). Outside lie loopback, ::/96 and 64:ff9b::/96 with
+ * IPv4 inside, 64:ff9b:1::/48, fc00::/7, fe80::/10, fec0::/10 and ff00::/8.
+ */
+const globalUnicast = new BlockList();
+globalUnicast.addSubnet('2000::', 3, 'ipv6');
 
 export function isPublicAddress(address: string): boolean {
   const bare = address.replace(/^\[|\]$/g, '').replace(/^::ffff:(?=\d+\.)/i, '');
-  const version = isIP(bare);
-  // A mapped IPv4 address in hexadecimal has no honest use.
-  if (version === 0 || /^::ffff:/i.test(bare)) return false;
-  return !internal.check(bare, version === 6 ? 'ipv6' : 'ipv4');
+  // A zone ("fe80::1%eth0") belongs to a link of this machine.
+  if (bare.includes('%')) return false;
+  switch (isIP(bare)) {
+    case 4:
+      return !internal.check(bare, 'ipv4');
+    case 6:
+      return globalUnicast.check(bare, 'ipv6') && !internal.check(bare, 'ipv6');
+    default:
+      return false;
+  }
 }
 
 /** An address written as numbers is not looked up, so it is checked by itself. */

@@ -1,7 +1,7 @@
 import axios, { type AxiosInstance } from 'axios';
 import type { Logger } from 'pino';
 import { z } from 'zod';
-import type { BotMessage } from '@shelfwise/core/wire';
+import { isServerUrl, type BotMessage } from '@shelfwise/core/wire';
 import type { Secrets } from '../../http/secrets.js';
 import {
   AssistantUnavailable,
@@ -62,6 +62,8 @@ export function createRasaAssistant({
   async function ask(message: UserMessage, context: ShopperContext): Promise<BotMessage[]> {
     if (!breaker.allows())
       throw new AssistantUnavailable('Rasa failed several times; it is left alone for a while.');
+    // A query or fragment would swallow the path that is called, and turn the call into another one.
+    if (!isServerUrl(url)) throw new AssistantUnavailable("Rasa's address is none that can be called.");
     if (!mayBeInternal && isInternalLiteral(url)) {
       throw new AssistantUnavailable("Rasa's address lies inside the network of this server.");
     }

@@ -53,6 +53,10 @@ describe('/v1/shop', () => {
     [{ allowedOrigins: ['*'] }, '/allowedOrigins/0'],
     [{ currency: 'pounds' }, '/currency'],
     [{ assistant: { kind: 'rasa', secret: 'fifteen-letters' } }, '/assistant/secret'],
+    [{ assistant: { kind: 'rasa', url: 'https://rasa.example/model/train?x=' } }, '/assistant/url'],
+    [{ assistant: { kind: 'rasa', url: 'https://rasa.example/#' } }, '/assistant/url'],
+    [{ assistant: { kind: 'rasa', url: 'https://me:word@rasa.example' } }, '/assistant/url'],
+    [{ assistant: { kind: 'rasa', url: 'ftp://rasa.example' } }, '/assistant/url'],
   ])('refuses %j', async (patch, pointer) => {
     const { json } = await server.asOwner(shop, 'PATCH', '/v1/shop', patch);
     expect(json).toMatchObject({ code: 'invalid-request', errors: [{ pointer }] });
