@@ -263,7 +263,10 @@ export function compose({
         clock,
         log,
         verifyCustomerToken,
-        refuse: (ctx) => refused.take(ctx, clientAddress(ctx.req, trustedProxies)),
+        refusals: {
+          take: (ctx) => refused.take(ctx, clientAddress(ctx.req, trustedProxies)),
+          giveBack: (ctx) => refused.giveBack(clientAddress(ctx.req, trustedProxies)),
+        },
       }),
       openApiRoutes({ publicUrl: config.publicUrl }),
     ],

@@ -36,18 +36,20 @@ export interface GuardOptions {
 export function createGuards(options: GuardOptions): Guards {
   const { directory, sessions, limits, trustedProxies, publicOrigin, clock, log } = options;
 
-  async function refuse(ctx: Context, problem: Problem): Promise<never> {
-    await limits.refused.take(ctx, clientAddress(ctx.req, trustedProxies));
-    throw problem;
-  }
-
+  /** A key nobody used lately counts as refused until it is known better: over the limit no store is asked. */
   async function holderOf(ctx: Context, value: string): Promise<KeyHolder> {
+    const address = clientAddress(ctx.req, trustedProxies);
+    const isFamiliar = directory.isFamiliar(value);
+    if (!isFamiliar) await limits.refused.take(ctx, address);
     const holder = await directory.findByKey(value);
-    if (!holder) return refuse(ctx, new Problem('unknown-key', 'No shop has this key.'));
-    if (isRevoked(holder.key, clock())) {
-      return refuse(ctx, new Problem('revoked-key', 'This key was revoked.'));
+    if (holder && !isRevoked(holder.key, clock())) {
+      if (!isFamiliar) await limits.refused.giveBack(address);
+      return holder;
     }
-    return holder;
+    if (isFamiliar) await limits.refused.take(ctx, address);
+    throw holder
+      ? new Problem('revoked-key', 'This key was revoked.')
+      : new Problem('unknown-key', 'No shop has this key.');
   }
 
   function checkOrigin(ctx: Context, shop: ShopDocument): void {

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { shopOrigin, startTestServer, type TestServer } from '../../test/running-server.js';
 
 let server: TestServer;
+let keyLookUps = 0;
 beforeAll(async () => {
   server = await startTestServer({
     env: {
@@ -11,6 +12,16 @@ beforeAll(async () => {
       SHELFWISE_CHAT_MESSAGES_PER_MINUTE: '2',
       SHELFWISE_TRUSTED_PROXIES: '127.0.0.1',
     },
+    wrapStore: (store) => ({
+      ...store,
+      apiKeys: {
+        ...store.apiKeys,
+        findByHash: (hash) => {
+          keyLookUps += 1;
+          return store.apiKeys.findByHash(hash);
+        },
+      },
+    }),
   });
 });
 afterAll(() => server.close());
@@ -73,5 +84,20 @@ describe('rate limits', () => {
     const statuses = new Set<number>();
     for (let n = 0; n < 61; n++) statuses.add((await guess(n)).status);
     expect([...statuses]).toEqual([401, 429]);
+    const before = keyLookUps;
+    for (let n = 100; n < 110; n++) expect((await guess(n)).status).toBe(429);
+    expect(keyLookUps).toBe(before);
+  });
+
+  it('do not count a key that is right, and let a familiar one in from where others guessed', async () => {
+    const shop = await server.createShop('familiar');
+    const ask = (address: string, key: string) =>
+      server.request('GET', `/v1/settings?key=${key}`, {
+        headers: { origin: shopOrigin, 'x-forwarded-for': address },
+      });
+    expect((await ask('192.0.2.8', shop.publishableKey)).status).toBe(200);
+    for (let n = 0; n < 61; n++) await ask('192.0.2.9', `pk_${String(n).padStart(32, '0')}`);
+    expect((await ask('192.0.2.9', `pk_${'9'.repeat(32)}`)).status).toBe(429);
+    expect((await ask('192.0.2.9', shop.publishableKey)).status).toBe(200);
   });
 });

@@ -5,6 +5,8 @@ import { Problem } from './problem.js';
 /** Answers the limit's state as headers and refuses with 429 and `Retry-After` when it is used up. */
 export interface RateLimit {
   take(ctx: Context, who: string): Promise<void>;
+  /** Takes back one `take`: what it was taken for turned out not to count. */
+  giveBack(who: string): Promise<void>;
 }
 
 /**
@@ -13,7 +15,7 @@ export interface RateLimit {
  * 0 switches it off.
  */
 export function createRateLimit(name: string, perMinute: number): RateLimit {
-  if (perMinute === 0) return { take: async () => undefined };
+  if (perMinute === 0) return { take: async () => undefined, giveBack: async () => undefined };
   const limiter = new RateLimiterMemory({ points: perMinute, duration: 60 });
   const policy = `"${name}";q=${perMinute};w=60`;
   const answer = (ctx: Context, state: RateLimiterRes) => {
@@ -31,6 +33,9 @@ export function createRateLimit(name: string, perMinute: number): RateLimit {
         ctx.set('Retry-After', String(seconds));
         throw new Problem('too-many-requests', `Try again in ${seconds} s.`);
       }
+    },
+    async giveBack(who) {
+      await limiter.reward(who);
     },
   };
 }

@@ -16,6 +16,8 @@ export interface ShopDirectory {
   /** Null for a key that no shop has. Revoked keys are answered; the guard tells them apart. */
   findByKey(value: string): Promise<KeyHolder | null>;
   findShop(shopId: Id): Promise<ShopDocument | null>;
+  /** Whether this key opened a shop not long ago. Asks nobody. */
+  isFamiliar(value: string): boolean;
   /** Whether any shop allows this origin: decides CORS before a key is known, as in a preflight. */
   isKnownOrigin(origin: string): Promise<boolean>;
   /** False once the key is revoked: embed sessions made with it end with it. */
@@ -88,6 +90,7 @@ export function createShopDirectory({
       holders.set(hash, holder);
       return holder;
     },
+    isFamiliar: (value) => holders.has(hashKey(value)),
     async isKnownOrigin(origin) {
       const isOld = !isFresh(origins.readAt);
       // A shop made a moment ago in another process: worth one more look a second, however many strangers ask.

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import Koa from 'koa';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openTestShop, type TestShop } from '../../../test/chat-shop.js';
+import { Problem } from '../../http/problem.js';
 import { problems } from '../../http/problem-middleware.js';
 import { rasaActionRoutes } from './action-routes.js';
 import { fromRasa, rasaMessage } from './rasa-messages.js';
@@ -12,6 +13,8 @@ let parts: TestShop;
 let server: Server;
 let address: string;
 let refusals = 0;
+let mostRefusals = Infinity;
+let lists = 0;
 
 beforeAll(async () => {
   parts = await openTestShop();
@@ -22,8 +25,23 @@ beforeAll(async () => {
   });
   const app = new Koa();
   app.use(problems(log));
-  const refuse = async () => void (refusals += 1);
-  app.use(rasaActionRoutes({ store, actions: assistants.actions, secrets, clock, log, refuse }).routes());
+  const counted = {
+    take: async () => {
+      if (refusals >= mostRefusals) throw new Problem('too-many-requests');
+      refusals += 1;
+    },
+    giveBack: async () => void (refusals -= 1),
+  };
+  app.use(
+    rasaActionRoutes({
+      store: { shops: { ...store.shops, list: () => ((lists += 1), store.shops.list()) } },
+      actions: assistants.actions,
+      secrets,
+      clock,
+      log,
+      refusals: counted,
+    }).routes(),
+  );
   server = app.listen(0, '127.0.0.1');
   await new Promise((resolve) => server.once('listening', resolve));
   address = `http://127.0.0.1:${(server.address() as AddressInfo).port}/rasa/actions/webhook`;
@@ -108,6 +126,17 @@ test('a stranger’s body is not read, and refusals are counted', async () => {
   // Neither "unsupported media type" nor "malformed": only the secret was looked at.
   expect(response?.status ?? 401).toBe(401);
   expect(refusals).toBeGreaterThan(0);
+});
+
+test('a stranger over the limit costs no look at the shops; who knows the secret is not counted', async () => {
+  const before = refusals;
+  expect((await call('action_search_products', 'mugs')).status).toBe(200);
+  expect(refusals).toBe(before);
+  mostRefusals = refusals;
+  lists = 0;
+  expect((await call('action_search_products', 'mugs', { token: 'guess' })).status).toBe(429);
+  expect(lists).toBe(0);
+  mostRefusals = Infinity;
 });
 
 test('a body over a megabyte is refused', async () => {

@@ -70,7 +70,7 @@ export function rasaActionRoutes({
   clock,
   log,
   verifyCustomerToken = async () => null,
-  refuse = async () => undefined,
+  refusals,
   defaultSecret,
 }: {
   store: Pick<Store, 'shops'>;
@@ -80,8 +80,8 @@ export function rasaActionRoutes({
   log: Logger;
   /** Without it no shopper is known to be a customer. */
   verifyCustomerToken?: CustomerTokenService['verifyCustomerToken'];
-  /** Counts a refusal; throws when there were too many. */
-  refuse?: (ctx: Context) => Promise<void>;
+  /** Counts refused callers by their address. */
+  refusals?: { take(ctx: Context): Promise<void>; giveBack(ctx: Context): Promise<void> };
   /** For shops that set none of their own. */
   defaultSecret?: string;
 }): Router {
@@ -98,9 +98,8 @@ export function rasaActionRoutes({
     });
   }
 
-  async function refuseCaller(ctx: Context): Promise<never> {
+  function refuseCaller(ctx: Context): never {
     ctx.set('Connection', 'close');
-    await refuse(ctx);
     throw new Problem('unknown-key', 'The shared secret of the shop is needed.');
   }
 
@@ -108,13 +107,19 @@ export function rasaActionRoutes({
     ctx.body = { status: 'ok' };
   });
   router.post('/rasa/actions/webhook', async (ctx) => {
+    // Every caller counts as refused until the secret is found: who was refused too often costs no look at the shops.
+    await refusals?.take(ctx);
     const holders = await shopsWith(givenSecret(ctx.query.token, ctx.get('Authorization')));
     // Nothing of a stranger's body is read.
     if (holders.length === 0) return refuseCaller(ctx);
+    await refusals?.giveBack(ctx);
     const call = parse(actionCall, await readJson(ctx, maxBodyBytes));
     const sender = senders.open(call.sender_id);
     const shop = holders.find(({ id }) => id === sender?.shopId);
-    if (!sender || !shop) return refuseCaller(ctx);
+    if (!sender || !shop) {
+      await refusals?.take(ctx);
+      return refuseCaller(ctx);
+    }
     const action = actions.get(call.next_action);
     if (!action) {
       log.warn({ shopId: shop.id, action: call.next_action }, 'Rasa asks for an action that does not exist');
