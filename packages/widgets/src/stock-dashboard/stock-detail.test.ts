@@ -178,6 +178,31 @@ describe('<stock-alert>', () => {
   };
   const alertOf = (element: StockDetail) => element.shadowRoot!.querySelector('stock-alert')!.shadowRoot!;
 
+  it('advises by the new terms as soon as they are saved', async () => {
+    const alertsFor = (packSize: number) => ({
+      body: { alerts: [{ ...alert, detail: `Order ${packSize * 4}, in packs of ${packSize}.` }] },
+    });
+    server.answers.set('GET /v1/alerts', () => alertsFor(server.items[1]!.packSize));
+    const element = await loaded();
+    const advice = () => element.shadowRoot!.querySelector('stock-alert')!.shadowRoot!.textContent;
+    await waitUntil(() => advice().includes('Order 24, in packs of 6.'), 'advised');
+    await type(element, 'packSize', '10');
+    await save(element);
+    await waitUntil(() => advice().includes('Order 40, in packs of 10.'), 'advised anew');
+  });
+
+  it('shows a dash for a stock level that nobody has told, and 0 for none', async () => {
+    const onHand = (element: StockDetail) =>
+      [...element.shadowRoot!.querySelectorAll('dl div')]
+        .find((figure) => figure.querySelector('dt')!.textContent.includes('On hand'))!
+        .querySelector('dd')!
+        .textContent.trim();
+    delete server.items[1]!.stockLevel;
+    expect(onHand(await loaded())).to.equal('–');
+    server.items[1]!.stockLevel = 0;
+    expect(onHand(await loaded())).to.equal('0');
+  });
+
   it('snoozes the product’s alert for the days chosen, and wakes it', async () => {
     let snoozedUntil: string | undefined;
     server.answers.set('GET /v1/alerts', () => ({

@@ -34,7 +34,12 @@ export class StockDetail extends ShopElement {
 
   constructor() {
     super();
-    this.addEventListener('shop-inventory-change', () => void this.load());
+    this.addEventListener('shop-inventory-change', (event) => {
+      void this.load();
+      // Other terms are other advice. What the advice itself changed, it has read already.
+      const advice = this.renderRoot.querySelector('stock-alert');
+      if (event.composedPath()[0] !== advice) void advice?.load();
+    });
   }
 
   override disconnectedCallback(): void {
