@@ -1,9 +1,7 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import type { AxeResults } from 'axe-core';
-import puppeteer, { type Browser, type ElementHandle, type Page } from 'puppeteer-core';
+import puppeteer, { type Browser, type Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { browser as npmBrowser } from '../../../scripts/browser.mjs';
+import { found, violationsOfAxe } from './browsing.js';
 import { buildWidgets, type BuiltWidgets } from './built-widgets.js';
 import { embeddingPage, listen } from './embedding-page.js';
 import { createFakeServer } from './fake-server.mjs';
@@ -13,7 +11,6 @@ import { createFakeServer } from './fake-server.mjs';
  * the policy forbids, the browser reports; whatever moves, it measures.
  */
 const key = 'pk_ok_strictpage0000000000';
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 interface Report {
   violations: string[];
@@ -99,29 +96,6 @@ describe('a page under a strict policy', () => {
   });
 });
 
-/** Waits until so many elements match, in any shadow root. Not `waitForSelector`, which the policy forbids to evaluate. */
-async function found(page: Page, selector: string, count = 1): Promise<ElementHandle> {
-  for (const end = performance.now() + 10_000; performance.now() < end;) {
-    const handle = await page.evaluateHandle(
-      (wanted: string, least: number) => {
-        const matches: Element[] = [];
-        const search = (root: ParentNode) => {
-          matches.push(...root.querySelectorAll(wanted));
-          for (const { shadowRoot } of root.querySelectorAll('*')) if (shadowRoot) search(shadowRoot);
-        };
-        search(document);
-        return matches.length >= least ? matches[0]! : null;
-      },
-      selector,
-      count,
-    );
-    const element = handle.asElement();
-    if (element) return element as ElementHandle;
-    await page.evaluate(() => new Promise(requestAnimationFrame));
-  }
-  throw new Error(`no ${count} × ${selector} on the page`);
-}
-
 /** Runs in the page before anything else. */
 function observe() {
   const report: Report = { violations: [], shift: 0 };
@@ -139,13 +113,4 @@ function observe() {
       if (!entry.hadRecentInput) report.shift += entry.value;
     }
   }).observe({ type: 'layout-shift', buffered: true });
-}
-
-async function violationsOfAxe(page: Page): Promise<string[]> {
-  await page.evaluate(axe);
-  return page.evaluate(async () => {
-    const { axe } = window as unknown as { axe: { run(): Promise<AxeResults> } };
-    const { violations } = await axe.run();
-    return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
-  });
 }

@@ -250,6 +250,12 @@ export const chatPanelStyles = css`
     .bubble {
       border-color: CanvasText;
     }
+    /* Browsers draw a ground of Canvas behind forced text: on it, text in Canvas cannot be read. */
+    .shopper .bubble {
+      color: Canvas;
+      background: CanvasText;
+      forced-color-adjust: none;
+    }
     .typing i {
       background: CanvasText;
     }

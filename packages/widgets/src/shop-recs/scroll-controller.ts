@@ -27,6 +27,7 @@ export class ScrollController implements ReactiveController {
     this.resized.disconnect();
     this.list = list;
     if (list) this.resized.observe(list);
+    else this.tell(false, false);
   }
 
   /** Moves by what is in view, less a little, so that the eye keeps its place. */
@@ -48,9 +49,13 @@ export class ScrollController implements ReactiveController {
     const position = Math.abs(list.scrollLeft);
     const canGoBack = position > 1;
     const canGoOn = position < list.scrollWidth - list.clientWidth - 1;
+    this.tell(canGoBack, canGoOn);
+  };
+
+  private tell(canGoBack: boolean, canGoOn: boolean) {
     if (canGoBack === this.canGoBack && canGoOn === this.canGoOn) return;
     this.canGoBack = canGoBack;
     this.canGoOn = canGoOn;
     this.host.requestUpdate();
-  };
+  }
 }

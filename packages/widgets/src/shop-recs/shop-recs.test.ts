@@ -330,6 +330,14 @@ describe('<shop-recs>', () => {
     await waitUntil(() => list.scrollLeft < -10);
   });
 
+  it('offers no way to move where there is nothing to move', async () => {
+    openPage('empty');
+    const row = await fixture<ShopRecs>(html`<shop-recs limit="20"></shop-recs>`);
+    await waitUntil(() => shadow(row).querySelector('.message'));
+    await waitUntil(() => shadow(row).querySelector('.buttons[inert]'));
+    expect(shadow(row).querySelector('[part=next]')!.getAttribute('aria-disabled')).to.equal('true');
+  });
+
   it('shows the page’s own content when the server does not answer', async () => {
     openPage('error');
     const row = await fixture<ShopRecs>(

@@ -1,0 +1,236 @@
+import puppeteer, { type Browser, type Page } from 'puppeteer-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { browser as npmBrowser } from '../../../scripts/browser.mjs';
+import { found, violationsOfAxe } from './browsing.js';
+import { buildWidgets, type BuiltWidgets } from './built-widgets.js';
+import { embeddingPage, listen } from './embedding-page.js';
+import { createFakeServer } from './fake-server.mjs';
+
+/**
+ * The three elements as people see them who have set their computer to something else: forced colours, a dark page, no
+ * motion, right to left, a narrow screen. `SCREENSHOTS=folder` keeps a picture of each.
+ */
+const appearances = {
+  plain: {},
+  dark: { features: [{ name: 'prefers-color-scheme', value: 'dark' }] },
+  'forced-colours': {
+    features: [
+      { name: 'forced-colors', value: 'active' },
+      { name: 'prefers-color-scheme', value: 'dark' },
+    ],
+  },
+  'reduced-motion': { features: [{ name: 'prefers-reduced-motion', value: 'reduce' }] },
+  'right-to-left': { direction: 'rtl' },
+} as const;
+
+/** What is on the page, and what a person does until it is all open. */
+const scenes = {
+  'recs loading': { scenario: 'slow', body: '<shop-recs></shop-recs>', ready: '.bone' },
+  recs: {
+    scenario: 'ok',
+    body: '<shop-recs placement="trending"></shop-recs><shop-recs placement="related" layout="grid" limit="4"></shop-recs>',
+    ready: 'li[data-product] .add',
+  },
+  'recs empty': { scenario: 'empty', body: '<shop-recs></shop-recs>', ready: '.message' },
+  'recs failed': { scenario: 'error', body: '<shop-recs></shop-recs>', ready: '.retry' },
+  chat: {
+    scenario: 'ok',
+    body: '<shop-chat></shop-chat>',
+    ready: 'button[part=button]',
+    async open(page: Page) {
+      await (await found(page, 'button[part=button]')).click();
+      await found(page, 'textarea');
+      await page.keyboard.type('red mugs');
+      await page.keyboard.press('Enter');
+      await found(page, '.reply');
+    },
+  },
+  stock: {
+    scenario: 'ok',
+    body: '<stock-dashboard session-url="/session"></stock-dashboard>',
+    ready: 'td',
+  },
+  'stock drawer': {
+    scenario: 'ok',
+    body: '<stock-dashboard session-url="/session"></stock-dashboard>',
+    ready: 'td',
+    async open(page: Page) {
+      await (await found(page, 'th[scope=row] button')).click();
+      await found(page, 'supply-terms-form');
+      await found(page, 'demand-chart');
+    },
+  },
+} as const;
+
+interface Appearance {
+  features?: readonly { name: string; value: string }[];
+  direction?: string;
+}
+interface Scene {
+  scenario: string;
+  body: string;
+  ready: string;
+  open?: (page: Page) => Promise<void>;
+}
+const widths = { wide: 1280, narrow: 390 };
+
+describe('the elements', () => {
+  let built: BuiltWidgets;
+  let browser: Browser;
+  let api: Awaited<ReturnType<typeof listen>>;
+
+  beforeAll(async () => {
+    built = await buildWidgets();
+    const fake = createFakeServer({ dist: built.directory });
+    api = await listen((request, response) => fake.handle(request, response));
+    const { executablePath, env, args } = await npmBrowser();
+    browser = await puppeteer.launch({ executablePath, env, args, headless: 'shell' });
+  }, 60_000);
+  afterAll(async () => {
+    await browser.close();
+    await api.close();
+    await built.remove();
+  });
+
+  async function inScene(
+    scene: Scene,
+    { features, direction }: Appearance,
+    width: number,
+    work: (page: Page) => Promise<void>,
+  ) {
+    const key = `pk_${scene.scenario}_appearance000000000`;
+    const site = await listen(embeddingPage(api.origin, key, `${scene.body}<a href="#end">The end</a>`));
+    const page = await browser.newPage();
+    try {
+      await page.setViewport({ width, height: 900 });
+      const session = await page.createCDPSession();
+      if (features) await session.send('Emulation.setEmulatedMedia', { features: [...features] });
+      if (direction) {
+        await page.evaluateOnNewDocument((dir: string) => {
+          new MutationObserver(() => {
+            if (document.documentElement) document.documentElement.dir = dir;
+          }).observe(document, { childList: true });
+        }, direction);
+      }
+      const isDark = features?.some(({ value }) => value === 'dark');
+      if (isDark) await session.send('Page.setBypassCSP', { enabled: true });
+      await page.goto(site.origin);
+      if (isDark)
+        await page.addStyleTag({ content: 'html { color-scheme: dark; background: #111; color: #eee }' });
+      await found(page, scene.ready);
+      await scene.open?.(page);
+      await work(page);
+    } finally {
+      await page.close();
+      await site.close();
+    }
+  }
+
+  for (const [name, scene] of Object.entries(scenes) as [string, Scene][]) {
+    for (const [appearanceName, appearance] of Object.entries(appearances) as [string, Appearance][]) {
+      it(`${name}, ${appearanceName}: nothing that axe finds, nothing wider than the screen`, async () => {
+        // Narrow pages differ in layout alone: two of the appearances are enough to see it.
+        const isLayout = ['plain', 'right-to-left'].includes(appearanceName);
+        for (const [widthName, width] of Object.entries(isLayout ? widths : { wide: widths.wide })) {
+          await inScene(scene, appearance, width, async (page) => {
+            await keepPicture(page, `${name} ${appearanceName} ${widthName}`);
+            expect(await violationsOfAxe(page), widthName).toEqual([]);
+            expect(await page.evaluate(() => document.documentElement.scrollWidth), widthName).toBe(width);
+            if (appearanceName === 'reduced-motion') expect(await motions(page)).toEqual([]);
+            if (appearanceName === 'forced-colours') expect(await unreadable(page)).toEqual([]);
+          });
+        }
+      }, 60_000);
+    }
+
+    it(`${name}: the Tab key reaches everything, shows where it is, and leaves again`, async () => {
+      await inScene(scene, {}, widths.wide, async (page) => {
+        const walk: string[] = [];
+        let isOut = false;
+        for (let step = 0; step < 120 && !isOut; step++) {
+          await page.keyboard.press('Tab');
+          const focus = await focused(page);
+          if (focus.name !== '') {
+            expect(focus.isMarked, `${focus.name} shows its focus`).toBe(true);
+            walk.push(focus.name);
+          }
+          isOut = focus.isEnd || focus.name === '';
+        }
+        // A dialogue keeps the focus until Escape gives it back.
+        if (!isOut) {
+          await page.keyboard.press('Escape');
+          expect((await focused(page)).isInDialog, walk.join(', ')).toBe(false);
+        }
+        if (scene.open) expect(new Set(walk).size).toBeGreaterThan(2);
+      });
+    }, 60_000);
+  }
+});
+
+async function keepPicture(page: Page, name: string): Promise<void> {
+  const folder = process.env.SCREENSHOTS;
+  if (folder)
+    await page.screenshot({ path: `${folder}/${name.replaceAll(' ', '-')}.png` as `${string}.png` });
+}
+
+/** Animations and transitions that run, in any shadow root. */
+function motions(page: Page): Promise<string[]> {
+  return page.evaluate(() =>
+    document
+      .getAnimations()
+      .filter(
+        ({ playState, effect }) =>
+          playState === 'running' && Number(effect?.getComputedTiming().duration) > 1,
+      )
+      .map(({ effect }) => (effect as KeyframeEffect).target?.className ?? ''),
+  );
+}
+
+/**
+ * Text in the colour of the page's ground: with forced colours a browser draws that ground behind it, whatever the
+ * element's own background, unless the element keeps its colours.
+ */
+function unreadable(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    // By our own style of a dark page; with forced colours it is the system's.
+    const canvas = getComputedStyle(document.documentElement).backgroundColor;
+    const found: string[] = [];
+    const look = (root: ParentNode) => {
+      for (const element of root.querySelectorAll<HTMLElement>('*')) {
+        if (element.shadowRoot) look(element.shadowRoot);
+        const hasText = [...element.childNodes].some(
+          (node) => node.nodeType === 3 && node.textContent?.trim(),
+        );
+        const style = getComputedStyle(element);
+        if (hasText && style.color === canvas && style.getPropertyValue('forced-color-adjust') !== 'none')
+          found.push(element.className);
+      }
+    };
+    look(document);
+    return found;
+  });
+}
+
+/** Where the focus is, through all shadow roots. */
+function focused(page: Page) {
+  return page.evaluate(() => {
+    let element = document.activeElement;
+    let isInDialog = false;
+    while (element) {
+      if (element.closest('dialog, [role=dialog]')) isInDialog = true;
+      const inner: Element | null = element.shadowRoot?.activeElement ?? null;
+      if (!inner) break;
+      element = inner;
+    }
+    if (!element || element === document.body) return { name: '', isMarked: false, isEnd: false, isInDialog };
+    const style = getComputedStyle(element);
+    const isMarked = style.outlineStyle !== 'none' || style.boxShadow !== 'none';
+    const label = element.getAttribute('aria-label') ?? element.textContent ?? '';
+    return {
+      name: `${element.localName} ${element.getAttribute('name') ?? ''} ${label.trim().slice(0, 40)}`,
+      isMarked,
+      isEnd: element.getAttribute('href') === '#end',
+      isInDialog,
+    };
+  });
+}
