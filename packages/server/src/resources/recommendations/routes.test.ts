@@ -92,6 +92,13 @@ describe('GET /v1/recommendations', () => {
     expect(keysOf(json)).not.toContain('lamp');
   });
 
+  it('takes an empty text for nothing, as a page sends what it does not have', async () => {
+    const { status, json } = await get('placement=trending&product=&category=&limit=2&rows=');
+    expect(status).toBe(200);
+    expect(json.items).toHaveLength(2);
+    expect((await get('placement=trending&product=nothing-like-it&category=')).status).toBe(200);
+  });
+
   it('refuses a limit of 25, an unknown placement and too long a key', async () => {
     for (const query of [
       'placement=related&limit=25',
