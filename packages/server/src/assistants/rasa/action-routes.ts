@@ -12,7 +12,7 @@ import type { CustomerTokenService } from '../../resources/customer-tokens/servi
 import type { ShopDocument } from '../../stores/documents.js';
 import type { Store } from '../../stores/store.js';
 import type { Action } from '../actions/index.js';
-import { toRasa } from './rasa-messages.js';
+import { toRasa, unansweredMark } from './rasa-messages.js';
 import { openWho } from './sealed-who.js';
 import { createSenderIds } from './sender-id.js';
 
@@ -44,6 +44,7 @@ const actionCall = z.looseObject({
     latest_message: z
       .looseObject({
         text: z.string().nullish(),
+        intent: z.looseObject({ name: z.string().nullish() }).nullish(),
         entities: z.array(entity).nullish(),
         intent_ranking: z.array(z.looseObject({ name: z.string(), confidence: z.number() })).nullish(),
         metadata: z
@@ -129,14 +130,15 @@ export function rasaActionRoutes({
     }
     const latest = call.tracker.latest_message;
     const page = latest?.metadata?.shelfwise;
-    const { token, client } = openWho(page?.who, sender, secrets);
-    const customer = await verifyCustomerToken(shop.id, token);
-    const { messages, slots } = await action({
+    const { visitor, client } = openWho(page?.who, sender, secrets);
+    const customer = await verifyCustomerToken(shop.id, visitor?.token);
+    const { messages, slots, unanswered } = await action({
       shopId: shop.id,
       shop,
       conversationKey: sender.conversationKey,
       ...(customer !== null && { customer }),
       ...(client !== undefined && { client }),
+      ...(visitor !== undefined && { visitor }),
       ...(page?.product !== undefined && { product: page.product }),
       cart: page?.cart ?? [],
       recent: page?.recent ?? [],
@@ -154,7 +156,10 @@ export function rasaActionRoutes({
     });
     ctx.body = {
       events: Object.entries(slots ?? {}).map(([name, value]) => ({ event: 'slot', name, value })),
-      responses: messages.map(toRasa),
+      responses: [
+        ...messages.map(toRasa),
+        ...(unanswered === true || latest?.intent?.name === 'nlu_fallback' ? [unansweredMark] : []),
+      ],
     };
   });
   return router;

@@ -187,7 +187,7 @@ describe('what Rasa is sent', () => {
     expect(JSON.stringify(bodies.at(-1))).not.toMatch(/aaaa|conversation-|ann|pseudonym/);
     const { who } = metadata.shelfwise;
     expect(openWho(who, context, secrets)).toEqual({
-      token: visitor.token,
+      visitor,
       client: 'pseudonym-of-an-address',
     });
     expect(openWho(who, { ...context, shopId: 'b'.repeat(24) }, secrets)).toEqual({});

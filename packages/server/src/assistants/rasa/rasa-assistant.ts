@@ -12,7 +12,7 @@ import {
 } from '../assistant.js';
 import { createCircuitBreaker, type CircuitBreaker } from './circuit-breaker.js';
 import { isInternalLiteral, publicOnlyAgents } from './public-address.js';
-import { fromRasa, rasaMessage } from './rasa-messages.js';
+import { fromRasa, isUnansweredMark, rasaMessage } from './rasa-messages.js';
 import { sealWho } from './sealed-who.js';
 import { createSenderIds } from './sender-id.js';
 import { createTurnQueue } from './turn-queue.js';
@@ -38,6 +38,11 @@ export interface RasaOptions {
 
 const answers = z.array(rasaMessage).max(50);
 
+interface Answer {
+  messages: BotMessage[];
+  unanswered: boolean;
+}
+
 export function createRasaAssistant({
   url,
   secrets,
@@ -59,7 +64,7 @@ export function createRasaAssistant({
   const queue = createTurnQueue();
   const senders = createSenderIds(secrets);
 
-  async function ask(message: UserMessage, context: ShopperContext): Promise<BotMessage[]> {
+  async function ask(message: UserMessage, context: ShopperContext): Promise<Answer> {
     if (!breaker.allows())
       throw new AssistantUnavailable('Rasa failed several times; it is left alone for a while.');
     // A query or fragment would swallow the path that is called, and turn the call into another one.
@@ -77,10 +82,11 @@ export function createRasaAssistant({
         },
         { signal: AbortSignal.timeout(timeoutMs) },
       );
-      const messages = answers.parse(response.data).flatMap(fromRasa);
+      const said = answers.parse(response.data);
+      const messages = said.flatMap(fromRasa);
       breaker.succeeded();
       if (messages.length === 0) throw new AssistantUnavailable('Rasa gave no answer.');
-      return messages;
+      return { messages, unanswered: said.some(isUnansweredMark) };
     } catch (error) {
       if (error instanceof AssistantUnavailable) throw error;
       breaker.failed();
@@ -93,11 +99,11 @@ export function createRasaAssistant({
     kind: 'rasa',
     async *reply(message, context, tracker): AsyncGenerator<BotMessage, TurnOutcome> {
       const sender = senders.seal(context.shopId, context.conversationKey);
-      const messages = await queue.run(sender, () => ask(message, context));
+      const { messages, unanswered } = await queue.run(sender, () => ask(message, context));
       yield* messages;
       return {
         engine: 'rasa',
-        fallback: messages.some((said) => said.type === 'hand-off'),
+        fallback: unanswered || messages.some((said) => said.type === 'hand-off'),
         // Rasa keeps its own tracker; ours stays as it is for the day the embedded assistant steps in.
         tracker,
       };

@@ -35,6 +35,14 @@ export function fromRasa(message: RasaMessage): BotMessage[] {
   return messages;
 }
 
+/**
+ * Says that the question stays open, among the responses of our action server: it comes back with the turn's messages,
+ * whichever process the action ran in. `fromRasa` shows nothing of it.
+ */
+export const unansweredMark = { custom: { shelfwise: { unanswered: true } } };
+const mark = z.object({ shelfwise: z.object({ unanswered: z.literal(true) }) });
+export const isUnansweredMark = ({ custom }: RasaMessage): boolean => mark.safeParse(custom).success;
+
 /** One of our messages as a response of an action server: text as text, the rest inside `custom`. */
 export function toRasa(message: BotMessage): Record<string, unknown> {
   if (message.type === 'text' && !message.links) return { text: message.text };

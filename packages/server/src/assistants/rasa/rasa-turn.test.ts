@@ -1,0 +1,124 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { BotMessage, VisitorClaim } from '@shelfwise/core/wire';
+import Koa from 'koa';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openTestShop, type TestShop } from '../../../test/chat-shop.js';
+import { problems } from '../../http/problem-middleware.js';
+import type { ActionContext } from '../actions/action.js';
+import type { TurnOutcome } from '../assistant.js';
+import { rasaActionRoutes } from './action-routes.js';
+import { createRasaAssistant } from './rasa-assistant.js';
+
+/** A whole turn: chat → Rasa → our actions → Rasa → chat. Rasa does no more here than to ask for the action it is told. */
+let parts: TestShop;
+let server: Server;
+let rasa: Server;
+let seen: ActionContext[];
+const visitor: VisitorClaim = {
+  key: 'v'.repeat(22),
+  token: 'header.customer-ann.signature',
+  consent: { analytics: true, personalization: true, functionality: true },
+};
+
+const listen = async (listening: Server) => {
+  await new Promise<void>((resolve) => listening.listen(0, '127.0.0.1', resolve));
+  return `http://127.0.0.1:${(listening.address() as AddressInfo).port}`;
+};
+
+beforeAll(async () => {
+  parts = await openTestShop();
+  const { store, assistants, secrets, clock, log, shop } = parts;
+  await store.shops.updateSettings(shop.id, {
+    ...shop.settings,
+    assistant: { kind: 'rasa', secret: secrets.seal(shop.id, 'between-us') },
+  });
+  seen = [];
+  const actions = new Map(assistants.actions).set('action_note', async (context) => {
+    seen.push(context);
+    return { messages: [{ type: 'text', text: 'noted' }] };
+  });
+  const verifyCustomerToken = async (_shop: string, token?: string) =>
+    token === visitor.token ? 'ann' : null;
+  const app = new Koa();
+  app.use(problems(log));
+  app.use(rasaActionRoutes({ store, actions, secrets, clock, log, verifyCustomerToken }).routes());
+  // eslint-disable-next-line @typescript-eslint/no-misused-promises -- Koa's callback answers errors itself.
+  server = createServer(app.callback());
+  const ours = await listen(server);
+  rasa = createServer((request, response) => {
+    let body = '';
+    request.on('data', (chunk: Buffer) => (body += chunk.toString()));
+    request.on('end', () => {
+      const { sender, message, metadata } = JSON.parse(body) as Record<string, string>;
+      const [action, intent] = message!.split(' ');
+      const call = {
+        next_action: action,
+        sender_id: sender,
+        tracker: { slots: {}, latest_message: { text: message, intent: { name: intent }, metadata } },
+      };
+      void fetch(`${ours}/rasa/actions/webhook?token=between-us`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(call),
+      })
+        .then((answer) => answer.json() as Promise<{ responses: object[] }>)
+        .then(({ responses }) => {
+          response.setHeader('content-type', 'application/json');
+          response.end(JSON.stringify(responses.map((said) => ({ recipient_id: sender, ...said }))));
+        });
+    });
+  });
+});
+afterAll(async () => {
+  for (const listening of [server, rasa]) {
+    listening.closeAllConnections();
+    listening.close();
+  }
+  await parts.close();
+});
+
+async function turn(text: string, customer?: string): Promise<TurnOutcome & { messages: BotMessage[] }> {
+  const { secrets, log, clock, shop } = parts;
+  const url = rasa.listening
+    ? `http://127.0.0.1:${(rasa.address() as AddressInfo).port}`
+    : await listen(rasa);
+  const assistant = createRasaAssistant({ url, secrets, log, clock, mayBeInternal: true });
+  const context = {
+    shopId: shop.id,
+    shop,
+    conversationKey: 'conversation-0123456789',
+    ...(customer !== undefined && { customer }),
+    visitor,
+    cart: [],
+    recent: [],
+    now: clock(),
+  };
+  const messages: BotMessage[] = [];
+  const reply = assistant.reply({ text }, context, undefined);
+  for (;;) {
+    const step = await reply.next();
+    if (step.done) return { ...step.value, messages };
+    messages.push(step.value);
+  }
+}
+
+test('a question that an action leaves open is without an answer for the owner, and shows nothing of it', async () => {
+  const { fallback, messages } = await turn('action_payment ask_payment');
+  expect(fallback).toBe(true);
+  expect(messages.map(({ type }) => type)).toEqual(['text', 'quick-replies']);
+  expect((await turn('action_shipping_time ask_shipping_time')).fallback).toBe(false);
+});
+
+test('so is one that Rasa did not understand', async () => {
+  expect((await turn('action_not_understood nlu_fallback')).fallback).toBe(true);
+});
+
+test('actions know the visitor as they do without Rasa: a customer by their token, others by key and consent', async () => {
+  await turn('action_note ask', 'ann');
+  expect(seen.at(-1)).toMatchObject({ customer: 'ann', visitor });
+  await turn('action_note ask');
+  const { token: _, ...nobody } = visitor;
+  expect(seen.at(-1)!.visitor).toEqual(nobody);
+  expect(seen.at(-1)).not.toHaveProperty('customer');
+});
