@@ -62,7 +62,7 @@ async function main() {
   pageBuilt.catch(() => undefined);
 
   if (options.reset) resetData(options);
-  mkdirSync(options.dataDirectory, { recursive: true });
+  mkdirSync(options.dataDirectory, { recursive: true, mode: 0o700 });
   const shownHost = ['127.0.0.1', '0.0.0.0', '::'].includes(options.host) ? 'localhost' : options.host;
   const localHost = ['0.0.0.0', '::'].includes(options.host) ? '127.0.0.1' : options.host;
   const serverUrl = `http://${shownHost}:${options.port}`;

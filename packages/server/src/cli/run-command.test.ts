@@ -48,13 +48,15 @@ describe('shelfwise', () => {
     expect(keys.out).not.toContain(json.secretKey);
   });
 
-  it('rotates a key and prints a sign-in link; the secrets file is for its user alone', async () => {
+  it('rotates a key and prints a sign-in link; the data is for its user alone', async () => {
     const rotated = await shelfwise('shop', 'rotate', 'toys', '--overlap-hours', '1', '--json');
     expect(rotated.json.key).toMatch(/^sk_/);
     const link = await shelfwise('shop', 'sign-in', 'toys');
     expect(link.out).toMatch(/^http:\/\/127\.0\.0\.1:8080\/owner\/sign-in#[\w.-]+$/);
-    const { mode } = await stat(path.join(directory, 'data', 'secrets.json'));
-    expect(mode & 0o777).toBe(0o600);
+    const modeOf = async (name: string) => (await stat(path.join(directory, 'data', name))).mode & 0o777;
+    expect(await modeOf('secrets.json')).toBe(0o600);
+    expect(await modeOf('shelfwise.db')).toBe(0o600);
+    expect(await modeOf('.')).toBe(0o700);
   });
 
   it('copies shops into another store, keys included', async () => {

@@ -99,7 +99,7 @@ export function createSecrets(list: string): Secrets {
 export async function loadSecrets(setting: string | undefined, dataDirectory: string): Promise<Secrets> {
   if (setting !== undefined) return createSecrets(setting);
   const file = path.join(dataDirectory, 'secrets.json');
-  await mkdir(dataDirectory, { recursive: true });
+  await mkdir(dataDirectory, { recursive: true, mode: 0o700 });
   if (!existsSync(file)) await makeSecretsFile(file);
   const { secrets } = JSON.parse(await readFile(file, 'utf8')) as { secrets: string };
   return createSecrets(secrets);

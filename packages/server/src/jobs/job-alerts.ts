@@ -18,7 +18,7 @@ export async function openJobAlert(
   store: Store,
   shopId: Id,
   job: string,
-  failure: { error: string; attempts: number; at: Date },
+  failure: { attempts: number; at: Date },
 ): Promise<void> {
   const times = failure.attempts === 1 ? 'once' : `${failure.attempts} times`;
   await store.alerts.openMany(shopId, [
@@ -27,7 +27,8 @@ export async function openJobAlert(
       kind: 'job-failed',
       severity: 'warning',
       title: jobTitles[job] ?? `The job ${job} failed`,
-      detail: `Tried ${times}; what was there before stays in use. ${failure.error}`,
+      // What went wrong inside is for the log: an owner could do nothing with it, and it may name what is not theirs.
+      detail: `Tried ${times}; what was there before stays in use. It is tried again by itself. If this does not go away, whoever runs the server finds the reason in its log.`,
       since: failure.at,
     },
   ]);

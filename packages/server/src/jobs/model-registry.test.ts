@@ -93,10 +93,33 @@ test('a damaged new version is not served: the one before stays, for other proce
 test('a server that starts on a damaged version serves the newest sound one', async () => {
   await put('one');
   await put('two');
-  await put('bad format');
+  await put('three');
   damage(2);
+  damage(3);
   expect(await get()).toBe('one');
   expect(await statuses()).toEqual(['3 kept', '2 retired', '1 serving']);
+});
+
+test('a version that this server cannot read is skipped here, looked at once, and stays for those that can', async () => {
+  await put('one');
+  expect(await get()).toBe('one');
+  await put('bad format');
+  const read = vi.spyOn(store.models, 'read');
+  await registry.refresh();
+  await registry.refresh();
+  expect(await get()).toBe('one');
+  expect(read).toHaveBeenCalledTimes(1);
+  expect(await statuses()).toEqual(['2 serving', '1 retired']);
+  await put('three');
+  await registry.refresh();
+  expect(await get()).toBe('three');
+});
+
+test('a server that starts beside such a version serves the newest one that it can read', async () => {
+  await put('one');
+  await put('bad format');
+  expect(await get()).toBe('one');
+  expect(await statuses()).toEqual(['2 serving', '1 retired']);
 });
 
 test('get(...) after a long pause looks before it answers', async () => {

@@ -4,7 +4,8 @@ import type { Store } from '../stores/store.js';
 
 /**
  * The newest served model of each shop, in memory. Notices a new version within five seconds, checks its digest,
- * swaps atomically, and keeps the one before when the bytes are damaged. Memory over all shops is bounded.
+ * swaps atomically, and keeps the one before when the bytes are damaged. What this process cannot read, although it is
+ * whole, was made by a newer one: it is left alone, and served by those that can. Memory over all shops is bounded.
  */
 export interface LoadedModel<T> {
   manifest: ModelManifest;
@@ -39,6 +40,8 @@ interface Entry {
   shopId: Id;
   kind: ModelKind;
   loaded: LoadedModel<unknown> | null;
+  /** Digest of the version being served elsewhere that this process cannot read. */
+  unreadable?: string;
   checkedAt: number;
   usedAt: number;
 }
@@ -58,12 +61,20 @@ export function createModelRegistry(options: ModelRegistryOptions): ModelRegistr
     const underWay = checks.get(name);
     if (underWay) return underWay;
     const look = (async () => {
-      const held = entries.get(name)?.loaded ?? null;
+      const { loaded: held = null, unreadable } = entries.get(name) ?? {};
       const serving = await store.models.findServing(shopId, kind);
       const isSame = serving?.version === held?.manifest.version && serving?.sha256 === held?.manifest.sha256;
-      const loaded = isSame ? held : serving && (await load(serving, held));
+      const isSkipped = serving !== null && serving.sha256 === unreadable;
+      const found = isSame || isSkipped ? { loaded: held } : serving && (await load(serving, held));
       const now = clock().getTime();
-      const entry = { shopId, kind, loaded, checkedAt: now, usedAt: entries.get(name)?.usedAt ?? now };
+      const entry: Entry = {
+        shopId,
+        kind,
+        loaded: found?.loaded ?? null,
+        ...(isSkipped ? { unreadable } : found?.unreadable !== undefined && { unreadable: found.unreadable }),
+        checkedAt: now,
+        usedAt: entries.get(name)?.usedAt ?? now,
+      };
       entries.set(name, entry);
       makeRoom(name);
       return entry;
@@ -86,18 +97,25 @@ export function createModelRegistry(options: ModelRegistryOptions): ModelRegistr
   async function load(
     manifest: ModelManifest,
     held: LoadedModel<unknown> | null,
-  ): Promise<LoadedModel<unknown> | null> {
+  ): Promise<Pick<Entry, 'loaded' | 'unreadable'>> {
     const { shopId, kind, version } = manifest;
     try {
-      return await decodeVersion(manifest);
+      return { loaded: await decodeVersion(manifest) };
     } catch (error) {
+      if (error instanceof UnreadableModel) {
+        log.warn(
+          { shopId, kind, version, err: error },
+          'model of another format; the one before stays in use here',
+        );
+        return { loaded: held ?? (await newestSound(manifest)), unreadable: manifest.sha256 };
+      }
       if (!(error instanceof DamagedModel)) throw error;
       log.warn({ shopId, kind, version, err: error }, 'model damaged; the one before stays in use');
       const note = `Damaged, not served: ${error.message}`;
       await store.models.setStatus(shopId, kind, version, 'kept', note);
       const former = held ?? (await newestSound(manifest));
       if (former) await store.models.setStatus(shopId, kind, former.manifest.version, 'serving');
-      return former;
+      return { loaded: former };
     }
   }
 
@@ -108,7 +126,7 @@ export function createModelRegistry(options: ModelRegistryOptions): ModelRegistr
       try {
         return await decodeVersion(manifest);
       } catch (error) {
-        if (!(error instanceof DamagedModel)) throw error;
+        if (!(error instanceof DamagedModel || error instanceof UnreadableModel)) throw error;
       }
     }
     return null;
@@ -122,7 +140,7 @@ export function createModelRegistry(options: ModelRegistryOptions): ModelRegistr
     try {
       return { manifest, model: decoders[manifest.kind](bytes) };
     } catch (error) {
-      throw new DamagedModel('its bytes cannot be read', { cause: error });
+      throw new UnreadableModel('its bytes cannot be read', { cause: error });
     }
   }
 
@@ -166,4 +184,7 @@ export function createModelRegistry(options: ModelRegistryOptions): ModelRegistr
   };
 }
 
+/** The bytes are not those that were stored: nobody can use them. */
 class DamagedModel extends Error {}
+/** The bytes are whole, but not of a format that this process knows. */
+class UnreadableModel extends Error {}

@@ -142,8 +142,7 @@ export function createJobRunner(options: JobRunnerOptions): JobRunner {
         log.warn({ shopId, job, attempt, err: error }, 'job failed');
         if (signal.aborted) throw error;
         if (attempt >= definition.maxAttempts) {
-          const failure = { error: messageOf(error), attempts: attempt, at: clock() };
-          await openJobAlert(store, shopId, job, failure);
+          await openJobAlert(store, shopId, job, { attempts: attempt, at: clock() });
           throw error;
         }
         // Others may run meanwhile. The lease stays: the next attempt is this process's.

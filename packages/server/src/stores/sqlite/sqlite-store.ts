@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync } from 'node:fs';
 import path from 'node:path';
 import { Unavailable } from '../store-errors.js';
 import type { Store } from '../store.js';
@@ -40,7 +40,7 @@ export interface SqliteStoreOptions {
  */
 export async function createSqliteStore(options: SqliteStoreOptions): Promise<Store> {
   const { file, clock = () => new Date(), lockTimeoutMs = 5000, maxPages } = options;
-  mkdirSync(path.dirname(path.resolve(file)), { recursive: true });
+  makePrivateFile(file);
   const connection = withFileName(file, () => openConnection({ file, lockTimeoutMs, maxPages }));
   const store: Store = {
     shops: createShopRepository(connection, clock),
@@ -88,3 +88,16 @@ function withFileName<T>(file: string, open: () => T): T {
 /** Which file it is that cannot be used is half of what an operator needs to know. */
 const named = (file: string, error: unknown) =>
   error instanceof Unavailable ? new Unavailable(`${file}: ${error.message}`, { cause: error }) : error;
+
+/**
+ * For the server's user alone, like `secrets.json` beside it: there are people's orders and chats inside. SQLite gives
+ * the files it makes beside this one the same mode. What is there already keeps the mode somebody may have chosen.
+ */
+function makePrivateFile(file: string): void {
+  mkdirSync(path.dirname(path.resolve(file)), { recursive: true, mode: 0o700 });
+  try {
+    closeSync(openSync(file, 'a', 0o600));
+  } catch {
+    // Opening the database tells the reason in one line.
+  }
+}
