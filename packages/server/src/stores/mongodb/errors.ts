@@ -49,8 +49,9 @@ export function toStoreError(error: unknown): unknown {
     error instanceof MongoNetworkError ||
     error instanceof MongoNotConnectedError ||
     error instanceof MongoTopologyClosedError ||
-    // The driver wraps what broke a bulk write on the way; an answer of the server would have a code.
-    (error instanceof MongoBulkWriteError && error.code === undefined) ||
+    // The driver wraps what broke a bulk write on the way, and keeps the code of the system's error, such as `EPIPE`,
+    // if it had one. An answer of the server has a number.
+    (error instanceof MongoBulkWriteError && typeof error.code !== 'number') ||
     (error instanceof Error && /Timeout|PoolCleared|PoolClosed|ClientClosed/.test(error.name))
   )
     return new Unavailable('MongoDB cannot be reached.', { cause: error });
