@@ -9,6 +9,8 @@ import { describeCopy } from '../../packages/server/src/stores/contract-copy.js'
 import { createMongoStore } from '../../packages/server/src/stores/mongodb/mongo-store.js';
 import { createSqliteStore } from '../../packages/server/src/stores/sqlite/sqlite-store.js';
 import { SchemaTooNew, Unavailable } from '../../packages/server/src/stores/store-errors.js';
+import { describeMalformedRequests } from '../../packages/server/test/malformed-requests.js';
+import { startTestServer } from '../../packages/server/test/running-server.js';
 import { startMongodb } from './start-mongodb.js';
 
 const mongo = await startMongodb();
@@ -18,6 +20,10 @@ describe('MongoDB', () => {
   afterAll(() => mongo.stop());
 
   describeStoreContract('MongoDB', (clock) => createMongoStore({ url: database('contract'), clock }));
+
+  describeMalformedRequests('MongoDB', () =>
+    startTestServer({ env: { SHELFWISE_LOG_LEVEL: 'error' }, mongodbUrl: database('fuzz') }),
+  );
 
   test('the plain driver reads the given schema with its BSON types', async () => {
     const store = await createMongoStore({ url: database('schema') });

@@ -50,9 +50,12 @@ export interface RequestOptions {
 export async function startTestServer({
   env = {},
   wrapStore = (store) => store,
+  mongodbUrl,
 }: {
   env?: Record<string, string>;
   wrapStore?: (store: Store) => Store;
+  /** Instead of the embedded store. */
+  mongodbUrl?: string;
 } = {}): Promise<TestServer> {
   const directory = await mkdtemp(path.join(tmpdir(), 'shelfwise-'));
   const config = loadConfig({
@@ -65,7 +68,7 @@ export async function startTestServer({
     SHELFWISE_CHAT_MESSAGES_PER_MINUTE: '0',
     ...env,
   });
-  const store = await openStore({ dataDirectory: directory });
+  const store = await openStore({ dataDirectory: directory, mongodbUrl });
   const clock = { now: new Date() };
   const logLines: string[] = [];
   const log = createLogger(config.logLevel, { write: (line) => void logLines.push(line) });

@@ -47,7 +47,8 @@ export type ProductOutput = z.infer<typeof productOutput>;
 /** `GET /v1/products?limit=&cursor=`: the catalogue in key order; give `nextCursor` back to go on. */
 export const pageQuery = z.object({
   limit: z.coerce.number().int().min(1).max(1000).default(100),
-  cursor: z.string().max(1000).optional(),
+  /** Of the products it is the last key, of others a text of which only the server knows the meaning. */
+  cursor: key.optional(),
 });
 export const productPage = z.object({ items: z.array(productOutput), nextCursor: z.string().optional() });
 export type ProductPage = z.infer<typeof productPage>;

@@ -1,6 +1,6 @@
 import type { Context, Middleware } from 'koa';
 import type { Logger } from 'pino';
-import { StoreError } from '../stores/store-errors.js';
+import { InvalidCursor, StoreError } from '../stores/store-errors.js';
 import { Problem } from './problem.js';
 
 const storeProblems = {
@@ -9,11 +9,16 @@ const storeProblems = {
   unavailable: 'store-unavailable',
   'schema-too-new': 'store-unavailable',
   full: 'store-full',
+  'invalid-cursor': 'invalid-request',
 } as const;
 
 /** What the caller is told. A defect of ours tells nothing but the request's id. */
 export function toProblem(error: unknown): Problem {
   if (error instanceof Problem) return error;
+  if (error instanceof InvalidCursor) {
+    const errors = [{ pointer: '/cursor', detail: 'is none that an answer gave' }];
+    return new Problem('invalid-request', 'Begin again without a cursor.', errors, { cause: error });
+  }
   if (error instanceof StoreError) {
     return new Problem(storeProblems[error.code], undefined, undefined, { cause: error });
   }

@@ -9,7 +9,7 @@ import {
   type ContractContext,
 } from './contract-context.js';
 import type { DailySalesDocument, Id } from './documents.js';
-import { Conflict } from './store-errors.js';
+import { Conflict, InvalidCursor } from './store-errors.js';
 
 /** Orders, the links that wait for them, and the sales of each day. */
 export function ordersContract(context: ContractContext): void {
@@ -148,6 +148,22 @@ export function ordersContract(context: ContractContext): void {
       expect(await orders.lastAt(otherShop)).toBeNull();
       expect((await orders.findByKeys(otherShop, ['o1'])).size).toBe(0);
       expect(await orders.count(otherShop)).toBe(0);
+    });
+
+    test.each([
+      'abc',
+      '',
+      '1',
+      '1.',
+      '.1',
+      '1.zzz',
+      '1e3.5',
+      '9999999999999999.5',
+      '1.5.5',
+      `0.${'z'.repeat(24)}`,
+    ])('list(...) refuses %j, a cursor that no page gave', async (cursor) => {
+      const asking = context.store.orders.list(context.shop, { limit: 2, cursor });
+      await expect(asking).rejects.toBeInstanceOf(InvalidCursor);
     });
   });
 

@@ -1,7 +1,8 @@
 /** What a store may throw, the same for every adapter. Anything else is a defect. */
 
 export abstract class StoreError extends Error {
-  abstract readonly code: 'not-found' | 'conflict' | 'unavailable' | 'full' | 'schema-too-new';
+  abstract readonly code:
+    'not-found' | 'conflict' | 'unavailable' | 'full' | 'schema-too-new' | 'invalid-cursor';
   override name = this.constructor.name;
 }
 
@@ -22,6 +23,11 @@ export class Unavailable extends StoreError {
 /** No room left: reads go on, writes do not. */
 export class StoreFull extends StoreError {
   readonly code = 'full';
+}
+
+/** A page was asked for by a cursor that no page of this store gave. */
+export class InvalidCursor extends StoreError {
+  readonly code = 'invalid-cursor';
 }
 
 /** The data was written by a newer version of this software. */

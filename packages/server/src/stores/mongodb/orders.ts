@@ -2,6 +2,7 @@ import type { Document, Filter } from 'mongodb';
 import type { Id, OrderDocument, OrderLineDocument } from '../documents.js';
 import { nextRevisions } from '../order-revisions.js';
 import type { OrderRepository, OrderWrite } from '../store.js';
+import { parseTimeCursor, toTimeCursor } from '../time-cursor.js';
 import { sumSales } from '../sum-sales.js';
 import type { MongoConnection, Transaction } from './connection.js';
 import { addDailySales } from './daily-sales.js';
@@ -57,13 +58,13 @@ export function createOrderRepository(connection: MongoConnection, clock: () => 
     recordMany: (shopId, writes) =>
       connection.transaction((tx) => record(connection, shopId, writes, clock(), tx)),
     async list(shopId, { limit, cursor }) {
-      const [at, id] = cursor?.split('.') ?? [];
-      const filter = at && id ? beyond(new Date(Number(at)), id, '$lt') : {};
+      const after = cursor === undefined ? undefined : parseTimeCursor(cursor, /^[\da-f]{24}$/);
+      const filter = after ? beyond(new Date(after.at), after.id, '$lt') : {};
       const items = await page(shopId, filter, -1, limit + 1);
       if (items.length <= limit) return { items };
       items.pop();
       const last = items.at(-1)!;
-      return { items, nextCursor: `${last.placedAt.getTime()}.${last.id}` };
+      return { items, nextCursor: toTimeCursor(last.placedAt.getTime(), last.id) };
     },
     async *iterate(shopId, since, batchSize = 1000) {
       let filter: Filter<Document> = since ? { placedAt: { $gte: since } } : {};

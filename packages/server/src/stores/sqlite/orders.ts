@@ -2,6 +2,7 @@ import type { Id, OrderDocument, OrderLineDocument } from '../documents.js';
 import { nextRevisions } from '../order-revisions.js';
 import type { OrderRepository, OrderWrite } from '../store.js';
 import type { Session, SqliteConnection } from './connection.js';
+import { parseTimeCursor, toTimeCursor } from '../time-cursor.js';
 import { sumSales } from '../sum-sales.js';
 import { addDailySales } from './daily-sales.js';
 import { insertInteractions, withdrawInteractions } from './interactions.js';
@@ -93,10 +94,11 @@ export function createOrderRepository(connection: SqliteConnection, clock: () =>
         }
       }),
     async list(shopId, { limit, cursor }) {
-      const [at, seq] = cursor?.split('.').map(Number) ?? [8.64e15, 8.64e15];
+      const { at, id } =
+        cursor === undefined ? { at: 8.64e15, id: 8.64e15 } : parseTimeCursor(cursor, /^\d{1,15}$/);
       const rows = select(shopId, '(placed_at, rowid) < (?, ?) ORDER BY placed_at DESC, rowid DESC LIMIT ?', [
-        at!,
-        seq!,
+        at,
+        Number(id),
         limit + 1,
       ]);
       const more = rows.length > limit;
@@ -104,7 +106,7 @@ export function createOrderRepository(connection: SqliteConnection, clock: () =>
       const last = rows.at(-1);
       return {
         items: rows.map((row) => orderFromRow(shopId, row)),
-        ...(more && last && { nextCursor: `${last.placed_at}.${last.seq}` }),
+        ...(more && last && { nextCursor: toTimeCursor(last.placed_at, last.seq) }),
       };
     },
     async *iterate(shopId, since, batchSize = 1000) {
