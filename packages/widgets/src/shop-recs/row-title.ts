@@ -3,13 +3,17 @@ import type { Localizer } from '../internal/localizer.js';
 import { reasonText } from '../parts/product-card/reason-text.js';
 import type { RecsMessages } from './shop-recs.messages.js';
 
+/** Reasons that speak of one product: of a whole row the title of its placement says the same. */
+const ofOneProduct = ['bestseller', 'recently-viewed', 'bought-before'];
+
 /** What stands above a row: the reason that all its items share, else the name of the placement that filled it. */
 export function rowTitle(
   placement: Placement,
   answer: RecommendationResponse | undefined,
   localizer: Localizer<RecsMessages>,
 ): string {
-  const shared = answer?.reason ? reasonText(answer.reason, localizer) : '';
+  const reason = answer?.reason;
+  const shared = reason && !ofOneProduct.includes(reason.code) ? reasonText(reason, localizer) : '';
   if (shared !== '') return shared;
   const filledBy = answer?.filledBy ?? placement;
   switch (filledBy) {
