@@ -123,8 +123,8 @@ export function describeMalformedRequests(store: string, start: () => Promise<Te
     beforeAll(async () => {
       server = await start();
       shop = await server.createShop('fuzzed');
-      const { json } = await server.asOwner(shop, 'POST', '/v1/embed-sessions', { subject: 'fuzz' });
-      session = json.token as string;
+      const answer = await server.asOwner(shop, 'POST', '/v1/embed-sessions', { subject: 'fuzz' });
+      session = (answer.json as { token: string }).token;
       await server.asOwner(shop, 'PUT', '/v1/products/mug', { key: 'mug', title: 'Mug', url: '/', price: 1 });
     });
     afterAll(() => server.close());
@@ -141,9 +141,10 @@ export function describeMalformedRequests(store: string, start: () => Promise<Te
     it.each(['/v1/orders', '/v1/products'])('GET %s refuses a cursor that no page gave', async (path) => {
       const cursors = path === '/v1/orders' ? ['abc', '', '1.zzz', '0', '%00'] : ['', '%00', 'x'.repeat(201)];
       for (const cursor of cursors) {
-        const { json } = await server.asOwner(shop, 'GET', `${path}?cursor=${cursor}`);
+        const answer = await server.asOwner(shop, 'GET', `${path}?cursor=${cursor}`);
+        const json = answer.json as { errors: { pointer: string }[] };
         expect(json).toMatchObject({ status: 400, code: 'invalid-request' });
-        expect(json.errors[0].pointer).toBe('/cursor');
+        expect(json.errors[0]?.pointer).toBe('/cursor');
       }
     });
 
