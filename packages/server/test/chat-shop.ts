@@ -1,16 +1,20 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
+import { trainAssistant } from '@shelfwise/core/dialogue';
+import type { FaqQuestion } from '@shelfwise/core/language';
 import type { ShopSettings } from '@shelfwise/core/wire';
 import { pino } from 'pino';
 import { createSecrets } from '../src/http/secrets.js';
-import type { ModelRegistry } from '../src/jobs/model-registry.js';
+import type { LoadedModel, ModelRegistry } from '../src/jobs/model-registry.js';
 import { createCatalogueCache } from '../src/resources/products/catalogue.js';
+import { createFaqService } from '../src/resources/faq/service.js';
 import { createRecommendationService } from '../src/resources/recommendations/service.js';
 import type { ShopDocument } from '../src/stores/documents.js';
 import { createSqliteStore } from '../src/stores/sqlite/sqlite-store.js';
 import { testSettings } from '../src/stores/contract-settings.js';
 import { createDefaultModel, trainDefaultModel } from '../src/assistants/default-model.js';
+import { loadDefaultProject } from '../src/assistants/default-project.js';
 import { createAssistants } from '../src/assistants/index.js';
 
 /** A small shop on a real store, with everything the assistants are made of. For tests. */
@@ -27,7 +31,9 @@ export const testFacts: ShopSettings['facts'] = {
   contact: { email: 'help@tea.example' },
 };
 
-const wares: [key: string, title: string, price: number, category: string][] = [
+export type Ware = readonly [key: string, title: string, price: number, category: string];
+
+const wares: Ware[] = [
   ['mug-red', 'Red Retrospot Mug', 425, 'Mugs'],
   ['mug-red-big', 'Giant Red Mug', 895, 'Mugs'],
   ['mug-blue', 'Blue Polkadot Mug', 395, 'Mugs'],
@@ -40,7 +46,17 @@ export async function openTestShop({
   settings = {},
   now = () => new Date('2026-11-22T12:00:00Z'),
   rasaUrl,
-}: { settings?: Partial<ShopSettings>; now?: () => Date; rasaUrl?: string } = {}) {
+  more = [],
+  faq = [],
+}: {
+  settings?: Partial<ShopSettings>;
+  now?: () => Date;
+  rasaUrl?: string;
+  /** Sold besides. */
+  more?: readonly Ware[];
+  /** Stored, and learnt by the assistant. */
+  faq?: readonly FaqQuestion[];
+} = {}) {
   const directory = await mkdtemp(path.join(os.tmpdir(), 'shelfwise-chat-'));
   const store = await createSqliteStore({ file: path.join(directory, 'shop.db'), clock: now });
   const shop: ShopDocument = await store.shops.create({
@@ -49,7 +65,7 @@ export async function openTestShop({
   });
   await store.products.upsertMany(
     shop.id,
-    wares.map(([key, title, price, category]) => ({
+    [...wares, ...more].map(([key, title, price, category]) => ({
       key,
       groupKey: key,
       title,
@@ -66,8 +82,15 @@ export async function openTestShop({
   const log = pino({ level: 'silent' });
   const secrets = createSecrets('k1:0123456789012345678901234567890123456789');
   const catalogue = createCatalogueCache({ store, clock: now });
+  if (faq.length > 0) {
+    await createFaqService({ store, clock: now }).upsertMany(shop.id, [...faq], 'test');
+  }
+  const trained = faq.length > 0 ? trainAssistant(await loadDefaultProject(), faq) : undefined;
   const models: ModelRegistry = {
-    get: async () => null,
+    get: async <T>(_shopId: string, kind: string) =>
+      kind === 'assistant' && trained
+        ? ({ manifest: { version: 1 }, model: trained } as LoadedModel<T>)
+        : null,
     refresh: async () => undefined,
     close: async () => undefined,
   };

@@ -3,7 +3,7 @@ import type { AssistantModel } from './assistant-model.js';
 import type { ParseData } from './tracker.js';
 
 /** Similarity from which an FAQ entry is asked about whatever the classifier thinks. */
-const sureFaq = 0.75;
+const sureFaq = 0.55;
 /** From here on an FAQ entry beats an intent whose nearest example is less like the question than it is. */
 const likelyFaq = 0.42;
 
@@ -11,13 +11,46 @@ const likelyFaq = 0.42;
  * Reads a message: intent, confidence, entities, in the shape of Rasa's `/model/parse`. A payload
  * (`/intent{"entity": "value"}`) is taken as it is. An FAQ entry that is nearer than the intent's own examples makes
  * the intent `faq`, its key an entity. What falls under the thresholds of `config.yml` is `nlu_fallback`
- * (Rasa's FallbackClassifier).
+ * (Rasa's FallbackClassifier); of a message of several sentences, its clearest one then speaks for it.
  */
 export function understand(model: AssistantModel, text: string, payload?: string): ParseData {
   if (payload !== undefined) {
     const parsed = parsePayload(payload);
     if (parsed) return parsed;
   }
+  const whole = understandText(model, text);
+  if (whole.intent.name !== 'nlu_fallback') return whole;
+  const clearest = sentencesOf(text)
+    .map((sentence) => understandText(model, sentence))
+    .filter(({ intent }) => intent.name !== 'nlu_fallback' && !smallTalk.has(intent.name))
+    .sort((a, b) => b.intent.confidence - a.intent.confidence)[0];
+  if (!clearest) return whole;
+  // A question that the FAQ answers is found again by its key; everything else reads the message whole.
+  const faq = clearest.entities.filter((entity) => entity.entity === 'faq');
+  return { ...clearest, text, entities: [...whole.entities, ...faq] };
+}
+
+/** Said around a question. */
+const smallTalk = new Set([
+  'greet',
+  'goodbye',
+  'thank',
+  'affirm',
+  'deny',
+  'praise',
+  'how_are_you',
+  'out_of_scope',
+]);
+
+/** Questions come last in a story: these many sentences from its end are read. */
+const maxSentences = 8;
+
+function sentencesOf(text: string): string[] {
+  const sentences = text.split(/(?<=[.!?;])\s+|\n+/).filter((sentence) => sentence.trim() !== '');
+  return sentences.length > 1 ? sentences.slice(-maxSentences) : [];
+}
+
+function understandText(model: AssistantModel, text: string): ParseData {
   const { project, classifier, faq } = model;
   const entities = extractEntities(text, project);
   if (tokenize(text).length === 0) return fallback(text, entities, []);

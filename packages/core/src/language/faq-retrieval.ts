@@ -14,6 +14,8 @@ export interface FaqQuestion {
 
 export interface FaqIndex {
   featurizer: Featurizer;
+  /** Weight of a word that nobody used before, in a question: as much as the rarest has. */
+  unknownIdf: number;
   entries: { key: string; questions: SparseVector[]; answer: SparseVector }[];
 }
 
@@ -32,6 +34,7 @@ export function fitFaqIndex(questions: readonly FaqQuestion[], background: reado
   const featurizer = fitFeaturizer([...asked, ...questions.map((entry) => entry.answer), ...background]);
   return {
     featurizer,
+    unknownIdf: featurizer.idf.reduce((a, b) => Math.max(a, b), 0),
     entries: questions.map((entry) => ({
       key: entry.key,
       questions: [entry.question, ...entry.variations].map((text) => featurize(featurizer, text)),
@@ -42,7 +45,7 @@ export function fitFaqIndex(questions: readonly FaqQuestion[], background: reado
 
 /** Best first, at most `limit`. */
 export function findFaq(index: FaqIndex, utterance: string, limit = 3): FaqMatch[] {
-  const vector = featurize(index.featurizer, utterance);
+  const vector = featurize(index.featurizer, utterance, index.unknownIdf);
   return index.entries
     .map(({ key, questions, answer }) => {
       const asked = questions.reduce((best, question) => Math.max(best, dot(vector, question)), 0);

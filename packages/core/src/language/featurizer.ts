@@ -77,7 +77,11 @@ export function featurizerOf(
   };
 }
 
-export function featurize(featurizer: Featurizer, utterance: string): SparseVector {
+/**
+ * Of unit length over the terms that are known. With `unknownIdf` what is not known counts in the length too, so that the
+ * cosine of a sentence that is mostly foreign stays small, however well its one known word fits.
+ */
+export function featurize(featurizer: Featurizer, utterance: string, unknownIdf = 0): SparseVector {
   const { vocabulary, idf, options } = featurizer;
   const columns: number[] = [];
   const weights: number[] = [];
@@ -86,11 +90,12 @@ export function featurize(featurizer: Featurizer, utterance: string): SparseVect
   let charNorm = 0;
   for (const [term, count] of countTerms(utterance, options)) {
     const column = vocabulary.get(term);
-    if (column === undefined) continue;
-    const weight = (1 + Math.log(count)) * idf[column]!;
+    if (column === undefined && unknownIdf === 0) continue;
+    const weight = (1 + Math.log(count)) * (column === undefined ? unknownIdf : idf[column]!);
     const ofChars = term.startsWith('c');
     if (ofChars) charNorm += weight * weight;
     else wordNorm += weight * weight;
+    if (column === undefined) continue;
     columns.push(column);
     weights.push(weight);
     isChar.push(ofChars);

@@ -29,6 +29,8 @@ export interface CatalogueIndex {
 export interface SearchHit {
   id: string;
   score: number;
+  /** What the product has of the query: every word, every word once its spelling was forgiven, or only some. */
+  match: 'words' | 'spelling' | 'some';
 }
 
 const fields = ['title', 'name', 'categories', 'brand', 'description', 'colors', 'attributes'];
@@ -99,17 +101,18 @@ export function searchCatalogue(
   limit: number,
   keep: (id: string) => boolean = () => true,
 ): SearchHit[] {
-  const hits = new Map<string, number>();
+  const hits = new Map<string, SearchHit>();
   const asked = readWords(query);
-  for (const { rewrite, options } of cascade) {
+  for (const { match, rewrite, options } of cascade) {
+    // Other forms of the same words ("decorations", "decoration") are no less meant; forgiving starts where little is found.
+    if (hits.size >= (match === 'words' ? limit : Math.min(enough, limit))) break;
     const text = (rewrite?.(index, asked) ?? asked).join(' ');
     for (const { id, score } of index.mini.search(text, { ...options(index), boost })) {
       const key = id as string;
-      if (!hits.has(key) && keep(key)) hits.set(key, score);
+      if (!hits.has(key) && keep(key)) hits.set(key, { id: key, score, match });
     }
-    if (hits.size >= Math.min(enough, limit)) break;
   }
-  return [...hits].slice(0, limit).map(([id, score]) => ({ id, score }));
+  return [...hits.values()].slice(0, limit);
 }
 
 /** The different words of a query, of letters and lengths that a catalogue's words have. */
@@ -124,6 +127,7 @@ function readWords(query: string): string[] {
 
 /** The query as it is asked at one step, and how. */
 interface Step {
+  match: SearchHit['match'];
   rewrite?: (index: CatalogueIndex, words: readonly string[]) => string[];
   options: (index: CatalogueIndex) => SearchOptions;
 }
@@ -134,15 +138,20 @@ const typos = (index: CatalogueIndex) => (term: string) =>
 const beginnings = (term: string) => term.length > 3;
 
 const cascade: Step[] = [
-  { options: () => ({ combineWith: 'AND', processTerm: asWritten }) },
-  { options: () => ({ combineWith: 'AND' }) },
-  { rewrite: joinWords, options: () => ({ combineWith: 'AND' }) },
-  { rewrite: spell, options: () => ({ combineWith: 'AND' }) },
+  { match: 'words', options: () => ({ combineWith: 'AND', processTerm: asWritten }) },
+  { match: 'words', options: () => ({ combineWith: 'AND' }) },
+  { match: 'words', rewrite: joinWords, options: () => ({ combineWith: 'AND' }) },
+  { match: 'spelling', rewrite: spell, options: () => ({ combineWith: 'AND' }) },
   {
+    match: 'spelling',
     rewrite: spell,
     options: (index) => ({ combineWith: 'AND', fuzzy: typos(index), maxFuzzy: maxTypos, prefix: beginnings }),
   },
-  { rewrite: spell, options: (index) => ({ combineWith: 'OR', fuzzy: typos(index), maxFuzzy: maxTypos }) },
+  {
+    match: 'some',
+    rewrite: spell,
+    options: (index) => ({ combineWith: 'OR', fuzzy: typos(index), maxFuzzy: maxTypos }),
+  },
 ];
 
 /** "tea pot" → "teapot", where the catalogue writes it as one word. */

@@ -1,3 +1,4 @@
 export * from './catalogue-index.js';
+export * from './negation.js';
 export * from './query-filters.js';
 export * from './spelling.js';

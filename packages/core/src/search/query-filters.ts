@@ -1,4 +1,5 @@
 import { findPriceRange, normalizeColor, tokenize, type PriceRange } from '../language/index.js';
+import { takeNegations } from './negation.js';
 
 /** What a shopper's sentence asks of the catalogue: the words to look for, and limits to keep to. */
 export interface CatalogueQuery {
@@ -6,22 +7,61 @@ export interface CatalogueQuery {
   text: string;
   colors: string[];
   price?: Pick<PriceRange, 'min' | 'max' | 'currency'>;
+  /** Colours and words that a product must not have. */
+  without?: { colors: string[]; words: string[] };
+  /** By price instead of by fit. */
+  order?: 'cheapest' | 'dearest';
 }
 
 /** Words of a request that name no product. */
-const phrases =
-  /\b(?:do|does|have|has|got|any|are|is|there|show|me|find|search|for|looking|look|i|i'm|im|i'd|am|want|need|would|like|to|buy|get|can|could|you|your|sell|stock|some|a|an|the|please|pls|hi|hello|hey|what|which|kind|kinds|of|sort|something|anything|in|with|my|our|us|we|that|this|these|those|and|or|it|on|at|from|cheap|cheaper|cheapest|nice|good|best|available|thanks|thank|where|see|browse|products?|items?|things?|stuff|colou?r|coloured|colored|price|prices|priced|cost|costs|costing|around|about|maybe|also|other|else|more|how|much|gift|gifts|present|presents|who|loves?|likes?|just|only|ones?|every|all|sale|shop|store|search|recommend|suggest|suggestions?|thinking)\b/g;
+const phrases = new Set(
+  `
+  do does have has hav got any are is there show me find search searching for looking look i i'm im
+  i'd i've i'll am want wanna need would like to buy get can could you u yuo ya your sell stock some a
+  an the please pls plz hi hello hey what whats what's which kind kinds of sort sorts type types
+  something anything in with my our us we that that's this these those they them and or but it its
+  it's on at from nice good best available thanks thank thx cheers where see browse product products
+  item items thing things stuff colour colours color colors coloured colored price prices priced cost
+  costs costing around about maybe instead also other others else more how much gift gifts present
+  presents who love loves likes just only one ones every all sale shop store recommend suggest
+  suggestion suggestions thinking rather prefer preferably again next here now ok okay yes no not so
+  too very really than same version option options different another range after if possible wondering
+  was were will be by as anyone someone
+`.split(/\s+/),
+);
+
+const orders = [
+  [
+    'cheapest',
+    /\b(?:cheap(?:er|est)?|less expensive|least expensive|lower(?:est)? prices?|cost(?:s|ing)? less|not (?:so|too|that|as) (?:expensive|dear|pricey)|on a budget|(?:low|small) budget)\b/gi,
+  ],
+  [
+    'dearest',
+    /\b(?:more expensive|most expensive|dearer|dearest|pricier|priciest|more luxurious|higher quality|better quality)\b/gi,
+  ],
+] as const;
 
 /** "Do you have red mugs under £5?" → `{ text: "mugs", colors: ["red"], price: { max: 5, currency: "GBP" } }`. */
 export function readQuery(utterance: string): CatalogueQuery {
-  const range = findPriceRange(utterance);
-  const withoutPrice = range ? `${utterance.slice(0, range.start)} ${utterance.slice(range.end)}` : utterance;
-  const words = tokenize(withoutPrice).filter((word) => !/^[?£$€¥]$/.test(word));
+  const plain = utterance.normalize('NFKC').replace(/[‘’`´]/g, "'");
+  const range = findPriceRange(plain);
+  let sentence = range ? `${plain.slice(0, range.start)} ${plain.slice(range.end)}` : plain;
+  let order: CatalogueQuery['order'];
+  for (const [name, pattern] of orders) {
+    const without = sentence.replace(pattern, ' ');
+    if (without !== sentence) order ??= name;
+    sentence = without;
+  }
+  const { rest, ...negated } = takeNegations(sentence);
+  const words = tokenize(rest).filter((word) => !/^[?£$€¥]$/.test(word));
   const colors = [...new Set(words.map(normalizeColor).filter((color) => color !== undefined))];
   const kept = words.filter((word) => normalizeColor(word) === undefined).join(' ');
-  const text = kept.replace(phrases, ' ').replace(/\s+/g, ' ').trim();
+  const without = {
+    colors: [...new Set(negated.colors)].filter((color) => !colors.includes(color)),
+    words: wordsOf(negated.words.join(' ')),
+  };
   return {
-    text,
+    text: wordsOf(kept).join(' '),
     colors,
     ...(range && {
       price: {
@@ -30,5 +70,45 @@ export function readQuery(utterance: string): CatalogueQuery {
         ...(range.currency !== undefined && { currency: range.currency }),
       },
     }),
+    ...(without.colors.length + without.words.length > 0 && { without }),
+    ...(order && { order }),
+  };
+}
+
+function wordsOf(text: string): string[] {
+  return text.split(/\s+/).filter((word) => word !== '' && !phrases.has(word));
+}
+
+/** Nothing was named to look for, nor a limit. */
+export function isEmptyQuery({ text, colors, price, without, order }: CatalogueQuery): boolean {
+  return text === '' && colors.length === 0 && !price && !without && !order;
+}
+
+/**
+ * A query after what was said next: "red mugs", then "only green ones under £3", is green mugs under £3. Words are added;
+ * another colour, limit or order replaces the former one; what is turned down stays so until it is asked for.
+ */
+export function refineQuery(former: CatalogueQuery, said: CatalogueQuery): CatalogueQuery {
+  const formerWords = former.text.split(' ').filter(Boolean);
+  const saidWords = said.text.split(' ').filter((word) => word !== '' && !formerWords.includes(word));
+  const refused = said.without?.colors ?? [];
+  const colors =
+    said.colors.length > 0 ? said.colors : former.colors.filter((color) => !refused.includes(color));
+  const without = {
+    colors: [...new Set([...(former.without?.colors ?? []), ...refused])].filter(
+      (color) => !colors.includes(color),
+    ),
+    words: [...new Set([...(former.without?.words ?? []), ...(said.without?.words ?? [])])].filter(
+      (word) => !saidWords.includes(word),
+    ),
+  };
+  const price = said.price ?? former.price;
+  const order = said.order ?? former.order;
+  return {
+    text: [...formerWords.filter((word) => !said.without?.words.includes(word)), ...saidWords].join(' '),
+    colors,
+    ...(price && { price }),
+    ...(without.colors.length + without.words.length > 0 && { without }),
+    ...(order && { order }),
   };
 }

@@ -1,3 +1,5 @@
+import { stem } from '../language/index.js';
+
 /**
  * The word a shopper meant: the most frequent word of the catalogue within one slip (letter left out, added, changed, or
  * two swapped), or two slips in a long word. O(vocabulary) for a word that the catalogue does not have.
@@ -5,13 +7,17 @@
 export function correctSpelling(word: string, frequencies: ReadonlyMap<string, number>): string {
   if (word.length < 4 || frequencies.has(word) || /\d/.test(word)) return word;
   const allowed = word.length >= 8 ? 2 : 1;
+  // "towls" may be "towel": where the catalogue has only the singular, that is a quarter of a slip further away.
+  const bare = stem(word);
   let best = word;
   let bestSlips = allowed + 1;
   let bestFrequency = 0;
   for (const [candidate, frequency] of frequencies) {
-    if (Math.abs(candidate.length - word.length) > allowed || candidate.length < 3) continue;
-    const slips = slipsBetween(word, candidate, allowed);
-    if (slips > allowed) continue;
+    if (candidate.length < 3) continue;
+    const asWritten = slipsWithin(word, candidate, allowed);
+    const slips =
+      bare === word ? asWritten : Math.min(asWritten, slipsWithin(bare, candidate, allowed) + 0.25);
+    if (slips === Infinity) continue;
     // The first letter is seldom wrong: a candidate that changes it counts as half a slip further away.
     const distance = slips + (candidate.startsWith(word[0]!) ? 0 : 0.5);
     if (distance < bestSlips || (distance === bestSlips && frequency > bestFrequency)) {
@@ -21,6 +27,12 @@ export function correctSpelling(word: string, frequencies: ReadonlyMap<string, n
     }
   }
   return best;
+}
+
+function slipsWithin(word: string, candidate: string, allowed: number): number {
+  if (Math.abs(candidate.length - word.length) > allowed) return Infinity;
+  const slips = slipsBetween(word, candidate, allowed);
+  return slips > allowed ? Infinity : slips;
 }
 
 /**

@@ -15,11 +15,13 @@ export const trainAssistant: JobDefinition = {
   timeoutMs: 10 * 60_000,
   maxAttempts: 3,
 
-  /** No model yet, or the FAQ differs from the one the serving model knows. */
+  /** No model yet, or the FAQ or the default project (after an upgrade) differs from what the serving model knows. */
   async isDue(store, shopId) {
     const serving = await store.models.findServing(shopId, 'assistant');
     if (!serving) return true;
-    return digestOf(learnt(await store.faq.list(shopId))) !== serving.metrics.faqDigest;
+    const { faqDigest, projectDigest } = serving.metrics;
+    if (digestOf(await loadDefaultProject()) !== projectDigest) return true;
+    return digestOf(inOrder(learnt(await store.faq.list(shopId)))) !== faqDigest;
   },
 
   async run(context) {
@@ -35,7 +37,8 @@ export const trainAssistant: JobDefinition = {
       intents: model.classifier.intents.length,
       examples: project.examples.length,
       faqEntries: entries.length,
-      faqDigest: digestOf(entries),
+      faqDigest: digestOf(inOrder(entries)),
+      projectDigest: digestOf(project),
     };
     const manifest = await store.models.put(shopId, 'assistant', bytes, { metrics, status: 'serving' });
     await store.models.prune(shopId, 'assistant', 3);
@@ -48,11 +51,13 @@ function learnt(entries: readonly FaqEntryDocument[]) {
   return entries.map(({ key, question, variations, answer }) => ({ key, question, variations, answer }));
 }
 
+const inOrder = (entries: readonly { key: string }[]) =>
+  [...entries].sort((a, b) => (a.key < b.key ? -1 : 1));
+
 /**
- * Tells one state of the FAQ from another. Times would not do: an edit that comes while the model is trained is older
+ * Tells one state of what was learnt from another. Times would not do: an edit that comes while the model is trained is older
  * than the model, and clocks of several servers differ. 48 bits, as a model's metrics are numbers.
  */
-function digestOf(entries: readonly { key: string }[]): number {
-  const inOrder = [...entries].sort((a, b) => (a.key < b.key ? -1 : 1));
-  return parseInt(createHash('sha256').update(JSON.stringify(inOrder)).digest('hex').slice(0, 12), 16);
+function digestOf(learnt: unknown): number {
+  return parseInt(createHash('sha256').update(JSON.stringify(learnt)).digest('hex').slice(0, 12), 16);
 }

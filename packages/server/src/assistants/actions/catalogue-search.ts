@@ -1,26 +1,42 @@
-import { readQuery, searchCatalogue, type CatalogueIndex, type CatalogueQuery } from '@shelfwise/core/search';
+import {
+  searchCatalogue,
+  type CatalogueIndex,
+  type CatalogueQuery,
+  type SearchHit,
+} from '@shelfwise/core/search';
+import { stem, tokenize } from '@shelfwise/core/language';
 import type { ProductCard } from '@shelfwise/core/wire';
 import type { CatalogueCache, ShopCatalogue } from '../../resources/products/catalogue.js';
 import type { Id, ProductDocument, ShopDocument } from '../../stores/documents.js';
 import { colorsOf, createFollowingIndex, type FollowingIndex } from './following-index.js';
 import { minorUnits } from './money.js';
 
+export type Wish = 'price' | 'color';
+
 export interface FoundProducts {
-  query: CatalogueQuery;
   cards: ProductCard[];
+  /** How much of the words they have; `words` when none were asked for. */
+  match: SearchHit['match'];
   /** Wishes that had to be given up to find anything. */
-  dropped: ('price' | 'color')[];
+  dropped: Wish[];
 }
 
 /**
- * Search of a shop's catalogue by a sentence. A shop's index is built as soon as its catalogue is loaded, for whatever
- * request, and follows each change; meanwhile the one there is answers. Only who asks before the first is ready waits.
+ * Search of a shop's catalogue. A shop's index is built as soon as its catalogue is loaded, for whatever request, and
+ * follows each change; meanwhile the one there is answers. Only who asks before the first is ready waits.
  */
 export interface CatalogueSearch {
-  find(shop: ShopDocument, sentence: string, limit: number): Promise<FoundProducts>;
+  /** `seen`: product keys that were shown before, whose groups are left out. */
+  find(
+    shop: ShopDocument,
+    query: CatalogueQuery,
+    options: { limit: number; seen?: readonly string[] },
+  ): Promise<FoundProducts>;
 }
 
 const maxShops = 50;
+/** Looked at when they are ordered by price. */
+const maxOrdered = 500;
 
 export function createCatalogueSearch(catalogue: CatalogueCache): CatalogueSearch {
   const held = new Map<Id, FollowingIndex>();
@@ -42,72 +58,124 @@ export function createCatalogueSearch(catalogue: CatalogueCache): CatalogueSearc
   });
 
   return {
-    async find(shop, sentence, limit) {
+    async find(shop, query, { limit, seen = [] }) {
       const products = await catalogue.get(shop);
       const following = indexOf(shop.id);
       const newest = following.follow(products);
       newest.catch(() => undefined);
       if (!following.isBuilt) await newest;
-      const { index } = following;
-      const query = readQuery(sentence);
-      const attempts: ('price' | 'color')[][] = [[]];
-      if (query.price) attempts.push(['price']);
-      if (query.colors.length > 0) attempts.push(['color']);
-      if (query.price && query.colors.length > 0) attempts.push(['price', 'color']);
-      for (const dropped of attempts) {
-        const cards = collect(shop, products, index, query, dropped, limit);
-        if (cards.length > 0) return { query, cards, dropped };
-      }
-      return { query, cards: [], dropped: [] };
+      const hidden = new Set(seen.flatMap((key) => products.products.get(key)?.groupKey ?? []));
+      const attempts = wishesToDrop(query).map((dropped) => ({
+        dropped,
+        ...collect({ shop, products, index: following.index, query, dropped, limit, hidden }),
+      }));
+      const found = attempts.filter(({ cards }) => cards.length > 0);
+      // What has every word but costs more comes nearer than something else at the price.
+      return (
+        found.find(({ match }) => match !== 'some') ?? found[0] ?? { cards: [], match: 'some', dropped: [] }
+      );
     },
   };
 }
 
-function collect(
-  shop: ShopDocument,
-  products: ShopCatalogue,
-  index: CatalogueIndex,
-  query: CatalogueQuery,
-  dropped: readonly ('price' | 'color')[],
-  limit: number,
-): ProductCard[] {
+/** What may be given up, the least first. */
+function wishesToDrop({ price, colors }: CatalogueQuery): Wish[][] {
+  const wishes: Wish[][] = [[]];
+  if (price) wishes.push(['price']);
+  if (colors.length > 0) wishes.push(['color']);
+  if (price && colors.length > 0) wishes.push(['price', 'color']);
+  return wishes;
+}
+
+interface Attempt {
+  shop: ShopDocument;
+  products: ShopCatalogue;
+  index: CatalogueIndex;
+  query: CatalogueQuery;
+  dropped: readonly Wish[];
+  limit: number;
+  hidden: ReadonlySet<string>;
+}
+
+function collect({
+  shop,
+  products,
+  index,
+  query,
+  dropped,
+  limit,
+  hidden,
+}: Attempt): Omit<FoundProducts, 'dropped'> {
+  const unwanted = (query.without?.words ?? []).map(stem);
   const fits = (key: string) => {
     const product = products.products.get(key);
     return (
       product !== undefined &&
+      !hidden.has(product.groupKey) &&
       products.isBuyable(product) &&
       (dropped.includes('price') || fitsPrice(shop, product, query)) &&
-      (dropped.includes('color') || fitsColor(product, query))
+      fitsColor(product, query, dropped.includes('color')) &&
+      (unwanted.length === 0 || !wordsOf(product).some((word) => unwanted.includes(word)))
     );
   };
+  const order = query.order ?? orderOfNearMiss(query, dropped);
+  const reach = order ? maxOrdered : limit * 4;
   // Without a word to look for ("anything under £5") the whole catalogue is asked; with nothing at all, nobody is.
-  const isOpen = query.text === '' && (query.price !== undefined || query.colors.length > 0);
-  const keys = isOpen
-    ? [...products.products.keys()].filter(fits).slice(0, limit * 4)
-    : searchCatalogue(index, query.text, limit * 4, fits).map((hit) => hit.id);
+  const isOpen = query.text === '' && (query.price ?? query.without ?? query.order ?? query.colors[0]);
+  const hits: Pick<SearchHit, 'id' | 'match'>[] = isOpen
+    ? [...products.products.keys()].filter(fits).map((id) => ({ id, match: 'words' }))
+    : searchCatalogue(index, query.text, reach, fits);
+  const match = hits[0]?.match ?? 'some';
+  // Beside products that have every word those that have some would be passed off for them.
+  const best = hits.filter((hit) => hit.match === match || (!order && hit.match !== 'some'));
+  if (order) {
+    const priceOf = ({ id }: { id: string }) => priceNow(products.products.get(id)!);
+    best.sort((a, b) => (priceOf(a) - priceOf(b)) * (order === 'cheapest' ? 1 : -1));
+  }
   const cards = new Map<string, ProductCard>();
-  for (const key of keys) {
-    const product = products.products.get(key)!;
+  for (const { id } of best) {
+    const product = products.products.get(id)!;
     if (cards.has(product.groupKey)) continue;
-    const card = products.card(product.groupKey, key);
+    const card = products.card(product.groupKey, id);
     if (card) cards.set(product.groupKey, card);
     if (cards.size === limit) break;
   }
-  return [...cards.values()];
+  return { cards: [...cards.values()], match };
+}
+
+/** Nothing within the price: what comes nearest to it is shown first. */
+function orderOfNearMiss({ price }: CatalogueQuery, dropped: readonly Wish[]): CatalogueQuery['order'] {
+  if (!price || !dropped.includes('price')) return undefined;
+  return price.max === undefined ? 'dearest' : 'cheapest';
+}
+
+export function priceNow({ price, salePrice }: { price: number; salePrice?: number | undefined }): number {
+  return salePrice ?? price;
 }
 
 function fitsPrice(shop: ShopDocument, product: ProductDocument, { price }: CatalogueQuery): boolean {
   if (!price) return true;
   const scale = minorUnits(shop.settings.currency);
-  const asked = product.salePrice ?? product.price;
+  const asked = priceNow(product);
   return (
     (price.min === undefined || asked >= Math.round(price.min * scale)) &&
     (price.max === undefined || asked <= Math.round(price.max * scale))
   );
 }
 
-function fitsColor(product: ProductDocument, { colors }: CatalogueQuery): boolean {
-  if (colors.length === 0) return true;
+function fitsColor(product: ProductDocument, query: CatalogueQuery, isDropped: boolean): boolean {
+  const unwanted = query.without?.colors ?? [];
+  const wanted = isDropped ? [] : query.colors;
+  if (unwanted.length + wanted.length === 0) return true;
   const worn = colorsOf(product);
-  return colors.some((color) => worn.includes(color));
+  return (
+    !unwanted.some((color) => worn.includes(color)) &&
+    (wanted.length === 0 || wanted.some((color) => worn.includes(color)))
+  );
+}
+
+/** Stems of what a product is, for "without flowers"; its description may well say what it has not. */
+function wordsOf(product: ProductDocument): string[] {
+  const { title, variantTitle = '', categories, attributes } = product;
+  return tokenize([title, variantTitle, ...categories, ...Object.values(attributes)].join(' ')).map(stem);
 }

@@ -5,7 +5,12 @@ import type { Store } from '../../stores/store.js';
 /** A shop's FAQ in memory, at most five seconds old, bounded over all shops. */
 export interface FaqLookup {
   find(shopId: Id, key: string): Promise<FaqEntryDocument | undefined>;
-  nearest(shopId: Id, question: string): Promise<(FaqMatch & { entry: FaqEntryDocument }) | undefined>;
+  /** Of the entries that `accept` takes. */
+  nearest(
+    shopId: Id,
+    question: string,
+    accept?: (entry: FaqEntryDocument) => boolean,
+  ): Promise<(FaqMatch & { entry: FaqEntryDocument }) | undefined>;
 }
 
 interface Held {
@@ -21,9 +26,12 @@ const maxShops = 200;
 export function createFaqLookup({
   store,
   clock,
+  background,
 }: {
   store: Pick<Store, 'faq'>;
   clock: () => Date;
+  /** What shoppers say anyway, so that a word common to every question ("please") tells little in a short FAQ. */
+  background: () => Promise<readonly string[]>;
 }): FaqLookup {
   const shops = new Map<Id, Held>();
 
@@ -40,7 +48,7 @@ export function createFaqLookup({
             readAt: now,
             stamp,
             entries: new Map(entries.map((entry) => [entry.key, entry])),
-            index: fitFaqIndex(entries),
+            index: fitFaqIndex(entries, await background()),
           };
     shops.delete(shopId);
     shops.set(shopId, fresh);
@@ -52,11 +60,13 @@ export function createFaqLookup({
     async find(shopId, key) {
       return (await get(shopId)).entries.get(key);
     },
-    async nearest(shopId, question) {
+    async nearest(shopId, question, accept = () => true) {
       const { entries, index } = await get(shopId);
-      const best = findFaq(index, question, 1)[0];
-      const entry = best && entries.get(best.key);
-      return entry && { ...best, entry };
+      for (const match of findFaq(index, question, entries.size)) {
+        const entry = entries.get(match.key);
+        if (entry && accept(entry)) return { ...match, entry };
+      }
+      return undefined;
     },
   };
 }

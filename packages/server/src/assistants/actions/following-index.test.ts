@@ -71,7 +71,7 @@ test('the index is built when the catalogue is loaded, before anybody searches',
   const search = createCatalogueSearch(catalogue);
   await catalogue.get(shop);
   expect(told).toEqual([6]);
-  const { cards } = await search.find(shop, 'regency teapot', 3);
+  const { cards } = await search.find(shop, { text: 'regency teapot', colors: [] }, { limit: 3 });
   expect(cards.map((card) => card.product)).toEqual(['teapot']);
   await parts.close();
 });

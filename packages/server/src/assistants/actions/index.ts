@@ -1,17 +1,21 @@
 import type { CatalogueCache } from '../../resources/products/catalogue.js';
 import type { RecommendationService } from '../../resources/recommendations/recommendation-service.js';
 import type { Store } from '../../stores/store.js';
+import { loadDefaultProject } from '../default-project.js';
 import type { Action } from './action.js';
 import { factActions } from './answer-facts.js';
 import { answerFaq } from './answer-faq.js';
 import { createCatalogueSearch } from './catalogue-search.js';
+import { deliveryActions } from './delivery.js';
 import { createFaqLookup } from './faq-lookup.js';
 import { handOff } from './hand-off.js';
 import { notUnderstood } from './not-understood.js';
+import { afterOpenQuestion } from './open-question.js';
 import { orderStatus, type Digest } from './order-status.js';
 import { productQuestion } from './product-question.js';
 import { bestsellers, recommendProducts, similarProducts } from './recommend-products.js';
-import { searchProducts } from './search-products.js';
+import { moreProducts, refineSearch, searchProducts } from './search-products.js';
+import { createFindMeant } from './which-product.js';
 
 export type { Action, ActionContext, ActionOutcome } from './action.js';
 
@@ -31,18 +35,33 @@ export function createActions({
   digest,
   clock,
 }: ActionParts): ReadonlyMap<string, Action> {
-  const faq = createFaqLookup({ store, clock });
+  const background = async () => (await loadDefaultProject()).examples.map(({ text }) => text);
+  const faq = createFaqLookup({ store, clock, background });
   const search = createCatalogueSearch(catalogue);
+  const meant = createFindMeant(catalogue, search);
+  const about = productQuestion(catalogue, meant, faq);
+  const goesWith = recommendProducts(recommendations, meant);
+  const similar = similarProducts(recommendations, meant);
+  const refine = refineSearch(search, meant);
+  const delivery = deliveryActions(faq);
+  const openOr = afterOpenQuestion(meant, { about, goes_with: goesWith, similar });
   return new Map<string, Action>([
-    ['action_search_products', searchProducts(search)],
-    ['action_recommend', recommendProducts(recommendations)],
-    ['action_similar', similarProducts(recommendations)],
+    ['action_search_products', openOr(searchProducts(search, meant))],
+    ['action_refine_search', openOr(refine)],
+    ['action_more_products', moreProducts(search)],
+    ['action_pick_product', openOr(about)],
+    ['action_recommend', goesWith],
+    ['action_similar', similar],
     ['action_bestsellers', bestsellers(recommendations)],
-    ['action_product_question', productQuestion(catalogue, search, faq)],
+    ['action_product_question', about],
     ['action_order_status', orderStatus(store, digest)],
     ['action_answer_faq', answerFaq(faq)],
     ['action_hand_off', handOff],
-    ['action_not_understood', notUnderstood(search, faq)],
+    [
+      'action_not_understood',
+      openOr(notUnderstood({ search, faq, refine, delivery: delivery.action_delivery_follow_up })),
+    ],
     ...Object.entries(factActions(faq)),
+    ...Object.entries(delivery),
   ]);
 }

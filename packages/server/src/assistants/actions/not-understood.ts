@@ -1,31 +1,71 @@
-import { offer, say, type Action } from './action.js';
-import { faqMessage } from './answer-faq.js';
+import { isEmptyQuery, readQuery } from '@shelfwise/core/search';
+import { entityValue, offer, offerPerson, say, type Action } from './action.js';
+import { faqFor, faqMessage } from './answer-faq.js';
 import type { CatalogueSearch } from './catalogue-search.js';
+import { recall, rememberSearch } from './conversation-memory.js';
 import type { FaqLookup } from './faq-lookup.js';
+import { otherLanguage } from './other-language.js';
 
-/** Below the bar for a sure answer, but near enough to be offered. */
-const worthOffering = 0.3;
+/** Longer sentences name products by chance. */
+const maxProductWords = 4;
+/** A sentence of more words is about something else that happens to name a country. */
+const maxFollowUpWords = 5;
 
 /**
- * `action_not_understood`: the last resort before a person. Bare product words ("teapot") find products; a near FAQ
- * entry is answered; else the likeliest subjects are offered as quick replies.
+ * `action_not_understood`: the last resort before a person. What refines the search or the delivery question before
+ * does so; bare product words ("teapot") find products; a near FAQ entry is answered; else the likeliest subjects are
+ * offered as quick replies.
  */
-export function notUnderstood(search: CatalogueSearch, faq: FaqLookup): Action {
-  return async ({ shop, shopId, text, intentRanking }) => {
-    const match = await faq.nearest(shopId, text);
-    if (match && match.similarity >= worthOffering) {
-      return { messages: [say('Perhaps this helps:'), faqMessage(match.entry)] };
+export function notUnderstood({
+  search,
+  faq,
+  refine,
+  delivery,
+}: {
+  search: CatalogueSearch;
+  faq: FaqLookup;
+  refine: Action;
+  delivery: Action;
+}): Action {
+  return async (context) => {
+    const { shop, shopId, text, intentRanking } = context;
+    const memory = recall(context);
+    const wordCount = text.trim().split(/\s+/).length;
+    if (
+      entityValue(context, 'country') !== undefined &&
+      memory.delivery !== undefined &&
+      wordCount <= maxFollowUpWords
+    ) {
+      return delivery(context);
     }
-    if (text.split(/\s+/).length <= 5) {
-      const { cards, query, dropped } = await search.find(shop, text, 6);
-      if (cards.length > 0 && dropped.length === 0 && query.text !== '' && titlesHold(cards, query.text)) {
+    const entry = await faqFor(faq, shopId, text);
+    if (entry) return { messages: [faqMessage(entry)] };
+    const language = otherLanguage(text);
+    if (language) {
+      return {
+        messages: [
+          say(language.apology),
+          say('I understand English only. Could you say it in English?'),
+          offerPerson,
+        ],
+      };
+    }
+    const query = readQuery(text);
+    const isWish = query.colors.length > 0 || !isEmptyQuery({ ...query, text: '', colors: [] });
+    if (query.text === '' && isWish && memory.query) return refine(context);
+    const words = query.text.split(' ').filter(Boolean);
+    if (words.length > 0 && words.length <= maxProductWords) {
+      const { cards, match, dropped } = await search.find(shop, query, { limit: 6 });
+      // Gibberish resembles something in every large catalogue: each word must stand there as it was written.
+      if (cards.length > 0 && match === 'words' && dropped.length === 0) {
         return {
-          messages: [say(`Are you looking for “${query.text}”?`), { type: 'products', items: cards }],
+          messages: [say(`Are you looking for “${words.join(' ')}”?`), { type: 'products', items: cards }],
+          slots: rememberSearch(query, cards),
         };
       }
     }
     const subjects = intentRanking
-      .filter(({ name, confidence }) => subjectTitles[name] !== undefined && confidence > 0.02)
+      .filter(({ name, confidence }) => subjectTitles[name] !== undefined && confidence > worthNaming)
       .slice(0, 2)
       .map(({ name }): [string, string] => [subjectTitles[name]!, `/${name}`]);
     return {
@@ -37,13 +77,8 @@ export function notUnderstood(search: CatalogueSearch, faq: FaqLookup): Action {
   };
 }
 
-/** Gibberish resembles something in every large catalogue: a title must hold a word as it was written. */
-function titlesHold(cards: readonly { title: string }[], words: string): boolean {
-  const stems = words.split(' ').map((word) => word.replace(/(?:es|s)$/, ''));
-  return cards.some((card) =>
-    stems.some((stem) => stem.length > 2 && card.title.toLowerCase().includes(stem)),
-  );
-}
+/** Likelier than by chance among some thirty intents. */
+const worthNaming = 0.08;
 
 /** Subjects that may be offered, as a shopper would name them. */
 const subjectTitles: Record<string, string> = {

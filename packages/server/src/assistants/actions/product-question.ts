@@ -1,36 +1,44 @@
 import type { CatalogueCache, ShopCatalogue } from '../../resources/products/catalogue.js';
 import type { ProductDocument } from '../../stores/documents.js';
-import { offer, offerPerson, say, type Action } from './action.js';
+import { entityValue, offer, offerPerson, say, type Action } from './action.js';
 import { faqFor, faqMessage } from './answer-faq.js';
-import type { CatalogueSearch } from './catalogue-search.js';
+import { recall } from './conversation-memory.js';
 import type { FaqLookup } from './faq-lookup.js';
 import { formatMoney } from './money.js';
+import { askWhich } from './recommend-products.js';
+import type { FindMeant } from './which-product.js';
 
 /**
- * `action_product_question`: stock, price and description of the product on the page, or of one that is named. Says
- * only what the catalogue says.
+ * `action_product_question`: stock, price and description of the product that is meant: on the page, by its name or by
+ * its place in the last list. Says only what the catalogue says.
  */
-export function productQuestion(catalogue: CatalogueCache, search: CatalogueSearch, faq: FaqLookup): Action {
-  return async ({ shop, shopId, product: pageProduct, text }) => {
+export function productQuestion(catalogue: CatalogueCache, meant: FindMeant, faq: FaqLookup): Action {
+  return async (context) => {
+    const { shop, shopId, text } = context;
     const products = await catalogue.get(shop);
-    const onPage = pageProduct === undefined ? undefined : products.resolve(pageProduct);
-    if (onPage) {
-      const card = products.card(onPage.groupKey, onPage.key);
+    const found = await meant(context);
+    if (found?.how === 'several') return askWhich(found.cards, 'about');
+    if (found && found.how !== 'viewed') {
+      const { product, how } = found;
+      const card = products.card(product.groupKey, product.key);
       return {
         messages: [
-          say(describe(onPage, products, (amount) => formatMoney(shop, amount))),
+          say(describe(product, products, (amount) => formatMoney(shop, amount))),
+          ...(card && how !== 'page' ? [{ type: 'products' as const, items: [card] }] : []),
           ...(card ? [] : [offer(['Show similar products', '/ask_similar'])]),
         ],
+        slots: { chosen_product: product.key, open_question: null },
       };
     }
-    const { cards, query } = await search.find(shop, text, 3);
-    if (cards.length > 0 && query.text !== '') {
-      return { messages: [say('Is it one of these?'), { type: 'products', items: cards }] };
+    const ordinal = entityValue(context, 'ordinal');
+    if (ordinal !== undefined && recall(context).listed.length > 0) {
+      return { messages: [say('There are not that many in the list. Which one do you mean?')] };
     }
     const entry = await faqFor(faq, shopId, text);
     if (entry) return { messages: [faqMessage(entry)] };
     return {
       messages: [say('Which product do you mean? Open its page or tell me its name.'), offerPerson],
+      slots: { open_question: 'about' },
     };
   };
 }

@@ -1,64 +1,125 @@
 import type { Placement } from '@shelfwise/core/wire';
 import type { RecommendationService } from '../../resources/recommendations/recommendation-service.js';
-import { say, type Action, type ActionContext } from './action.js';
+import { say, type Action, type ActionContext, type ActionOutcome } from './action.js';
+import { rememberList, type OpenQuestion } from './conversation-memory.js';
+import type { FindMeant, MeantProduct } from './which-product.js';
 
 const cardLimit = 6;
 
-/** `action_recommend`: what goes with this page's product, with the cart, or what this shopper may like. */
-export function recommendProducts(recommendations: RecommendationService): Action {
+/** The words ask for company for something, rather than for any advice. */
+const asksForCompany =
+  /\b(?:with|this|that|it|match\w*|goes|together|pairs?|accessor\w+|complete|suits?|combine\w*)\b/i;
+
+/**
+ * `action_recommend`: what goes with the product that is meant, else with the cart; without anything to go with, what
+ * this shopper may like.
+ */
+export function recommendProducts(recommendations: RecommendationService, meant: FindMeant): Action {
   return async (context) => {
-    const { shop, product, cart, recent, visitor, now } = context;
-    const placement = placementFor(context);
-    const response = await recommendations.recommend(
-      shop,
-      {
-        placement,
-        ...(product !== undefined && { product }),
-        cart: [...cart],
-        recent: [...recent],
-        exclude: [],
-        rows: [],
-        visitor: visitor ?? { consent: { analytics: false, personalization: false, functionality: false } },
-        limit: cardLimit,
-      },
-      now,
+    const found = await meant(context);
+    if (found?.how === 'several') return askWhich(found.cards, 'goes_with');
+    const isViewed = found?.how === 'viewed';
+    const needsCompany = asksForCompany.test(context.text);
+    if (found && !isViewed) return list(recommendations, context, 'bought-together', found);
+    if (context.cart.length > 0) return list(recommendations, context, 'cart');
+    if (isViewed && needsCompany) return list(recommendations, context, 'bought-together', found);
+    if (!needsCompany) {
+      return list(recommendations, context, context.recent.length > 0 ? 'for-you' : 'bestsellers');
+    }
+    return withQuestion(
+      await list(recommendations, context, 'bestsellers'),
+      'goes_with',
+      'Which product do you mean? Open its page or tell me its name. Meanwhile, our bestsellers:',
     );
-    if (response.items.length === 0) return { messages: [say('I have nothing to suggest just now.')] };
-    return {
-      messages: [
-        say(intros[response.filledBy] ?? 'You may like these:'),
-        { type: 'products', requestId: response.requestId, items: response.items },
-      ],
-    };
   };
 }
 
-/** `action_similar`: things like the one on the page. */
-export function similarProducts(recommendations: RecommendationService): Action {
-  const recommend = recommendProducts(recommendations);
-  return async (context) => recommend({ ...context, slots: { ...context.slots, recommendation: 'similar' } });
+/** `action_similar`: things like the product that is meant. */
+export function similarProducts(recommendations: RecommendationService, meant: FindMeant): Action {
+  return async (context) => {
+    const found = await meant(context);
+    if (found?.how === 'several') return askWhich(found.cards, 'similar');
+    if (found) return list(recommendations, context, 'similar', found);
+    return withQuestion(
+      await list(recommendations, context, 'bestsellers'),
+      'similar',
+      'Similar to which product? Open its page or tell me its name. Meanwhile, our bestsellers:',
+    );
+  };
 }
 
 /** `action_bestsellers`: what sells best, whatever page this is. */
 export function bestsellers(recommendations: RecommendationService): Action {
-  const recommend = recommendProducts(recommendations);
-  return async (context) =>
-    recommend({ ...context, slots: { ...context.slots, recommendation: 'bestsellers' } });
+  return async (context) => list(recommendations, context, 'bestsellers');
 }
 
-function placementFor({ product, cart, recent, slots }: ActionContext): Placement {
-  if (slots.recommendation === 'similar' && product !== undefined) return 'similar';
-  if (slots.recommendation === 'bestsellers') return 'bestsellers';
-  if (product !== undefined) return 'bought-together';
-  if (cart.length > 0) return 'cart';
-  return recent.length > 0 ? 'for-you' : 'bestsellers';
+/** Several products have that name: their cards are shown, and "the second one" answers. */
+export function askWhich(
+  cards: Extract<MeantProduct, { how: 'several' }>['cards'],
+  question: OpenQuestion,
+): ActionOutcome {
+  return {
+    messages: [
+      say('Which one do you mean? Say “the first one”, or its whole name.'),
+      { type: 'products', items: cards },
+    ],
+    slots: { ...rememberList(cards), open_question: question },
+  };
 }
+
+function withQuestion(outcome: ActionOutcome, question: OpenQuestion, text: string): ActionOutcome {
+  const [, ...others] = outcome.messages;
+  return { messages: [say(text), ...others], slots: { ...outcome.slots, open_question: question } };
+}
+
+async function list(
+  recommendations: RecommendationService,
+  context: ActionContext,
+  placement: Placement,
+  found?: Exclude<MeantProduct, undefined | { how: 'several' }>,
+): Promise<ActionOutcome> {
+  const { shop, cart, recent, visitor, now } = context;
+  const response = await recommendations.recommend(
+    shop,
+    {
+      placement,
+      ...(found && { product: found.product.key }),
+      cart: [...cart],
+      recent: [...recent],
+      exclude: [],
+      rows: [],
+      visitor: visitor ?? { consent: { analytics: false, personalization: false, functionality: false } },
+      limit: cardLimit,
+    },
+    now,
+  );
+  const { items, filledBy, requestId } = response;
+  if (items.length === 0) return { messages: [say('I have nothing to suggest just now.')] };
+  return {
+    messages: [say(introOf(filledBy, found)), { type: 'products', requestId, items }],
+    slots: rememberList(items, found?.product.key),
+  };
+}
+
+/** Names the product unless the page shows it. */
+function introOf(filledBy: Placement, found?: Exclude<MeantProduct, undefined | { how: 'several' }>): string {
+  const text = intros[filledBy] ?? 'You may like these:';
+  if (!found) return text;
+  const { title } = found.product;
+  const before = found.how === 'viewed' ? `You looked at ${title} last. ` : '';
+  const it = found.how === 'page' || before !== '' ? 'it' : title;
+  if (ofProduct.has(filledBy)) return before + text.replace('{it}', it);
+  return `${before}I do not know yet what goes with ${it}. ${text}`;
+}
+
+/** Rows that have to do with a product; others are said to have nothing to do with it. */
+const ofProduct: ReadonlySet<Placement> = new Set(['bought-together', 'similar', 'related']);
 
 const intros: Partial<Record<Placement, string>> = {
-  'bought-together': 'Often bought together with it:',
+  'bought-together': 'Often bought together with {it}:',
   cart: 'This goes with what is in your cart:',
-  similar: 'These are similar:',
-  related: 'Others who looked at it also looked at:',
+  similar: 'These are similar to {it}:',
+  related: 'Others who looked at {it} also looked at:',
   bestsellers: 'Our bestsellers:',
   trending: 'Popular just now:',
   'for-you': 'You may like these:',

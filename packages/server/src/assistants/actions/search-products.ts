@@ -1,60 +1,124 @@
-import { say, offerPerson, type Action } from './action.js';
-import type { CatalogueSearch, FoundProducts } from './catalogue-search.js';
-import { formatMoney, minorUnits } from './money.js';
+import { isEmptyQuery, readQuery, refineQuery, type CatalogueQuery } from '@shelfwise/core/search';
+import { normalizeColor, tokenize } from '@shelfwise/core/language';
+import { offerPerson, say, type Action, type ActionContext, type ActionOutcome } from './action.js';
+import { priceNow, type CatalogueSearch, type FoundProducts, type Wish } from './catalogue-search.js';
+import { recall, rememberSearch } from './conversation-memory.js';
+import { describeQuery, describePrice } from './describe-query.js';
+import { formatMoney } from './money.js';
+import type { FindMeant } from './which-product.js';
 import type { ShopDocument } from '../../stores/documents.js';
 
 const cardLimit = 6;
 
-/** `action_search_products`: cards of what the shopper asked for, within their price and colour. */
-export function searchProducts(search: CatalogueSearch): Action {
-  return async ({ shop, text, slots, entities }) => {
-    const sentence = sentenceOf(text, slots, entities);
-    const found = await search.find(shop, sentence, cardLimit);
-    const { query, cards, dropped } = found;
-    if (cards.length === 0) {
-      if (query.text === '' && query.colors.length === 0 && !query.price) {
-        return { messages: [say('What are you looking for? Tell me a product, a colour or a price.')] };
-      }
-      return {
-        messages: [say(`I found nothing for “${describe(shop, query, [])}”. Try other words?`), offerPerson],
-      };
+/**
+ * `action_search_products`: cards of what the shopper asked for, within their price and colour. Words that name no
+ * product ("under £3", "in red") refine the search before.
+ */
+export function searchProducts(search: CatalogueSearch, meant: FindMeant): Action {
+  const refine = refineSearch(search, meant);
+  return async (context) => {
+    const said = readQuery(wishOf(context));
+    if (said.text === '' && !isEmptyQuery(said)) return refine(context);
+    return answer(search, context.shop, said);
+  };
+}
+
+/** `action_refine_search`: the last search with another colour, limit or word; without one, the product talked about. */
+export function refineSearch(search: CatalogueSearch, meant: FindMeant): Action {
+  return async (context) => {
+    const { shop, text } = context;
+    const said = readQuery(wishOf(context));
+    const former = await formerQuery(context, meant);
+    if (!former) return answer(search, shop, said);
+    const refined = refineQuery(former, said);
+    if (said.text !== '') {
+      const { match, cards } = await search.find(shop, refined, { limit: 1 });
+      // Nothing is both: it was a new wish.
+      if (cards.length === 0 || match === 'some') return answer(search, shop, said);
     }
-    const wish = describe(shop, query, []);
-    const intro =
-      dropped.length === 0
-        ? `Here is what I found for “${wish}”:`
-        : `I found nothing for “${wish}”, but this comes near (${describe(shop, query, dropped)}):`;
-    return { messages: [say(intro), { type: 'products', items: cards }] };
+    if (isEmptyQuery(said) && text !== '') return moreProducts(search)(context);
+    return answer(search, shop, refined);
+  };
+}
+
+/** `action_more_products`: what else the last search finds. */
+export function moreProducts(search: CatalogueSearch): Action {
+  return async (context) => {
+    const { shop } = context;
+    const { query, shown } = recall(context);
+    if (!query) return { messages: [say('More of what? Tell me a product, a colour or a price.')] };
+    const found = await search.find(shop, query, { limit: cardLimit, seen: shown });
+    const wish = describeQuery(shop, query);
+    if (found.cards.length === 0 || found.match === 'some' || found.dropped.length > 0) {
+      return { messages: [say(`That was all I have for “${wish}”. Shall I look for something else?`)] };
+    }
+    return {
+      messages: [say(`More for “${wish}”:`), { type: 'products', items: found.cards }],
+      slots: rememberSearch(query, found.cards, shown),
+    };
   };
 }
 
 /** A quick reply carries its wish in entities instead of words. */
-function sentenceOf(
-  text: string,
-  slots: Readonly<Record<string, unknown>>,
-  entities: readonly { entity: string; value: string }[],
-): string {
+function wishOf({ text, slots, entities }: ActionContext): string {
   if (!text.startsWith('/') && text !== '') return text;
   const wanted = entities.filter((entity) => ['color', 'product', 'product_type'].includes(entity.entity));
   const parts = wanted.map((entity) => entity.value);
   return parts.length > 0 ? parts.join(' ') : [slots.color, slots.product_type].filter(Boolean).join(' ');
 }
 
-function describe(
+/** "Do you have this in red?" asks for the page's product in another colour, whatever was searched before. */
+async function formerQuery(context: ActionContext, meant: FindMeant): Promise<CatalogueQuery | undefined> {
+  const { query } = recall(context);
+  const pointsAtPage = context.product !== undefined && /\b(?:this|it)\b/i.test(context.text);
+  if (query && !pointsAtPage) return query;
+  const found = await meant(context);
+  if (!found || found.how === 'several' || found.how === 'viewed') return query;
+  const words = tokenize(found.product.title).filter((word) => normalizeColor(word) === undefined);
+  return { text: words.join(' '), colors: [] };
+}
+
+async function answer(
+  search: CatalogueSearch,
   shop: ShopDocument,
-  query: FoundProducts['query'],
-  dropped: readonly ('price' | 'color')[],
-): string {
-  const words: string[] = [];
-  if (!dropped.includes('color')) words.push(...query.colors);
-  words.push(query.text === '' ? 'anything' : query.text);
-  if (query.price && !dropped.includes('price')) {
-    const scale = minorUnits(shop.settings.currency);
-    const money = (amount: number) => formatMoney(shop, Math.round(amount * scale));
-    const { min, max } = query.price;
-    if (min !== undefined && max !== undefined) words.push(`from ${money(min)} to ${money(max)}`);
-    else if (max !== undefined) words.push(`up to ${money(max)}`);
-    else if (min !== undefined) words.push(`from ${money(min)}`);
+  query: CatalogueQuery,
+): Promise<ActionOutcome> {
+  if (isEmptyQuery(query)) {
+    return { messages: [say('What are you looking for? Tell me a product, a colour or a price.')] };
   }
-  return words.join(' ');
+  const found = await search.find(shop, query, { limit: cardLimit });
+  const wish = describeQuery(shop, query);
+  if (found.cards.length === 0) {
+    return { messages: [say(`I found nothing for “${wish}”. Try other words?`), offerPerson] };
+  }
+  return {
+    messages: [say(intro(shop, query, found)), { type: 'products', items: found.cards }],
+    slots: rememberSearch(without(query, found.dropped), found.cards),
+  };
+}
+
+/** Says what was found, and what of the wish it is not. */
+function intro(shop: ShopDocument, query: CatalogueQuery, { cards, match, dropped }: FoundProducts): string {
+  const wish = describeQuery(shop, query);
+  const left = describeQuery(shop, without(query, dropped));
+  if (match === 'some') return `I found nothing that is all of “${wish}”. This comes near:`;
+  if (dropped.length === 0) return `Here is what I found for “${wish}”:`;
+  if (dropped.length === 1 && dropped[0] === 'price') {
+    const prices = cards.map(priceNow);
+    const edge =
+      query.price?.max === undefined
+        ? `They cost up to ${formatMoney(shop, Math.max(...prices))}`
+        : `They start at ${formatMoney(shop, Math.min(...prices))}`;
+    return `I have no “${left}” ${describePrice(shop, query.price!)}. ${edge}:`;
+  }
+  return `I found nothing for “${wish}”, but I have “${left}”:`;
+}
+
+function without(query: CatalogueQuery, dropped: readonly Wish[]): CatalogueQuery {
+  const { price, ...rest } = query;
+  return {
+    ...rest,
+    ...(price && !dropped.includes('price') && { price }),
+    ...(dropped.includes('color') && { colors: [] }),
+  };
 }

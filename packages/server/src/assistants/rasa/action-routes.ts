@@ -155,7 +155,10 @@ export function rasaActionRoutes({
       intentRanking: latest?.intent_ranking ?? [],
     });
     ctx.body = {
-      events: Object.entries(slots ?? {}).map(([name, value]) => ({ event: 'slot', name, value })),
+      // A domain that does not name a slot has no place for it.
+      events: Object.entries(slots ?? {})
+        .filter(([name]) => name in call.tracker.slots)
+        .map(([name, value]) => ({ event: 'slot', name, value })),
       responses: [
         ...messages.map(toRasa),
         ...(unanswered === true || latest?.intent?.name === 'nlu_fallback' ? [unansweredMark] : []),

@@ -1,0 +1,54 @@
+import type { ShopDocument } from '../../stores/documents.js';
+
+/** Countries by name or code: "UK", "Great Britain" and "United Kingdom" are one. */
+export function sameCountry(a: string, b: string): boolean {
+  return plain(a) === plain(b);
+}
+
+/** Every way in which this country may be written, in lower case. */
+export function namesOf(country: string): string[] {
+  const name = plain(country);
+  return [name, ...Object.keys(sameNames).filter((other) => sameNames[other] === name)];
+}
+
+/** The country whose language settings the shop has: what its facts say of delivery is said of it. */
+export function isHome(shop: ShopDocument, country: string): boolean {
+  const { region } = new Intl.Locale(shop.settings.locale).maximize();
+  const home = region === undefined ? undefined : regionNames.of(region);
+  return home !== undefined && sameCountry(home, country);
+}
+
+const regionNames = new Intl.DisplayNames('en', { type: 'region' });
+
+/** "we deliver to the Netherlands", but "to France". */
+export function withArticle(country: string): string {
+  return /^(?:united|netherlands|uk$|usa?$|channel islands|philippines|czech republic)/i.test(country)
+    ? `the ${country}`
+    : country;
+}
+
+function plain(name: string): string {
+  const lower = name
+    .toLowerCase()
+    .replace(/^the\s+/, '')
+    .trim();
+  return sameNames[lower] ?? lower;
+}
+
+const sameNames: Record<string, string> = {
+  uk: 'united kingdom',
+  gb: 'united kingdom',
+  'great britain': 'united kingdom',
+  britain: 'united kingdom',
+  england: 'united kingdom',
+  scotland: 'united kingdom',
+  wales: 'united kingdom',
+  'northern ireland': 'united kingdom',
+  us: 'united states',
+  usa: 'united states',
+  america: 'united states',
+  'united states of america': 'united states',
+  eire: 'ireland',
+  'republic of ireland': 'ireland',
+  holland: 'netherlands',
+};

@@ -1,0 +1,238 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { openTestShop, type TestShop, type Ware } from '../../../test/chat-shop.js';
+import { startTalk } from '../../../test/talk.js';
+
+/** What a shopper says next: each conversation goes on from what was said and shown before. */
+
+const more: Ware[] = [
+  ['mug-green', 'Green Spotty Mug', 325, 'Mugs'],
+  ['mug-flower', 'White Flower Mug', 295, 'Mugs'],
+  ['mug-owl', 'Owl Mug', 455, 'Mugs'],
+  ['mug-cat', 'Cat Mug', 515, 'Mugs'],
+  ['mug-dog', 'Dog Mug', 525, 'Mugs'],
+  ['cakestand', 'Regency Cakestand 3 Tier', 1275, 'Kitchen'],
+];
+let parts: TestShop;
+beforeAll(async () => {
+  parts = await openTestShop({ more });
+});
+afterAll(() => parts.close());
+
+describe('a search is refined by what is said next', () => {
+  test.each([
+    ['only green ones', ['mug-green']],
+    ['in blue please', ['mug-blue']],
+    ['under 3 pounds', ['mug-flower']],
+    ['less than a fiver, not red', ['mug-blue', 'mug-flower', 'mug-green', 'mug-owl']],
+    ['with cats', ['mug-cat']],
+  ])('“mugs”, then “%s”', async (next, products) => {
+    const talk = startTalk(parts);
+    await talk.say('do you have mugs');
+    expect((await talk.say(next)).products.sort()).toEqual(products);
+  });
+
+  test('limits add up, and another colour replaces the former', async () => {
+    const talk = startTalk(parts);
+    await talk.say('do you have red mugs');
+    await talk.say('under £5');
+    const { products, text } = await talk.say('only blue ones');
+    expect(products).toEqual(['mug-blue']);
+    expect(text).toBe('Here is what I found for “blue mugs up to £5.00”:');
+  });
+
+  test('“something cheaper” begins with the cheapest', async () => {
+    const talk = startTalk(parts);
+    await talk.say('do you have mugs');
+    const { products } = await talk.say('something cheaper');
+    expect(products.slice(0, 3)).toEqual(['mug-flower', 'mug-green', 'mug-blue']);
+  });
+
+  test('“show me more” shows others, until there are none', async () => {
+    const talk = startTalk(parts);
+    const first = await talk.say('do you have mugs');
+    const second = await talk.say('show me more');
+    expect(first.products).toHaveLength(6);
+    expect(second.products).toHaveLength(2);
+    expect(first.products).not.toEqual(expect.arrayContaining(second.products));
+    expect((await talk.say('more')).text).toBe(
+      'That was all I have for “mugs”. Shall I look for something else?',
+    );
+  });
+
+  test('a new product is a new search', async () => {
+    const talk = startTalk(parts);
+    await talk.say('do you have red mugs');
+    expect((await talk.say('do you sell teapots')).products).toEqual(['teapot']);
+  });
+
+  test('with nothing to refine the assistant asks, or searches for what was said', async () => {
+    expect((await startTalk(parts).say('show me more')).text).toMatch(/More of what\?/);
+    expect((await startTalk(parts).say('only green ones')).products).toEqual(['mug-green']);
+  });
+});
+
+describe('what is not wanted is left out', () => {
+  const reds = ['mug-red', 'mug-red-big'];
+  test.each([
+    ['not red mugs', reds],
+    ['mugs but not red', reds],
+    ['mugs without flowers', ['mug-flower']],
+    ['a mug that is not red or blue', [...reds, 'mug-blue']],
+  ])('“%s”', async (text, unwanted) => {
+    const { products } = await startTalk(parts).say(text);
+    expect(products.length).toBeGreaterThan(0);
+    for (const product of products) {
+      expect(product).toMatch(/^mug/);
+      expect(unwanted).not.toContain(product);
+    }
+  });
+
+  test('“no red” after a search', async () => {
+    const talk = startTalk(parts);
+    await talk.say('show me mugs');
+    const { products } = await talk.say('no red');
+    expect(products.length).toBeGreaterThan(0);
+    expect(products).not.toEqual(expect.arrayContaining(reds));
+  });
+});
+
+describe('a wish that cannot be met is told as it is', () => {
+  test('nothing so cheap, but from which price on', async () => {
+    const { text, products } = await startTalk(parts).say('mugs under £2');
+    expect(text).toBe('I have no “mugs” up to £2.00. They start at £2.95:');
+    expect(products[0]).toBe('mug-flower');
+  });
+  test('not in this colour', async () => {
+    const { text, products } = await startTalk(parts).say('purple teapot');
+    expect(text).toBe('I found nothing for “purple teapot”, but I have “teapot”:');
+    expect(products).toEqual(['teapot']);
+  });
+  test('nothing at all', async () => {
+    const { text, offers } = await startTalk(parts).say('do you sell chainsaws');
+    expect(text).toMatch(/nothing for “chainsaws”/);
+    expect(offers).toEqual(['Talk to a person']);
+  });
+});
+
+describe('which product is meant', () => {
+  test('one of the list, by its place', async () => {
+    const talk = startTalk(parts);
+    const { products } = await talk.say('cheapest mugs');
+    expect(products.slice(0, 2)).toEqual(['mug-flower', 'mug-green']);
+    expect((await talk.say('the second one')).text).toMatch(/^Green Spotty Mug: £3\.25\. It is in stock/);
+    expect((await talk.say('is the first in stock?')).text).toMatch(/^White Flower Mug/);
+    expect((await talk.say('what goes with the last one?')).text).toMatch(/Mug/);
+  });
+
+  test('by name, wherever the shopper is', async () => {
+    const { text, products } = await startTalk(parts).say('what goes with the regency cakestand?');
+    expect(text).not.toMatch(/Which product/);
+    expect(products.length).toBeGreaterThan(0);
+    expect(products).not.toContain('cakestand');
+    expect((await startTalk(parts).say('is the regency teapot in stock?')).text).toMatch(/^Regency Teapot/);
+  });
+
+  test('the page’s, the cart’s, or the one seen last, and the answer says which', async () => {
+    const ask = 'what goes with this?';
+    expect((await startTalk(parts, { page: { product: 'teapot' } }).say(ask)).products).not.toContain(
+      'teapot',
+    );
+    const cart = await startTalk(parts, { page: { cart: ['teapot'] } }).say(ask);
+    expect(cart.products).not.toContain('teapot');
+    const viewed = await startTalk(parts, { recent: ['clock', 'teapot'] }).say(ask);
+    expect(viewed.text).toMatch(/^You looked at Regency Teapot last\./);
+    expect(viewed.products).not.toContain('teapot');
+  });
+
+  test('nobody knows: the assistant asks, and the name that comes next is the answer', async () => {
+    const talk = startTalk(parts);
+    expect((await talk.say('what goes with this?')).text).toMatch(/^Which product do you mean\?/);
+    const { products, text } = await talk.say('the regency teapot');
+    expect(text).not.toMatch(/what I found/);
+    expect(products).not.toContain('teapot');
+    expect(products.length).toBeGreaterThan(0);
+  });
+
+  test('an open question is closed by another', async () => {
+    const talk = startTalk(parts);
+    await talk.say('what goes with this?');
+    await talk.say('how long does delivery take?');
+    expect((await talk.say('regency teapot')).products).toEqual(['teapot']);
+  });
+
+  test('a name that several have is asked about', async () => {
+    const talk = startTalk(parts);
+    const { text, products } = await talk.say('what goes with the mug?');
+    expect(text).toMatch(/^Which one do you mean\?/);
+    expect(products.length).toBeGreaterThan(1);
+  });
+});
+
+describe('delivery to another country', () => {
+  test.each([
+    [
+      'how long does delivery take?',
+      'and to France?',
+      'Yes, we deliver to France. Delivery takes 2 to 4 days. The shop does not say whether that differs for France.',
+    ],
+    [
+      'how much is delivery?',
+      'and to Ireland?',
+      'Yes, we deliver to Ireland. Delivery costs £4.95. It is free for orders of £40.00 or more. The shop does not say whether that differs for Ireland.',
+    ],
+    [
+      'how long does delivery take?',
+      'what about Japan?',
+      'We do not deliver to Japan. We deliver to the United Kingdom, Ireland and France.',
+    ],
+    ['do you ship to France?', 'and to the UK?', 'Yes, we deliver to the United Kingdom.'],
+  ])('“%s”, “%s”', async (first, next, answer) => {
+    const talk = startTalk(parts);
+    await talk.say(first);
+    expect((await talk.say(next)).text).toBe(answer);
+  });
+
+  test('is taken from the FAQ where that names the country', async () => {
+    const faq = [
+      {
+        key: 'abroad',
+        question: 'Do you deliver abroad?',
+        variations: ['international shipping'],
+        answer: 'To Ireland and France delivery costs £9.95 and takes 4 to 8 working days.',
+      },
+    ];
+    const shop = await openTestShop({ faq });
+    const talk = startTalk(shop);
+    await talk.say('how long does delivery take?');
+    expect((await talk.say('and to France?')).text).toBe(faq[0]!.answer);
+    await shop.close();
+  });
+
+  test('that the shop has not told is not made up', async () => {
+    const shop = await openTestShop({ settings: { facts: {} } });
+    const talk = startTalk(shop);
+    await talk.say('how long does delivery take?');
+    const { text, offers } = await talk.say('and to France?');
+    expect(text).toMatch(/no information about how long delivery takes to France/);
+    expect(offers).toEqual(['Talk to a person']);
+    await shop.close();
+  });
+});
+
+describe('other things that shoppers write', () => {
+  test.each([
+    ['hi do you sell red mugs', /^Here is what I found for “red mugs”/],
+    ['do yuo sell teapotts', /teapot/i],
+    ['wie lange dauert der versand', /Leider verstehe ich nur Englisch\. I understand English only/],
+    ['combien coûte la livraison', /que l’anglais/],
+    ['cheers mate', /welcome|glad/i],
+    ['you are no help at all', /sorry/i],
+    ['can I speak to someone', /person will gladly help/],
+    [
+      `${'I bought a lovely thing here last year and my aunt still talks about it. '.repeat(20)}How long does delivery take?`,
+      /2 to 4 days/,
+    ],
+  ])('“%.60s”', async (text, expected) => {
+    expect((await startTalk(parts).say(text)).text).toMatch(expected);
+  });
+});
