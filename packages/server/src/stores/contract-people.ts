@@ -73,12 +73,27 @@ export function peopleContract(context: ContractContext): void {
       await visitors.merge(context.shop, b.id, c.id);
       await visitors.merge(context.shop, c.id, a.id);
       expect((await visitors.findByKey(context.shop, 'a'))?.id).toBe(c.id);
-      expect((await touch('b')).id).toBe(c.id);
       for (const { id } of [a, b, c])
         expect(await interactions.listByUser(context.shop, id, 10)).toHaveLength(2);
       expect((await orders.findByKey(context.shop, 'o1'))?.userId).toBe(c.id);
       expect((await conversations.findByKey(context.shop, 'talk'))?.userId).toBe(c.id);
       await expect(visitors.merge(context.otherShop, a.id, c.id)).rejects.toBeInstanceOf(NotFound);
+    });
+
+    test('touch(...) with a key that was merged begins a visitor of its own', async () => {
+      const { visitors, interactions } = context.store;
+      const [browser, ann] = [await touch('browser'), await touch('customer:ann')];
+      await interactions.appendMany(context.shop, [anInteraction(browser.id, randomId())]);
+      await visitors.merge(context.shop, browser.id, ann.id);
+      const next = await touch('browser', at('20T11:00:00'));
+      expect([browser.id, ann.id]).not.toContain(next.id);
+      expect(next).not.toHaveProperty('mergedInto');
+      expect((await touch('browser', at('20T11:00:01'))).id).toBe(next.id);
+      expect(await visitors.findByKey(context.shop, 'browser')).toEqual(next);
+      await interactions.appendMany(context.shop, [anInteraction(next.id, randomId())]);
+      expect(await interactions.listByUser(context.shop, ann.id, 10)).toHaveLength(1);
+      const again = await Promise.all(Array.from({ length: 4 }, () => touch('browser', at('21T10:00:00'))));
+      expect(new Set(again.map(({ id }) => id))).toEqual(new Set([next.id]));
     });
 
     test('erase(...) removes a person with all merged ones, and unlinks their orders', async () => {

@@ -1,3 +1,5 @@
+import { localStore as local } from '../internal/safe-storage.js';
+import { visitorName } from './identity.js';
 import type { PageContext, TrackedEvent } from '../internal/page-context.js';
 import { randomUuid } from '../internal/random-name.js';
 import { isTemporary } from './is-temporary.js';
@@ -36,6 +38,8 @@ export function createEventQueue(context: PageContext, isReady: () => boolean): 
 
   const bodyOf = (events: Stamped[]) => {
     const { key, visitor, token, consent, session } = context.state;
+    // Sent with a customer's token the visitor's key is that customer's: the next page, or who signs out, gets another.
+    if (token) local.remove(visitorName);
     return JSON.stringify({
       key,
       visitor: { key: visitor, token, consent },

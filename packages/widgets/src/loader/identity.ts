@@ -13,16 +13,17 @@ export interface Identity {
   recent: string[];
 }
 
-const names = { visitor: 'shelfwise.visitor', session: 'shelfwise.session', recent: 'shelfwise.recent' };
+export const visitorName = 'shelfwise.visitor';
+const names = { session: 'shelfwise.session', recent: 'shelfwise.recent' };
 
 export function identify(consent: Consent): Identity {
   if (!consent.analytics) {
-    local.remove(names.visitor);
+    local.remove(visitorName);
     visit.remove(names.session);
   }
   if (!consent.personalization) visit.remove(names.recent);
   return {
-    visitor: consent.analytics ? remembered(local, names.visitor) : undefined,
+    visitor: consent.analytics ? remembered(local, visitorName) : undefined,
     session: consent.analytics ? remembered(visit, names.session) : undefined,
     recent: consent.personalization ? readRecent() : [],
   };

@@ -61,7 +61,12 @@ export function start({ server, key }: { server: string; key: string }): void {
     cart(products) {
       if (Array.isArray(products)) context.update({ cart: products.map(String).slice(0, 200) });
     },
-    customer: (token) => context.update({ token: asKey(token) }),
+    customer(token) {
+      // What was seen before leaves with the customer it was seen by; who comes after is somebody else.
+      queue.flush();
+      context.update({ token: asKey(token) });
+      if (isConsentKnown) setConsent(context.state.consent);
+    },
     consent: (value) => setConsent(consentOf(value, context.state.consent)),
     purchase: (order) => queue.add({ type: 'purchase', order: String(order) }),
   };

@@ -187,6 +187,41 @@ describe('a customer', () => {
   });
 });
 
+describe('a browser that several people use', () => {
+  it('writes what is done without a token into nobody else’s history', async () => {
+    const tokenOf = async (customer: string) =>
+      (await server.asOwner(shop, 'POST', '/v1/customer-tokens', { customer })).json.token as string;
+    const see = async (product: string, token?: string) => {
+      await server.asOwner(shop, 'PUT', `/v1/products/${product}`, {
+        key: product,
+        title: product,
+        url: '/',
+        price: 1,
+      });
+      await send([event({ product })], { visitor: { ...visitor, ...(token !== undefined && { token }) } });
+    };
+    const historyOf = async (key: string) => {
+      const { id } = (await server.store.visitors.findByKey(shop.shop.id, key))!;
+      const seen = await server.store.interactions.listByUser(shop.shop.id, id, 50);
+      const products = await server.store.products.findByIds(
+        shop.shop.id,
+        seen.map(({ productId }) => productId),
+      );
+      return products.map(({ key }) => key).sort();
+    };
+    await see('before-signing-in');
+    await see('as-ann', await tokenOf('ann'));
+    await see('as-nobody');
+    expect(await historyOf('customer:ann')).toEqual(['as-ann', 'before-signing-in']);
+    expect(await historyOf(visitor.key)).toEqual(['as-nobody']);
+    await see('as-bob', await tokenOf('bob'));
+    expect(await historyOf('customer:bob')).toEqual(['as-bob', 'as-nobody']);
+    await see('as-ann-again', await tokenOf('ann'));
+    expect(await historyOf('customer:ann')).toEqual(['as-ann', 'as-ann-again', 'before-signing-in']);
+    expect(await historyOf('customer:bob')).toEqual(['as-bob', 'as-nobody']);
+  });
+});
+
 describe('POST /v1/visitors/erase', () => {
   it('removes the visitor and what they did, and says when there was nothing', async () => {
     await send([event()]);

@@ -32,7 +32,8 @@ export function createVisitorService({
   customerTokens: Pick<CustomerTokenService, 'verifyCustomerToken'>;
   clock: () => Date;
 }): VisitorService {
-  const remembered = new Map<string, { id: Id; until: number }>();
+  /** By what names somebody, together with the rest of what they claimed: a claim that changes is looked up anew. */
+  const remembered = new Map<string, { claimed: string; id: Id; until: number }>();
 
   async function lookUp(
     shop: ShopDocument,
@@ -41,15 +42,18 @@ export function createVisitorService({
     consent: Consent,
   ): Promise<Id | null> {
     const now = clock();
-    const visitor = key === undefined ? null : await store.visitors.touch(shop.id, key, consent, now);
-    if (customer === null) return visitor?.id ?? null;
-    const customerId = (await store.visitors.ensureCustomers(shop.id, [customer], now)).get(customer)!;
+    // Without a customer's token nothing becomes a customer's: a key that is one's by now begins an anonymous visitor.
+    if (customer === null) {
+      return key === undefined ? null : (await store.visitors.touch(shop.id, key, consent, now)).id;
+    }
+    const { id } = await store.visitors.touch(shop.id, `customer:${customer}`, consent, now, customer);
+    const visitor = key === undefined ? null : await store.visitors.findByKey(shop.id, key);
     // What an anonymous visitor did becomes the customer's on signing in. One who is somebody's already stays theirs:
     // the next person at a shared browser must not inherit it.
-    if (visitor && visitor.id !== customerId && visitor.customerKey === undefined) {
-      await store.visitors.merge(shop.id, visitor.id, customerId);
+    if (visitor && visitor.id !== id && visitor.customerKey === undefined) {
+      await store.visitors.merge(shop.id, visitor.id, id);
     }
-    return customerId;
+    return id;
   }
 
   return {
@@ -57,14 +61,15 @@ export function createVisitorService({
       if (!consent.analytics) return null;
       const customer = await customerTokens.verifyCustomerToken(shop.id, claim.token);
       if (claim.key === undefined && customer === null) return null;
-      const name = JSON.stringify([shop.id, claim.key, customer, consent]);
+      const name = JSON.stringify(claim.key === undefined ? [shop.id, null, customer] : [shop.id, claim.key]);
+      const claimed = JSON.stringify([customer, consent]);
       const now = clock().getTime();
       const held = remembered.get(name);
-      if (held && held.until > now) return held.id;
+      if (held && held.claimed === claimed && held.until > now) return held.id;
       const id = await lookUp(shop, claim.key, customer, consent);
       if (id !== null) {
         if (remembered.size >= maxRemembered) remembered.clear();
-        remembered.set(name, { id, until: now + rememberMs });
+        remembered.set(name, { claimed, id, until: now + rememberMs });
       }
       return id;
     },

@@ -26,9 +26,15 @@ export function createVisitorRepository(connection: MongoConnection): VisitorRep
     return read((await visitors.findOne(inShop(shopId, { _id: visitor.mergedInto as Document }))) ?? visitor);
   };
 
+  /** The visitor of this very key, unless it was merged into another. */
+  const exactly = async (shopId: Id, key: string): Promise<VisitorDocument | null> => {
+    const visitor = await visitors.findOne(inShop(shopId, { key, mergedInto: { $exists: false } }));
+    return visitor && read(visitor);
+  };
+
   return {
     async touch(shopId, key, consent, seenAt, customerKey) {
-      const known = await find(shopId, { key });
+      const known = await exactly(shopId, key);
       if (known && isCurrent(known, consent, seenAt, customerKey)) return known;
       const change = {
         $set: { consent, ...(customerKey !== undefined && { customerKey }) },
@@ -36,7 +42,8 @@ export function createVisitorRepository(connection: MongoConnection): VisitorRep
         $setOnInsert: { firstSeen: seenAt },
       };
       return againOnDuplicate(async () => {
-        const held = await find(shopId, { key });
+        await visitors.deleteOne(inShop(shopId, { key, mergedInto: { $exists: true } }));
+        const held = await exactly(shopId, key);
         const filter = inShop(shopId, held ? { _id: objectId(held.id) } : { key });
         const visitor = await visitors.findOneAndUpdate(filter, change, {
           upsert: !held,

@@ -5,7 +5,10 @@ import type { AppendResult, New } from './writes-and-pages.js';
 /** Who came, and what they did. */
 
 export interface VisitorRepository {
-  /** Finds or makes the visitor by key, notes `seenAt` and consent, follows `mergedInto`. */
+  /**
+   * Finds or makes the visitor by key, notes `seenAt` and consent. A key that was merged into another visitor begins a
+   * new one: who comes with the key alone is not known to be that person.
+   */
   touch(
     shopId: Id,
     key: string,

@@ -46,12 +46,18 @@ export function createVisitorRepository(connection: SqliteConnection): VisitorRe
   const findByKey = (session: Pick<Session, 'all'>, shopId: Id, key: string) =>
     find(session, shopId, 'key = ?', key);
 
+  /** The visitor of this very key, unless it was merged into another. */
+  const exactly = (session: Pick<Session, 'all'>, shopId: Id, key: string) => {
+    const [visitor] = visitorTable.select(session, shopId, 'key = ?', [key]);
+    return visitor?.mergedInto === undefined ? visitor : undefined;
+  };
+
   return {
     async touch(shopId, key, consent, seenAt, customerKey) {
-      const known = findByKey(connection, shopId, key);
+      const known = exactly(connection, shopId, key);
       if (known && isCurrent(known, consent, seenAt, customerKey)) return known;
       return connection.write((session) => {
-        const held = findByKey(session, shopId, key);
+        const held = exactly(session, shopId, key);
         const visitor: VisitorDocument = {
           ...(held ?? { id: newId(), shopId, key, firstSeen: seenAt }),
           consent,
