@@ -89,6 +89,9 @@ export function createFakeServer({ dist } = {}) {
       if (scenario === 'flaky' && isFirst) return problem(503, 'store-unavailable');
       return stream(response, converse(body, origin, conversations));
     }
+    if (url.pathname === '/v1/visitors/erase') {
+      return json(200, { erased: conversations.delete(body.conversation) });
+    }
     const name = /^\/v1\/chat\/conversations\/([^/]+)\/messages$/.exec(url.pathname)?.[1];
     if (name !== undefined) {
       const entries = conversations.get(name);

@@ -72,7 +72,14 @@ export const batchResult = z.object({
 });
 export type BatchResult = z.infer<typeof batchResult>;
 
-/** `POST /v1/visitors/erase`: everything kept under this visitor's key (and, with a token, their customer's) goes. */
-export const eraseRequest = z.object({ key: publishableKey, visitor });
+/**
+ * `POST /v1/visitors/erase`: everything kept under this visitor's key (and, with a token, their customer's) goes, and the
+ * conversation with this name: without consent to analytics it is nobody's, and only its name leads to it.
+ */
+export const eraseRequest = z.object({
+  key: publishableKey,
+  visitor: visitor.prefault({}),
+  conversation: z.string().min(16).max(64).optional(),
+});
 export const eraseResult = z.object({ erased: z.boolean() });
 export type EraseResult = z.infer<typeof eraseResult>;

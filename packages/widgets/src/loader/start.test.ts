@@ -97,6 +97,26 @@ describe('start({ server, key })', () => {
     expect(pageContext().state.key).to.equal(key);
   });
 
+  it('makes a new visitor for who comes after a customer, and keeps the one that no customer used', async () => {
+    const visitorOf = () => pageContext().state.visitor;
+    shelfwise('consent', { analytics: true });
+    const before = visitorOf();
+    expect(before).to.be.a('string');
+    shelfwise('customer', 'token-of-ann');
+    shelfwise('customer', null);
+    expect(visitorOf()).to.equal(before);
+    shelfwise('customer', 'token-of-ann');
+    shelfwise('add_to_cart', 'of-ann');
+    const sentWith = async () => {
+      await eventsOf();
+      return (await requestsOf(key)).findLast(({ body }) => body.visitor?.token === 'token-of-ann');
+    };
+    await waitUntil(sentWith);
+    expect((await sentWith())!.body.visitor).to.deep.include({ key: before });
+    shelfwise('customer', null);
+    expect(visitorOf()).to.be.a('string').that.is.not.equal(before);
+  });
+
   it('forgets the visitor when consent is withdrawn', () => {
     shelfwise('consent', false);
     expect(pageContext().state).to.deep.include({ visitor: undefined, recent: [] });

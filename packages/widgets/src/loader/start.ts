@@ -64,8 +64,7 @@ export function start({ server, key }: { server: string; key: string }): void {
     customer(token) {
       // What was seen before leaves with the customer it was seen by; who comes after is somebody else.
       queue.flush();
-      context.update({ token: asKey(token) });
-      if (isConsentKnown) setConsent(context.state.consent);
+      context.update({ token: asKey(token), ...(isConsentKnown && identify(context.state.consent)) });
     },
     consent: (value) => setConsent(consentOf(value, context.state.consent)),
     purchase: (order) => queue.add({ type: 'purchase', order: String(order) }),

@@ -163,6 +163,22 @@ describe('<shop-chat>', () => {
     expect(bubbles(chat)).to.include('no traces');
   });
 
+  it('is erased on demand, on the server and in the browser, and begins anew', async () => {
+    const key = openPage('ok', agreed);
+    const chat = await opened();
+    await say(chat, 'forget me');
+    const { conversation } = JSON.parse(localStorage.getItem('shelfwise.chat')!) as { conversation: string };
+    await chat.erase();
+    const sent = (await requestsOf(key)).at(-1)!;
+    expect([sent.path, sent.body.conversation]).to.deep.equal(['/v1/visitors/erase', conversation]);
+    expect(localStorage.getItem('shelfwise.chat')).not.to.include(conversation);
+    expect(chat.open).to.equal(false);
+    await waitUntil(() => !panelOf(chat));
+    button(chat).click();
+    await waitUntil(() => panelOf(chat) && dialog(chat).open);
+    expect(bubbles(chat)).not.to.include('forget me');
+  });
+
   it('begins anew when the server has forgotten the conversation', async () => {
     openPage('ok', agreed);
     localStorage.setItem('shelfwise.chat', JSON.stringify({ conversation: 'long-gone' }));

@@ -1,7 +1,9 @@
 import { html, nothing, type PropertyValues } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { chatIcon } from '../internal/icons.js';
+import { pageClient } from '../internal/page-client.js';
 import { ShopElement } from '../internal/shop-element.js';
+import { visitorClaim } from '../internal/visitor-claim.js';
 import { recallConversation, rememberConversation } from './conversation-memory.js';
 import { shopChatStyles } from './shop-chat.styles.js';
 
@@ -69,6 +71,18 @@ export class ShopChat extends ShopElement {
   private handleToggle() {
     this.isWanted = true;
     this.open = !this.open;
+  }
+
+  /**
+   * Removes what the server keeps about this shopper: what they looked at, and this conversation, which without consent
+   * to analytics no visitor's key leads to. Rejects if the server did not take it.
+   */
+  async erase(): Promise<void> {
+    const { conversation } = recallConversation();
+    const { key } = this.page.state;
+    await pageClient.post('/v1/visitors/erase', { key, visitor: visitorClaim(), conversation });
+    rememberConversation({ conversation: undefined, unsent: undefined, isOpen: false });
+    this.open = this.isLoaded = false;
   }
 
   private async handleClose() {

@@ -231,4 +231,29 @@ describe('POST /v1/visitors/erase', () => {
     expect((await erase()).json).toEqual({ erased: false });
     expect((await send([event()])).json.accepted).toBe(1);
   });
+
+  it('removes a conversation that no visitor’s key leads to, and nobody else’s', async () => {
+    const functionality = { consent: { functionality: true } };
+    const say = async () =>
+      (
+        await server.asPage(shop, '/v1/chat/messages', {
+          messageId: randomUUID(),
+          text: 'hello',
+          visitor: functionality,
+        })
+      ).json.conversation as string;
+    const [mine, theirs] = [await say(), await say()];
+    const erase = () =>
+      server.asPage(shop, '/v1/visitors/erase', { visitor: functionality, conversation: mine });
+    expect((await erase()).json).toEqual({ erased: true });
+    const read = (name: string) =>
+      server.request(
+        'GET',
+        `/v1/chat/conversations/${name}/messages?key=${shop.publishableKey}&after=0&wait=0`,
+        { headers: { origin: shopOrigin } },
+      );
+    expect((await read(mine)).status).toBe(404);
+    expect((await read(theirs)).status).toBe(200);
+    expect((await erase()).json).toEqual({ erased: false });
+  });
 });

@@ -10,8 +10,8 @@ export function visitorsRoutes({ visitors, guards }: { visitors: VisitorService;
   const router = new Router();
   router.post('/v1/visitors/erase', guards.page, async (ctx) => {
     const { shop, body } = guarded(ctx);
-    const { visitor } = parse(eraseRequest, body);
-    ctx.body = { erased: await visitors.erase(shop, visitor) } satisfies EraseResult;
+    const { visitor, conversation } = parse(eraseRequest, body);
+    ctx.body = { erased: await visitors.erase(shop, visitor, conversation) } satisfies EraseResult;
   });
   return router;
 }

@@ -7,8 +7,8 @@ import type { CustomerTokenService } from '../customer-tokens/service.js';
 export interface VisitorService {
   /** The visitor to keep events under; null where nothing may be kept, or nothing names anybody. */
   identify(shop: ShopDocument, claim: VisitorClaim, consent: Consent): Promise<Id | null>;
-  /** Removes what is kept under the claim; answers whether there was anything. */
-  erase(shop: ShopDocument, claim: VisitorClaim): Promise<boolean>;
+  /** Removes what is kept under the claim, and the conversation of this name; answers whether there was anything. */
+  erase(shop: ShopDocument, claim: VisitorClaim, conversationKey?: string): Promise<boolean>;
 }
 
 /** How long a visitor is known without asking the store: also how exact `lastSeen` is. */
@@ -28,7 +28,7 @@ export function createVisitorService({
   customerTokens,
   clock,
 }: {
-  store: Pick<Store, 'visitors'>;
+  store: Pick<Store, 'visitors' | 'conversations'>;
   customerTokens: Pick<CustomerTokenService, 'verifyCustomerToken'>;
   clock: () => Date;
 }): VisitorService {
@@ -65,7 +65,7 @@ export function createVisitorService({
       const claimed = JSON.stringify([customer, consent]);
       const now = clock().getTime();
       const held = remembered.get(name);
-      if (held && held.claimed === claimed && held.until > now) return held.id;
+      if (held?.claimed === claimed && held.until > now) return held.id;
       const id = await lookUp(shop, claim.key, customer, consent);
       if (id !== null) {
         if (remembered.size >= maxRemembered) remembered.clear();
@@ -74,11 +74,14 @@ export function createVisitorService({
       return id;
     },
 
-    async erase(shop, claim) {
+    async erase(shop, claim, conversationKey) {
       remembered.clear();
       const customer = await customerTokens.verifyCustomerToken(shop.id, claim.token);
       const keys = [claim.key, customer === null ? undefined : `customer:${customer}`];
-      let isErased = false;
+      const conversation =
+        conversationKey === undefined ? null : await store.conversations.findByKey(shop.id, conversationKey);
+      if (conversation) await store.conversations.erase(shop.id, conversation.id);
+      let isErased = conversation !== null;
       for (const key of keys) {
         const visitor = key === undefined ? null : await store.visitors.findByKey(shop.id, key);
         // A browser's key that was merged into a customer leads to that customer: erasing them takes their token.
