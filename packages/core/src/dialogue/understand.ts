@@ -1,11 +1,18 @@
-import { classifyIntent, extractEntities, findFaq, tokenize, type Entity } from '../language/index.js';
+import {
+  classifyIntent,
+  extractEntities,
+  findFaq,
+  nearestBackground,
+  tokenize,
+  type Entity,
+} from '../language/index.js';
 import type { AssistantModel } from './assistant-model.js';
 import type { ParseData } from './tracker.js';
 
 /** Similarity from which an FAQ entry is asked about whatever the classifier thinks. */
-const sureFaq = 0.55;
+const sureFaq = 0.75;
 /** From here on an FAQ entry beats an intent whose nearest example is less like the question than it is. */
-const likelyFaq = 0.42;
+const likelyFaq = 0.45;
 
 /**
  * Reads a message: intent, confidence, entities, in the shape of Rasa's `/model/parse`. A payload
@@ -54,9 +61,9 @@ function understandText(model: AssistantModel, text: string): ParseData {
   const { project, classifier, faq } = model;
   const entities = extractEntities(text, project);
   if (tokenize(text).length === 0) return fallback(text, entities, []);
-  const { ranking, familiarity } = classifyIntent(classifier, text);
+  const { ranking } = classifyIntent(classifier, text);
   const best = findFaq(faq, text, 1)[0];
-  const nearer = best && best.similarity >= likelyFaq && best.similarity > familiarity;
+  const nearer = best && best.similarity >= likelyFaq && best.asked > nearestBackground(faq, text);
   if (best && (best.similarity >= sureFaq || nearer)) {
     const entity = { entity: 'faq', value: best.key, start: 0, end: text.length, extractor: 'FaqRetrieval' };
     const intent = { name: 'faq', confidence: best.similarity };

@@ -17,12 +17,15 @@ export interface FaqIndex {
   /** Weight of a word that nobody used before, in a question: as much as the rarest has. */
   unknownIdf: number;
   entries: { key: string; questions: SparseVector[]; answer: SparseVector }[];
+  background: SparseVector[];
 }
 
 export interface FaqMatch {
   key: string;
   /** 0–1. */
   similarity: number;
+  /** Of it, what the ways of asking alone make. */
+  asked: number;
 }
 
 /** Words of the answer count this much beside the question's own. */
@@ -34,6 +37,7 @@ export function fitFaqIndex(questions: readonly FaqQuestion[], background: reado
   const featurizer = fitFeaturizer([...asked, ...questions.map((entry) => entry.answer), ...background]);
   return {
     featurizer,
+    background: background.map((text) => featurize(featurizer, text)),
     unknownIdf: featurizer.idf.reduce((a, b) => Math.max(a, b), 0),
     entries: questions.map((entry) => ({
       key: entry.key,
@@ -50,9 +54,15 @@ export function findFaq(index: FaqIndex, utterance: string, limit = 3): FaqMatch
     .map(({ key, questions, answer }) => {
       const asked = questions.reduce((best, question) => Math.max(best, dot(vector, question)), 0);
       const told = dot(vector, answer);
-      return { key, similarity: Math.min(1, Math.max(asked, 0) + answerWeight * told * (1 - asked)) };
+      return { key, asked, similarity: Math.min(1, Math.max(asked, 0) + answerWeight * told * (1 - asked)) };
     })
     .filter((match) => match.similarity > 0)
     .sort((a, b) => b.similarity - a.similarity || (a.key < b.key ? -1 : 1))
     .slice(0, limit);
+}
+
+/** Cosine with the nearest of the other utterances, by the same measure as `findFaq`: an entry must be nearer than that. */
+export function nearestBackground(index: FaqIndex, utterance: string): number {
+  const vector = featurize(index.featurizer, utterance, index.unknownIdf);
+  return index.background.reduce((best, other) => Math.max(best, dot(vector, other)), 0);
 }

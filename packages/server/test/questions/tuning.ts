@@ -63,5 +63,8 @@ export const tuning = {
     'is it safe to swim in the thames',
     'do you believe in ghosts',
     'can you write a poem about a present',
+    'do you sell iphones',
+    'do you sell chainsaws',
+    'do you sell gift cards for pubs',
   ],
 } as const;

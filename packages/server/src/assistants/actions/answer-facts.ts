@@ -1,6 +1,6 @@
 import type { ShopDocument } from '../../stores/documents.js';
 import { offerPerson, say, type Action } from './action.js';
-import { faqFor, faqMessage } from './answer-faq.js';
+import { faqFor, faqMessage, verySimilar } from './answer-faq.js';
 import type { FaqLookup } from './faq-lookup.js';
 
 /**
@@ -13,6 +13,9 @@ export function factActions(faq: FaqLookup): Record<string, Action> {
   const answer =
     (fact: FactAnswer, subject: string): Action =>
     async (context) => {
+      // What the owner wrote on this very question tells more than a setting.
+      const written = await faqFor(faq, context.shopId, context.text, verySimilar);
+      if (written) return { messages: [faqMessage(written)] };
       const known = fact(context.shop);
       if (known !== undefined) return { messages: [say(known)] };
       const entry = await faqFor(faq, context.shopId, context.text);

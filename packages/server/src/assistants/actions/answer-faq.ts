@@ -8,7 +8,9 @@ import type { FaqLookup } from './faq-lookup.js';
  * An answer that the owner wrote counts from this similarity on when nothing else answers the question. Chosen on the
  * questions of `test/questions/tuning.ts`, where no foreign question reaches it; judged on those of `held-out.ts`.
  */
-const enoughSimilarity = 0.4;
+const enoughSimilarity = 0.45;
+/** … and from this one on before a fact on the same subject. */
+export const verySimilar = 0.55;
 
 /** `action_answer_faq`: the entry that understanding found, else the one nearest to the question. */
 export function answerFaq(faq: FaqLookup): Action {
@@ -44,9 +46,10 @@ export async function faqFor(
   faq: FaqLookup,
   shopId: string,
   question: string,
+  atLeast = enoughSimilarity,
 ): Promise<FaqEntryDocument | undefined> {
   const match = await faq.nearest(shopId, question);
-  return match && match.similarity >= enoughSimilarity ? match.entry : undefined;
+  return match && match.similarity >= atLeast ? match.entry : undefined;
 }
 
 export function faqMessage(entry: FaqEntryDocument): BotMessage {

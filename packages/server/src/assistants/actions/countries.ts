@@ -22,7 +22,7 @@ const regionNames = new Intl.DisplayNames('en', { type: 'region' });
 
 /** "we deliver to the Netherlands", but "to France". */
 export function withArticle(country: string): string {
-  return /^(?:united|netherlands|uk$|usa?$|channel islands|philippines|czech republic)/i.test(country)
+  return /^(?:united|netherlands|uk$|usa?$|channel islands|isle |philippines|czech republic)/i.test(country)
     ? `the ${country}`
     : country;
 }

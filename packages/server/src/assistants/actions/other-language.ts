@@ -16,37 +16,37 @@ const known: Known[] = [
   language(
     'de',
     'Leider verstehe ich nur Englisch.',
-    'ich du sie wir ihr und oder nicht kein keine der das ein eine einen mein meine wie wo wann warum welche ist sind habe haben hat kann können mit für von zu auf nach bei lange viel kostet dauert gibt es bitte danke hallo guten versand lieferung bestellung',
+    'ich du sie wir ihr und oder nicht kein keine der das ein eine einen mein meine wie wo wann warum welche ist sind habe haben hat kann können mit für von zu auf nach bei lange viel kostet dauert gibt es bitte danke hallo guten versand lieferung bestellung suche möchte brauche rote tasse geschenk',
   ),
   language(
     'fr',
     'Malheureusement, je ne comprends que l’anglais.',
-    'je tu il elle nous vous ils et ou ne pas le la les un une des du mon ma mes votre comment où quand combien pourquoi quel quelle est sont avez avec pour sur dans chez merci bonjour salut livraison commande livrez coûte temps',
+    'je tu il elle nous vous ils et ou ne pas le la les un une des du mon ma mes votre comment où quand combien pourquoi quel quelle est sont avez avec pour sur dans chez merci bonjour salut livraison commande livrez coûte temps cherche veux voudrais cadeau tasse rouge',
   ),
   language(
     'es',
     'Lo siento, solo entiendo inglés.',
-    'yo tú usted nosotros y o el la los las un una mi mis su cómo como dónde donde cuándo cuando cuánto cuanto cuánta qué que es son tiene tienen hay con para por del al hola gracias envío pedido cuesta hablas español tarda',
+    'yo tú usted nosotros y o el la los las un una mi mis su cómo como dónde donde cuándo cuando cuánto cuanto cuánta qué que es son tiene tienen hay con para por del al hola gracias envío pedido cuesta hablas español tarda quiero busco necesito quisiera puedo puede taza regalo rojo roja',
   ),
   language(
     'it',
     'Purtroppo capisco solo l’inglese.',
-    'io tu lei noi voi e il lo la gli le un una mio mia come dove quando quanto perché quale è sono avete con per di del della ciao grazie spedizione ordine costa tempo buongiorno',
+    'io tu lei noi voi e il lo la gli le un una mio mia come dove quando quanto perché quale è sono avete con per di del della ciao grazie spedizione ordine costa tempo buongiorno cerco vorrei voglio posso regalo',
   ),
   language(
     'nl',
     'Helaas begrijp ik alleen Engels.',
-    'ik jij je jullie wij en niet geen het een mijn hoe waar wanneer waarom welke hebben hebt heeft kan met voor van naar hallo dank bedankt levering bestelling kost duurt lang',
+    'ik jij je jullie wij en niet geen het een mijn hoe waar wanneer waarom welke hebben hebt heeft kan met voor van naar hallo dank bedankt levering bestelling kost duurt lang zoek wil graag cadeau',
   ),
   language(
     'pt',
     'Infelizmente só entendo inglês.',
-    'eu você nós e ou não o a os as um uma meu minha como onde quando quanto qual é são tem com para por do da olá obrigado obrigada entrega encomenda pedido custa demora',
+    'eu você nós e ou não o a os as um uma meu minha como onde quando quanto qual é são tem com para por do da olá obrigado obrigada entrega encomenda pedido custa demora quero procuro preciso posso',
   ),
   language(
     'pl',
     'Przykro mi, rozumiem tylko po angielsku.',
-    'ja ty i nie jest są czy jak gdzie kiedy ile dlaczego jaki mam macie mój moje moja zamówienie dostawa kosztuje dzień dobry cześć dziękuję proszę',
+    'ja ty i nie jest są czy jak gdzie kiedy ile dlaczego jaki mam macie mój moje moja zamówienie dostawa kosztuje dzień dobry cześć dziękuję proszę szukam chcę potrzebuję',
   ),
 ];
 

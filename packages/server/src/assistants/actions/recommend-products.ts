@@ -96,24 +96,27 @@ async function list(
   const { items, filledBy, requestId } = response;
   if (items.length === 0) return { messages: [say('I have nothing to suggest just now.')] };
   return {
-    messages: [say(introOf(filledBy, found)), { type: 'products', requestId, items }],
+    messages: [say(introOf(placement, filledBy, found)), { type: 'products', requestId, items }],
     slots: rememberList(items, found?.product.key),
   };
 }
 
 /** Names the product unless the page shows it. */
-function introOf(filledBy: Placement, found?: Exclude<MeantProduct, undefined | { how: 'several' }>): string {
+function introOf(
+  placement: Placement,
+  filledBy: Placement,
+  found?: Exclude<MeantProduct, undefined | { how: 'several' }>,
+): string {
   const text = intros[filledBy] ?? 'You may like these:';
   if (!found) return text;
   const { title } = found.product;
   const before = found.how === 'viewed' ? `You looked at ${title} last. ` : '';
   const it = found.how === 'page' || before !== '' ? 'it' : title;
-  if (ofProduct.has(filledBy)) return before + text.replace('{it}', it);
-  return `${before}I do not know yet what goes with ${it}. ${text}`;
+  if (filledBy === placement || filledBy === 'related') return before + text.replace('{it}', it);
+  if (filledBy === 'similar') return `${before}I do not know yet what goes with ${it}. These are similar:`;
+  const wanted = placement === 'similar' ? 'is similar to' : 'goes with';
+  return `${before}I do not know yet what ${wanted} ${it}. ${text}`;
 }
-
-/** Rows that have to do with a product; others are said to have nothing to do with it. */
-const ofProduct: ReadonlySet<Placement> = new Set(['bought-together', 'similar', 'related']);
 
 const intros: Partial<Record<Placement, string>> = {
   'bought-together': 'Often bought together with {it}:',

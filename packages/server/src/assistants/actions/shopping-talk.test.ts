@@ -219,6 +219,14 @@ describe('delivery to another country', () => {
   });
 });
 
+describe('a wish in words that the shop does not have', () => {
+  test('is answered with what is spelt like it, and said to be', async () => {
+    const { text, products } = await startTalk(parts).say('do you sell cloks');
+    expect(text).toBe('I have nothing spelt “cloks”. Perhaps you mean one of these:');
+    expect(products).toEqual(['clock']);
+  });
+});
+
 describe('other things that shoppers write', () => {
   test.each([
     ['hi do you sell red mugs', /^Here is what I found for “red mugs”/],
