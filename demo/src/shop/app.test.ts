@@ -31,7 +31,10 @@ function answer({ method, url }: IncomingMessage, text: string): { status: numbe
   }
   const body = JSON.parse(text) as Record<string, unknown>;
   asked.push({ path: url!, body });
-  interface Sent { key: string; lines: { product: string; quantity: number }[] }
+  interface Sent {
+    key: string;
+    lines: { product: string; quantity: number }[];
+  }
   for (const { key, lines } of (body.orders ?? []) as Sent[]) {
     if (!placed.has(key))
       for (const { product, quantity } of lines)
