@@ -36,6 +36,56 @@ export function inventoryContract(context: ContractContext): void {
       expect(await inventory.listMovements(context.otherShop, product, 5)).toEqual([]);
     });
 
+    test('setLevels(...) keeps what moved after the moment that was counted', async () => {
+      const { inventory } = context.store;
+      const [counted, uncounted] = [randomId(), randomId()];
+      await inventory.setLevels(context.shop, [level(counted, 100, '20T08:00:00')], 'owner');
+      const moved = (productId: Id, quantity: number, time: string) => ({
+        productId,
+        quantity,
+        reason: quantity < 0 ? ('sale' as const) : ('return' as const),
+        reference: `at ${time}`,
+        at: at(time),
+      });
+      await inventory.applyMovements(context.shop, [
+        moved(counted, -5, '20T09:00:00'),
+        moved(counted, -30, '20T10:05:00'),
+        moved(counted, 2, '20T10:06:00'),
+        moved(uncounted, -4, '20T10:05:00'),
+      ]);
+      await inventory.applyMovements(context.otherShop, [moved(counted, -1, '20T10:05:00')]);
+      await inventory.setLevels(
+        context.shop,
+        [level(counted, 95, '20T10:00:00'), level(uncounted, 10, '20T10:00:00')],
+        'owner',
+      );
+      const held = await inventory.findByProducts(context.shop, [counted, uncounted]);
+      expect(held.get(counted)).toMatchObject({ stockLevel: 67, asOf: at('20T10:00:00') });
+      expect(held.get(uncounted)?.stockLevel).toBe(6);
+      // A count among several of one call, and one on the very instant of a movement, which it has seen.
+      await inventory.setLevels(
+        context.shop,
+        [level(counted, 60, '20T10:05:00'), level(counted, 70, '20T10:06:00')],
+        'owner',
+      );
+      expect((await inventory.findByProduct(context.shop, counted))?.stockLevel).toBe(70);
+      const ledger = await inventory.listMovements(context.shop, counted, 20);
+      expect(ledger.reduce((sum, { quantity }) => sum + quantity, 0)).toBe(70);
+    });
+
+    test('what comes back of a product that nobody counted stays in the ledger', async () => {
+      const { inventory } = context.store;
+      const product = randomId();
+      const movement = { productId: product, reason: 'sale' as const, at: at('20T10:00:00') };
+      await inventory.applyMovements(context.shop, [{ ...movement, quantity: -3, reference: 'o1/1' }]);
+      await inventory.applyMovements(context.shop, [
+        { ...movement, quantity: 3, reason: 'return', reference: 'o1/2' },
+        { ...movement, quantity: 1, reason: 'adjustment', reference: 'found one' },
+      ]);
+      expect((await inventory.findByProduct(context.shop, product))?.stockLevel).toBeUndefined();
+      expect(await inventory.listMovements(context.shop, product, 5)).toHaveLength(3);
+    });
+
     test('applyMovements(...) counts each reference once; a receipt restocks', async () => {
       const { inventory } = context.store;
       const [product, unstated] = [randomId(), randomId()];

@@ -38,18 +38,23 @@ export function changedItems<Part extends { productId: Id }>(
   return changed;
 }
 
-/** Undefined when the report is older than what is held. */
+/**
+ * The level as stated, and `movedSince`: what the ledger knows to have come and gone after the moment it was true of.
+ * Undefined when the report is older than what is held.
+ */
 export function withLevel(
   item: InventoryDocument,
   level: StockLevel,
+  movedSince: number,
   by: string,
 ): { item: InventoryDocument; count: New<StockMovementDocument> } | undefined {
   if (item.asOf && level.asOf <= item.asOf) return undefined;
+  const stockLevel = level.stockLevel + movedSince;
   return {
-    item: { ...item, ...level },
+    item: { ...item, ...level, stockLevel },
     count: {
       productId: level.productId,
-      quantity: level.stockLevel - (item.stockLevel ?? 0),
+      quantity: stockLevel - (item.stockLevel ?? 0),
       reason: 'count',
       reference: `count:${level.asOf.toISOString()}`,
       at: level.asOf,
@@ -59,14 +64,14 @@ export function withLevel(
 }
 
 /**
- * Undefined for a sale of a product whose level nobody ever stated: it stands in the ledger only, since a level of
- * "minus three" would be made up.
+ * Undefined for what changes the level of a product that nobody ever counted: it stands in the ledger only, since three
+ * less, or three more, than nobody knows would be made up. A delivery is the first that tells of any.
  */
 export function withMovement(
   held: InventoryDocument,
   { quantity, reason, at }: New<StockMovementDocument>,
 ): InventoryDocument | undefined {
-  if (held.stockLevel === undefined && reason === 'sale') return undefined;
+  if (held.stockLevel === undefined && reason !== 'receipt') return undefined;
   const restocked = reason === 'receipt' && (!held.lastRestocked || held.lastRestocked < at);
   return {
     ...held,

@@ -115,7 +115,9 @@ function unitsTaken(order: Order | null): Map<Id, number> {
   return units;
 }
 
-function movementsBetween(former: Order | null, next: Order, at: Date): New<StockMovementDocument>[] {
+/** What is ordered leaves the stock when the order was placed; what a change adds or gives back, when it was changed. */
+function movementsBetween(former: Order | null, next: Order, now: Date): New<StockMovementDocument>[] {
+  const at = former ? (next.reportedAt ?? now) : next.placedAt;
   const before = unitsTaken(former);
   const after = unitsTaken(next);
   return [...new Set([...before.keys(), ...after.keys()])].flatMap((productId) => {

@@ -49,6 +49,38 @@ describe('POST /v1/stock-levels', () => {
   });
 });
 
+describe('stock and orders', () => {
+  const order = (fields: object) =>
+    post('/v1/orders', {
+      mode: 'live',
+      orders: [{ key: 'A1', lines: [{ product: 'mug', quantity: 30, unitPrice: 1 }], ...fields }],
+    });
+  const minutesAgo = (minutes: number) =>
+    new Date(server.clock.now.getTime() - minutes * 60_000).toISOString();
+
+  it('a count of ten minutes ago keeps the sale of five minutes ago', async () => {
+    const levels = (asOf: string) =>
+      post('/v1/stock-levels', { levels: [{ product: 'mug', stockLevel: 100, asOf }] });
+    await levels(minutesAgo(60));
+    await order({ placedAt: minutesAgo(5) });
+    expect(await stock()).toBe(70);
+    await levels(minutesAgo(10));
+    expect(await stock()).toBe(70);
+    // Given back just now, after either count.
+    await order({ placedAt: minutesAgo(5), status: 'cancelled' });
+    await levels(minutesAgo(9));
+    expect(await stock()).toBe(100);
+  });
+
+  it('a cancelled order of what nobody counted makes up no stock', async () => {
+    await order({ placedAt: minutesAgo(5) });
+    await order({ placedAt: minutesAgo(5), status: 'cancelled' });
+    expect(await stock()).toBeUndefined();
+    const { json } = await server.asOwner(shop, 'GET', '/v1/inventory/mug');
+    expect(json.item).not.toHaveProperty('stockLevel');
+  });
+});
+
 describe('POST /v1/stock-movements', () => {
   it('applies a delivery once by its reference, and sets when stock last came', async () => {
     await post('/v1/stock-levels', { levels: [{ product: 'mug', stockLevel: 5 }] });

@@ -7,7 +7,7 @@ import type { MongoConnection, Transaction } from './connection.js';
 import { fromBson, inShop, objectId, objectIds, toBson } from './document-mapping.js';
 import { findAmong } from './find-among.js';
 import { putDocuments } from './put-documents.js';
-import { insertMovements, listMovements } from './stock-movements.js';
+import { insertMovements, listMovements, movedSince } from './stock-movements.js';
 
 /**
  * Collection `inventory`, the owner's schema: `productId` (ObjectId), `stockLevel` (number), `lastRestocked` (date),
@@ -47,8 +47,10 @@ export function createInventoryRepository(
     setLevels: (shopId, levels, by) =>
       connection.transaction(async (tx) => {
         const counts: New<StockMovementDocument>[] = [];
-        await edit(tx, shopId, levels, (item, level) => {
-          const changed = withLevel(item, level, by);
+        const moved = await movedSince(connection, shopId, levels, tx);
+        const stated = levels.map((level, place) => ({ productId: level.productId, level, place }));
+        await edit(tx, shopId, stated, (item, { level, place }) => {
+          const changed = withLevel(item, level, moved[place]!, by);
           if (changed) counts.push(changed.count);
           return changed?.item;
         });

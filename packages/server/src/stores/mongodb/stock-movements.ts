@@ -36,6 +36,27 @@ export async function insertMovements(
   return fresh;
 }
 
+/** What came and went of each product after a moment of its own, without counts; by place in `asked`. */
+export async function movedSince(
+  connection: MongoConnection,
+  shopId: Id,
+  asked: readonly { productId: Id; asOf: Date }[],
+  tx: Transaction,
+): Promise<number[]> {
+  if (asked.length === 0) return [];
+  const earliest = new Date(Math.min(...asked.map(({ asOf }) => asOf.getTime())));
+  const products = objectIds([...new Set(asked.map(({ productId }) => productId))]);
+  const later = { at: { $gt: earliest }, reason: { $ne: 'count' } };
+  const collection = connection.collection('stockMovements');
+  const found = await findAmong(collection, shopId, 'productId', products, tx, later);
+  const movements = found.map((bson) => fromBson<StockMovementDocument>(bson));
+  return asked.map(({ productId, asOf }) =>
+    movements
+      .filter((movement) => movement.productId === productId && movement.at > asOf)
+      .reduce((sum, { quantity }) => sum + quantity, 0),
+  );
+}
+
 /** Newest first. */
 export async function listMovements(
   connection: MongoConnection,

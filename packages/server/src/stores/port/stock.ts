@@ -40,7 +40,10 @@ export type StockLevel = Pick<InventoryDocument, 'productId'> & {
 export interface InventoryRepository {
   findByProduct(shopId: Id, productId: Id): Promise<InventoryDocument | null>;
   findByProducts(shopId: Id, productIds: readonly Id[]): Promise<Map<Id, InventoryDocument>>;
-  /** A stated level wins over an older one (`asOf`); an older report is a duplicate. Writes a `count` movement. */
+  /**
+   * A stated level wins over an older one (`asOf`); an older report is a duplicate. Writes a `count` movement. What the
+   * ledger knows to have moved after `asOf` is added to it.
+   */
   setLevels(shopId: Id, levels: StockLevel[], by: string): Promise<AppendResult>;
   /** Unique by (reference, product); changes `stockLevel`; a receipt sets `lastRestocked`. */
   applyMovements(shopId: Id, movements: New<StockMovementDocument>[]): Promise<AppendResult>;

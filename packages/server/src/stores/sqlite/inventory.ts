@@ -3,7 +3,7 @@ import { changedItems, withAdvice, withLevel, withMovement } from '../inventory-
 import type { InventoryRepository, New } from '../store.js';
 import type { Session, SqliteConnection } from './connection.js';
 import { documentTable } from './document-table.js';
-import { insertMovements, listMovements } from './stock-movements.js';
+import { insertMovements, listMovements, movedSince } from './stock-movements.js';
 
 /** Table `inventory`: one document a product, changed by reading and writing it inside the transaction. */
 export const inventoryTable = documentTable<InventoryDocument>({
@@ -47,8 +47,10 @@ export function createInventoryRepository(
     setLevels: (shopId, levels, by) =>
       connection.write((session) => {
         const counts: New<StockMovementDocument>[] = [];
-        edit(session, shopId, levels, (item, level) => {
-          const changed = withLevel(item, level, by);
+        const moved = movedSince(session, shopId, levels);
+        const stated = levels.map((level, place) => ({ productId: level.productId, level, place }));
+        edit(session, shopId, stated, (item, { level, place }) => {
+          const changed = withLevel(item, level, moved[place]!, by);
           if (changed) counts.push(changed.count);
           return changed?.item;
         });

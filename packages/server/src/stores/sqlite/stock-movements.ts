@@ -55,6 +55,23 @@ export function insertMovements<Movement extends New<StockMovementDocument> & { 
   return session.all<{ id: string }>(insert, [shopId, JSON.stringify(rows)]).map(({ id }) => byId.get(id)!);
 }
 
+const movedAfter = `SELECT asked.key AS place, sum(m.quantity) AS quantity FROM json_each(?) AS asked
+  JOIN stock_movements AS m ON m.shop = unhex(?) AND m.product = unhex(asked.value ->> 0) AND m.at > asked.value ->> 1
+  WHERE m.reason <> 'count' GROUP BY asked.key`;
+
+/** What came and went of each product after a moment of its own, without counts; by place in `asked`. */
+export function movedSince(
+  session: Pick<Session, 'all'>,
+  shopId: Id,
+  asked: readonly { productId: Id; asOf: Date }[],
+): number[] {
+  const pairs = asked.map(({ productId, asOf }) => [productId, asOf.getTime()]);
+  const moved = asked.map(() => 0);
+  const rows = session.all<{ place: number; quantity: number }>(movedAfter, [JSON.stringify(pairs), shopId]);
+  for (const { place, quantity } of rows) moved[place] = quantity;
+  return moved;
+}
+
 /** Newest first. */
 export const listMovements = (
   session: Pick<Session, 'all'>,
