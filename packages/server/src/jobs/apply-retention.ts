@@ -1,9 +1,8 @@
 import type { JobDefinition } from './job.js';
 
 /**
- * Removes what has been kept long enough: conversations by their own date (90 days after the last word), interactions
- * after 25 months, what recommendations were shown and records of jobs after 13 months. Every night, in small batches,
- * so that requests are not held up; stopped half-way, the next night goes on. Running it twice removes nothing more.
+ * Removes what has been kept long enough; `docs/operations.md` names the times. Every night, in small batches, so that
+ * requests are not held up; stopped half-way, the next night goes on. Running it twice removes nothing more.
  */
 export const applyRetention: JobDefinition = {
   name: 'apply-retention',
@@ -19,6 +18,15 @@ export const applyRetention: JobDefinition = {
       conversations: () => store.conversations.removeExpired(shopId, at),
       waitingLinks: () => store.waitingLinks.removeExpired(shopId, at),
       interactions: () => store.interactions.removeBefore(shopId, monthsBefore(at, 25), batchSize),
+      // After their interactions: who did something since stays.
+      visitors: () => store.visitors.removeUnseen(shopId, monthsBefore(at, 25), peopleBatch),
+      // Keys seen on pages that no catalogue confirmed: a vandal's must not hold the places for long.
+      stubs: () => store.products.removeStubs(shopId, daysBefore(at, 14), batchSize),
+      movements: () => store.inventory.removeMovementsBefore(shopId, monthsBefore(at, 25), batchSize),
+      alerts: () => store.alerts.removeResolved(shopId, monthsBefore(at, 13), batchSize),
+      audit: () => store.audit.removeBefore(shopId, monthsBefore(at, 25), batchSize),
+      // A used sign-in link is remembered until it could not be used any more anyway.
+      signIns: () => store.leases.forgetEnded('sign-in/', daysBefore(at, 1)),
       recommendations: () => store.recommendationLog.removeBefore(shopId, monthsBefore(at, 13), batchSize),
       jobRuns: () => store.jobRuns.removeBefore(shopId, monthsBefore(at, 13), batchSize),
     };
@@ -38,6 +46,10 @@ export const applyRetention: JobDefinition = {
 };
 
 const batchSize = 5000;
+/** With a person goes all that is theirs. */
+const peopleBatch = 100;
+
+const daysBefore = (at: Date, days: number) => new Date(at.getTime() - days * 86_400_000);
 
 /** The same day so many calendar months earlier. */
 function monthsBefore(at: Date, months: number): Date {

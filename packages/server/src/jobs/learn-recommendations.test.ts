@@ -209,6 +209,19 @@ describe('learnRecommendations.run', () => {
 });
 
 describe('learnRecommendations.isDue', () => {
+  it('is not moved by keys that were only seen on pages, now or later, and not blind behind them', async () => {
+    await addProducts('a');
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    const done = new Date();
+    now = new Date(done.getTime() + 1000);
+    const keys = Array.from({ length: 1500 }, (_, n) => `stub-${n}`);
+    await store.products.ensureStubs(shop.id, keys, 2000);
+    expect(await isDue(done)).toBe(false);
+    now = new Date(done.getTime() + 60 * 60_000);
+    expect(await isDue(done)).toBe(false);
+    await addProducts('b');
+    expect(await isDue(done)).toBe(true);
+  });
   async function succeed() {
     const summary = await run();
     const { id } = await store.jobRuns.start(shop.id, learnRecommendations.name, 1, now);

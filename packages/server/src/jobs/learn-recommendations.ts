@@ -34,12 +34,10 @@ const keptVersions = 3;
 
 async function isDue(store: Store, shopId: string, lastSuccess: Date | null, now: Date): Promise<boolean> {
   if (lastSuccess === null) return (await store.products.count(shopId)) > 0;
-  const [changed] = await store.products.listChangedSince(shopId, lastSuccess, 1);
-  if (changed) {
-    const hasNew = changed.createdAt >= lastSuccess || (await hasNewProduct(store, shopId, lastSuccess));
-    // A new product gets its rows at once; changed texts and prices can wait a little.
-    if (hasNew || now.getTime() - lastSuccess.getTime() >= afterCatalogueChangeMs) return true;
-  }
+  const change = await catalogueChange(store, shopId, lastSuccess);
+  // A new product gets its rows at once; changed texts and prices can wait a little.
+  if (change === 'new') return true;
+  if (change === 'changed' && now.getTime() - lastSuccess.getTime() >= afterCatalogueChangeMs) return true;
   const runs = await store.jobRuns.list(shopId, 'learn-recommendations', 10);
   const summary = runs.find(({ status }) => status === 'succeeded')?.summary ?? {};
   const grew = (count: number, before: number | string | undefined, by: { count: number; share: number }) =>
@@ -50,9 +48,30 @@ async function isDue(store: Store, shopId: string, lastSuccess: Date | null, now
   );
 }
 
-async function hasNewProduct(store: Store, shopId: string, since: Date): Promise<boolean> {
-  const changes = await store.products.listChangedSince(shopId, since, 1000);
-  return changes.some(({ createdAt, source }) => source === 'catalogue' && createdAt >= since);
+const changesPerPage = 1000;
+/** More changes than this are an import: that something changed is known by then. */
+const maxPages = 10;
+
+/**
+ * What the owner's catalogue saw since then. Stubs do not count: any page can make one, and nothing is recommended by
+ * them. They are stepped over, and bounded in number.
+ */
+async function catalogueChange(
+  store: Store,
+  shopId: string,
+  since: Date,
+): Promise<'new' | 'changed' | 'none'> {
+  let change: 'changed' | 'none' = 'none';
+  let from = since;
+  for (let page = 0; page < maxPages; page++) {
+    const changes = await store.products.listChangedSince(shopId, from, changesPerPage);
+    const ofCatalogue = changes.filter(({ source }) => source === 'catalogue');
+    if (ofCatalogue.some(({ createdAt }) => createdAt >= since)) return 'new';
+    if (ofCatalogue.length > 0) change = 'changed';
+    if (changes.length < changesPerPage) break;
+    from = changes.at(-1)!.updatedAt;
+  }
+  return change;
 }
 
 async function run(context: JobContext): Promise<JobSummary> {

@@ -32,7 +32,7 @@ export async function fillShop(store: Store, name: string, now: Date): Promise<S
   ]);
   const hence = new Date(now.getTime() + 3600_000);
   const link = { orderKey: 'o2', userId: signedIn.id, at: now, expiresAt: hence };
-  await store.waitingLinks.add(shop.id, link, 10);
+  await store.waitingLinks.add(shop.id, link, { shop: 10, visitor: 10 });
   await store.dailySales.markStockedOut(shop.id, [{ productId, day: '2026-11-21' }]);
   await store.forecasts.putMany(shop.id, [
     {

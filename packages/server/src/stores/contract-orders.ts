@@ -179,18 +179,37 @@ export function ordersContract(context: ContractContext): void {
     test('the first link to an order waits, up to a bound, until it expires', async () => {
       const { waitingLinks } = context.store;
       const [first, second] = [randomId(), randomId()];
-      expect(await waitingLinks.add(context.shop, link('o1', first), 2)).toBe(true);
-      expect(await waitingLinks.add(context.shop, link('o1', second), 2)).toBe(false);
-      expect(await waitingLinks.add(context.otherShop, link('o1', second), 2)).toBe(true);
-      expect(await waitingLinks.add(context.shop, link('o2', second), 2)).toBe(true);
-      expect(await waitingLinks.add(context.shop, link('o3', second), 2)).toBe(false);
+      expect(await waitingLinks.add(context.shop, link('o1', first), { shop: 2, visitor: 2 })).toBe(true);
+      expect(await waitingLinks.add(context.shop, link('o1', second), { shop: 2, visitor: 2 })).toBe(false);
+      expect(await waitingLinks.add(context.otherShop, link('o1', second), { shop: 2, visitor: 2 })).toBe(
+        true,
+      );
+      expect(await waitingLinks.add(context.shop, link('o2', second), { shop: 2, visitor: 2 })).toBe(true);
+      expect(await waitingLinks.add(context.shop, link('o3', second), { shop: 2, visitor: 2 })).toBe(false);
       const found = await waitingLinks.findMany(context.shop, ['o1', 'o2', 'o3']);
       expect([...found.keys()].sort()).toEqual(['o1', 'o2']);
       expect(found.get('o1')).toMatchObject({ ...link('o1', first), shopId: context.shop });
       const later = new Date(context.now.getTime() + hour);
-      expect(await waitingLinks.add(context.shop, link('o3', second, later), 2)).toBe(true);
+      expect(await waitingLinks.add(context.shop, link('o3', second, later), { shop: 2, visitor: 2 })).toBe(
+        true,
+      );
       expect((await waitingLinks.findMany(context.shop, ['o1', 'o2'])).size).toBe(0);
       expect(await waitingLinks.removeExpired(context.shop, new Date(later.getTime() + hour))).toBe(1);
+    });
+
+    test('one visitor cannot take up the places of a shop', async () => {
+      const { waitingLinks } = context.store;
+      const [one, other] = [randomId(), randomId()];
+      const caps = { shop: 9, visitor: 2 };
+      const added: boolean[] = [];
+      for (const [order, user] of [
+        ['o1', one],
+        ['o2', one],
+        ['o3', one],
+        ['o4', other],
+      ] as const)
+        added.push(await waitingLinks.add(context.shop, link(order, user), caps));
+      expect(added).toEqual([true, true, false, true]);
     });
 
     test('a link follows its visitor into a merge, and is erased with them', async () => {
@@ -198,7 +217,7 @@ export function ordersContract(context: ContractContext): void {
       const consent = { analytics: true, personalization: true, functionality: true };
       const guest = await visitors.touch(context.shop, 'guest-of-a-link', consent, context.now);
       const ids = await visitors.ensureCustomers(context.shop, ['ann'], context.now);
-      await waitingLinks.add(context.shop, link('o1', guest.id), 9);
+      await waitingLinks.add(context.shop, link('o1', guest.id), { shop: 9, visitor: 9 });
       await visitors.merge(context.shop, guest.id, ids.get('ann')!);
       const [moved] = (await waitingLinks.findMany(context.shop, ['o1'])).values();
       expect(moved?.userId).toBe(ids.get('ann'));

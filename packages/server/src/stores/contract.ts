@@ -7,6 +7,7 @@ import { jobsContract } from './contract-jobs.js';
 import { ordersContract } from './contract-orders.js';
 import { peopleContract } from './contract-people.js';
 import { rawContract } from './contract-raw.js';
+import { retentionContract } from './contract-retention.js';
 import type { Store } from './store.js';
 
 /**
@@ -33,5 +34,6 @@ export function describeStoreContract(engine: string, open: (clock: () => Date) 
     chatContract(context);
     jobsContract(context);
     rawContract(context);
+    retentionContract(context);
   });
 }

@@ -109,6 +109,20 @@ describe('POST /v1/events', () => {
     });
   });
 
+  it('takes five orders of a batch and ten waiting ones of a visitor, as no shopper places more', async () => {
+    const orders = (from: number, count: number) =>
+      Array.from({ length: count }, (_, n) => ({ ...event({ type: 'purchase' }), order: `O-${from + n}` }));
+    const { json } = await send([...orders(0, 6), event()]);
+    expect(json).toMatchObject({
+      accepted: 6,
+      rejected: [{ index: 5, code: 'too-many-requests', pointer: '/events/5' }],
+    });
+    await send(orders(10, 5));
+    expect((await send(orders(20, 5))).json).toMatchObject({ accepted: 0, rejected: [] });
+    const other = { visitor: { ...visitor, key: 'w'.repeat(22) } };
+    expect((await send(orders(30, 1), other)).json.accepted).toBe(1);
+  });
+
   it('drops what a bot sends', async () => {
     const { json } = await server.request('POST', '/v1/events', {
       headers: {

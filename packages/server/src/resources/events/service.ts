@@ -34,6 +34,9 @@ const maxAgeMs = 7 * 24 * 3600_000;
 /** Keys seen on pages and unknown to the catalogue, per shop: enough for a new shop, useless to a vandal. */
 const maxStubs = 2000;
 
+/** Orders that one batch may say to be its visitor's: a thank-you page names one. */
+const maxPurchases = 5;
+
 type ProductEvent = Exclude<PageEvent, { type: 'purchase' | 'impression' | 'click' }>;
 type LogEvent = Omit<RecommendationEventDocument, 'shopId'>;
 
@@ -121,7 +124,8 @@ export function createEventService({
         } else if (value.type === 'impression' || value.type === 'click') {
           shown.push(toLogEvent(value, value.type, 'products' in value ? value.products : [value.product]));
         } else if (value.type === 'purchase') {
-          purchases.push(value.order);
+          if (purchases.length < maxPurchases) purchases.push(value.order);
+          else rejected.push(reject(index, 'too-many-requests', `/events/${index}`));
         } else {
           onProducts.push({ index, value });
           if (value.type === 'add_to_cart' && value.requestId !== undefined) {

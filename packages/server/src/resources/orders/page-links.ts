@@ -21,6 +21,8 @@ const clockSkewMs = 5 * 60_000;
 /** A shop's server may report its orders only now and then. */
 const waitMs = 3600_000;
 const maxWaiting = 10_000;
+/** Nobody places more orders in that time; without it one visitor could use up the shop's places. */
+const maxOfVisitor = 10;
 
 export function createPageLinks({
   store,
@@ -39,7 +41,11 @@ export function createPageLinks({
     wait(shop, orderKey, userId) {
       const at = clock();
       const expiresAt = new Date(at.getTime() + waitMs);
-      return store.waitingLinks.add(shop.id, { orderKey, userId, at, expiresAt }, maxWaiting);
+      return store.waitingLinks.add(
+        shop.id,
+        { orderKey, userId, at, expiresAt },
+        { shop: maxWaiting, visitor: maxOfVisitor },
+      );
     },
     async find(shop, orders) {
       const links = new Map<string, Id>();

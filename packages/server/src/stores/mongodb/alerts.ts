@@ -3,6 +3,7 @@ import type { AlertRepository } from '../store.js';
 import type { MongoConnection } from './connection.js';
 import { newId } from '../new-id.js';
 import { fromBson, inShop, objectId, toBson } from './document-mapping.js';
+import { removeSome } from './remove-some.js';
 
 /** Collection `alerts`: at most one open document a key (`open` is there while it is); closed ones stay as history. */
 const extra = ['open'];
@@ -46,5 +47,7 @@ export function createAlertRepository(connection: MongoConnection): AlertReposit
     snooze: async (shopId, key, until) =>
       (await alerts.updateOne(inShop(shopId, { key, open: true }), { $set: { snoozedUntil: until } }))
         .matchedCount > 0,
+    removeResolved: (shopId, before, limit) =>
+      removeSome(alerts, inShop(shopId, { resolvedAt: { $lt: before } }), limit),
   };
 }

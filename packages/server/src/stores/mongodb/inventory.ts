@@ -8,6 +8,7 @@ import { fromBson, inShop, objectId, objectIds, toBson } from './document-mappin
 import { findAmong } from './find-among.js';
 import { putDocuments } from './put-documents.js';
 import { insertMovements, listMovements, movedSince } from './stock-movements.js';
+import { removeSome } from './remove-some.js';
 
 /**
  * Collection `inventory`, the owner's schema: `productId` (ObjectId), `stockLevel` (number), `lastRestocked` (date),
@@ -86,6 +87,8 @@ export function createInventoryRepository(
     listChangedSince: async (shopId, since, limit) =>
       (await changedSince(inventory, shopId, since, limit)).map(read),
     listMovements: (shopId, productId, limit) => listMovements(connection, shopId, productId, limit),
+    removeMovementsBefore: (shopId, before, limit) =>
+      removeSome(connection.collection('stockMovements'), inShop(shopId, { at: { $lt: before } }), limit),
   };
 }
 

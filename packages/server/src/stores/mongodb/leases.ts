@@ -1,4 +1,4 @@
-import type { Document, WithId } from 'mongodb';
+import type { Document, Filter, WithId } from 'mongodb';
 import type { LeaseRepository } from '../store.js';
 import type { MongoConnection } from './connection.js';
 import { isDuplicateKey } from './errors.js';
@@ -30,6 +30,10 @@ export function createLeaseRepository(connection: MongoConnection): LeaseReposit
         { $set: { expiresAt: new Date(now.getTime() + ttlMs) } },
       );
       return matchedCount > 0;
+    },
+    async forgetEnded(prefix, before) {
+      const ended = { _id: { $gte: prefix, $lt: `${prefix}\uffff` }, expiresAt: { $lt: before } };
+      return (await leases.deleteMany(ended as unknown as Filter<Document>)).deletedCount;
     },
     async release({ name, owner, token }) {
       await leases.updateOne({ ...byName(name), owner, token }, { $set: { expiresAt: new Date(0) } });

@@ -98,6 +98,25 @@ export function createProductRepository(connection: MongoConnection, clock: () =
         return found;
       });
     },
+    async removeStubs(shopId, before, limit) {
+      let removed = 0;
+      const old = products.find(inShop(shopId, { ...stubs, updatedAt: { $lt: before } }), {
+        projection: { _id: 1 },
+        batchSize: limit,
+      });
+      for await (const { _id } of old) {
+        const ofIt = inShop(shopId, { productId: _id });
+        const isUsed = await Promise.all(
+          (['dailySales', 'stockMovements', 'inventory'] as const).map((name) =>
+            connection.collection(name).findOne(ofIt, { projection: { _id: 1 } }),
+          ),
+        );
+        if (isUsed.some((found) => found !== null)) continue;
+        removed += (await products.deleteOne(inShop(shopId, { ...stubs, _id }))).deletedCount;
+        if (removed >= limit) break;
+      }
+      return removed;
+    },
     async delete(shopId, key, at) {
       const { modifiedCount } = await products.updateOne(
         inShop(shopId, { key, deletedAt: { $exists: false } }),

@@ -7,6 +7,7 @@ import type { MongoConnection } from './connection.js';
 import { fromBson, inShop, objectId, toBson } from './document-mapping.js';
 import { againOnDuplicate } from './errors.js';
 import { findAmong } from './find-among.js';
+import { removeSome } from './remove-some.js';
 
 /**
  * Collection `visitors`. A merge moves interactions, orders and conversations at once, in its transaction, and points
@@ -95,29 +96,55 @@ export function createVisitorRepository(connection: MongoConnection): VisitorRep
           );
         }
       }),
-    erase: (shopId, visitorId) =>
-      connection.transaction(async (tx) => {
-        const person = objectId((await find(shopId, { _id: objectId(visitorId) }))?.id ?? visitorId);
-        const people = await visitors
-          .find(inShop(shopId, { $or: [{ _id: person }, { mergedInto: person }] }), tx)
-          .toArray();
-        const theirs = inShop(shopId, { userId: { $in: people.map(({ _id }) => _id) } });
-        const talks = await connection.collection('conversations').find(theirs, tx).toArray();
-        await connection
-          .collection('conversationEvents')
-          .deleteMany(inShop(shopId, { conversationId: { $in: talks.map(({ _id }) => _id) } }), tx);
-        await connection.collection('conversations').deleteMany(theirs, tx);
-        await connection.collection('userInteractions').deleteMany(theirs, tx);
-        await connection.collection('waitingLinks').deleteMany(theirs, tx);
-        // The customer's name and the digests of e-mail and postcode are the person's too.
-        const unlink = {
-          $unset: { userId: '', customerKey: '', emailDigest: '', postcodeDigest: '' },
-          $inc: { revision: 1 },
-        };
-        await connection.collection('orders').updateMany(theirs, unlink, tx);
-        await visitors.deleteMany(inShop(shopId, { _id: { $in: people.map(({ _id }) => _id) } }), {
-          ...tx,
-        });
-      }),
+    erase,
+    async removeUnseen(shopId, since, limit) {
+      const old = { lastSeen: { $lt: since } };
+      // A merge moved everything: the key alone would only begin anew.
+      let removed = await removeSome(
+        visitors,
+        inShop(shopId, { ...old, mergedInto: { $exists: true } }),
+        limit,
+      );
+      const unseen = visitors.find(inShop(shopId, { ...old, mergedInto: { $exists: false } }), {
+        projection: { _id: 1 },
+      });
+      for await (const { _id: userId } of unseen) {
+        if (removed >= limit) break;
+        const ordered = inShop(shopId, { userId, placedAt: { $gte: since } });
+        const did = inShop(shopId, { userId, timestamp: { $gte: since } });
+        if (await connection.collection('orders').findOne(ordered, { projection: { _id: 1 } })) continue;
+        if (await connection.collection('userInteractions').findOne(did, { projection: { _id: 1 } }))
+          continue;
+        await erase(shopId, String(userId));
+        removed++;
+      }
+      return removed;
+    },
   };
+
+  function erase(shopId: Id, visitorId: Id): Promise<void> {
+    return connection.transaction(async (tx) => {
+      const person = objectId((await find(shopId, { _id: objectId(visitorId) }))?.id ?? visitorId);
+      const people = await visitors
+        .find(inShop(shopId, { $or: [{ _id: person }, { mergedInto: person }] }), tx)
+        .toArray();
+      const theirs = inShop(shopId, { userId: { $in: people.map(({ _id }) => _id) } });
+      const talks = await connection.collection('conversations').find(theirs, tx).toArray();
+      await connection
+        .collection('conversationEvents')
+        .deleteMany(inShop(shopId, { conversationId: { $in: talks.map(({ _id }) => _id) } }), tx);
+      await connection.collection('conversations').deleteMany(theirs, tx);
+      await connection.collection('userInteractions').deleteMany(theirs, tx);
+      await connection.collection('waitingLinks').deleteMany(theirs, tx);
+      // The customer's name and the digests of e-mail and postcode are the person's too.
+      const unlink = {
+        $unset: { userId: '', customerKey: '', emailDigest: '', postcodeDigest: '' },
+        $inc: { revision: 1 },
+      };
+      await connection.collection('orders').updateMany(theirs, unlink, tx);
+      await visitors.deleteMany(inShop(shopId, { _id: { $in: people.map(({ _id }) => _id) } }), {
+        ...tx,
+      });
+    });
+  }
 }

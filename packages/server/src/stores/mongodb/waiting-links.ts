@@ -3,7 +3,7 @@ import type { WaitingLinkDocument } from '../documents.js';
 import type { WaitingLinkRepository } from '../store.js';
 import type { MongoConnection } from './connection.js';
 import { newId } from '../new-id.js';
-import { fromBson, inShop, toBson } from './document-mapping.js';
+import { fromBson, inShop, objectId, toBson } from './document-mapping.js';
 import { isDuplicateKey } from './errors.js';
 
 /** Collection `waitingLinks`: a few documents a shop, each for an hour. */
@@ -14,10 +14,12 @@ export function createWaitingLinkRepository(connection: MongoConnection): Waitin
   const removeExpired = async (shopId: string, before: Date) =>
     (await links.deleteMany(inShop(shopId, { expiresAt: { $lte: before } }))).deletedCount;
   return {
-    async add(shopId, link, cap) {
+    async add(shopId, link, caps) {
       await removeExpired(shopId, link.at);
       // Two at once may both find the last place free: the cap bounds growth, it need not be exact.
-      if ((await links.countDocuments(inShop(shopId), { limit: cap })) >= cap) return false;
+      if ((await links.countDocuments(inShop(shopId), { limit: caps.shop })) >= caps.shop) return false;
+      const theirs = inShop(shopId, { userId: objectId(link.userId) });
+      if ((await links.countDocuments(theirs, { limit: caps.visitor })) >= caps.visitor) return false;
       try {
         await links.insertOne(toBson({ ...link, id: newId(), shopId }));
         return true;

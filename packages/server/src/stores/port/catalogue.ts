@@ -16,6 +16,8 @@ export interface ProductRepository {
   iterate(shopId: Id, batchSize?: number): AsyncIterable<ProductDocument[]>;
   /** Makes stubs for unknown keys until the shop holds `cap` stubs; answers those that exist afterwards. */
   ensureStubs(shopId: Id, keys: readonly string[], cap: number): Promise<Map<string, ProductDocument>>;
+  /** Removes at most `limit` stubs made before a moment that nothing was sold or stocked of; answers how many. */
+  removeStubs(shopId: Id, before: Date, limit: number): Promise<number>;
   /** Answers false when there was none. */
   delete(shopId: Id, key: string, at: Date): Promise<boolean>;
   count(shopId: Id): Promise<number>;

@@ -58,4 +58,6 @@ export interface LeaseRepository {
   /** False when it was lost. */
   renew(lease: Lease, ttlMs: number, now: Date): Promise<boolean>;
   release(lease: Lease): Promise<void>;
+  /** Forgets leases whose names begin so and that ended before a moment: only such whose tokens nobody compares. */
+  forgetEnded(prefix: string, before: Date): Promise<number>;
 }

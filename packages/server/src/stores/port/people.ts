@@ -24,6 +24,11 @@ export interface VisitorRepository {
   merge(shopId: Id, from: Id, into: Id): Promise<void>;
   /** Removes the visitor, their interactions and conversations, and unlinks their orders. */
   erase(shopId: Id, visitorId: Id): Promise<void>;
+  /**
+   * Erases at most `limit` visitors who neither came nor ordered nor did anything since a moment, and removes as many
+   * keys that were merged before it; answers how many.
+   */
+  removeUnseen(shopId: Id, since: Date, limit: number): Promise<number>;
 }
 
 export interface InteractionRepository {

@@ -43,10 +43,10 @@ export interface OrderRepository {
 /** Links from pages to orders that have not come yet. They survive a restart, like everything acknowledged. */
 export interface WaitingLinkRepository {
   /**
-   * False when one waits for that order already, or when the shop holds `cap` of them. What expired before `link.at`
-   * makes room first.
+   * False when one waits for that order already, or when the shop, or this visitor in it, holds as many as they may. What
+   * expired before `link.at` makes room first.
    */
-  add(shopId: Id, link: New<WaitingLinkDocument>, cap: number): Promise<boolean>;
+  add(shopId: Id, link: New<WaitingLinkDocument>, caps: { shop: number; visitor: number }): Promise<boolean>;
   /** By order key; expired ones may be among them. */
   findMany(shopId: Id, orderKeys: readonly string[]): Promise<Map<string, WaitingLinkDocument>>;
   /** Answers how many. */

@@ -27,4 +27,6 @@ export interface ApiKeyRepository {
 export interface AuditRepository {
   append(entry: AuditDocument): Promise<void>;
   list(shopId: Id, limit: number): Promise<AuditDocument[]>;
+  /** Removes at most `limit` entries before a moment; answers how many. */
+  removeBefore(shopId: Id, before: Date, limit: number): Promise<number>;
 }

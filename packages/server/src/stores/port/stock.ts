@@ -55,6 +55,8 @@ export interface InventoryRepository {
   /** Changed at or after `since`, oldest change first. Indexed. */
   listChangedSince(shopId: Id, since: Date, limit: number): Promise<InventoryDocument[]>;
   listMovements(shopId: Id, productId: Id, limit: number): Promise<StockMovementDocument[]>;
+  /** Removes at most `limit` movements before a moment, the levels staying as they are; answers how many. */
+  removeMovementsBefore(shopId: Id, before: Date, limit: number): Promise<number>;
 }
 
 export interface ForecastRepository {
@@ -72,4 +74,6 @@ export interface AlertRepository {
   resolveOthers(shopId: Id, kind: AlertDocument['kind'], keep: readonly string[], at: Date): Promise<void>;
   listOpen(shopId: Id): Promise<AlertDocument[]>;
   snooze(shopId: Id, key: string, until: Date): Promise<boolean>;
+  /** Removes at most `limit` that were closed before a moment; answers how many. */
+  removeResolved(shopId: Id, before: Date, limit: number): Promise<number>;
 }

@@ -61,5 +61,13 @@ export function createAlertRepository(connection: SqliteConnection): AlertReposi
         alertTable.put(session, shopId, [{ ...alert, snoozedUntil: until }]);
         return true;
       }),
+    removeResolved: (shopId, before, limit) =>
+      connection.write((session) =>
+        session.run(
+          `DELETE FROM alerts WHERE shop = ? AND id IN
+           (SELECT id FROM alerts WHERE shop = ? AND resolved_at < ? LIMIT ?)`,
+          [shopId, shopId, before.getTime(), limit],
+        ),
+      ),
   };
 }

@@ -20,5 +20,13 @@ export function createAuditRepository(connection: SqliteConnection): AuditReposi
       auditTable
         .select(connection, shopId, 'true ORDER BY at DESC, id DESC LIMIT ?', [limit])
         .map(({ id: _, ...entry }) => entry),
+    removeBefore: (shopId, before, limit) =>
+      connection.write((session) =>
+        session.run(
+          `DELETE FROM audit_log WHERE shop = ? AND id IN
+           (SELECT id FROM audit_log WHERE shop = ? AND at < ? LIMIT ?)`,
+          [shopId, shopId, before.getTime(), limit],
+        ),
+      ),
   };
 }

@@ -90,6 +90,14 @@ export function createInventoryRepository(
     listChangedSince: async (shopId, since, limit) =>
       inventoryTable.select(connection, shopId, changedSince, [since, shopId, since, limit - 1]),
     listMovements: async (shopId, productId, limit) => listMovements(connection, shopId, productId, limit),
+    removeMovementsBefore: (shopId, before, limit) =>
+      connection.write((session) =>
+        session.run(
+          `DELETE FROM stock_movements WHERE seq IN
+           (SELECT seq FROM stock_movements WHERE shop = unhex(?) AND at < ? LIMIT ?)`,
+          [shopId, before.getTime(), limit],
+        ),
+      ),
   };
 }
 

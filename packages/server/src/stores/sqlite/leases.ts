@@ -33,6 +33,14 @@ export function createLeaseRepository(connection: SqliteConnection): LeaseReposi
             now.getTime(),
           ]) > 0,
       ),
+    forgetEnded: (prefix, before) =>
+      connection.write((session) =>
+        session.run('DELETE FROM leases WHERE substr(name, 1, ?) = ? AND expires_at < ?', [
+          prefix.length,
+          prefix,
+          before.getTime(),
+        ]),
+      ),
     release: (lease) =>
       connection.write((session) => void session.run(releaseLease, [lease.name, lease.owner, lease.token])),
   };

@@ -28,6 +28,13 @@ const changedSince = `updated_at >= ? AND updated_at <= coalesce(
   (SELECT updated_at FROM products WHERE shop = ? AND updated_at > ? ORDER BY updated_at LIMIT 1 OFFSET ?), 9e15)
   ORDER BY updated_at, id`;
 
+const unsoldStubs = `DELETE FROM products WHERE rowid IN (
+  SELECT p.rowid FROM products p WHERE p.shop = ? AND p.stub = 1 AND p.updated_at < ?
+    AND NOT EXISTS (SELECT 1 FROM daily_sales WHERE shop = unhex(p.shop) AND product = unhex(p.id))
+    AND NOT EXISTS (SELECT 1 FROM stock_movements WHERE shop = unhex(p.shop) AND product = unhex(p.id))
+    AND NOT EXISTS (SELECT 1 FROM inventory WHERE shop = p.shop AND product = p.id)
+  LIMIT ?)`;
+
 export function createProductRepository(connection: SqliteConnection, clock: () => Date): ProductRepository {
   const byKeys = (session: Pick<Session, 'all'>, shopId: Id, keys: readonly string[]) =>
     new Map(
@@ -105,6 +112,8 @@ export function createProductRepository(connection: SqliteConnection, clock: () 
         return found;
       });
     },
+    removeStubs: (shopId, before, limit) =>
+      connection.write((session) => session.run(unsoldStubs, [shopId, before.getTime(), limit])),
     delete: (shopId, key, at) =>
       connection.write((session) => {
         const product = byKeys(session, shopId, [key]).get(key);

@@ -37,6 +37,14 @@ const unlinkOrders = `UPDATE orders SET user = NULL, revision = revision + 1,
   doc = json_remove(doc, '$.customerKey', '$.emailDigest', '$.postcodeDigest')
   WHERE shop = unhex(?) AND user = unhex(?)`;
 
+/** A merge moved everything: the key alone would only begin anew. */
+const oldMerged = `DELETE FROM visitors WHERE rowid IN
+  (SELECT rowid FROM visitors WHERE shop = ? AND merged_into IS NOT NULL AND last_seen < ? LIMIT ?)`;
+const unseen = `SELECT v.id FROM visitors v WHERE v.shop = ? AND v.merged_into IS NULL AND v.last_seen < ?
+  AND NOT EXISTS (SELECT 1 FROM orders WHERE shop = unhex(v.shop) AND user = unhex(v.id) AND placed_at >= ?)
+  AND NOT EXISTS (SELECT 1 FROM interactions WHERE shop = unhex(v.shop) AND user = unhex(v.id) AND at >= ?)
+  LIMIT ?`;
+
 export function createVisitorRepository(connection: SqliteConnection): VisitorRepository {
   const find = (session: Pick<Session, 'all'>, shopId: Id, where: string, value: string) => {
     const [visitor] = visitorTable.select(session, shopId, where, [value]);
@@ -99,25 +107,34 @@ export function createVisitorRepository(connection: SqliteConnection): VisitorRe
         session.run(moveConversations, [target.id, target.id, shopId, source.id]);
         session.run(moveLinks, [target.id, target.id, shopId, source.id]);
       }),
-    erase: (shopId, visitorId) =>
+    erase: (shopId, visitorId) => connection.write((session) => erase(session, shopId, visitorId)),
+    removeUnseen: (shopId, since, limit) =>
       connection.write((session) => {
-        const person = find(session, shopId, 'id = ?', visitorId)?.id ?? visitorId;
-        const people = session.all<{ id: string }>(
-          'SELECT id FROM visitors WHERE shop = ? AND (id = ? OR merged_into = ?)',
-          [shopId, person, person],
-        );
-        for (const { id } of people) {
-          session.run('DELETE FROM interactions WHERE shop = unhex(?) AND user = unhex(?)', [shopId, id]);
-          session.run(unlinkOrders, [shopId, id]);
-          session.run('DELETE FROM waiting_links WHERE shop = ? AND user = ?', [shopId, id]);
-          session.run(
-            `DELETE FROM conversation_events WHERE shop = ? AND conversation IN
-             (SELECT id FROM conversations WHERE shop = ? AND user = ?)`,
-            [shopId, shopId, id],
-          );
-          session.run('DELETE FROM conversations WHERE shop = ? AND user = ?', [shopId, id]);
-          session.run('DELETE FROM visitors WHERE shop = ? AND id = ?', [shopId, id]);
-        }
+        const at = since.getTime();
+        const keys = session.run(oldMerged, [shopId, at, limit]);
+        const people = session.all<{ id: string }>(unseen, [shopId, at, at, at, limit]);
+        for (const { id } of people) erase(session, shopId, id);
+        return keys + people.length;
       }),
   };
+
+  function erase(session: Session, shopId: Id, visitorId: Id): void {
+    const person = find(session, shopId, 'id = ?', visitorId)?.id ?? visitorId;
+    const people = session.all<{ id: string }>(
+      'SELECT id FROM visitors WHERE shop = ? AND (id = ? OR merged_into = ?)',
+      [shopId, person, person],
+    );
+    for (const { id } of people) {
+      session.run('DELETE FROM interactions WHERE shop = unhex(?) AND user = unhex(?)', [shopId, id]);
+      session.run(unlinkOrders, [shopId, id]);
+      session.run('DELETE FROM waiting_links WHERE shop = ? AND user = ?', [shopId, id]);
+      session.run(
+        `DELETE FROM conversation_events WHERE shop = ? AND conversation IN
+             (SELECT id FROM conversations WHERE shop = ? AND user = ?)`,
+        [shopId, shopId, id],
+      );
+      session.run('DELETE FROM conversations WHERE shop = ? AND user = ?', [shopId, id]);
+      session.run('DELETE FROM visitors WHERE shop = ? AND id = ?', [shopId, id]);
+    }
+  }
 }

@@ -20,14 +20,15 @@ const removeExpired = 'DELETE FROM waiting_links WHERE shop = ? AND expires_at <
 
 export function createWaitingLinkRepository(connection: SqliteConnection): WaitingLinkRepository {
   return {
-    add: (shopId, link, cap) =>
+    add: (shopId, link, caps) =>
       connection.write((session) => {
         session.run(removeExpired, [shopId, link.at.getTime()]);
-        const { n, known } = session.one<{ n: number; known: number }>(
-          'SELECT count(*) AS n, coalesce(sum(order_key = ?), 0) AS known FROM waiting_links WHERE shop = ?',
-          [link.orderKey, shopId],
+        const { n, known, theirs } = session.one<Record<'n' | 'known' | 'theirs', number>>(
+          `SELECT count(*) AS n, coalesce(sum(order_key = ?), 0) AS known, coalesce(sum(user = ?), 0) AS theirs
+           FROM waiting_links WHERE shop = ?`,
+          [link.orderKey, link.userId, shopId],
         )!;
-        if (known > 0 || n >= cap) return false;
+        if (known > 0 || n >= caps.shop || theirs >= caps.visitor) return false;
         waitingLinkTable.put(session, shopId, [{ ...link, id: newId(), shopId }]);
         return true;
       }),
