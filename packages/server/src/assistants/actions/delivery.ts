@@ -86,8 +86,8 @@ async function toPlace(
   if (topic === 'countries' && served !== undefined) return { messages: [say(withNote(shop, served))] };
 
   const fact = factOf(shop, topic);
-  if (fact !== undefined && topic !== 'countries' && note)
-    return { messages: [say(withNote(shop, join(served, fact)))] };
+  // A note on other countries stands in place of what holds at home.
+  if (note !== undefined && tellsOf(note, place)) return { messages: [say(join(served, note))] };
   const entry = await faq.nearest(shopId, `${questions[topic]} to ${name}`, (candidate) =>
     tellsOf([candidate.question, ...candidate.variations, candidate.answer].join(' '), place),
   );
@@ -97,7 +97,7 @@ async function toPlace(
   }
   return {
     messages: [
-      say(join(served, fact, `The shop does not say whether that differs for ${name}.`)),
+      say(join(served, withNote(shop, fact), `The shop does not say whether that differs for ${name}.`)),
       offerPerson,
     ],
     unanswered: true,
@@ -108,8 +108,7 @@ async function toPlace(
 function tellsOf(text: string, place: Place): boolean {
   const lower = text.toLowerCase();
   if (!/deliver|ship|post|send|dispatch/.test(lower)) return false;
-  if (/\babroad\b|\binternational|\boverseas\b|\bworldwide\b|\boutside\b/.test(lower))
-    return place === 'abroad' || names(lower, place);
+  if (/\babroad\b|\binternational|\boverseas\b|\bworldwide\b|\boutside\b/.test(lower)) return true;
   return place !== 'abroad' && names(lower, place);
 }
 

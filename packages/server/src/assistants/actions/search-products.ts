@@ -103,7 +103,7 @@ function intro(shop: ShopDocument, query: CatalogueQuery, { cards, match, droppe
   const left = describeQuery(shop, without(query, dropped));
   if (match === 'some') return `I found nothing that is all of “${wish}”. This comes near:`;
   if (match === 'spelling' && dropped.length === 0)
-    return `I have nothing spelt “${wish}”. Perhaps you mean one of these:`;
+    return `I have nothing spelt “${query.text}”. Perhaps you mean one of these:`;
   if (dropped.length === 0) return `Here is what I found for “${wish}”:`;
   if (dropped.length === 1 && dropped[0] === 'price') {
     const prices = cards.map(priceNow);

@@ -208,6 +208,16 @@ describe('delivery to another country', () => {
     await shop.close();
   });
 
+  test('is not given the price of home where the owner’s note has another', async () => {
+    const note = 'Outside the United Kingdom delivery costs £9.95 and takes 4 to 8 working days.';
+    const shipping = { price: 395, countries: ['United Kingdom', 'France'], note };
+    const shop = await openTestShop({ settings: { facts: { shipping } } });
+    const talk = startTalk(shop);
+    await talk.say('how much is delivery?');
+    expect((await talk.say('and to France?')).text).toBe(`Yes, we deliver to France. ${note}`);
+    await shop.close();
+  });
+
   test('that the shop has not told is not made up', async () => {
     const shop = await openTestShop({ settings: { facts: {} } });
     const talk = startTalk(shop);
@@ -221,7 +231,7 @@ describe('delivery to another country', () => {
 
 describe('a wish in words that the shop does not have', () => {
   test('is answered with what is spelt like it, and said to be', async () => {
-    const { text, products } = await startTalk(parts).say('do you sell cloks');
+    const { text, products } = await startTalk(parts).say('do you sell cloks under £20');
     expect(text).toBe('I have nothing spelt “cloks”. Perhaps you mean one of these:');
     expect(products).toEqual(['clock']);
   });
