@@ -1,17 +1,19 @@
 // `npm start`: from a fresh clone to a running server with a shop around it. Plain Node, no dependencies; each step
 // that needs an installed package is imported after the packages are there.
 import { spawn } from 'node:child_process';
-import { existsSync, mkdirSync, openSync, readFileSync } from 'node:fs';
+import { existsSync, openSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { openAccount, resetData } from './start/account.mjs';
 import { createBuild } from './start/build.mjs';
 import { createChildren } from './start/children.mjs';
 import { finalScreen } from './start/final-screen.mjs';
+import { lockData } from './start/lock.mjs';
 import { help, readOptions } from './start/options.mjs';
 import { arePackagesInstalled, installPackages } from './start/packages.mjs';
 import { requireFreePorts } from './start/ports.mjs';
 import { createProgress } from './start/progress.mjs';
+import { chooseSource, rememberSource, requireOrders } from './start/source.mjs';
 import { StartError } from './start/start-error.mjs';
 
 const repository = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
@@ -42,6 +44,7 @@ async function main() {
   requireNode();
   const options = readOptions(process.argv.slice(2), process.env);
   if (options.help) return console.log(help);
+  release = lockData(options.dataDirectory, options.port);
   await requireFreePorts(options);
 
   if (!arePackagesInstalled(repository)) {
@@ -62,7 +65,11 @@ async function main() {
   pageBuilt.catch(() => undefined);
 
   if (options.reset) resetData(options);
+<<<<<<< HEAD
   mkdirSync(options.dataDirectory, { recursive: true, mode: 0o700 });
+=======
+  const source = chooseSource(options);
+>>>>>>> 3bd7237 (fix(start): go on with what the data folder holds, one start at a time, on any port)
   const shownHost = ['127.0.0.1', '0.0.0.0', '::'].includes(options.host) ? 'localhost' : options.host;
   const localHost = ['0.0.0.0', '::'].includes(options.host) ? '127.0.0.1' : options.host;
   const serverUrl = `http://${shownHost}:${options.port}`;
@@ -76,7 +83,9 @@ async function main() {
     SHELFWISE_PUBLIC_URL: process.env.SHELFWISE_PUBLIC_URL ?? serverUrl,
   };
   const cli = at('packages/server/dist/cli.js');
-  const account = await openAccount({ ...options, demoUrl }, children, cli, env);
+  const account = await openAccount({ ...options, source, demoUrl }, children, cli, env);
+  requireOrders(source, account.directory);
+  rememberSource(options.dataDirectory, source);
 
   const shopEnv = {
     ...env,
@@ -90,7 +99,7 @@ async function main() {
     SHELFWISE_READY: `http://${localHost}:${options.operationsPort}/health/ready`,
     SHELFWISE_PUBLISHABLE_KEY: account.publishableKey,
     SHELFWISE_SECRET_KEY: account.secretKey,
-    ...(options.orders !== undefined && { DEMO_ORDERS: options.orders, DEMO_CURRENCY: options.currency }),
+    ...(source.orders !== undefined && { DEMO_ORDERS: source.orders, DEMO_CURRENCY: source.currency }),
   };
 
   await new Promise((resolve, reject) => {
@@ -125,10 +134,21 @@ async function main() {
       secretKey: account.secretKey,
       product: popularProduct(account.directory),
       seconds: Math.round((performance.now() - started) / 100) / 10,
-      isDemo: options.orders === undefined,
+      isDemo: source.orders === undefined,
+      signInCommand: signInCommand(options, env, account.shop),
     }),
   );
   if (options.open) openBrowser(demoUrl);
+}
+
+/** How to get another sign-in link: with as much of the environment as differs from a plain start. */
+function signInCommand({ dataDirectory, mongodbUrl, port }, env, shop) {
+  const settings = [
+    ...(path.resolve('data') === dataDirectory ? [] : [`SHELFWISE_DATA=${dataDirectory}`]),
+    ...(mongodbUrl === undefined ? [] : ['MONGODB_URL=…']),
+    ...(port === 8080 ? [] : [`SHELFWISE_PUBLIC_URL=${env.SHELFWISE_PUBLIC_URL}`]),
+  ];
+  return [...settings, 'node packages/server/dist/cli.js shop sign-in', shop].join(' ');
 }
 
 /** The product that the examples speak of: the best-selling one of the shop. */
@@ -157,11 +177,13 @@ function openBrowser(url) {
     .unref();
 }
 
+let release = () => undefined;
 let stopping = false;
 async function stop(code) {
   if (stopping) return;
   stopping = true;
   await children.stop();
+  release();
   process.exit(code);
 }
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {

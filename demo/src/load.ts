@@ -1,22 +1,21 @@
-import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
-import path from 'node:path';
+import { readFileSync } from 'node:fs';
 import type { Dataset } from './loading/dataset.js';
 import { demoDataset } from './loading/demo-dataset.js';
-import { loadNewDays, loadShop, type LoadState } from './loading/load-shop.js';
+import { readState, stateOf, writeState, type LoadState } from './loading/load-state.js';
+import { loadNewDays, loadShop, moveShop, type Progress, type ShopAddress } from './loading/load-shop.js';
 import { ownOrders } from './loading/own-orders.js';
-import { createShelfwiseApi, LoadError } from './loading/shelfwise-api.js';
-import { writeCatalogue } from './loading/write-catalogue.js';
+import { createShelfwiseApi, LoadError, type ShelfwiseApi } from './loading/shelfwise-api.js';
+import { readProducts, writeCatalogue } from './loading/write-catalogue.js';
 
 /**
  * Fills the shop's Shelfwise account: a process of its own, so that reading a million lines stops nobody else. It
  * says what it does as messages to its parent, or as lines on standard output.
  *
  * Steps: `prepare` (read and build), `catalogue` (the shop's own files are there: it may open), then the loading, and
- * at the end the jobs, one after the other done.
+ * at the end the jobs. What was done is noted after each part, so that a start that was broken off goes on from there.
  */
 type Message =
-  | { step: string; done: number; total: number }
-  | { event: 'catalogue' | 'loaded' | 'ready' | 'nothing-new'; detail?: string };
+  { step: string; done: number; total: number } | { event: 'catalogue' | 'ready' | 'nothing-new' };
 
 function say(message: Message): void {
   if (process.send) process.send(message);
@@ -43,50 +42,79 @@ async function waitUntilReady(url: string): Promise<void> {
   }
 }
 
+/** The present, or a day of `DEMO_NOW` to try out how days that pass are brought in. */
+function presentTime(): number {
+  const stated = Date.parse(process.env.DEMO_NOW ?? '');
+  return Number.isNaN(stated) ? Date.now() : stated;
+}
+
 async function main(): Promise<void> {
   const directory = required('DEMO_DIRECTORY');
-  const shopUrl = required('DEMO_URL');
   const ordersFile = process.env.DEMO_ORDERS;
   const api = createShelfwiseApi(required('SHELFWISE_API'), required('SHELFWISE_SECRET_KEY'));
-  const stateFile = path.join(directory, 'loaded.json');
-  const state = existsSync(stateFile)
-    ? (JSON.parse(readFileSync(stateFile, 'utf8')) as LoadState)
-    : undefined;
-  const now = Date.now();
-  if (state !== undefined && (ordersFile !== undefined || now - state.loadedUntil < newDaysAfterMs)) {
-    say({ event: 'catalogue' });
+  const address: ShopAddress = {
+    shopUrl: required('DEMO_URL'),
+    otherOrigins: (process.env.DEMO_OTHER_ORIGINS ?? '').split(',').filter(Boolean),
+  };
+  const known = readState(directory);
+  const now = presentTime();
+  const progress = (step: string, done: number, total: number) => say({ step, done, total });
+
+  const hasNews =
+    known === undefined || (ordersFile === undefined && now - known.loadedUntil >= newDaysAfterMs);
+  const dataset = hasNews ? prepare(directory, ordersFile, now, known) : undefined;
+  say({ event: 'catalogue' });
+  if (dataset === undefined && known?.learned !== false && known?.shopUrl === address.shopUrl) {
     say({ event: 'nothing-new' });
     return;
   }
 
+  await waitUntilReady(required('SHELFWISE_READY'));
+  let state: LoadState;
+  if (dataset === undefined) state = known!;
+  else {
+    if (known === undefined) await loadShop(api, dataset, address, ordersFile === undefined, progress);
+    else await loadNewDays(api, dataset, known, address.shopUrl, progress);
+    state = stateOf(dataset, now, address);
+    // Noted at once: days that were brought in twice would move the stock twice.
+    writeState(directory, state);
+  }
+  if (known !== undefined && known.shopUrl !== address.shopUrl) {
+    const products = dataset === undefined ? readProducts(directory) : [];
+    await moveShop(api, products, known, address, progress);
+    state = { ...state, ...address };
+    writeState(directory, state);
+  }
+  if (state.learned === false) {
+    await learn(api, progress);
+    writeState(directory, { ...state, learned: true });
+    // The network over all products takes minutes; the shop does not wait for it.
+    await api.startJob('learn-demand');
+  }
+  say({ event: 'ready' });
+}
+
+function prepare(
+  directory: string,
+  ordersFile: string | undefined,
+  now: number,
+  known: LoadState | undefined,
+): Dataset {
   say({ step: 'prepare', done: 0, total: 1 });
   const dataset: Dataset =
     ordersFile === undefined
       ? demoDataset({
           now,
           every: Number(process.env.DEMO_SAMPLE ?? 1),
-          ...(state?.shiftWeeks !== undefined && { shiftWeeks: state.shiftWeeks }),
+          ...(known?.shiftWeeks !== undefined && { shiftWeeks: known.shiftWeeks }),
         })
       : ownOrders(readFileSync(ordersFile, 'utf8'), now, process.env.DEMO_CURRENCY);
   writeCatalogue(directory, dataset);
   say({ step: 'prepare', done: 1, total: 1 });
-  say({ event: 'catalogue' });
+  return dataset;
+}
 
-  await waitUntilReady(required('SHELFWISE_READY'));
-  const progress = (step: string, done: number, total: number) => say({ step, done, total });
-  const allowedOrigins = [shopUrl, ...(process.env.DEMO_OTHER_ORIGINS ?? '').split(',').filter(Boolean)];
-  if (state === undefined)
-    await loadShop(api, dataset, { shopUrl, allowedOrigins, isDemo: ordersFile === undefined }, progress);
-  else await loadNewDays(api, dataset, state, shopUrl, progress);
-  const next: LoadState = {
-    loadedUntil: now,
-    ...(dataset.shiftWeeks !== undefined && { shiftWeeks: dataset.shiftWeeks }),
-    simulated: Object.fromEntries(
-      (dataset.stock ?? []).map(({ product, stockLevel }) => [product, stockLevel]),
-    ),
-  };
-  say({ event: 'loaded' });
-
+async function learn(api: ShelfwiseApi, progress: Progress): Promise<void> {
   const since = new Date(Date.now() - startedLately);
   const jobs = ['learn-recommendations', 'forecast-demand'];
   for (const job of jobs) await api.startJob(job);
@@ -94,11 +122,6 @@ async function main(): Promise<void> {
   for (const job of jobs) progress(job, 1, 1);
   await api.waitForJob('train-assistant', new Date(0));
   progress('train-assistant', 1, 1);
-  writeFileSync(`${stateFile}.new`, JSON.stringify(next));
-  renameSync(`${stateFile}.new`, stateFile);
-  // The network over all products takes minutes; the shop does not wait for it.
-  await api.startJob('learn-demand');
-  say({ event: 'ready' });
 }
 
 main().then(

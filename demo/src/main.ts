@@ -15,11 +15,13 @@ function main(): void {
     );
     process.exit(1);
   });
-  for (const signal of ['SIGINT', 'SIGTERM'] as const)
-    process.once(signal, () => {
-      server.close(() => process.exit(0));
-      server.closeAllConnections();
-    });
+  const stop = () => {
+    server.close(() => process.exit(0));
+    server.closeAllConnections();
+  };
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, stop);
+  // Begun by `npm start`, which was killed: the shop goes with it.
+  process.once('disconnect', stop);
 }
 
 try {

@@ -1,17 +1,31 @@
-import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { shortDigest } from './source.mjs';
 import { StartError } from './start-error.mjs';
 
-/** Files and folders that Shelfwise and this start put into the data directory; nothing else is ever deleted. */
-const ours = /^(shelfwise\.(db|sqlite)(-wal|-shm|-journal)?|secrets\.json|start|models)$/;
+/** What the file-based store and this start put into the data directory; nothing else is ever deleted. */
+const ours = /^(shelfwise\.(db|sqlite)(-wal|-shm|-journal)?|models)$/;
+/** Accounts of shops in the file; those in a MongoDB have its digest in their name. */
+const inFile = /^(demo|own-[0-9a-f]{8})$/;
+const accountName = (source, mongodbUrl) =>
+  mongodbUrl === undefined ? source : `${source}-${shortDigest(mongodbUrl)}`;
 
-/** Makes room for a new beginning without touching what is not ours. */
-export function resetData({ dataDirectory }) {
-  if (!existsSync(dataDirectory)) return;
-  for (const name of readdirSync(dataDirectory)) {
-    if (ours.test(name)) rmSync(path.join(dataDirectory, name), { recursive: true, force: true });
-  }
+/**
+ * Makes room for a new beginning without touching what is not ours. In a MongoDB other shops may stand beside this
+ * one, so there only this start's account is forgotten and a new shop made. The secrets stay: whatever else was signed
+ * with them still counts.
+ */
+export function resetData({ dataDirectory, mongodbUrl }) {
+  const accounts = path.join(dataDirectory, 'start');
+  const remove = (folder, isOurs) => {
+    for (const name of existsSync(folder) ? readdirSync(folder) : []) {
+      if (isOurs(name)) rmSync(path.join(folder, name), { recursive: true, force: true });
+    }
+  };
+  if (mongodbUrl === undefined) remove(dataDirectory, (name) => ours.test(name));
+  const ofMongodb = mongodbUrl === undefined ? undefined : `-${shortDigest(mongodbUrl)}`;
+  remove(accounts, (name) => (ofMongodb === undefined ? inFile.test(name) : name.endsWith(ofMongodb)));
+  rmSync(path.join(accounts, 'source.json'), { force: true });
 }
 
 /**
@@ -19,17 +33,10 @@ export function resetData({ dataDirectory }) {
  * data, so that switching between MongoDB and the file, or to one's own orders, disturbs nothing.
  */
 export async function openAccount(options, children, cli, env) {
-  const { dataDirectory, mongodbUrl, orders, currency, demoUrl } = options;
-  const source =
-    orders === undefined ? 'demo' : `own-${digest(`${currency} ${readFileSync(orders, 'utf8')}`)}`;
-  const name = mongodbUrl === undefined ? source : `${source}-${digest(mongodbUrl)}`;
-  const directory = path.join(dataDirectory, 'start', name);
+  const { dataDirectory, mongodbUrl, source, demoUrl } = options;
+  const directory = path.join(dataDirectory, 'start', accountName(source.name, mongodbUrl));
   const file = path.join(directory, 'account.json');
-  if (options.reset) rmSync(directory, { recursive: true, force: true });
-  if (existsSync(file)) {
-    const account = JSON.parse(readFileSync(file, 'utf8'));
-    return { ...account, directory, isNew: false, originsChanged: account.demoUrl !== demoUrl };
-  }
+  if (existsSync(file)) return { ...JSON.parse(readFileSync(file, 'utf8')), directory };
 
   mkdirSync(directory, { recursive: true });
   const create = (shop) =>
@@ -41,7 +48,7 @@ export async function openAccount(options, children, cli, env) {
           'create',
           shop,
           '--currency',
-          currency,
+          source.currency,
           '--time-zone',
           'Europe/London',
           '--origin',
@@ -53,21 +60,18 @@ export async function openAccount(options, children, cli, env) {
       .then((output) => JSON.parse(output));
   let created;
   try {
-    created = await create(source);
+    created = await create(source.name);
   } catch (error) {
     // A store that outlived its data folder, or a reset on MongoDB: the old shop stays, a new one begins.
     if (!/exist|taken|conflict|already/i.test(error.message)) throw error;
-    created = await create(`${source}-${Date.now().toString(36)}`);
+    created = await create(`${source.name}-${Date.now().toString(36)}`);
   }
   const account = {
     shop: created.shop,
     publishableKey: created.publishableKey,
     secretKey: created.secretKey,
-    demoUrl,
   };
   if (!account.publishableKey || !account.secretKey) throw new StartError('The shop was made without keys.');
   writeFileSync(file, JSON.stringify(account), { mode: 0o600 });
-  return { ...account, directory, isNew: true, originsChanged: false };
+  return { ...account, directory };
 }
-
-const digest = (text) => createHash('sha256').update(text).digest('hex').slice(0, 8);

@@ -3,6 +3,7 @@ export function finalScreen({
   demoUrl,
   serverUrl,
   ownerLink,
+  signInCommand,
   publishableKey,
   secretKey,
   product,
@@ -26,6 +27,8 @@ Ready in ${seconds} s.
 
   ${isDemo ? 'Demo shop       ' : 'Your shop       '} ${demoUrl}
   Owner's area     ${ownerLink}
+                   The link signs in once, within 24 hours. Another one, while this runs:
+                   ${signInCommand}
   Server           ${serverUrl}   API description: ${serverUrl}/openapi.json
 
   Page key         ${publishableKey}

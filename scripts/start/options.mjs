@@ -8,6 +8,7 @@ export const help = `npm start -- [options]
   --port N        port of the Shelfwise server (8080); its health page takes N+1, the demo shop N+10
   --orders FILE   load your own orders (CSV: order, date, product, title, quantity, price, customer)
   --currency ABC  currency of your orders (GBP)
+  --demo          the demo shop again, after --orders; a start without either goes on with what it served last
   --reset         forget everything loaded so far and start over
   --no-open       do not open a browser
   --help          this text
@@ -27,6 +28,7 @@ export function readOptions(argv, env) {
         port: { type: 'string' },
         orders: { type: 'string' },
         currency: { type: 'string', default: 'GBP' },
+        demo: { type: 'boolean', default: false },
         reset: { type: 'boolean', default: false },
         'no-open': { type: 'boolean', default: false },
         help: { type: 'boolean', short: 'h', default: false },
@@ -50,6 +52,7 @@ export function readOptions(argv, env) {
   if (currency !== 'GBP' && orders === undefined && !values.help) {
     throw new StartError('--currency goes with --orders: the demo sells in pounds.');
   }
+  if (orders !== undefined && values.demo) throw new StartError('--demo and --orders do not go together.');
   return {
     help: values.help,
     port,
@@ -58,6 +61,7 @@ export function readOptions(argv, env) {
     host: env.HOST ?? '127.0.0.1',
     orders,
     currency,
+    demo: values.demo,
     reset: values.reset,
     open: !values['no-open'] && process.stdout.isTTY === true && env.CI === undefined,
     dataDirectory: path.resolve(env.SHELFWISE_DATA ?? 'data'),

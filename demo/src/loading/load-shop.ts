@@ -1,34 +1,30 @@
+import type { ShopProduct } from '../catalogue/catalogue.js';
 import type { Dataset, StockEntry } from './dataset.js';
 import { faqEntries } from './faq.js';
+import type { LoadState } from './load-state.js';
 import type { ShelfwiseApi } from './shelfwise-api.js';
 import { shopSettings } from './shop-settings.js';
 import { toLevel, toOrder, toProduct, toTerms } from './to-wire.js';
 
-/** What has been loaded before: kept beside the shop's own files, so that a start brings only what is new. */
-export interface LoadState {
-  /** Milliseconds: orders placed or changed until then are loaded. */
-  loadedUntil: number;
-  shiftWeeks?: number;
-  /** Simulated level by product when it was last told. */
-  simulated: Record<string, number>;
-}
+export type Progress = (step: string, done: number, total: number) => void;
 
-export type Progress = (
-  step: 'products' | 'stock' | 'orders' | 'questions',
-  done: number,
-  total: number,
-) => void;
+/** Where the shop stands, and from where else its pages may be tried. */
+export interface ShopAddress {
+  shopUrl: string;
+  otherOrigins: string[];
+}
 
 /** A whole shop, for the first time. Sending it again changes nothing, so an interrupted load simply starts over. */
 export async function loadShop(
   api: ShelfwiseApi,
   dataset: Dataset,
-  { shopUrl, allowedOrigins, isDemo }: { shopUrl: string; allowedOrigins: string[]; isDemo: boolean },
+  { shopUrl, otherOrigins }: ShopAddress,
+  isDemo: boolean,
   progress: Progress,
 ): Promise<void> {
   const { products, orders, stock = [] } = dataset;
   const stockOf = new Map(stock.map((entry) => [entry.product, entry]));
-  await api.patchShop(shopSettings(allowedOrigins, isDemo));
+  await api.patchShop(shopSettings([shopUrl, ...otherOrigins], isDemo));
   await api.postAll('/v1/faq', 'entries', isDemo ? faqEntries : [], { batchSize: 500 });
   progress('questions', 1, 1);
   await api.postAll(
@@ -92,4 +88,30 @@ export async function loadNewDays(
     });
   }
   return orders.length;
+}
+
+/**
+ * The shop stands at another address than before: its pages may speak from there, and products lead there. Origins
+ * that the owner added stay.
+ */
+export async function moveShop(
+  api: ShelfwiseApi,
+  products: ShopProduct[],
+  before: LoadState,
+  { shopUrl, otherOrigins }: ShopAddress,
+  progress: Progress,
+): Promise<void> {
+  const former = new Set([before.shopUrl, ...(before.otherOrigins ?? [])]);
+  const { allowedOrigins } = await api.shop();
+  const others = allowedOrigins.filter((origin) => !former.has(origin));
+  await api.patchShop({ allowedOrigins: [...new Set([shopUrl, ...otherOrigins, ...others])] });
+  await api.postAll(
+    '/v1/products',
+    'products',
+    products.map((product) => {
+      const stockLevel = before.simulated[product.code];
+      return toProduct(product, shopUrl, stockLevel === undefined ? undefined : { stockLevel });
+    }),
+    { onBatch: (done) => progress('products', done, products.length) },
+  );
 }

@@ -21,10 +21,12 @@ export interface JobRun {
 
 export interface InventoryRow {
   product: string;
-  stockLevel: number;
+  /** Absent while nobody has told it. */
+  stockLevel?: number;
 }
 
 export interface ShelfwiseApi {
+  shop(): Promise<{ allowedOrigins: string[] }>;
   patchShop(settings: Record<string, unknown>): Promise<void>;
   /** Posts things in batches, two at a time; `onBatch` hears how many are done. */
   postAll(path: string, name: string, things: unknown[], options?: PostOptions): Promise<void>;
@@ -77,6 +79,7 @@ export function createShelfwiseApi(
   }
 
   return {
+    shop: () => call('GET', '/v1/shop'),
     async patchShop(settings) {
       await call('PATCH', '/v1/shop', JSON.stringify(settings));
     },

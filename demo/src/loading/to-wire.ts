@@ -2,7 +2,7 @@ import type { ShopProduct } from '../catalogue/catalogue.js';
 import type { ShopOrder, StockEntry } from './dataset.js';
 
 /** The shop's own records in the words of Shelfwise's API. Pages and pictures are at the shop's address. */
-export function toProduct(product: ShopProduct, shopUrl: string, stock?: StockEntry) {
+export function toProduct(product: ShopProduct, shopUrl: string, stock?: Pick<StockEntry, 'stockLevel'>) {
   const { code, family, variantTitle, title, description, category, price, salePrice, colors, material } =
     product;
   const isOut = stock?.stockLevel === 0;

@@ -1,6 +1,5 @@
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
 import type { ShopProduct } from '../catalogue/catalogue.js';
+import { readProducts } from '../loading/write-catalogue.js';
 import { createProductSearch } from './product-search.js';
 
 /** The shop's own catalogue in memory: what its pages list, search and show. */
@@ -33,9 +32,7 @@ export function slugOf(name: string): string {
 }
 
 export function readCatalogue(directory: string): ShopCatalogue {
-  return createCatalogue(
-    JSON.parse(readFileSync(path.join(directory, 'catalogue.json'), 'utf8')) as ShopProduct[],
-  );
+  return createCatalogue(readProducts(directory));
 }
 
 export function createCatalogue(products: ShopProduct[]): ShopCatalogue {

@@ -13,6 +13,8 @@ export const serveCommand: Command = {
     await new Promise<void>((resolve) => {
       process.once('SIGTERM', resolve);
       process.once('SIGINT', resolve);
+      // Forked by a parent that is gone: nobody is left to stop it.
+      process.once('disconnect', resolve);
     });
     log.info('stopping: finishing what was accepted');
     await server.stop();

@@ -1,0 +1,97 @@
+import { expect, test } from 'vitest';
+import type { Dataset, ShopOrder, StockEntry } from './dataset.js';
+import { loadNewDays, loadShop, moveShop } from './load-shop.js';
+import { stateOf } from './load-state.js';
+import type { ShelfwiseApi } from './shelfwise-api.js';
+
+const address = { shopUrl: 'http://localhost:8090', otherOrigins: ['http://localhost:3000'] };
+const silent = () => undefined;
+const day = (number: number) => Date.UTC(2026, 10, number);
+
+/** An account that takes everything and counts orders down from the stock, as far as the loader can tell. */
+function account() {
+  const sent: Record<string, { key?: string; product?: string; [field: string]: unknown }[]> = {};
+  const levels = new Map<string, number>();
+  let allowedOrigins: string[] = [];
+  const api: ShelfwiseApi = {
+    shop: async () => ({ allowedOrigins }),
+    patchShop: async (settings) => void (allowedOrigins = settings.allowedOrigins as string[]),
+    postAll: async (path, _name, things) => {
+      sent[path] = things as never;
+      if (path === '/v1/stock-levels')
+        for (const { product, stockLevel } of things as StockEntry[]) levels.set(product, stockLevel);
+    },
+    startJob: async () => undefined,
+    waitForJob: async () => undefined,
+    inventory: async () => [...levels].map(([product, stockLevel]) => ({ product, stockLevel })),
+  };
+  return { api, sent, levels, origins: () => allowedOrigins };
+}
+
+const order = (key: string, at: number): ShopOrder => ({
+  key,
+  placedAt: new Date(at).toISOString(),
+  lines: [{ product: 'mug', quantity: 1, unitPrice: 500 }],
+  status: 'delivered',
+  changedAt: at,
+});
+const dataset = (orders: ShopOrder[], stockLevel: number): Dataset => ({
+  products: [
+    {
+      code: 'mug',
+      title: 'Mug',
+      description: '',
+      category: ['Kitchen and dining', 'Mugs'],
+      colors: [],
+      pattern: 'plain',
+      price: 500,
+      discontinued: false,
+      popularity: 1,
+    },
+  ],
+  orders,
+  stock: [
+    {
+      product: 'mug',
+      stockLevel,
+      onOrder: 0,
+      supplier: 'Clay',
+      leadTime: { mean: 7, sd: 1 },
+      minimumOrder: 1,
+      packSize: 1,
+      unitCost: 200,
+    },
+  ],
+  customers: [],
+});
+
+test('a later start brings the orders of the days between, and what they did to the stock', async () => {
+  const { api, sent, levels } = account();
+  const first = dataset([order('1', day(1)), order('2', day(2))], 20);
+  await loadShop(api, first, address, true, silent);
+  expect(sent['/v1/orders']!.map(({ key }) => key)).toEqual(['1', '2']);
+  const state = stateOf(first, day(3), address);
+
+  // Meanwhile four were bought in the demo; the simulation sold six.
+  levels.set('mug', 16);
+  const changed = { ...order('2', day(2)), changedAt: day(4) };
+  const later = dataset([order('1', day(1)), changed, order('3', day(5))], 14);
+  await loadNewDays(api, later, state, address.shopUrl, silent);
+  expect(sent['/v1/orders']!.map(({ key }) => key)).toEqual(['2', '3']);
+  expect(levels.get('mug')).toBe(10);
+});
+
+test('a shop that moved to another port speaks from there, and keeps the origins that its owner added', async () => {
+  const { api, sent, origins } = account();
+  const data = dataset([], 0);
+  await loadShop(api, data, address, true, silent);
+  await api.patchShop({ allowedOrigins: [...origins(), 'https://mine.example'] });
+  const moved = { shopUrl: 'http://localhost:9010', otherOrigins: ['http://localhost:3000'] };
+  await moveShop(api, data.products, stateOf(data, day(3), address), moved, silent);
+  expect(origins()).toEqual(['http://localhost:9010', 'http://localhost:3000', 'https://mine.example']);
+  expect(sent['/v1/products']![0]).toMatchObject({
+    url: 'http://localhost:9010/product/mug',
+    image: 'http://localhost:9010/pictures/mug.svg',
+    availability: 'out_of_stock',
+  });
+});

@@ -1,0 +1,65 @@
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { resetData } from './account.mjs';
+import { chooseSource, rememberSource, requireOrders, shortDigest } from './source.mjs';
+
+let dataDirectory;
+let orders;
+beforeEach(() => {
+  dataDirectory = mkdtempSync(path.join(tmpdir(), 'start-source-'));
+  orders = path.join(dataDirectory, 'mine.csv');
+  writeFileSync(orders, 'order,date\n');
+});
+afterEach(() => rmSync(dataDirectory, { recursive: true }));
+
+test('a folder that holds nothing serves the demo', () => {
+  expect(chooseSource({ dataDirectory })).toEqual({ name: 'demo', currency: 'GBP' });
+});
+
+test('a plain start goes on with the own orders that the folder holds; --demo goes back', () => {
+  const own = chooseSource({ dataDirectory, orders, currency: 'EUR' });
+  expect(own).toMatchObject({ orders, currency: 'EUR' });
+  rememberSource(dataDirectory, own);
+  expect(chooseSource({ dataDirectory })).toEqual(own);
+  expect(chooseSource({ dataDirectory, demo: true }).name).toBe('demo');
+});
+
+test('other orders, or the same in another currency, are another shop', () => {
+  const names = [
+    chooseSource({ dataDirectory, orders, currency: 'EUR' }).name,
+    chooseSource({ dataDirectory, orders, currency: 'GBP' }).name,
+  ];
+  writeFileSync(orders, 'order,date\n1,2026-01-01\n');
+  names.push(chooseSource({ dataDirectory, orders, currency: 'GBP' }).name);
+  expect(new Set(names).size).toBe(3);
+});
+
+test('a load that was broken off needs its file, one that is done does not', () => {
+  const source = { name: 'own', orders: '/nowhere/mine.csv', currency: 'GBP' };
+  expect(() => requireOrders(source, dataDirectory)).toThrow(/not there any more.*--orders FILE/);
+  writeFileSync(path.join(dataDirectory, 'loaded.json'), '{}');
+  expect(() => requireOrders(source, dataDirectory)).not.toThrow();
+});
+
+test('resetData(...) forgets the shops of its own store, and nothing else of the folder', () => {
+  const mongodbUrl = 'mongodb://db/shelfwise';
+  const inMongodb = `demo-${shortDigest(mongodbUrl)}`;
+  const fill = () => {
+    for (const name of ['demo', 'own-0123abcd', inMongodb])
+      mkdirSync(path.join(dataDirectory, 'start', name), { recursive: true });
+    for (const name of ['shelfwise.db', 'shelfwise.db-wal', 'secrets.json', 'notes.txt'])
+      writeFileSync(path.join(dataDirectory, name), '');
+    rememberSource(dataDirectory, { name: 'own-0123abcd', orders });
+  };
+  const held = (...parts) => readdirSync(path.join(dataDirectory, ...parts)).sort();
+  fill();
+  resetData({ dataDirectory });
+  expect(held()).toEqual(['mine.csv', 'notes.txt', 'secrets.json', 'start']);
+  expect(held('start')).toEqual([inMongodb]);
+  fill();
+  resetData({ dataDirectory, mongodbUrl });
+  expect(held()).toContain('shelfwise.db');
+  expect(held('start')).toEqual(['demo', 'own-0123abcd']);
+});
