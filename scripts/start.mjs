@@ -65,11 +65,7 @@ async function main() {
   pageBuilt.catch(() => undefined);
 
   if (options.reset) resetData(options);
-<<<<<<< HEAD
-  mkdirSync(options.dataDirectory, { recursive: true, mode: 0o700 });
-=======
   const source = chooseSource(options);
->>>>>>> 3bd7237 (fix(start): go on with what the data folder holds, one start at a time, on any port)
   const shownHost = ['127.0.0.1', '0.0.0.0', '::'].includes(options.host) ? 'localhost' : options.host;
   const localHost = ['0.0.0.0', '::'].includes(options.host) ? '127.0.0.1' : options.host;
   const serverUrl = `http://${shownHost}:${options.port}`;

@@ -10,7 +10,8 @@ import { StartError } from './start-error.mjs';
  * @returns {() => void} lets the folder go
  */
 export function lockData(dataDirectory, port) {
-  mkdirSync(dataDirectory, { recursive: true });
+  // Orders and secrets stand in it: only its user may look.
+  mkdirSync(dataDirectory, { recursive: true, mode: 0o700 });
   const file = path.join(dataDirectory, 'start.lock');
   for (let attempt = 1; ; attempt += 1) {
     try {
