@@ -9,12 +9,13 @@ import {
 import type { Reporter } from '../report.js';
 import { readRetail, readTitles, toBaskets } from './online-retail.js';
 
+/** What a row holds unless its page asks for another number. */
 const limit = 8;
 const productPlacements = ['bought-together', 'related', 'similar'] as const;
 
 /**
  * `cold-items`: every tenth product of Online Retail II loses all its sales. How much of the catalogue appears in some
- * row of similar products, and how many rows on the pages of cold products are full?
+ * row of similar products as long as it is served, and how many rows on the pages of cold products are full?
  */
 export function runColdItems(dataDirectory: string, report: Reporter): void {
   const items = [...readTitles(dataDirectory)]
@@ -31,7 +32,7 @@ export function runColdItems(dataDirectory: string, report: Reporter): void {
   const recommender = createRecommender(model);
   const reached = new Set<number>();
   for (let item = 0; item < items.length; item++) {
-    for (const { item: other } of neighborsOf(model.similar, item).slice(0, 24)) reached.add(other);
+    for (const { item: other } of neighborsOf(model.similar, item).slice(0, limit)) reached.add(other);
   }
   let rows = 0;
   let filled = 0;

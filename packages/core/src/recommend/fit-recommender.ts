@@ -35,6 +35,8 @@ export interface RecommenderOptions {
 const relatedNeighbors = 50;
 /** Visits that must have seen both: what one person looked at is nobody else's business. */
 const minimumVotes = 2;
+/** Days in the catalogue after which a product is no longer new. */
+export const newForDays = 60;
 
 /** Learns all parts of a shop's recommender. Deterministic: the same data gives the same bytes. */
 export function fitRecommender(data: ShopData, options: RecommenderOptions = {}): RecommenderModel {
@@ -46,6 +48,7 @@ export function fitRecommender(data: ShopData, options: RecommenderOptions = {})
     options.personal?.maxLength ?? personalDefaults.maxLength,
   );
   const popularity = fitPopularity(visits, baskets, items.length, today, options.popularity);
+  const addedDays = items.map((item) => item.addedDay);
   return {
     groups: items.map((item) => item.group),
     today,
@@ -55,11 +58,10 @@ export function fitRecommender(data: ShopData, options: RecommenderOptions = {})
     personal: fitPersonal(histories, items.length, options.personal),
     similar: fitContent(items, options.content),
     trending: rank(popularity.trend, (value) => value > 0),
-    bestsellers: rank(popularity.sold, () => true),
-    newest: rank(
-      items.map((item) => item.addedDay),
-      () => true,
-    ),
+    bestsellers: rank(popularity.sold, (value) => value > 0),
+    mostViewed: rank(popularity.viewed, (value) => value > 0),
+    newest: rank(addedDays, (day) => today - day <= newForDays),
+    others: rank(addedDays, (day) => today - day > newForDays),
     ...numberCategories(items),
     visits: visits.days.length,
     baskets: baskets.days.length,

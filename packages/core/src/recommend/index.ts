@@ -24,6 +24,7 @@ export { contentDefaults, fitContent, type ContentItem, type ContentOptions } fr
 export { fitPopularity, popularityDefaults, type Popularity, type PopularityOptions } from './popularity.js';
 export {
   fitRecommender,
+  newForDays,
   type RecommendableItem,
   type RecommenderOptions,
   type ShopData,

@@ -1,13 +1,14 @@
-import type { Placement } from '../wire/index.js';
+import type { Placement, RowFilling } from '../wire/index.js';
 
 /**
  * The written fallback ladder of each placement: where a row takes its items from, first choice first. A rung that
  * gives too few is topped up by the next, so that a row is full whenever the shop has enough to sell. Every item
  * keeps the reason of the rung it came from, so that a row never claims what is not so.
  */
-export type Rung = Placement | 'related-by-sales' | 'bestsellers-in-category' | 'new';
+export type Rung = RowFilling | 'related-by-sales' | 'bestsellers-in-category';
 
-const popular: readonly Rung[] = ['bestsellers', 'new'];
+/** For every shop, down to one that has neither sold nor shown anything yet. */
+const popular: readonly Rung[] = ['bestsellers', 'most-viewed', 'new', 'more-from-shop'];
 const aroundProduct: readonly Rung[] = ['bestsellers-in-category', ...popular];
 
 export const placementLadders: Readonly<Record<Placement, readonly Rung[]>> = {

@@ -20,8 +20,16 @@ describe('fitPopularity', () => {
     expect(trend[1]).toBeGreaterThan(5 * Math.max(0, trend[0]!));
   });
 
+  it('counts a view once somebody else looked, too', () => {
+    const visits = new SequencesBuilder();
+    visits.add([0, 1], 100);
+    visits.add([1], 40);
+    const { viewed } = fitPopularity(visits.build(), emptySequences, 2, 100, { bestsellerHalfLifeDays: 60 });
+    expect([...viewed]).toEqual([0, 1.5]);
+  });
+
   it('is zero everywhere in a shop without events', () => {
-    const { sold, trend } = fitPopularity(emptySequences, emptySequences, 2, 700);
-    expect([...sold, ...trend]).toEqual([0, 0, 0, 0]);
+    const { sold, viewed, trend } = fitPopularity(emptySequences, emptySequences, 2, 700);
+    expect([...sold, ...viewed, ...trend]).toEqual([0, 0, 0, 0, 0, 0]);
   });
 });

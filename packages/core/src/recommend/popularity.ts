@@ -2,7 +2,7 @@ import type { Sequences } from './sequences.js';
 
 /**
  * What sells, and what sells more than usual. Counts decay exponentially with age; a list counts an item once.
- *   bestsellers: decayed count of baskets.
+ *   bestsellers: decayed count of baskets. Most viewed: decayed count of visits, where two or more looked.
  *   trending: how far the recent count exceeds what the long-run rate predicts, in standard deviations of a Poisson
  *   count: (recent - expected) / sqrt(expected + prior). The prior keeps a single sale from being a trend.
  */
@@ -25,6 +25,8 @@ export const popularityDefaults: Readonly<PopularityOptions> = Object.freeze({
 export interface Popularity {
   /** [items] decayed number of baskets. */
   sold: Float32Array;
+  /** [items] decayed number of visits; 0 where fewer than two looked. */
+  viewed: Float32Array;
   /** [items] above zero where an item sells or is seen more than usual. */
   trend: Float32Array;
 }
@@ -37,15 +39,16 @@ export function fitPopularity(
   options: Partial<PopularityOptions> = {},
 ): Popularity {
   const chosen = { ...popularityDefaults, ...options };
-  const sold = decayedCounts(baskets, itemCount, today, chosen.bestsellerHalfLifeDays);
+  const longRun = (lists: Sequences) => decayedCounts(lists, itemCount, today, chosen.bestsellerHalfLifeDays);
+  const sold = longRun(baskets);
+  const viewed = longRun(visits);
   const recent = new Float64Array(itemCount);
   const usual = new Float64Array(itemCount);
-  for (const [lists, weight] of [
-    [baskets, chosen.basketWeight],
-    [visits, 1],
+  for (const [lists, long, weight] of [
+    [baskets, sold, chosen.basketWeight],
+    [visits, viewed, 1],
   ] as const) {
     const short = decayedCounts(lists, itemCount, today, chosen.trendingHalfLifeDays);
-    const long = decayedCounts(lists, itemCount, today, chosen.bestsellerHalfLifeDays);
     for (let item = 0; item < itemCount; item++) {
       recent[item]! += weight * short[item]!;
       usual[item]! += weight * long[item]!;
@@ -57,7 +60,13 @@ export function fitPopularity(
     const expected = usual[item]! * ratio;
     return (count - expected) / Math.sqrt(expected + chosen.prior);
   });
-  return { sold: Float32Array.from(sold), trend };
+  const visitors = decayedCounts(visits, itemCount, today, Infinity);
+  return {
+    sold: Float32Array.from(sold),
+    // One person's path is nobody else's business.
+    viewed: Float32Array.from(viewed, (count, item) => (visitors[item]! >= 2 ? count : 0)),
+    trend,
+  };
 }
 
 function decayedCounts(

@@ -1,17 +1,15 @@
-import { buildNeighborTable, type NeighborTable, type TableRow } from './neighbor-table.js';
+import { buildNeighborTable, neighborsOf, type NeighborTable, type TableRow } from './neighbor-table.js';
 
-/** The most that a row on a page shows. */
-const placesShown = 24;
-/** How far from its own number a product without neighbors looks for a row. */
-const shelfWidth = 100;
+/** What a row on a page shows unless it is told otherwise. */
+const placesShown = 8;
 
 /**
- * Gives a product that no row would show one place, the last that a page shows: in the row of the product it is most
- * like, or, when it is like none, of one that stands next to it in the catalogue. Nearest neighbors alone leave some
- * products in nobody's row, and what is never shown is never found.
+ * Gives a product that no row would show one place, the last that a page shows, in the row of the product it is most
+ * like. Nearest neighbors alone leave some products in nobody's row, and what is never shown is never found. A product
+ * that is like none gets no place: its row would claim a likeness that is not there.
  *
  * A row takes at most one of them, and only in place of a product that another row shows too. Cost: one pass over the
- * table; for each such product at most its neighbors and 200 others.
+ * table; for each such product at most its neighbors.
  */
 export function reachEveryItem(table: NeighborTable, neighborsKept: number): NeighborTable {
   const itemCount = table.offsets.length - 1;
@@ -22,13 +20,16 @@ export function reachEveryItem(table: NeighborTable, neighborsKept: number): Nei
     for (let at = table.offsets[item]!; at < end; at++) reached[table.items[at]!]!++;
   }
   const guests = new Map<number, number>();
-  for (let item = 0; item < itemCount; item++) {
+  // Who has fewest hosts to choose from chooses first.
+  const hostsOf = (item: number) => table.offsets[item + 1]! - table.offsets[item]!;
+  const unreached = Array.from(reached.keys()).filter((item) => reached[item] === 0);
+  for (const item of unreached.sort((a, b) => hostsOf(a) - hostsOf(b) || a - b)) {
     if (reached[item] === 0) seat(item);
   }
   return guests.size === 0 ? table : withGuests(table, guests, shown, neighborsKept);
 
   function seat(guest: number): void {
-    for (const host of possibleHosts(table, guest)) {
+    for (const { item: host } of neighborsOf(table, guest)) {
       if (guests.has(host)) continue;
       const last = table.offsets[host]! + shown - 1;
       const isFull = last < table.offsets[host + 1]!;
@@ -41,14 +42,6 @@ export function reachEveryItem(table: NeighborTable, neighborsKept: number): Nei
   }
 }
 
-function* possibleHosts(table: NeighborTable, guest: number): Iterable<number> {
-  for (let at = table.offsets[guest]!; at < table.offsets[guest + 1]!; at++) yield table.items[at]!;
-  for (let step = 1; step <= shelfWidth; step++) {
-    if (guest - step >= 0) yield guest - step;
-    if (guest + step < table.offsets.length - 1) yield guest + step;
-  }
-}
-
 function withGuests(
   table: NeighborTable,
   guests: ReadonlyMap<number, number>,
@@ -58,10 +51,7 @@ function withGuests(
   const itemCount = table.offsets.length - 1;
   return buildNeighborTable(itemCount, neighborsKept, (add) => {
     for (let item = 0; item < itemCount; item++) {
-      const row: TableRow[] = [];
-      for (let at = table.offsets[item]!; at < table.offsets[item + 1]!; at++) {
-        row.push({ item: table.items[at]!, score: table.scores[at]! });
-      }
+      const row: TableRow[] = neighborsOf(table, item);
       const guest = guests.get(item);
       if (guest !== undefined && !row.slice(0, shown).some((held) => held.item === guest)) {
         const others = row.filter((held) => held.item !== guest);

@@ -39,7 +39,9 @@ export function encodeRecommender(model: RecommenderModel): Uint8Array {
   const arrays: Record<string, StoredArray> = {
     trending: model.trending,
     bestsellers: model.bestsellers,
+    mostViewed: model.mostViewed,
     newest: model.newest,
+    others: model.others,
     categoryOffsets: model.categoryOffsets,
     itemCategories: model.itemCategories,
   };
@@ -71,6 +73,8 @@ export function decodeRecommender(bytes: Uint8Array): RecommenderModel {
       throw new RangeError(`recommender model: ${name} out of range`);
     return array;
   };
+  /** Item numbers that models of the first release lack: they serve until the next is learned. */
+  const later = (name: string) => (name in arrays ? numbers(name, itemCount) : new Uint32Array(0));
   /** Rising offsets of `rows` rows into `target`. */
   const offsets = (name: string, rows: number, target: StoredArray) => {
     const array = get(name, Uint32Array);
@@ -119,7 +123,9 @@ export function decodeRecommender(bytes: Uint8Array): RecommenderModel {
     similar: table('similar'),
     trending: numbers('trending', itemCount),
     bestsellers: numbers('bestsellers', itemCount),
+    mostViewed: later('mostViewed'),
     newest: numbers('newest', itemCount),
+    others: later('others'),
     categoryOffsets: offsets('categoryOffsets', itemCount, itemCategories),
     itemCategories,
   };

@@ -22,10 +22,14 @@ export interface RecommenderModel {
   similar: NeighborTable;
   /** Items whose demand exceeds the usual, strongest first. */
   trending: Uint32Array;
-  /** Items by decayed sales, best first; unsold ones follow by views, then by number. */
+  /** What sold, by decayed sales, best first. */
   bestsellers: Uint32Array;
-  /** Newest in the catalogue first. */
+  /** What two visits or more looked at, by decayed views, most first. */
+  mostViewed: Uint32Array;
+  /** What is new in the catalogue, newest first. */
   newest: Uint32Array;
+  /** The rest of the catalogue, newest first. */
+  others: Uint32Array;
   /** [items + 1] into `itemCategories`: categories of an item, general ones first. */
   categoryOffsets: Uint32Array;
   itemCategories: Uint32Array;

@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { placements, type Placement } from '../wire/index.js';
 import { fitRecommender, type RecommendableItem } from './fit-recommender.js';
 import { decodeRecommender, encodeRecommender } from './recommender-codec.js';
-import { createRecommender, type RowQuery } from './recommender.js';
-import { SequencesBuilder } from './sequences.js';
+import { createRecommender, type Recommender, type RowQuery } from './recommender.js';
+import { emptySequences, SequencesBuilder } from './sequences.js';
 
 const titles = ['Red mug', 'Blue mug', 'Tea spoon', 'Tea pot', 'Garden owl', 'Garden lamp'];
 const items: RecommendableItem[] = titles.map((title, n) => ({
@@ -81,7 +81,7 @@ describe('createRecommender().row', () => {
       ask({ placement, rows, limit: 1 }).items[0]!.code;
     expect(firstCode('for-you', [])).toBe('trending');
     expect(firstCode('for-you', ['trending'])).toBe('bestseller');
-    expect(firstCode('for-you', ['trending', 'bestsellers'])).toBe('new');
+    expect(firstCode('for-you', ['trending', 'bestsellers'])).toBe('most-viewed');
     expect(firstCode('trending', ['trending'])).toBe('trending');
     expect(numbersOf({ placement: 'bought-together', product: 0, rows: ['related', 'similar'] })).toEqual(
       expect.arrayContaining([2, 3]),
@@ -152,9 +152,35 @@ describe('createRecommender().row', () => {
   it('stays in the category that is asked for while it lasts', () => {
     const row = ask({ placement: 'bestsellers', category: 'Garden', limit: 3 });
     expect(row.items.slice(0, 2)).toMatchObject([
-      { code: 'bestseller-in-category', category: 'Garden' },
-      { category: 'Garden' },
+      { item: 4, code: 'most-viewed' },
+      { item: 5, code: 'new' },
     ]);
+    expect(ask({ placement: 'bestsellers', category: 'Kitchen', limit: 1 }).items).toMatchObject([
+      { item: 0, code: 'bestseller-in-category', category: 'Kitchen' },
+    ]);
+  });
+
+  it('calls nothing a bestseller that never sold: what is looked at, what is new and the rest have their own reasons', () => {
+    const added = items.map((item, n) => ({ ...item, addedDay: n < 3 ? 1 : 195 + n }));
+    const shop = (visits: SequencesBuilder) =>
+      createRecommender(
+        fitRecommender({ items: added, baskets: emptySequences, visits: visits.build(), today: 200 }),
+      );
+    const looked = new SequencesBuilder();
+    for (let n = 0; n < 3; n++) looked.add([4], 200, n);
+    for (const placement of ['bestsellers', 'trending', 'for-you', 'cart'] as const) {
+      const rowOf = (recommender: Recommender) =>
+        recommender.row({ placement, cart: [], viewed: [], bought: [], limit: 6, accept: () => true });
+      const empty = rowOf(shop(new SequencesBuilder()));
+      expect(empty.items.map(({ item, code }) => [item, code])).toEqual([
+        ...[5, 4, 3].map((item) => [item, 'new']),
+        ...[0, 1, 2].map((item) => [item, 'more-from-shop']),
+      ]);
+      expect(empty.filledBy).toBe('new');
+      const seen = rowOf(shop(looked)).items.map(({ code }) => code);
+      expect(seen).not.toContain('bestseller');
+      if (placement === 'bestsellers') expect(seen[0]).toBe('most-viewed');
+    }
   });
 
   it('gives an unknown number for an unknown group, and works for a shop of one product', () => {

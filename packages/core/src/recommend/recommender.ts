@@ -1,4 +1,4 @@
-import type { Placement, Reason } from '../wire/index.js';
+import type { Placement, Reason, RowFilling } from '../wire/index.js';
 import { blendVotes } from './blend-votes.js';
 import { rankBuyAgain } from './buy-again.js';
 import { createNeighborVote } from './neighbor-vote.js';
@@ -38,8 +38,8 @@ export interface RowItem {
 
 export interface Row {
   items: RowItem[];
-  /** The placement that gave most of the row. */
-  filledBy: Placement;
+  /** What gave most of the row. */
+  filledBy: RowFilling;
   /** Whether cart, views or purchases of this visitor were used. */
   personal: boolean;
 }
@@ -62,13 +62,15 @@ const codes: Record<Rung, Reason['code']> = {
   'recently-viewed': 'recently-viewed',
   'buy-again': 'bought-before',
   cart: 'goes-with-cart',
+  'most-viewed': 'most-viewed',
   new: 'new',
+  'more-from-shop': 'more-from-shop',
 };
 
-/** A rung that is no placement counts as the placement it belongs to. */
-function placementOf(rung: Rung): Placement {
+/** A rung that is a way to fill a placement counts as that placement. */
+function fillingOf(rung: Rung): RowFilling {
   if (rung === 'related-by-sales') return 'related';
-  return rung === 'bestsellers-in-category' || rung === 'new' ? 'bestsellers' : rung;
+  return rung === 'bestsellers-in-category' ? 'bestsellers' : rung;
 }
 
 const personalRungs: ReadonlySet<Rung> = new Set(['for-you', 'cart', 'recently-viewed', 'buy-again']);
@@ -97,7 +99,7 @@ export function createRecommender(model: RecommenderModel): Recommender {
   const itemCount = model.groups.length;
   const vote = createNeighborVote(itemCount);
   const taken = new Uint8Array(itemCount);
-  const inCategory = bestsellersByCategory(model);
+  const inCategory = listByCategory(model);
 
   /** Rows of one item from a table, as candidates. */
   function fromTable(table: NeighborTable, product: number | undefined, rung: Rung): RowItem[] {
@@ -201,7 +203,7 @@ export function createRecommender(model: RecommenderModel): Recommender {
   }
 
   /** The most particular category with something to show: that of the request, else of the product. */
-  function categoryBestsellers({ placement, category, product, cart, viewed }: RowQuery): RowItem[] {
+  function categoryItems({ placement, category, product, cart, viewed }: RowQuery): RowItem[] {
     const isGeneral = placement === 'bestsellers' || placement === 'trending';
     const about = isGeneral ? undefined : (product ?? cart[cart.length - 1] ?? viewed[viewed.length - 1]);
     const asked = category === undefined ? undefined : categoryNumbers.get(category);
@@ -211,12 +213,10 @@ export function createRecommender(model: RecommenderModel): Recommender {
         : model.itemCategories.subarray(model.categoryOffsets[about], model.categoryOffsets[about + 1]);
     const wanted = asked !== undefined ? [asked] : [...own].reverse();
     return wanted.flatMap((number) =>
-      inCategory(number).map((item): RowItem => ({
-        item,
-        rung: 'bestsellers-in-category',
-        code: 'bestseller-in-category',
-        category: model.categories[number]!,
-      })),
+      inCategory(number).map(({ item, rung }): RowItem => {
+        const isNamed = rung === 'bestsellers-in-category';
+        return { item, rung, code: codes[rung], ...(isNamed && { category: model.categories[number]! }) };
+      }),
     );
   }
 
@@ -248,11 +248,15 @@ export function createRecommender(model: RecommenderModel): Recommender {
       case 'trending':
         return ranked(model.trending, rung, query.category);
       case 'bestsellers-in-category':
-        return categoryBestsellers(query);
+        return categoryItems(query);
       case 'bestsellers':
         return ranked(model.bestsellers, rung);
+      case 'most-viewed':
+        return ranked(model.mostViewed, rung);
       case 'new':
         return ranked(model.newest, rung);
+      case 'more-from-shop':
+        return ranked(model.others, rung);
     }
   }
 
@@ -290,15 +294,15 @@ export function createRecommender(model: RecommenderModel): Recommender {
 function ladderOf({ placement, rows = [] }: RowQuery): readonly Rung[] {
   const ladder = placementLadders[placement];
   if (rows.length === 0) return ladder;
-  const isTheirs = (rung: Rung) =>
-    rung !== 'new' && placementOf(rung) !== placement && rows.includes(placementOf(rung));
+  const theirs: ReadonlySet<RowFilling> = new Set(rows);
+  const isTheirs = (rung: Rung) => fillingOf(rung) !== placement && theirs.has(fillingOf(rung));
   return [...ladder.filter((rung) => !isTheirs(rung)), ...ladder.filter(isTheirs)];
 }
 
-/** The placement that gave most of the items; of equal ones the first. */
-function mostOf(items: readonly RowItem[]): Placement | undefined {
-  const counts = new Map<Placement, number>();
-  for (const { rung } of items) counts.set(placementOf(rung), (counts.get(placementOf(rung)) ?? 0) + 1);
+/** What gave most of the items; of equal ones the first. */
+function mostOf(items: readonly RowItem[]): RowFilling | undefined {
+  const counts = new Map<RowFilling, number>();
+  for (const { rung } of items) counts.set(fillingOf(rung), (counts.get(fillingOf(rung)) ?? 0) + 1);
   return [...counts].sort(([, a], [, b]) => b - a)[0]?.[0];
 }
 
@@ -335,15 +339,30 @@ function belongsTo(model: RecommenderModel, item: number, category: number): boo
     .includes(category);
 }
 
-/** Bestsellers of a category, computed once each when first asked for. */
-function bestsellersByCategory(model: RecommenderModel): (category: number) => readonly number[] {
+interface CategoryItem {
+  item: number;
+  rung: Rung;
+}
+
+/** What a category has to show: what sells, then what is looked at, what is new, and the rest. */
+function listByCategory(model: RecommenderModel): (category: number) => readonly CategoryItem[] {
   const kept = 200;
-  const lists = model.categories.map((): number[] => []);
-  for (const item of model.bestsellers) {
-    const end = model.categoryOffsets[item + 1]!;
-    for (let at = model.categoryOffsets[item]!; at < end; at++) {
-      const list = lists[model.itemCategories[at]!]!;
-      if (list.length < kept) list.push(item);
+  const lists = model.categories.map((): CategoryItem[] => []);
+  const listed = new Uint8Array(model.groups.length);
+  for (const [rung, items] of [
+    ['bestsellers-in-category', model.bestsellers],
+    ['most-viewed', model.mostViewed],
+    ['new', model.newest],
+    ['more-from-shop', model.others],
+  ] as const) {
+    for (const item of items) {
+      if (listed[item] === 1) continue;
+      listed[item] = 1;
+      const end = model.categoryOffsets[item + 1]!;
+      for (let at = model.categoryOffsets[item]!; at < end; at++) {
+        const list = lists[model.itemCategories[at]!]!;
+        if (list.length < kept) list.push({ item, rung });
+      }
     }
   }
   return (category) => lists[category] ?? [];

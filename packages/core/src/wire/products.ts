@@ -64,9 +64,11 @@ export const reasonCodes = [
   'trending',
   'bestseller',
   'bestseller-in-category',
+  'most-viewed',
   'recently-viewed',
   'bought-before',
   'new',
+  'more-from-shop',
 ] as const;
 export const reason = z.object({
   code: z.enum(reasonCodes),

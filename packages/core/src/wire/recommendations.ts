@@ -18,6 +18,10 @@ export const placements = [
 export const placement = z.enum(placements);
 export type Placement = z.infer<typeof placement>;
 
+/** What can fill a row: a placement, or what a placement falls back to in a shop that has sold little. */
+export const rowFillings = [...placements, 'most-viewed', 'new', 'more-from-shop'] as const;
+export type RowFilling = (typeof rowFillings)[number];
+
 const knownPlacements = (names: string[]) => placements.filter((known) => names.includes(known));
 
 /** An empty text in an address says the same as no text. */
@@ -71,8 +75,8 @@ export const recommendationQuery = recommendationRequest.pick({ key: true, place
 export const recommendationResponse = z.object({
   requestId: z.string(),
   placement,
-  /** The placement that filled the row after fallbacks: equal to `placement` when the first choice sufficed. */
-  filledBy: placement,
+  /** What gave most of the row after fallbacks: equal to `placement` when the first choice sufficed. */
+  filledBy: z.enum(rowFillings),
   /** Whether anything about this visitor or visit was used. */
   personal: z.boolean(),
   /** A reason that all items share stands here, once. */

@@ -1,4 +1,4 @@
-import type { Placement } from '@shelfwise/core/wire';
+import type { Placement, RowFilling } from '@shelfwise/core/wire';
 import type { RecommendationService } from '../../resources/recommendations/recommendation-service.js';
 import { say, type Action, type ActionContext, type ActionOutcome } from './action.js';
 import { rememberList, type OpenQuestion } from './conversation-memory.js';
@@ -104,7 +104,7 @@ async function list(
 /** Names the product unless the page shows it. */
 function introOf(
   placement: Placement,
-  filledBy: Placement,
+  filledBy: RowFilling,
   found?: Exclude<MeantProduct, undefined | { how: 'several' }>,
 ): string {
   const text = intros[filledBy] ?? 'You may like these:';
@@ -118,7 +118,7 @@ function introOf(
   return `${before}I do not know yet what ${wanted} ${it}. ${text}`;
 }
 
-const intros: Partial<Record<Placement, string>> = {
+const intros: Partial<Record<RowFilling, string>> = {
   'bought-together': 'Often bought together with {it}:',
   cart: 'This goes with what is in your cart:',
   similar: 'These are similar to {it}:',
@@ -126,4 +126,6 @@ const intros: Partial<Record<Placement, string>> = {
   bestsellers: 'Our bestsellers:',
   trending: 'Popular just now:',
   'for-you': 'You may like these:',
+  'most-viewed': 'What others often look at:',
+  new: 'New in our shop:',
 };

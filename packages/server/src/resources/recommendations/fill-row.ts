@@ -1,5 +1,5 @@
-import type { Recommender, RowItem } from '@shelfwise/core/recommend';
-import type { Placement, ProductCard, Reason, RecommendationRequest } from '@shelfwise/core/wire';
+import { newForDays, type Recommender, type RowItem } from '@shelfwise/core/recommend';
+import type { ProductCard, Reason, RecommendationRequest, RowFilling } from '@shelfwise/core/wire';
 import type { Id } from '../../stores/documents.js';
 import type { ShopCatalogue } from '../products/catalogue.js';
 import type { VisitorHistory } from './visitor-history.js';
@@ -12,10 +12,12 @@ export interface ChosenProduct {
 }
 
 export interface FilledRow {
-  filledBy: Placement;
+  filledBy: RowFilling;
   personal: boolean;
   chosen: ChosenProduct[];
 }
+
+const dayMs = 86_400_000;
 
 /** Fills a row from the model, then with the newest products: a shop without a model has those alone. */
 export function fillRow(
@@ -23,13 +25,22 @@ export function fillRow(
   catalogue: ShopCatalogue,
   request: RowRequest,
   history: VisitorHistory,
+  now: Date,
 ): FilledRow {
   const page = describePage(catalogue, request, history);
   const row: FilledRow = recommender
     ? modelRow(recommender, catalogue, request, history, page)
-    : { filledBy: 'bestsellers', personal: false, chosen: [] };
-  topUpWithNewest(row.chosen, catalogue, request.limit, page);
-  return row;
+    : { filledBy: 'new', personal: false, chosen: [] };
+  const added = newestToTopUp(row.chosen, catalogue, request.limit, page).map(({ card, isNewSince }) => ({
+    card,
+    code: now.getTime() - isNewSince <= newForDays * dayMs ? ('new' as const) : ('more-from-shop' as const),
+  }));
+  const isAllAdded = row.chosen.length === 0 && added[0] !== undefined;
+  return {
+    ...row,
+    ...(isAllAdded && { filledBy: added[0]!.code }),
+    chosen: [...row.chosen, ...added.map(({ card, code }) => ({ card, reason: { code } }))],
+  };
 }
 
 /** The request in group keys. A key that the catalogue does not know is left out. */
@@ -105,20 +116,25 @@ function boughtVariant(catalogue: ShopCatalogue, history: VisitorHistory, group:
 }
 
 /** Products that came after the model was trained, and shops without a model: the newest ones fill the row. */
-function topUpWithNewest(
-  chosen: ChosenProduct[],
+function newestToTopUp(
+  chosen: readonly ChosenProduct[],
   catalogue: ShopCatalogue,
   limit: number,
   { hidden }: PageContext,
-): void {
-  if (chosen.length >= limit) return;
+): { card: ProductCard; isNewSince: number }[] {
+  const wanted = limit - chosen.length;
+  const added: { card: ProductCard; isNewSince: number }[] = [];
+  if (wanted <= 0) return added;
   const shown = new Set(chosen.map(({ card }) => card.group));
   for (const group of catalogue.newestGroups()) {
-    if (chosen.length >= limit) return;
+    if (added.length >= wanted) break;
     if (hidden.has(group) || shown.has(group)) continue;
     const card = catalogue.card(group);
-    if (card) chosen.push({ card, reason: { code: 'new' } });
+    const variants = catalogue.groups.get(group) ?? [];
+    const isNewSince = Math.min(...variants.map(({ createdAt }) => createdAt.getTime()));
+    if (card) added.push({ card, isNewSince });
   }
+  return added;
 }
 
 function toReason(

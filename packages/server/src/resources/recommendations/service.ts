@@ -79,7 +79,7 @@ export function createRecommendationService(options: RecommendationServiceOption
       const history = personalPlacements.has(request.placement)
         ? await readHistory(shop.id, request.visitor)
         : emptyHistory;
-      const row = fillRow(recommender, shopCatalogue, request, history);
+      const row = fillRow(recommender, shopCatalogue, request, history, now);
       const { placement } = request;
       const { filledBy, personal } = row;
       const requestId = logRequest(shop, request, now, { filledBy, products: productsOf(row) }, modelVersion);
@@ -96,7 +96,7 @@ export function createRecommendationService(options: RecommendationServiceOption
           name === undefined && personalPlacements.has(request.placement)
             ? await readHistory(shop.id, request.visitor)
             : emptyHistory;
-        const row = fillRow(recommender, shopCatalogue, request, history);
+        const row = fillRow(recommender, shopCatalogue, request, history, now);
         ready = { text: rowText(request, row), filledBy: row.filledBy, products: productsOf(row) };
         // Nothing was waited for since the state was read: an answer to nobody in particular reads no history.
         if (name !== undefined) answers.set(name, state, ready);

@@ -29,7 +29,9 @@ export const messages = {
     'bestseller-in-category.plain': 'Bestseller',
     'recently-viewed': 'You looked at this',
     'bought-before': 'You bought this before',
+    'most-viewed': 'Often looked at',
     new: 'New',
+    'more-from-shop': 'More from this shop',
   },
 };
 export type CardMessages = typeof messages.en;
