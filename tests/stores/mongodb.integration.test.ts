@@ -42,10 +42,14 @@ describe('MongoDB', () => {
       [{ productId: product!, stockLevel: 12, asOf: new Date(), lastRestocked: new Date() }],
       'owner',
     );
-    await store.inventory.setAdvice(shop!, [
-      { productId: product!, predictedDemand: 8.5, restockAlert: true },
-      { productId: bare!, restockAlert: false },
-    ]);
+    const advise = (productId: string, advice: { restockAlert: boolean; predictedDemand?: number }) =>
+      store.inventory.advise(shop!, [productId], new Date(), () => ({
+        advice: { productId, ...advice },
+        open: [],
+        close: [],
+      }));
+    await advise(product!, { predictedDemand: 8.5, restockAlert: true });
+    await advise(bare!, { restockAlert: false });
     const client = await new MongoClient(database('schema')).connect();
     const typesIn = (collection: string, productId: string, fields: string[]) =>
       client

@@ -151,6 +151,47 @@ describe('forecast-demand', () => {
     expect(items.map(({ product }) => product)).toEqual(['pot', '=cup', 'mug', 'jug', 'unsold']);
   });
 
+  it('keeps the alert of what was sold out while it ran, and advises from the stock that is left', async () => {
+    await forecastDemand.run(context());
+    const inventory = service();
+    const startedAt = now;
+    const sellMug = async () => {
+      now = new Date(startedAt.getTime() + 9000);
+      const sale = {
+        productId: id('mug'),
+        quantity: -200,
+        reason: 'sale',
+        reference: 'o1',
+        at: now,
+      } as const;
+      await store.inventory.applyMovements(shop.id, [sale]);
+      await inventory.onStockChanged(shop, [id('mug')]);
+    };
+    // The order comes in the midst of a batch: after its forecasts, before its advice.
+    const meanwhile: Store = {
+      ...store,
+      forecasts: {
+        ...store.forecasts,
+        async putMany(...given) {
+          await store.forecasts.putMany(...given);
+          await sellMug();
+        },
+      },
+    };
+    await forecastDemand.run(context({ store: meanwhile }));
+    const open = await store.alerts.listOpen(shop.id);
+    expect(open.map(({ key }) => key).sort()).toEqual([
+      'out-of-stock:mug',
+      'out-of-stock:pot',
+      'reorder:mug',
+      'reorder:pot',
+    ]);
+    expect(await store.inventory.findByProduct(shop.id, id('mug'))).toMatchObject({
+      stockLevel: 0,
+      restockAlert: true,
+    });
+  });
+
   it('writes nothing once it is told to stop', async () => {
     await expect(forecastDemand.run(context({ signal: AbortSignal.abort() }))).rejects.toThrow();
     expect(await store.forecasts.findLatest(shop.id, id('mug'))).toBeNull();
@@ -217,6 +258,24 @@ describe('inventory service', () => {
     await store.inventory.setLevels(shop.id, [{ productId: id('mug'), stockLevel: 500, asOf: now }], 'test');
     await inventory.onStockChanged(shop, [id('mug')]);
     expect((await store.alerts.listOpen(shop.id)).map(({ key }) => key)).not.toContain('reorder:mug');
+  });
+
+  it('onStockChanged(…) of several products at once opens and closes each its own alerts', async () => {
+    await forecastDemand.run(context());
+    const inventory = service();
+    for (let round = 1; round <= 4; round++) {
+      const isMugOut = round % 2 === 1;
+      now = new Date(now.getTime() + 60_000);
+      const set = (key: string, stockLevel: number) =>
+        store.inventory.setLevels(shop.id, [{ productId: id(key), stockLevel, asOf: now }], 'test');
+      // One is owed, so both take the same number of steps.
+      await set('mug', isMugOut ? -1 : 900);
+      await set('pot', isMugOut ? 900 : -1);
+      await Promise.all(['mug', 'pot', 'jug'].map((key) => inventory.onStockChanged(shop, [id(key)])));
+      const open = (await store.alerts.listOpen(shop.id)).map(({ key }) => key).sort();
+      const out = isMugOut ? 'mug' : 'pot';
+      expect(open).toEqual([`out-of-stock:${out}`, `reorder:${out}`]);
+    }
   });
 
   it('setTerms(…) computes the advice anew and stands in the audit log', async () => {

@@ -1,11 +1,11 @@
 import { createDemandForecaster, type DemandForecast } from '@shelfwise/core/forecast';
+import type { ShopSettings } from '@shelfwise/core/wire';
 import { demandExtraModel } from '../forecasters/neural-forecaster.js';
 import { shopDay } from '../resources/orders/shop-day.js';
 import { addDays, dayOfNumber, dayNumber } from '../resources/inventory/calendar-days.js';
-import { productAdvice, type StockFacts } from '../resources/inventory/product-advice.js';
-import { replaceStockAlerts, stockAlerts, type StockAlert } from '../resources/inventory/stock-alerts.js';
-import type { Day, ForecastDocument, Id } from '../stores/documents.js';
-import type { InventoryAdvice, New } from '../stores/store.js';
+import { stockDecision } from '../resources/inventory/stock-alerts.js';
+import type { Day, ForecastDocument } from '../stores/documents.js';
+import type { New } from '../stores/store.js';
 import type { JobContext, JobDefinition, JobSummary } from './job.js';
 import { readDemand, type ProductDemand } from './read-demand.js';
 
@@ -72,60 +72,56 @@ async function run(context: JobContext): Promise<JobSummary> {
   }
   forecaster.settle();
 
-  const alerts: StockAlert[] = [];
-  const stockedOut: { productId: Id; day: Day }[] = [];
-  const yesterday = addDays(today, -1);
   const models = new Map<string, number>();
+  let alerts = 0;
   for (let i = 0; i < products.length; i += writeBatch) {
     await pause(0.6 + 0.4 * (i / products.length));
-    const part = products.slice(i, i + writeBatch);
-    const inventory = await store.inventory.findByProducts(
-      shopId,
-      part.map(({ product }) => product.id),
-    );
-    const forecasts: New<ForecastDocument>[] = [];
-    const advice: InventoryAdvice[] = [];
-    part.forEach((demand, j) => {
-      const forecast = toDocument(demand, forecaster.forecast(i + j), today, madeAt);
-      models.set(forecast.model, (models.get(forecast.model) ?? 0) + 1);
-      forecasts.push(forecast);
-      const { id } = demand.product;
-      const held: StockFacts = inventory.get(id) ?? { productId: id, onOrder: 0 };
-      // Out all day yesterday: that nothing was sold says nothing about demand.
-      if (held.stockLevel === 0 && demand.lastSold !== undefined && demand.lastSold < yesterday) {
-        stockedOut.push({ productId: held.productId, day: yesterday });
-      }
-      const known: StockFacts = {
-        ...held,
-        soldPerDay: demand.soldPerDay,
-        ...(demand.lastSold !== undefined && { lastSold: demand.lastSold }),
-      };
-      const { advice: reorder, ...columns } = productAdvice(known, forecast, settings, today);
-      advice.push(columns);
-      alerts.push(...stockAlerts(demand.product, held, reorder, madeAt));
-    });
+    const forecasts = products
+      .slice(i, i + writeBatch)
+      .map((demand, j) => toDocument(demand, forecaster.forecast(i + j), today, madeAt));
+    for (const { model } of forecasts) models.set(model, (models.get(model) ?? 0) + 1);
     signal.throwIfAborted();
     await store.forecasts.putMany(shopId, forecasts);
-    await store.inventory.setAdvice(shopId, advice);
+    const decisions = await advise(context, settings, today, products.slice(i, i + writeBatch), forecasts);
+    alerts += decisions.reduce((sum, { open }) => sum + open.length, 0);
+    const yesterday = addDays(today, -1);
+    const marks = decisions.flatMap(({ advice, wasOut }) =>
+      wasOut ? [{ productId: advice.productId, day: yesterday }] : [],
+    );
+    if (marks.length > 0) await store.dailySales.markStockedOut(shopId, marks);
   }
-  signal.throwIfAborted();
-  if (stockedOut.length > 0) await store.dailySales.markStockedOut(shopId, stockedOut);
-  await replaceStockAlerts(
-    store.alerts,
-    shopId,
-    new Set(products.map(({ product }) => product.id)),
-    alerts,
-    madeAt,
-  );
   const best = [...models].sort((a, b) => b[1] - a[1])[0]?.[0] ?? 'none';
   return {
     products: products.length,
-    alerts: alerts.length,
+    alerts,
     horizonDays,
     bestModel: best,
     neuralUsedFor: models.get('neural') ?? 0,
     forecastError: forecaster.backtestError(),
   };
+}
+
+/** Advice and alerts, from the stock as it is in the moment they are written: orders come in while we compute. */
+function advise(
+  { shopId, store, now }: JobContext,
+  settings: ShopSettings,
+  today: Day,
+  products: readonly ProductDemand[],
+  forecasts: readonly New<ForecastDocument>[],
+) {
+  const byId = new Map(products.map((demand, i) => [demand.product.id, { demand, forecast: forecasts[i]! }]));
+  const at = now();
+  const yesterday = addDays(today, -1);
+  return store.inventory.advise(shopId, [...byId.keys()], at, (item) => {
+    const { demand, forecast } = byId.get(item.productId)!;
+    const { soldPerDay, lastSold, product } = demand;
+    const known = { ...item, soldPerDay, ...(lastSold !== undefined && { lastSold }) };
+    return {
+      ...stockDecision(product, known, forecast, { settings, today, at }),
+      // Out all day yesterday: that nothing was sold says nothing about demand.
+      wasOut: item.stockLevel === 0 && lastSold !== undefined && lastSold < yesterday,
+    };
+  });
 }
 
 function toDocument(

@@ -35,13 +35,5 @@ export async function openJobAlert(
 }
 
 export async function closeJobAlert(store: Store, shopId: Id, job: string, at: Date): Promise<void> {
-  const open = await store.alerts.listOpen(shopId);
-  const failed = open.filter(({ kind }) => kind === 'job-failed').map(({ key }) => key);
-  if (!failed.includes(alertKey(job))) return;
-  await store.alerts.resolveOthers(
-    shopId,
-    'job-failed',
-    failed.filter((key) => key !== alertKey(job)),
-    at,
-  );
+  await store.alerts.resolveMany(shopId, [alertKey(job)], at);
 }

@@ -80,7 +80,7 @@ async function watch(store: Store, shopId: Id, what: Watch, activity: Activity, 
     return true;
   }
   const isLive = activity.lastAt !== undefined && now.getTime() - activity.lastAt.getTime() <= quietMs;
-  if (isLive) await store.alerts.resolveOthers(shopId, kind, [], now);
+  if (isLive) await store.alerts.resolveMany(shopId, [kind], now);
   return false;
 }
 

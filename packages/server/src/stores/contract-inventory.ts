@@ -134,15 +134,14 @@ export function inventoryContract(context: ContractContext): void {
       expect(item).not.toHaveProperty('stockLevel');
       await inventory.setTermsMany(context.shop, [{ productId: product, unitCost: 120 }]);
       await inventory.setLevels(context.shop, [level(product, 5, '20T00:00:00')], 'owner');
-      await inventory.setAdvice(context.shop, [
-        {
-          productId: product,
-          restockAlert: true,
-          predictedDemand: 14.5,
-          reorderPoint: 9,
-          stockoutDate: { p50: '2026-11-25' },
-        },
-      ]);
+      const advise = (advice: object) =>
+        inventory.advise(context.shop, [product], context.now, ({ productId }) => ({
+          advice: { productId, restockAlert: false, ...advice },
+          open: [],
+          close: [],
+        }));
+      const first = { restockAlert: true, predictedDemand: 14.5, reorderPoint: 9 };
+      await advise({ ...first, stockoutDate: { p50: '2026-11-25' } });
       expect(await inventory.findByProduct(context.shop, product)).toMatchObject({
         ...terms,
         unitCost: 120,
@@ -151,11 +150,64 @@ export function inventoryContract(context: ContractContext): void {
         predictedDemand: 14.5,
         stockoutDate: { p50: '2026-11-25' },
       });
-      await inventory.setAdvice(context.shop, [{ productId: product, restockAlert: false }]);
+      await advise({});
       const calm = await inventory.findByProduct(context.shop, product);
       expect(calm).toMatchObject({ supplier: 'Clay', stockLevel: 5, restockAlert: false });
       for (const field of ['predictedDemand', 'reorderPoint', 'stockoutDate'])
         expect(calm).not.toHaveProperty(field);
+    });
+
+    test('advise(...) decides from the stock as it is, and opens and closes alerts with it', async () => {
+      const { inventory, alerts } = context.store;
+      const [sold, kept] = [randomId(), randomId()];
+      const levels = [level(sold, 9, '20T00:00:00'), level(kept, 9, '20T00:00:00')];
+      await inventory.setLevels(context.shop, levels, 'owner');
+      const alert = (key: string, productId: Id) => ({
+        key,
+        kind: 'out-of-stock' as const,
+        severity: 'critical' as const,
+        productId,
+        title: `${key} is sold out`,
+        detail: '',
+        since: context.now,
+      });
+      await alerts.openMany(context.shop, [alert('kept', kept), alert('of-nobody', randomId())]);
+      const decide = ({ productId, stockLevel }: { productId: Id; stockLevel?: number }) => {
+        const key = productId === sold ? 'sold' : 'kept';
+        const isOut = stockLevel === 0;
+        return {
+          advice: { productId, restockAlert: isOut },
+          open: isOut ? [alert(key, productId)] : [],
+          close: isOut ? [] : [key],
+          stockLevel,
+        };
+      };
+      const openKeys = async () => (await alerts.listOpen(context.shop)).map(({ key }) => key).sort();
+      expect(await inventory.advise(context.shop, [sold, kept], context.now, () => undefined)).toEqual([]);
+      expect(await openKeys()).toEqual(['kept', 'of-nobody']);
+      // A sale and decisions at once: whichever is last, the last decision knows the sale or the sale is decided about.
+      const sale = {
+        productId: sold,
+        quantity: -9,
+        reason: 'sale' as const,
+        reference: 'o',
+        at: context.now,
+      };
+      await Promise.all([
+        inventory.advise(context.shop, [sold, kept, sold], context.now, decide),
+        inventory
+          .applyMovements(context.shop, [sale])
+          .then(() => inventory.advise(context.shop, [sold], context.now, decide)),
+        inventory.advise(context.shop, [kept, sold], context.now, decide),
+      ]);
+      expect(await openKeys()).toEqual(['of-nobody', 'sold']);
+      expect(await inventory.findByProduct(context.shop, sold)).toMatchObject({
+        stockLevel: 0,
+        restockAlert: true,
+      });
+      const decided = await inventory.advise(context.shop, [sold, kept], context.now, decide);
+      expect(decided.map(({ stockLevel }) => stockLevel).sort()).toEqual([0, 9]);
+      expect(await alerts.listOpen(context.otherShop)).toEqual([]);
     });
 
     test('iterate(...) and listChangedSince(...) see all of their own shop', async () => {

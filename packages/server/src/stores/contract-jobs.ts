@@ -124,10 +124,11 @@ export function jobsContract(context: ContractContext): void {
       snoozedUntil: at('30T00:00:00'),
     });
     expect(open).toHaveLength(2);
-    await alerts.resolveOthers(context.otherShop, 'reorder', [], context.now);
-    await alerts.resolveOthers(context.shop, 'out-of-stock', [], context.now);
+    await alerts.resolveMany(context.otherShop, ['reorder:a', 'reorder:b'], context.now);
+    await alerts.resolveMany(context.shop, ['reorder:c'], context.now);
+    await alerts.resolveMany(context.shop, [], context.now);
     expect(await alerts.listOpen(context.shop)).toHaveLength(2);
-    await alerts.resolveOthers(context.shop, 'reorder', ['reorder:b'], context.now);
+    await alerts.resolveMany(context.shop, ['reorder:a'], context.now);
     expect((await alerts.listOpen(context.shop)).map(({ key }) => key)).toEqual(['reorder:b']);
     await alerts.openMany(context.shop, [alert('reorder:a', '06T00:00:00')]);
     const again = (await alerts.listOpen(context.shop)).find(({ key }) => key === 'reorder:a');

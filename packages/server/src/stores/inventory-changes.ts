@@ -1,6 +1,6 @@
 import type { Id, InventoryDocument, StockMovementDocument } from './documents.js';
 import { newId } from './new-id.js';
-import type { InventoryAdvice, New, StockLevel } from './store.js';
+import type { InventoryAdvice, New, StockDecision, StockLevel } from './store.js';
 
 /** What the repositories of both engines do to inventory documents. */
 
@@ -91,8 +91,29 @@ const adviceFields = [
   'forecastedAt',
 ] as const;
 
+/** Writes what is decided into the document, and notes it in `decisions`. */
+export function decidedItem<Decision extends StockDecision>(
+  decide: (item: InventoryDocument) => Decision | undefined,
+  decisions: Decision[],
+): (item: InventoryDocument) => InventoryDocument | undefined {
+  return (item) => {
+    const decision = decide(item);
+    if (!decision) return undefined;
+    decisions.push(decision);
+    return withAdvice(item, decision.advice);
+  };
+}
+
+export const alertsOf = (decisions: readonly StockDecision[]) => ({
+  open: decisions.flatMap(({ open }) => open),
+  close: decisions.flatMap(({ close }) => close),
+});
+
+export const oneOfEach = (productIds: readonly Id[]): { productId: Id }[] =>
+  [...new Set(productIds)].map((productId) => ({ productId }));
+
 /** Advice that is not given again no longer holds. */
-export function withAdvice(item: InventoryDocument, advice: InventoryAdvice): InventoryDocument {
+function withAdvice(item: InventoryDocument, advice: InventoryAdvice): InventoryDocument {
   const kept = { ...item };
   for (const field of adviceFields) delete kept[field];
   return { ...kept, ...advice };

@@ -10,7 +10,7 @@ import {
 import { parseEach, reject } from '../../http/parse-each.js';
 import { Problem } from '../../http/problem.js';
 import type { Day, Id, ProductDocument, ShopDocument } from '../../stores/documents.js';
-import type { InventoryAdvice, Store } from '../../stores/store.js';
+import type { Store } from '../../stores/store.js';
 import { shopDay } from '../orders/shop-day.js';
 import type { CatalogueCache } from '../products/catalogue.js';
 import { withoutUndefined } from '../without-undefined.js';
@@ -18,8 +18,7 @@ import { addDays } from './calendar-days.js';
 import { inventoryCsv } from './inventory-csv.js';
 import { createInventoryRows, toItem } from './inventory-rows.js';
 import { selectInventory, summarize } from './inventory-selection.js';
-import { productAdvice } from './product-advice.js';
-import { replaceStockAlerts, stockAlerts, type StockAlert } from './stock-alerts.js';
+import { stockDecision } from './stock-alerts.js';
 
 export interface InventoryService {
   list(shop: ShopDocument, query: InventoryQuery): Promise<InventoryPage>;
@@ -37,6 +36,8 @@ export interface InventoryService {
   onStockChanged(shop: ShopDocument, productIds: readonly Id[]): Promise<void>;
 }
 
+/** Products decided about in one transaction: some milliseconds. */
+const advisedAtOnce = 250;
 /** Days of sales history that the chart of one product shows: a year and a Christmas more. */
 const historyDays = 455;
 
@@ -60,35 +61,29 @@ export function createInventoryService({
 
   async function refreshAdvice(shop: ShopDocument, productIds: readonly Id[]): Promise<void> {
     const ids = [...new Set(productIds)];
-    const inventory = await store.inventory.findByProducts(shop.id, ids);
-    const products = new Map(
-      (await store.products.findByIds(shop.id, [...inventory.keys()])).map((product) => [
-        product.id,
-        product,
-      ]),
-    );
-    const now = clock();
-    const today = todayOf(shop);
-    const advice: InventoryAdvice[] = [];
-    const alerts: StockAlert[] = [];
-    const settled = new Set<Id>();
-    let mayClose = false;
-    const forecasts = await store.forecasts.findLatestMany(shop.id, [...inventory.keys()]);
-    for (const [productId, held] of inventory) {
-      const product = products.get(productId);
-      const forecast = forecasts.get(productId);
-      if (!product || !forecast) continue;
-      const { advice: reorder, ...columns } = productAdvice(held, forecast, shop.settings, today);
-      advice.push(columns);
-      settled.add(productId);
-      const wanted = stockAlerts(product, held, reorder, now);
-      alerts.push(...wanted);
-      mayClose ||= wanted.length < 2;
-    }
-    if (advice.length === 0) return;
-    await store.inventory.setAdvice(shop.id, advice);
-    if (mayClose) await replaceStockAlerts(store.alerts, shop.id, settled, alerts, now);
-    else await store.alerts.openMany(shop.id, alerts);
+    for (let start = 0; start < ids.length; start += advisedAtOnce)
+      await refreshSome(shop, ids.slice(start, start + advisedAtOnce));
+  }
+
+  async function refreshSome(shop: ShopDocument, ids: readonly Id[], isAgain = false): Promise<void> {
+    const forecasts = await store.forecasts.findLatestMany(shop.id, ids);
+    const known = (await store.products.findByIds(shop.id, ids)).filter(({ id }) => forecasts.has(id));
+    if (known.length === 0) return;
+    const products = new Map(known.map((product) => [product.id, product]));
+    const at = clock();
+    const circumstances = { settings: shop.settings, today: todayOf(shop), at };
+    const outdated = new Set<Id>();
+    await store.inventory.advise(shop.id, [...products.keys()], at, (item) => {
+      const { productId } = item;
+      const forecast = forecasts.get(productId)!;
+      if (!isAgain && item.forecastedAt && item.forecastedAt > forecast.madeAt) {
+        outdated.add(productId);
+        return undefined;
+      }
+      return stockDecision(products.get(productId)!, item, forecast, circumstances);
+    });
+    // The forecast was made anew since we read it.
+    if (outdated.size > 0) await refreshSome(shop, [...outdated], true);
   }
 
   /** The day on which stock ran out tells no more than the least that was wanted. Below zero is sold to order: not out. */

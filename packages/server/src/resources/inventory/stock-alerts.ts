@@ -1,24 +1,27 @@
 import type { ReorderAdvice } from '@shelfwise/core/inventory';
-import type { AlertDocument, InventoryDocument, ProductDocument } from '../../stores/documents.js';
-import type { AlertRepository, New } from '../../stores/store.js';
+import type { ShopSettings } from '@shelfwise/core/wire';
+import type { Day, InventoryDocument, ProductDocument } from '../../stores/documents.js';
+import type { NewAlert, StockDecision } from '../../stores/store.js';
+import { productAdvice, type StockFacts } from './product-advice.js';
 
-export type StockAlert = New<AlertDocument, 'resolvedAt' | 'snoozedUntil'>;
+const alertKeys = ({ key }: ProductDocument) => [`out-of-stock:${key}`, `reorder:${key}`] as const;
 
 /** The alerts that a product's stock gives cause for, in the owner's words: none, "reorder" or "out of stock". */
-export function stockAlerts(
+function stockAlerts(
   product: ProductDocument,
   inventory: Pick<InventoryDocument, 'stockLevel' | 'onOrder'>,
   advice: ReorderAdvice,
   at: Date,
-): StockAlert[] {
+): NewAlert[] {
   if (product.deletedAt || product.source === 'page' || product.availability === 'discontinued') return [];
   const { stockLevel } = inventory;
   if (stockLevel === undefined) return [];
   const title = shortTitle(product);
-  const alerts: StockAlert[] = [];
+  const [outOfStock, reorder] = alertKeys(product);
+  const alerts: NewAlert[] = [];
   if (stockLevel <= 0 && advice.reorderPoint > 0) {
     alerts.push({
-      key: `out-of-stock:${product.key}`,
+      key: outOfStock,
       kind: 'out-of-stock',
       severity: 'critical',
       productId: product.id,
@@ -29,7 +32,7 @@ export function stockAlerts(
   }
   if (advice.restockAlert) {
     alerts.push({
-      key: `reorder:${product.key}`,
+      key: reorder,
       kind: 'reorder',
       severity: stockLevel <= 0 ? 'critical' : 'warning',
       productId: product.id,
@@ -41,33 +44,17 @@ export function stockAlerts(
   return alerts;
 }
 
-/** Closes the open stock alerts of these products that are not among `current`, and opens or refreshes those. */
-export async function replaceStockAlerts(
-  alerts: AlertRepository,
-  shopId: string,
-  productIds: ReadonlySet<string>,
-  current: StockAlert[],
-  at: Date,
-): Promise<void> {
-  const open = await alerts.listOpen(shopId);
-  const keys = new Set(current.map(({ key }) => key));
-  for (const kind of ['reorder', 'out-of-stock'] as const) {
-    const ofKind = open.filter((alert) => alert.kind === kind);
-    const keep = ofKind.filter(
-      ({ key, productId }) => keys.has(key) || productId === undefined || !productIds.has(productId),
-    );
-    if (keep.length < ofKind.length) {
-      await alerts.resolveOthers(
-        shopId,
-        kind,
-        keep.map(({ key }) => key),
-        at,
-      );
-    }
-  }
-  for (let i = 0; i < current.length; i += 500) {
-    await alerts.openMany(shopId, current.slice(i, i + 500));
-  }
+/** What follows from a product's forecast and its stock now: advice, alerts to open, and alerts to close. */
+export function stockDecision(
+  product: ProductDocument,
+  inventory: StockFacts,
+  forecast: Parameters<typeof productAdvice>[1],
+  { settings, today, at }: { settings: ShopSettings; today: Day; at: Date },
+): StockDecision {
+  const { advice: reorder, ...advice } = productAdvice(inventory, forecast, settings, today);
+  const open = stockAlerts(product, inventory, reorder, at);
+  const isOpen = new Set(open.map(({ key }) => key));
+  return { advice, open, close: alertKeys(product).filter((key) => !isOpen.has(key)) };
 }
 
 function shortTitle({ title, variantTitle }: ProductDocument): string {

@@ -146,15 +146,22 @@ describe('insights and jobs', () => {
       soon: '2026-11-25',
       snoozed: '2026-11-23',
     };
-    await server.store.inventory.setAdvice(
+    const keyOf = new Map(keys.map((key) => [found.get(key)!.id, key]));
+    await server.store.inventory.advise(
       stocked.shop.id,
-      keys.map((key) => ({
-        productId: found.get(key)!.id,
-        restockAlert: true,
-        orderQuantity: 12,
-        predictedDemand: 20,
-        ...(days[key] !== undefined && { orderBy: days[key] }),
-      })),
+      [...keyOf.keys()],
+      server.clock.now,
+      ({ productId }) => ({
+        advice: {
+          productId,
+          restockAlert: true,
+          orderQuantity: 12,
+          predictedDemand: 20,
+          ...(days[keyOf.get(productId)!] !== undefined && { orderBy: days[keyOf.get(productId)!]! }),
+        },
+        open: [],
+        close: [],
+      }),
     );
     await server.store.alerts.openMany(
       stocked.shop.id,

@@ -1,6 +1,6 @@
-import type { AlertDocument } from '../documents.js';
-import type { AlertRepository } from '../store.js';
-import type { MongoConnection } from './connection.js';
+import type { AlertDocument, Id } from '../documents.js';
+import type { AlertRepository, NewAlert } from '../store.js';
+import type { MongoConnection, Transaction } from './connection.js';
 import { newId } from '../new-id.js';
 import { fromBson, inShop, objectId, toBson } from './document-mapping.js';
 import { removeSome } from './remove-some.js';
@@ -14,29 +14,47 @@ export const alertToBson = (alert: AlertDocument) => ({
   ...(alert.resolvedAt === undefined && { open: true }),
 });
 
+export async function openAlerts(
+  connection: MongoConnection,
+  shopId: Id,
+  given: readonly NewAlert[],
+  tx: Transaction,
+): Promise<void> {
+  if (given.length === 0) return;
+  await connection.collection('alerts').bulkWrite(
+    given.map(({ since, key, ...rest }) => ({
+      updateOne: {
+        filter: inShop(shopId, { key, open: true }),
+        update: { $set: toBson(rest), $setOnInsert: { _id: objectId(newId()), since } },
+        upsert: true,
+      },
+    })),
+    tx,
+  );
+}
+
+export async function resolveAlerts(
+  connection: MongoConnection,
+  shopId: Id,
+  keys: readonly string[],
+  at: Date,
+  tx: Transaction = {},
+): Promise<void> {
+  if (keys.length === 0) return;
+  await connection
+    .collection('alerts')
+    .updateMany(
+      inShop(shopId, { open: true, key: { $in: [...keys] } }),
+      { $set: { resolvedAt: at }, $unset: { open: '' } },
+      tx,
+    );
+}
+
 export function createAlertRepository(connection: MongoConnection): AlertRepository {
   const alerts = connection.collection('alerts');
   return {
-    openMany: (shopId, given) =>
-      connection.transaction(async (tx) => {
-        if (given.length === 0) return;
-        await alerts.bulkWrite(
-          given.map(({ since, key, ...rest }) => ({
-            updateOne: {
-              filter: inShop(shopId, { key, open: true }),
-              update: { $set: toBson(rest), $setOnInsert: { _id: objectId(newId()), since } },
-              upsert: true,
-            },
-          })),
-          tx,
-        );
-      }),
-    async resolveOthers(shopId, kind, keep, at) {
-      await alerts.updateMany(inShop(shopId, { open: true, kind, key: { $nin: [...keep] } }), {
-        $set: { resolvedAt: at },
-        $unset: { open: '' },
-      });
-    },
+    openMany: (shopId, given) => connection.transaction((tx) => openAlerts(connection, shopId, given, tx)),
+    resolveMany: (shopId, keys, at) => resolveAlerts(connection, shopId, keys, at),
     listOpen: async (shopId) =>
       (
         await alerts

@@ -1,7 +1,15 @@
 import type { Document } from 'mongodb';
 import type { Id, InventoryDocument, StockMovementDocument } from '../documents.js';
-import { changedItems, withAdvice, withLevel, withMovement } from '../inventory-changes.js';
+import {
+  alertsOf,
+  changedItems,
+  decidedItem,
+  oneOfEach,
+  withLevel,
+  withMovement,
+} from '../inventory-changes.js';
 import type { InventoryRepository, New } from '../store.js';
+import { openAlerts, resolveAlerts } from './alerts.js';
 import { changedSince } from './changed-since.js';
 import type { MongoConnection, Transaction } from './connection.js';
 import { fromBson, inShop, objectId, objectIds, toBson } from './document-mapping.js';
@@ -68,9 +76,14 @@ export function createInventoryRepository(
       return read((await inventory.findOne(inShop(shopId, { productId: objectId(productId) })))!);
     },
     setTermsMany,
-    setAdvice: (shopId, advice) =>
+    advise: (shopId, productIds, at, decide) =>
       connection.transaction(async (tx) => {
-        await edit(tx, shopId, advice, withAdvice);
+        const decisions: NonNullable<ReturnType<typeof decide>>[] = [];
+        await edit(tx, shopId, oneOfEach(productIds), decidedItem(decide, decisions));
+        const of = alertsOf(decisions);
+        await resolveAlerts(connection, shopId, of.close, at, tx);
+        await openAlerts(connection, shopId, of.open, tx);
+        return decisions;
       }),
     async *iterate(shopId, batchSize = 1000) {
       for (let after = '0'.repeat(24); ;) {

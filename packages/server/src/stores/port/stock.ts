@@ -37,6 +37,17 @@ export type StockLevel = Pick<InventoryDocument, 'productId'> & {
   simulated?: boolean;
 };
 
+export type NewAlert = New<AlertDocument, 'resolvedAt' | 'snoozedUntil'>;
+
+/** What follows from a product's stock. */
+export interface StockDecision {
+  advice: InventoryAdvice;
+  /** Alerts there is cause for. */
+  open: readonly NewAlert[];
+  /** Keys of those there is none for. */
+  close: readonly string[];
+}
+
 export interface InventoryRepository {
   findByProduct(shopId: Id, productId: Id): Promise<InventoryDocument | null>;
   findByProducts(shopId: Id, productIds: readonly Id[]): Promise<Map<Id, InventoryDocument>>;
@@ -49,8 +60,18 @@ export interface InventoryRepository {
   applyMovements(shopId: Id, movements: New<StockMovementDocument>[]): Promise<AppendResult>;
   setTerms(shopId: Id, productId: Id, terms: Partial<InventoryTerms>): Promise<InventoryDocument>;
   setTermsMany(shopId: Id, terms: (Partial<InventoryTerms> & { productId: Id })[]): Promise<void>;
-  /** Overwrites the forecaster's columns only. */
-  setAdvice(shopId: Id, advice: InventoryAdvice[]): Promise<void>;
+  /**
+   * Decides about products from their stock as it is when the decision is written: advice overwrites the forecaster's
+   * columns only, alerts are opened and closed in the same transaction. So of a sale and a decision that meet, the later
+   * always knows the earlier. `decide` only computes, as it may be asked again; where it answers undefined nothing is
+   * written. Answers what was decided.
+   */
+  advise<Decision extends StockDecision>(
+    shopId: Id,
+    productIds: readonly Id[],
+    at: Date,
+    decide: (item: InventoryDocument) => Decision | undefined,
+  ): Promise<Decision[]>;
   iterate(shopId: Id, batchSize?: number): AsyncIterable<InventoryDocument[]>;
   /** Changed at or after `since`, oldest change first. Indexed. */
   listChangedSince(shopId: Id, since: Date, limit: number): Promise<InventoryDocument[]>;
@@ -69,9 +90,9 @@ export interface ForecastRepository {
 
 export interface AlertRepository {
   /** Opens or refreshes by key; `since` and a snooze are kept. */
-  openMany(shopId: Id, alerts: New<AlertDocument, 'resolvedAt' | 'snoozedUntil'>[]): Promise<void>;
-  /** Closes the open ones of a kind whose key is not in `keep`. */
-  resolveOthers(shopId: Id, kind: AlertDocument['kind'], keep: readonly string[], at: Date): Promise<void>;
+  openMany(shopId: Id, alerts: readonly NewAlert[]): Promise<void>;
+  /** Closes the open ones of exactly these keys. */
+  resolveMany(shopId: Id, keys: readonly string[], at: Date): Promise<void>;
   listOpen(shopId: Id): Promise<AlertDocument[]>;
   snooze(shopId: Id, key: string, until: Date): Promise<boolean>;
   /** Removes at most `limit` that were closed before a moment; answers how many. */

@@ -1,6 +1,6 @@
-import type { AlertDocument } from '../documents.js';
-import type { AlertRepository } from '../store.js';
-import type { SqliteConnection } from './connection.js';
+import type { AlertDocument, Id } from '../documents.js';
+import type { AlertRepository, NewAlert } from '../store.js';
+import type { Session, SqliteConnection } from './connection.js';
 import { documentTable } from './document-table.js';
 import { newId } from '../new-id.js';
 
@@ -18,41 +18,37 @@ export const alertTable = documentTable<AlertDocument>({
 });
 const open = 'resolved_at IS NULL';
 
+const openOf = (session: Session, shopId: Id, keys: readonly string[]) =>
+  alertTable.select(session, shopId, `${open} AND key IN (SELECT value FROM json_each(?))`, [
+    JSON.stringify(keys),
+  ]);
+
+export function openAlerts(session: Session, shopId: Id, alerts: readonly NewAlert[]): void {
+  const keys = alerts.map(({ key }) => key);
+  const held = new Map(openOf(session, shopId, keys).map((alert) => [alert.key, alert] as const));
+  for (const alert of alerts) {
+    const former = held.get(alert.key);
+    held.set(alert.key, {
+      ...alert,
+      id: former?.id ?? newId(),
+      shopId,
+      since: former?.since ?? alert.since,
+      ...(former?.snoozedUntil && { snoozedUntil: former.snoozedUntil }),
+    });
+  }
+  alertTable.put(session, shopId, [...held.values()]);
+}
+
+export function resolveAlerts(session: Session, shopId: Id, keys: readonly string[], at: Date): void {
+  const ended = openOf(session, shopId, keys).map((alert) => ({ ...alert, resolvedAt: at }));
+  alertTable.put(session, shopId, ended);
+}
+
 export function createAlertRepository(connection: SqliteConnection): AlertRepository {
   return {
-    openMany: (shopId, alerts) =>
-      connection.write((session) => {
-        const held = new Map(
-          alertTable.select(session, shopId, open).map((alert) => [alert.key, alert] as const),
-        );
-        for (const alert of alerts) {
-          const former = held.get(alert.key);
-          held.set(alert.key, {
-            ...alert,
-            id: former?.id ?? newId(),
-            shopId,
-            since: former?.since ?? alert.since,
-            ...(former?.snoozedUntil && { snoozedUntil: former.snoozedUntil }),
-          });
-        }
-        alertTable.put(
-          session,
-          shopId,
-          [...new Set(alerts.map(({ key }) => key))].map((key) => held.get(key)!),
-        );
-      }),
-    resolveOthers: (shopId, kind, keep, at) =>
-      connection.write((session) => {
-        const kept = new Set(keep);
-        const others = alertTable
-          .select(session, shopId, `${open} AND kind = ?`, [kind])
-          .filter((alert) => !kept.has(alert.key));
-        alertTable.put(
-          session,
-          shopId,
-          others.map((alert) => ({ ...alert, resolvedAt: at })),
-        );
-      }),
+    openMany: (shopId, alerts) => connection.write((session) => openAlerts(session, shopId, alerts)),
+    resolveMany: (shopId, keys, at) =>
+      connection.write((session) => resolveAlerts(session, shopId, keys, at)),
     listOpen: async (shopId) => alertTable.select(connection, shopId, `${open} ORDER BY id`),
     snooze: (shopId, key, until) =>
       connection.write((session) => {

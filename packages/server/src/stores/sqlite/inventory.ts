@@ -1,6 +1,14 @@
 import type { Id, InventoryDocument, StockMovementDocument } from '../documents.js';
-import { changedItems, withAdvice, withLevel, withMovement } from '../inventory-changes.js';
+import {
+  alertsOf,
+  changedItems,
+  decidedItem,
+  oneOfEach,
+  withLevel,
+  withMovement,
+} from '../inventory-changes.js';
 import type { InventoryRepository, New } from '../store.js';
+import { openAlerts, resolveAlerts } from './alerts.js';
 import type { Session, SqliteConnection } from './connection.js';
 import { documentTable } from './document-table.js';
 import { insertMovements, listMovements, movedSince } from './stock-movements.js';
@@ -72,9 +80,14 @@ export function createInventoryRepository(
       connection.write(
         (session) => void edit(session, shopId, terms, (item, part) => ({ ...item, ...part })),
       ),
-    setAdvice: (shopId, advice) =>
+    advise: (shopId, productIds, at, decide) =>
       connection.write((session) => {
-        edit(session, shopId, advice, withAdvice);
+        const decisions: NonNullable<ReturnType<typeof decide>>[] = [];
+        edit(session, shopId, oneOfEach(productIds), decidedItem(decide, decisions));
+        const of = alertsOf(decisions);
+        resolveAlerts(session, shopId, of.close, at);
+        openAlerts(session, shopId, of.open);
+        return decisions;
       }),
     async *iterate(shopId, batchSize = 1000) {
       for (let after = ''; ;) {
