@@ -76,7 +76,7 @@ export function retentionContract(context: ContractContext): void {
         { ...alert, key: 'no-orders', kind: 'no-orders' },
         { ...alert, key: 'no-events', kind: 'no-events' },
       ]);
-      await alerts.resolveOthers(context.shop, 'no-orders', [], long);
+      await alerts.resolveMany(context.shop, ['no-orders'], long);
       expect(await alerts.removeResolved(context.otherShop, since, 10)).toBe(0);
       expect(await alerts.removeResolved(context.shop, since, 10)).toBe(1);
       expect(await alerts.listOpen(context.shop)).toMatchObject([{ key: 'no-events' }]);
