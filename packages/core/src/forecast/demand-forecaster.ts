@@ -10,7 +10,7 @@ import {
   type Seasonality,
 } from './demand-series.js';
 import { totalPinballLoss } from './metrics.js';
-import { quantileAt } from './quantile-at.js';
+import { quantilesAt } from './quantile-at.js';
 import { productSeason, shopSeason, type YearlyOptions, type YearlySeason } from './yearly-season.js';
 
 /**
@@ -232,10 +232,7 @@ export function createDemandForecaster(
   /** Quantiles at `modelLevels` as calibrated. */
   function atLevels(quantiles: Float64Array, group: number): Float64Array {
     const levels = calibrated.get(group);
-    if (!levels) return quantiles;
-    return Float64Array.from(quantiles, (_, at) =>
-      quantileAt(quantiles, at - (at % size), modelLevels, levels[at % size]!),
-    );
+    return levels ? quantilesAt(quantiles, modelLevels, levels) : quantiles;
   }
 
   function judge({ moments, actual }: SumTrial): void {
@@ -266,13 +263,11 @@ export function createDemandForecaster(
     const predictions = predictAll(i, 0);
     const combined = combinePredictions(predictions, weights, horizon, size);
     const map = calibrations.get(volumeOf(segments[i]!));
-    const quantiles = new Float64Array(horizon * options.levels.length);
-    for (let h = 0; h < horizon; h++) {
-      options.levels.forEach((level, l) => {
-        const at = map ? map(level) : level;
-        quantiles[h * options.levels.length + l] = quantileAt(combined.quantiles, h * size, modelLevels, at);
-      });
-    }
+    const quantiles = quantilesAt(
+      combined.quantiles,
+      modelLevels,
+      map ? options.levels.map(map) : options.levels,
+    );
     const group = volumeOf(segments[i]!);
     const moments = sumMoments(combined.mean, atLevels(combined.quantiles, group), days);
     let best = -1;

@@ -15,6 +15,23 @@ export function quantileAt(
   return low + (high - low) * share;
 }
 
+/** The same for whole rows of quantiles at `levels`, all asked for at the same `wanted` levels: a row of those each. */
+export function quantilesAt(
+  quantiles: Float64Array,
+  levels: readonly number[],
+  wanted: readonly number[],
+): Float64Array {
+  const size = levels.length;
+  const rows = quantiles.length / size;
+  const out = new Float64Array(rows * wanted.length);
+  wanted.forEach((level, column) => {
+    for (let row = 0; row < rows; row++) {
+      out[row * wanted.length + column] = quantileAt(quantiles, row * size, levels, level);
+    }
+  });
+  return out;
+}
+
 /**
  * Where a value falls in a distribution given by quantiles: the level below it and the level up to it, which differ
  * where the distribution has a jump there. A random point between the two is uniform if the distribution is true. Averaged quantiles

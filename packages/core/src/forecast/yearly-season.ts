@@ -68,7 +68,8 @@ export function productSeason(y: Float64Array, shop: YearlySeason, options: Year
   const n = y.length;
   const none = new Float64Array(n + options.horizon).fill(1);
   if (!shop.known) return none;
-  const ofShop = Float64Array.from(none, (_, t) => shop.at(t - n));
+  const ofShop = new Float64Array(none.length);
+  for (let t = 0; t < ofShop.length; t++) ofShop[t] = shop.at(t - n);
   const own = ownSeason(y, ofShop, options);
   const readings = own ? [none, ofShop, own] : [none, ofShop];
   const losses = readings.map((season) => lossAhead(y, season, options));
@@ -82,7 +83,12 @@ export function productSeason(y: Float64Array, shop: YearlySeason, options: Year
       : beforehand[r]!,
   );
   const total = weights.reduce((sum, weight) => sum + weight, 0);
-  return none.map((_, t) => readings.reduce((sum, season, r) => sum + (weights[r]! / total) * season[t]!, 0));
+  const mixed = new Float64Array(none.length);
+  readings.forEach((season, r) => {
+    const share = weights[r]! / total;
+    for (let t = 0; t < mixed.length; t++) mixed[t]! += share * season[t]!;
+  });
+  return mixed;
 }
 
 /** The product's own last year, shrunk to the shop's; null without a whole year. */
@@ -100,9 +106,11 @@ function ownSeason(y: Float64Array, ofShop: Float64Array, options: YearlyOptions
   const chance = driftVariance + noise / units;
   const variance = Math.max(0, difference(own, ofShop, n + horizon - yearLength) - chance);
   const prior = noise * Math.min(mostPriorUnits, Math.max(fewestPriorUnits, 1 / variance));
-  return Float64Array.from({ length: n + horizon }, (_, t) =>
-    clamp((units * own[t]! + prior * ofShop[t]!) / (units + prior)),
-  );
+  const shrunk = new Float64Array(n + horizon);
+  for (let t = 0; t < shrunk.length; t++) {
+    shrunk[t] = clamp((units * own[t]! + prior * ofShop[t]!) / (units + prior));
+  }
+  return shrunk;
 }
 
 /** Mean squared difference of two years' factors from period `from` on, relative to the second. */
@@ -183,25 +191,34 @@ function lastYear(y: Float64Array, { yearLength, horizon, smoothing }: YearlyOpt
  */
 function triangular(y: Float64Array, reach: number): Float64Array {
   const n = y.length;
-  const width = reach + 1;
-  const boxed = (values: (t: number) => number, length: number, shift: number): Float64Array => {
-    const sums = new Float64Array(length + 1);
-    for (let t = 0; t < length; t++) sums[t + 1] = sums[t]! + values(t);
-    const out = new Float64Array(length);
-    const clip = (t: number) => Math.min(length, Math.max(0, t));
-    for (let t = 0; t < length; t++) out[t] = sums[clip(t + shift + width)]! - sums[clip(t + shift)]!;
-    return out;
-  };
   // Padded by the reach on both sides, so that the second pass sees what the first left beyond the ends.
   const length = n + 2 * reach;
-  const inside = (t: number) => t >= reach && t < n + reach && !Number.isNaN(y[t - reach]!);
-  const sums = boxed((t) => (inside(t) ? y[t - reach]! : 0), length, 0);
-  const weights = boxed((t) => (inside(t) ? 1 : 0), length, 0);
-  const twice = boxed((t) => sums[t]!, length, -reach);
-  const weight = boxed((t) => weights[t]!, length, -reach);
+  const values = new Float64Array(length);
+  const known = new Float64Array(length);
+  for (let t = 0; t < n; t++) {
+    if (Number.isNaN(y[t]!)) continue;
+    values[t + reach] = y[t]!;
+    known[t + reach] = 1;
+  }
+  const twice = boxed(boxed(values, reach, 0), reach, -reach);
+  const weight = boxed(boxed(known, reach, 0), reach, -reach);
   const out = new Float64Array(n);
   for (let t = 0; t < n; t++) {
     out[t] = weight[t + reach]! > 0 ? twice[t + reach]! / weight[t + reach]! : 0;
+  }
+  return out;
+}
+
+/** Sums of `reach` + 1 values that begin `shift` after each period. */
+function boxed(values: Float64Array, reach: number, shift: number): Float64Array {
+  const length = values.length;
+  const sums = new Float64Array(length + 1);
+  for (let t = 0; t < length; t++) sums[t + 1] = sums[t]! + values[t]!;
+  const out = new Float64Array(length);
+  for (let t = 0; t < length; t++) {
+    const from = Math.min(length, Math.max(0, t + shift));
+    const to = Math.min(length, Math.max(0, t + shift + reach + 1));
+    out[t] = sums[to]! - sums[from]!;
   }
   return out;
 }
