@@ -283,9 +283,11 @@ export function compose({
     runner,
     beginClosing() {
       closing = true;
+      chat.stopWaiting();
     },
     async close() {
       closing = true;
+      chat.stopWaiting();
       await runner.close();
       await recommendations.close();
       await models.close();

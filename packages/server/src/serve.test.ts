@@ -1,8 +1,10 @@
 import { mkdtemp, rm } from 'node:fs/promises';
+import { once } from 'node:events';
 import http from 'node:http';
-import { createServer, type AddressInfo } from 'node:net';
+import { connect, createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { text } from 'node:stream/consumers';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { loadConfig } from './config.js';
 import { StartError } from './http/listen.js';
@@ -84,6 +86,48 @@ describe('serve(config)', () => {
     await stopped;
     expect(await store.products.findByKey(shop.id, 'mug')).toMatchObject({ title: 'Mug' });
     await expect(fetch(`http://127.0.0.1:${server.port}/openapi.json`)).rejects.toThrow();
+    await store.close();
+  });
+
+  it('stops without waiting for who waits: a long poll is answered, a silent connection closed', async () => {
+    const store = await openStore({ dataDirectory: directory });
+    const { publishableKey, shop } = await createShopService({ store, clock: () => new Date() }).create({
+      name: 'polled',
+      currency: 'GBP',
+      timeZone: 'Europe/London',
+      origins: ['https://shop.example'],
+    });
+    const now = new Date();
+    const conversation = 'a-conversation-of-a-test';
+    await store.conversations.create(shop.id, {
+      key: conversation,
+      assistant: 'embedded',
+      startedAt: now,
+      lastAt: now,
+      expiresAt: new Date(now.getTime() + 3_600_000),
+    });
+    const server = await serve(config(), log, { graceMs: 600_000 });
+    const silent = connect(server.port, '127.0.0.1');
+    await once(silent, 'connect');
+    const silentEnded = once(silent, 'close');
+    silent.on('error', () => undefined).resume();
+
+    const query = new URLSearchParams({ key: publishableKey, wait: '25' });
+    const poll = http.request({
+      port: server.port,
+      host: '127.0.0.1',
+      path: `/v1/chat/conversations/${conversation}/messages?${query.toString()}`,
+      headers: { origin: 'https://shop.example', expect: '100-continue' },
+    });
+    const answered = once(poll, 'response') as Promise<[http.IncomingMessage]>;
+    poll.flushHeaders();
+    await once(poll, 'continue');
+    poll.end();
+    const stopped = server.stop();
+    const [answer] = await answered;
+    expect(answer.statusCode).toBe(200);
+    expect(JSON.parse(await text(answer))).toMatchObject({ conversation, entries: [] });
+    await Promise.all([stopped, silentEnded]);
     await store.close();
   });
 });

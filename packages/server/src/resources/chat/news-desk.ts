@@ -10,10 +10,13 @@ export interface NewsDesk {
     waitMs: number,
     signal?: AbortSignal,
   ): { promise: Promise<void>; cancel(): void };
+  /** The server is going: wakes who waits, and lets nobody wait from now on. */
+  close(): void;
 }
 
 export function createNewsDesk(): NewsDesk {
   const readers = new Map<string, Set<() => void>>();
+  let isClosed = false;
   return {
     tell(conversationId) {
       for (const wake of readers.get(conversationId) ?? []) wake();
@@ -23,7 +26,7 @@ export function createNewsDesk(): NewsDesk {
       const promise = new Promise<void>((resolve) => {
         const waiting = readers.get(conversationId) ?? new Set();
         readers.set(conversationId, waiting);
-        const timer = setTimeout(() => wake(), waitMs);
+        const timer = setTimeout(() => wake(), isClosed ? 0 : waitMs);
         timer.unref();
         wake = () => {
           clearTimeout(timer);
@@ -36,6 +39,10 @@ export function createNewsDesk(): NewsDesk {
         signal?.addEventListener('abort', wake);
       });
       return { promise, cancel: wake };
+    },
+    close() {
+      isClosed = true;
+      for (const waiting of [...readers.values()]) for (const wake of [...waiting]) wake();
     },
   };
 }

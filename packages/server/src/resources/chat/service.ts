@@ -39,6 +39,8 @@ export interface ChatService {
   ): Promise<ConversationMessages>;
   /** Forgets a conversation; one that is not known is forgotten already. */
   erase(shop: ShopDocument, conversationKey: string): Promise<void>;
+  /** Answers who waits for something to be said, and makes nobody wait from now on. */
+  stopWaiting(): void;
 }
 
 export interface ChatParts {
@@ -257,6 +259,8 @@ export function createChatService({
       const conversation = await store.conversations.findByKey(shop.id, conversationKey);
       if (conversation) await store.conversations.erase(shop.id, conversation.id);
     },
+
+    stopWaiting: () => news.close(),
   };
 }
 
