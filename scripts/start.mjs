@@ -100,12 +100,18 @@ async function main() {
 
   await new Promise((resolve, reject) => {
     const log = openSync(path.join(account.directory, 'server.log'), 'a');
-    const serve = () => children.serve('The server', at('packages/server/dist/main.js'), env, log, reject);
+    const begin = (part) => children.serve(part, fail);
+    const serve = () => begin({ name: 'The server', script: at('packages/server/dist/main.js'), env, log });
     let shop;
     const openShop = () => {
-      shop ??= children.serve('The demo shop', at('demo/dist/main.js'), shopEnv, log, reject);
+      shop ??= begin({ name: 'The demo shop', script: at('demo/dist/main.js'), env: shopEnv, log });
     };
-    const loader = children.serve('Loading', at('demo/dist/load.js'), shopEnv, undefined, reject);
+    const loader = begin({
+      name: 'Loading',
+      script: at('demo/dist/load.js'),
+      env: shopEnv,
+      mayEnd: true,
+    });
     loader.on('message', (message) => {
       if (message.step) {
         const title = stepTitles[message.step] ?? message.step;
@@ -190,8 +196,12 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
   });
 }
 
-main().catch(async (error) => {
+/** A start that cannot go on, or a part that ended later: without any one of them nothing is left that works. */
+async function fail(error) {
+  if (stopping) return;
   progress.leave();
   console.error(error instanceof StartError ? error.message : error);
   await stop(1);
-});
+}
+
+main().catch(fail);

@@ -9,13 +9,13 @@ export function createChildren(repository) {
   const running = new Set();
   let stopping = false;
 
-  function follow(child, name, onUnexpectedEnd) {
+  function follow(child, name, mayEnd, onUnexpectedEnd) {
     running.add(child);
     let errors = '';
     child.stderr?.on('data', (chunk) => (errors = (errors + chunk).slice(-4000)));
     child.on('exit', (code, signal) => {
       running.delete(child);
-      if (stopping || code === 0) return;
+      if (stopping || (mayEnd && code === 0)) return;
       onUnexpectedEnd(
         new StartError(lastLine(errors) ?? `${name} ended with ${signal ?? `exit code ${code}`}.`),
       );
@@ -25,8 +25,11 @@ export function createChildren(repository) {
   }
 
   return {
-    /** A long-running part; its log goes to `log`, a file descriptor, when one is given. */
-    serve(name, script, env, log, onUnexpectedEnd) {
+    /**
+     * A part that runs until it is stopped or, when it `mayEnd`, until its work is done; `onUnexpectedEnd` is told of
+     * any other end, whenever it comes. Its log goes to `log`, a file descriptor, when one is given.
+     */
+    serve({ name, script, env, log, mayEnd = false }, onUnexpectedEnd) {
       const child = fork(script, [], {
         cwd: repository,
         env,
@@ -34,7 +37,7 @@ export function createChildren(repository) {
         detached: process.platform !== 'win32',
         stdio: ['ignore', log ?? 'ignore', 'pipe', 'ipc'],
       });
-      return follow(child, name, onUnexpectedEnd);
+      return follow(child, name, mayEnd, onUnexpectedEnd);
     },
 
     /** Runs a command to its end and answers what it printed. */
