@@ -148,7 +148,7 @@ export function compose({
     onStockChanged,
     duringImport: (shop, work) => imports.during(shop.id, work),
   });
-  const stockLevels = createStockLevelService({ store, clock, onStockChanged });
+  const stockLevels = createStockLevelService({ store, clock, log, onStockChanged });
   const products = createProductService({
     store,
     clock,

@@ -1,3 +1,4 @@
+import type { Logger } from 'pino';
 import { stockLevelInput, stockMovementInput, type BatchResult } from '@shelfwise/core/wire';
 import { parseEach, reject, type Indexed, type Rejection } from '../../http/parse-each.js';
 import type { Id, ShopDocument } from '../../stores/documents.js';
@@ -15,10 +16,12 @@ const maxAheadMs = 5 * 60_000;
 export function createStockLevelService({
   store,
   clock,
+  log,
   onStockChanged = async () => undefined,
 }: {
   store: Pick<Store, 'inventory' | 'products' | 'audit'>;
   clock: () => Date;
+  log: Pick<Logger, 'warn'>;
   onStockChanged?: (shop: ShopDocument, productIds: Id[]) => Promise<void>;
 }): StockLevelService {
   /** Keeps those whose product exists and whose time has come; names the others. */
@@ -58,10 +61,16 @@ export function createStockLevelService({
     result: { accepted: number; duplicates: number },
     rejected: Rejection[],
   ): Promise<BatchResult> {
+    try {
+      // Also of what was known already: who sends again may have heard of no success.
+      if (productIds.length > 0) await onStockChanged(shop, productIds);
+    } catch (error) {
+      // The stock is written and acknowledged; the alerts follow with the next change of stock or forecast.
+      log.warn({ err: error, shopId: shop.id }, 'stock alerts not brought up to date');
+    }
     if (result.accepted > 0) {
       const detail = { count: result.accepted };
       await store.audit.append({ shopId: shop.id, at: clock(), actor, action, detail });
-      await onStockChanged(shop, productIds);
     }
     rejected.sort((a, b) => a.index - b.index);
     return { ...result, rejected };
