@@ -243,6 +243,20 @@ describe('inventory service', () => {
     expect((await inventory.list(shop, query({ search: 'mug' }))).items[0]!.stockLevel).toBe(30);
   });
 
+  it('list(…) follows what a process writes whose clock is behind', async () => {
+    const inventory = service();
+    const item = async (key: string) =>
+      (await inventory.list(shop, query({ search: key }))).items[0]!.stockLevel;
+    now = new Date(now.getTime() + 5000);
+    await store.inventory.setLevels(shop.id, [{ productId: id('mug'), stockLevel: 30, asOf: now }], 'test');
+    expect(await item('mug')).toBe(30);
+    const behind = new Date(now.getTime() - 3000);
+    const other = await createSqliteStore({ file: path.join(directory, 'x.db'), clock: () => behind });
+    await other.inventory.setLevels(shop.id, [{ productId: id('pot'), stockLevel: 7, asOf: now }], 'test');
+    await other.close();
+    expect(await item('pot')).toBe(7);
+  });
+
   it('onStockChanged(…) opens a reorder alert without a new forecast, and closes it when stock is back', async () => {
     await forecastDemand.run(context());
     const inventory = service();

@@ -1,14 +1,16 @@
+import { isDeepStrictEqual } from 'node:util';
 import { inventoryStatus } from '@shelfwise/core/inventory';
 import type { InventoryItem } from '@shelfwise/core/wire';
 import type { Day, Id, InventoryDocument, ProductDocument, ShopDocument } from '../../stores/documents.js';
 import type { Store } from '../../stores/store.js';
 import type { CatalogueCache } from '../products/catalogue.js';
+import { readChanges } from '../read-changes.js';
 import { dayNumber } from './calendar-days.js';
 import { termsOf } from './product-advice.js';
 
 /**
  * A shop's dashboard rows, joined from products and inventory and kept in memory: the list of 5,000 products is then
- * filtered and sorted in milliseconds. Followed by `listChangedSince`; rebuilt when the catalogue, the day or the
+ * filtered and sorted in milliseconds. Followed by `readChanges`; rebuilt when the catalogue, the day or the
  * settings change. The least recently used of `maxShops` is dropped.
  */
 export interface InventoryRows {
@@ -24,15 +26,15 @@ interface Held {
   rows: readonly InventoryItem[];
 }
 
-const pageSize = 2000;
-
 export function createInventoryRows({
   store,
   catalogue,
+  clock,
   maxShops = 20,
 }: {
   store: Store;
   catalogue: CatalogueCache;
+  clock: () => Date;
   maxShops?: number;
 }): InventoryRows {
   const shops = new Map<Id, Held>();
@@ -49,7 +51,7 @@ export function createInventoryRows({
       shops.delete(shop.id);
       shops.set(shop.id, held);
       if (shops.size > maxShops) shops.delete(shops.keys().next().value!);
-      const changed = await follow(store, shop.id, held);
+      const changed = await follow(store, shop.id, held, clock());
       const stamp = `${products.revision} ${today} ${shop.updatedAt.getTime()}`;
       if (changed || stamp !== held.stamp) {
         held.rows = [...products.products.values()].map((product) =>
@@ -63,23 +65,18 @@ export function createInventoryRows({
 }
 
 /** Brings the documents up to date; answers whether any changed. */
-async function follow(store: Store, shopId: Id, held: Held): Promise<boolean> {
+async function follow(store: Store, shopId: Id, held: Held, now: Date): Promise<boolean> {
   if (held.inventory.size === 0) return readAll(store, shopId, held);
-  for (let changed = false; ; changed = true) {
-    const page = await store.inventory.listChangedSince(shopId, held.since, pageSize);
-    // The last change seen is answered again (`since` is inclusive), so that a second one in its millisecond is not lost.
-    const fresh = page.filter(
-      (document) =>
-        document.updatedAt.getTime() !== held.inventory.get(document.productId)?.updatedAt.getTime(),
-    );
-    for (const document of page) held.inventory.set(document.productId, document);
-    const last = page.at(-1);
-    const moved = last !== undefined && last.updatedAt > held.since;
-    if (last) held.since = last.updatedAt;
-    if (page.length < pageSize) return changed || fresh.length > 0;
-    // A whole page of one millisecond: paging by time cannot pass it.
-    if (!moved) return readAll(store, shopId, held);
+  let isChanged = false;
+  const list = (since: Date, limit: number) => store.inventory.listChangedSince(shopId, since, limit);
+  for await (const changes of readChanges(list, held.since.getTime(), now.getTime())) {
+    for (const document of changes) {
+      isChanged ||= !isDeepStrictEqual(document, held.inventory.get(document.productId));
+      held.inventory.set(document.productId, document);
+      if (document.updatedAt > held.since) held.since = document.updatedAt;
+    }
   }
+  return isChanged;
 }
 
 async function readAll(store: Store, shopId: Id, held: Held): Promise<boolean> {

@@ -50,7 +50,7 @@ export function createInventoryService({
   catalogue: CatalogueCache;
   clock: () => Date;
 }): InventoryService {
-  const rows = createInventoryRows({ store, catalogue });
+  const rows = createInventoryRows({ store, catalogue, clock });
   const todayOf = (shop: ShopDocument): Day => shopDay(clock(), shop.settings.timeZone);
 
   async function productOf(shop: ShopDocument, productKey: string): Promise<ProductDocument> {

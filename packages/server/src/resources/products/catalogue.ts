@@ -1,6 +1,7 @@
 import type { ProductCard } from '@shelfwise/core/wire';
 import type { Id, ProductDocument, ShopDocument } from '../../stores/documents.js';
 import type { Store } from '../../stores/store.js';
+import { readChanges } from '../read-changes.js';
 import { createShopCatalogue, type MutableShopCatalogue } from './shop-catalogue.js';
 
 /**
@@ -44,8 +45,6 @@ interface Entry {
 }
 
 const staleAfterMs = 5_000;
-/** Other processes' clocks may lag ours, and their transactions end after they begin. */
-const overlapMs = 10_000;
 const batch = 1_000;
 
 export interface CatalogueCacheOptions {
@@ -96,16 +95,11 @@ export function createCatalogueCache(options: CatalogueCacheOptions): CatalogueC
   async function refresh(shopId: Id, entry: Entry): Promise<void> {
     const startedAt = clock().getTime();
     const before = entry.catalogue.revision;
-    await readChanges(entry.productsSeen, startedAt, (since, limit) =>
-      store.products.listChangedSince(shopId, since, limit),
-    )((documents) => {
-      takeProducts(entry, documents);
-    });
-    await readChanges(entry.stockSeen, startedAt, (since, limit) =>
-      store.inventory.listChangedSince(shopId, since, limit),
-    )((documents) => {
-      takeStock(entry, documents);
-    });
+    const products = (since: Date, limit: number) => store.products.listChangedSince(shopId, since, limit);
+    for await (const changes of readChanges(products, entry.productsSeen, startedAt))
+      takeProducts(entry, changes);
+    const inventory = (since: Date, limit: number) => store.inventory.listChangedSince(shopId, since, limit);
+    for await (const changes of readChanges(inventory, entry.stockSeen, startedAt)) takeStock(entry, changes);
     entry.checkedAt = startedAt;
     sizes.set(shopId, entry.catalogue.products.size);
     if (entry.catalogue.revision !== before) tellOfChange(shopId, entry.catalogue);
@@ -156,26 +150,4 @@ function takeStock(
     if (level.stockLevel !== undefined) entry.catalogue.putStock(level.productId, level.stockLevel);
     entry.stockSeen = Math.max(entry.stockSeen, level.updatedAt.getTime());
   }
-}
-
-/** Reads all changes since the newest one seen, page by page; a change just seen may be read again. */
-function readChanges<T extends { updatedAt: Date }>(
-  newestSeen: number,
-  now: number,
-  list: (since: Date, limit: number) => Promise<T[]>,
-): (take: (documents: readonly T[]) => void) => Promise<void> {
-  return async (take) => {
-    const isQuiet = now - newestSeen > 2 * overlapMs;
-    let since = isQuiet ? newestSeen + 1 : newestSeen - overlapMs;
-    let limit = batch;
-    for (;;) {
-      const documents = await list(new Date(since), limit);
-      take(documents);
-      if (documents.length < limit) return;
-      const last = documents[documents.length - 1]!.updatedAt.getTime();
-      // A whole page written in the same millisecond: a longer page gets past it.
-      if (last === since) limit *= 2;
-      since = last;
-    }
-  };
 }
