@@ -13,7 +13,8 @@ export function createChildren(repository) {
     running.add(child);
     let errors = '';
     child.stderr?.on('data', (chunk) => (errors = (errors + chunk).slice(-4000)));
-    child.on('exit', (code, signal) => {
+    // Not at `exit`: what it said last may still be on its way then.
+    child.on('close', (code, signal) => {
       running.delete(child);
       if (stopping || (mayEnd && code === 0)) return;
       onUnexpectedEnd(

@@ -38,7 +38,7 @@ test('children tell of a part that ends as if its work were done, unless it may'
   const { told } = await begin('process.exit(0)');
   expect((await told).message).toBe('The part ended with exit code 0.');
   const { child, told: toldNothing } = await begin('process.exit(0)', { mayEnd: true });
-  await once(child, 'exit');
+  await once(child, 'close');
   expect(await Promise.race([toldNothing, Promise.resolve('nothing')])).toBe('nothing');
 });
 
