@@ -99,13 +99,19 @@ export function chooseShared(trials: readonly SumTrial[]): number {
   return (trials.length * best.shared + priorTrials * usualShared) / (trials.length + priorTrials);
 }
 
-/** Variance of the distribution with these quantiles: linear between the levels, level beyond the outermost. */
+/**
+ * Variance of the distribution with these quantiles: linear between the levels, level under the lowest, and with an
+ * exponential tail over the highest. The hundredth of the days beyond it is where lumpy demand has a fifth of its variance.
+ */
 function varianceOf(quantiles: Float64Array, offset: number): number {
   const last = modelLevels.length - 1;
   const low = quantiles[offset]!;
   const high = quantiles[offset + last]!;
-  let mean = modelLevels[0]! * low + (1 - modelLevels[last]!) * high;
-  let square = modelLevels[0]! * low * low + (1 - modelLevels[last]!) * high * high;
+  const below = modelLevels[0]!;
+  const beyond = 1 - modelLevels[last]!;
+  const tail = Math.max(0, high - quantiles[offset + last - 1]!) / tailSteps;
+  let mean = below * low + beyond * (high + tail);
+  let square = below * low * low + beyond * (high * high + 2 * tail * (high + tail));
   for (let l = 1; l <= last; l++) {
     const weight = modelLevels[l]! - modelLevels[l - 1]!;
     const a = quantiles[offset + l - 1]!;
@@ -115,3 +121,6 @@ function varianceOf(quantiles: Float64Array, offset: number): number {
   }
   return Math.max(0, square - mean * mean);
 }
+
+/** Means of an exponential tail between the two highest levels. */
+const tailSteps = Math.log((1 - modelLevels.at(-2)!) / (1 - modelLevels.at(-1)!));

@@ -1,0 +1,96 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { startTestServer, type TestServer } from '../../../test/running-server.js';
+import { forecastDemand } from '../../jobs/forecast-demand.js';
+import type { CreatedShop } from '../shops/service.js';
+import { addDays } from './calendar-days.js';
+
+/** From a shop's first products to an alert, all by HTTP on the embedded store, as an owner's own server does it. */
+let server: TestServer;
+let shop: CreatedShop;
+const today = '2026-06-15';
+
+beforeAll(async () => {
+  server = await startTestServer();
+  server.clock.now = new Date(`${today}T12:00:00Z`);
+  shop = await server.createShop('tea');
+  await owner('POST', '/v1/products', {
+    products: [
+      { key: 'mug', title: 'Mug', url: '/mug', price: 500 },
+      { key: 'jug', title: 'Jug', url: '/jug', price: 900 },
+    ],
+  });
+  await owner('POST', '/v1/orders', {
+    mode: 'import',
+    orders: Array.from({ length: 120 }, (_, t) =>
+      sale(`old-${t}`, addDays(today, t - 120), 'mug', 3 + (t % 3)),
+    ),
+  });
+  await stockIs('mug', 400);
+  await stockIs('jug', 0);
+  await forecastDemand.run({
+    shopId: shop.shop.id,
+    store: server.store,
+    now: () => server.clock.now,
+    signal: new AbortController().signal,
+    progress: () => undefined,
+    log: () => undefined,
+    input: {},
+  });
+});
+afterAll(() => server.close());
+
+const owner = async (method: string, path: string, body?: object) => {
+  const { status, json } = await server.asOwner(shop, method, path, body);
+  expect(status, path).toBe(200);
+  return json;
+};
+const sale = (key: string, day: string, product: string, quantity: number) => ({
+  key,
+  placedAt: `${day}T11:00:00Z`,
+  lines: [{ product, quantity, unitPrice: 500 }],
+});
+const stockIs = (product: string, stockLevel: number) =>
+  owner('POST', '/v1/stock-levels', { levels: [{ product, stockLevel }] });
+const sell = (key: string, quantity: number) =>
+  owner('POST', '/v1/orders', { mode: 'live', orders: [sale(key, today, 'mug', quantity)] });
+const alerts = async () => (await owner('GET', '/v1/alerts')).alerts as { kind: string; title: string }[];
+const row = async () =>
+  (await owner('GET', '/v1/inventory?search=mug')).items[0] as {
+    status: string;
+    stockLevel: number;
+    reorderPoint: number;
+    orderQuantity: number;
+  };
+
+test('an order empties the stock, an alert appears, and a delivery takes it away', async () => {
+  expect(await alerts()).toEqual([]);
+  expect(await row()).toMatchObject({ status: 'fine', stockLevel: 400, orderQuantity: 0 });
+
+  const { reorderPoint } = await row();
+  await sell('to the reorder point', 400 - reorderPoint);
+  expect(await row()).toMatchObject({ status: 'order-now', stockLevel: reorderPoint });
+  expect(await alerts()).toMatchObject([
+    {
+      kind: 'reorder',
+      severity: 'warning',
+      product: 'mug',
+      title: `Order ${(await row()).orderQuantity} of Mug`,
+    },
+  ]);
+
+  await sell('to the last', reorderPoint);
+  expect(await row()).toMatchObject({ status: 'out', stockLevel: 0 });
+  const open = await alerts();
+  expect(open.map(({ kind }) => kind).sort()).toEqual(['out-of-stock', 'reorder']);
+  expect(open).toContainEqual(
+    expect.objectContaining({ kind: 'out-of-stock', severity: 'critical', title: 'Mug is sold out' }),
+  );
+  const { summary } = await owner('GET', '/v1/inventory');
+  expect(summary.out).toBeGreaterThan(0);
+  expect(summary.salesLostPerDay).toBeGreaterThan(0);
+
+  server.clock.now = new Date(server.clock.now.getTime() + 60_000);
+  await stockIs('mug', 400);
+  expect(await row()).toMatchObject({ status: 'fine', stockLevel: 400 });
+  expect(await alerts()).toEqual([]);
+});
