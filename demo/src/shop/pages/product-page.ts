@@ -36,7 +36,10 @@ export function productPage({
     .filter(({ discontinued, code }) => !discontinued || code === product.code);
   const [section, shelf] = product.category;
   const path = `/product/${encodeURIComponent(product.code)}`;
-  const promise = deliveryPromise(delivery);
+  const promises = [
+    deliveryPromise(delivery),
+    isOwnShop ? undefined : `${giftShopFacts.returnDays} days to send it back`,
+  ].filter((promise) => promise !== undefined);
   const isOut = left === 0;
   const availability = product.discontinued ? 'Discontinued' : isOut ? 'OutOfStock' : 'InStock';
   const picture = `/pictures/${encodeURIComponent(product.code)}.svg`;
@@ -60,8 +63,8 @@ export function productPage({
       },
     }),
     body: html`<nav class="crumbs" aria-label="You are here">
-        <a href="/shop">Shop</a> / <a href="/category/${slugOf(section)}">${section}</a> /
-        <a href="/category/${slugOf(section)}/${slugOf(shelf)}">${shelf}</a>
+        <a href="/shop">Shop</a> / <a href="/category/${slugOf(section)}">${section}</a>
+        ${shelf !== section && html`/ <a href="/category/${slugOf(section)}/${slugOf(shelf)}">${shelf}</a>`}
       </nav>
       <article class="product">
         <img class="picture" src="${picture}" alt="Drawing of ${product.title}" width="560" height="560" />
@@ -98,10 +101,12 @@ export function productPage({
                     <button class="button" ${isOut && html` disabled`}>Add to cart</button>
                   </form>`
           }
-          <ul class="promises">
-            ${promise !== undefined && html`<li>${promise}</li>`}
-            ${!isOwnShop && html`<li>${giftShopFacts.returnDays} days to send it back</li>`}
-          </ul>
+          ${
+            promises.length > 0 &&
+            html`<ul class="promises">
+              ${promises.map((promise) => html`<li>${promise}</li>`)}
+            </ul>`
+          }
           <p class="code">Product ${product.code}</p>
         </div>
       </article>

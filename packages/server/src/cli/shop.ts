@@ -3,17 +3,21 @@ import type { ApiKeyDocument, ShopDocument } from '../stores/documents.js';
 import type { Store } from '../stores/store.js';
 import { createEmbedSessionService } from '../resources/embed-sessions/service.js';
 import { createShopService } from '../resources/shops/service.js';
-import { UsageError, type Command } from './command.js';
+import { UsageError, type Command, type CommandContext } from './command.js';
 
 /** `shelfwise shop …`: making shops and their keys. Everything else about a shop is done through the API. */
 
 const clock = () => new Date();
 
-async function findShop(store: Store, name: string | undefined): Promise<ShopDocument> {
+async function openShop(
+  context: CommandContext,
+  name: string | undefined,
+): Promise<{ store: Store; shop: ShopDocument }> {
+  const store = await context.openStore();
   if (name === undefined) throw new UsageError('Name the shop: "shelfwise shop list" shows them.');
   const shop = await store.shops.findByName(name);
   if (!shop) throw new UsageError(`There is no shop "${name}": "shelfwise shop list" shows them.`);
-  return shop;
+  return { store, shop };
 }
 
 function requireOption(value: string | undefined, name: string, example: string): string {
@@ -96,8 +100,7 @@ const keys: Command = {
   usage: 'NAME',
   summary: 'the keys of a shop; secret ones by their last four characters',
   async run(args, context) {
-    const store = await context.openStore();
-    const shop = await findShop(store, args[0]);
+    const { store, shop } = await openShop(context, args[0]);
     const held = await store.apiKeys.list(shop.id);
     context.print(
       held.map(
@@ -134,8 +137,7 @@ const rotate: Command = {
     }
     const hours = Number(values['overlap-hours']);
     if (!(hours >= 0 && hours <= 24 * 90)) throw new UsageError('--overlap-hours is a number, 0 to 2160');
-    const store = await context.openStore();
-    const shop = await findShop(store, positionals[0]);
+    const { store, shop } = await openShop(context, positionals[0]);
     const { key, revokedAt } = await createShopService({ store, clock }).rotate(shop, kind, hours);
     context.print([`New key     ${key}`, `Former keys end ${revokedAt.toISOString()}`], {
       shop: shop.name,
@@ -150,8 +152,7 @@ const signIn: Command = {
   usage: 'NAME',
   summary: "a link that signs the owner in to the owner's area, once, within 24 hours",
   async run(args, context) {
-    const store = await context.openStore();
-    const shop = await findShop(store, args[0]);
+    const { store, shop } = await openShop(context, args[0]);
     const { url, expiresAt } = await createEmbedSessionService({
       secrets: await context.loadSecrets(),
       clock,

@@ -1,23 +1,29 @@
+import type { RecommendationInsights } from '@shelfwise/core/wire';
 import type { StockText } from '../stock-dashboard/stock-text.js';
 
-/** Figures of a trained model that mean something to an owner; the others are for engineers. */
-const metrics: Record<string, { label: string; isShare?: boolean }> = {
-  nextInBasket: { label: 'found what was bought next', isShare: true },
-  nextInVisit: { label: 'found what was viewed next', isShare: true },
-  intents: { label: 'things it understands' },
-  faqEntries: { label: 'of your own answers' },
-  loss: { label: 'how far off (lower is better)' },
-  samples: { label: 'stretches of sales learned from' },
+type LearnedModel = RecommendationInsights['models'][number];
+
+/** What was learned, as owners call it. */
+export const modelWords: Record<string, string> = {
+  recommender: 'Recommendations',
+  assistant: 'Chat assistant',
+  demand: 'Sales forecast',
 };
 
-/** "found what was bought next: 23%", one after the other. */
-export function metricsInWords(values: Record<string, number>, words: StockText): string {
-  return Object.entries(values)
-    .flatMap(([name, value]) => {
-      const metric = metrics[name];
-      return metric
-        ? [`${metric.label}: ${metric.isShare ? words.percent(value) : words.precise(value)}`]
-        : [];
-    })
-    .join('; ');
+/** How well a model learned, in sentences; figures that only engineers can read are left to the API. */
+export function howWell({ kind, metrics }: LearnedModel, words: StockText): string {
+  const { nextInBasket, basketQuestions, nextInVisit, visitQuestions, intents, faqEntries } = metrics;
+  const of100 = (share: number) => words.quantity(100 * share);
+  const sentences: string[] = [];
+  // A shop without visits yet has not failed at them.
+  if (nextInBasket !== undefined && basketQuestions !== 0)
+    sentences.push(
+      `In ${of100(nextInBasket)} of 100 orders, what was really bought stood among its ten suggestions.`,
+    );
+  if (nextInVisit !== undefined && visitQuestions !== 0)
+    sentences.push(`In ${of100(nextInVisit)} of 100 visits, so did the product that was looked at last.`);
+  if (intents !== undefined) sentences.push(`Understands ${words.integer(intents)} kinds of question.`);
+  if (faqEntries !== undefined) sentences.push(`Knows ${words.integer(faqEntries)} of your own answers.`);
+  if (kind === 'demand') sentences.push('Used for products where it came nearest to what was sold.');
+  return sentences.join(' ');
 }

@@ -2,19 +2,13 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import type { RecommendationInsights } from '@shelfwise/core/wire';
 import type { OwnerClient } from '../stock-dashboard/owner-client.js';
-import { metricsInWords } from './metric-words.js';
+import { howWell, modelWords } from './metric-words.js';
 import { OwnerSection } from './owner-section.js';
 import { placementWords } from './placement-words.js';
 import './recommendation-preview.js';
 import { sectionStyles } from './section.styles.js';
 
 const days = 28;
-
-const modelWords: Record<string, string> = {
-  recommender: 'Recommendations',
-  assistant: 'Chat assistant',
-  demand: 'Sales forecast',
-};
 
 /**
  * How recommendations did by where they show, what is in use, and a preview by product.
@@ -52,7 +46,8 @@ export class OwnerRecommendations extends OwnerSection<RecommendationInsights> {
         <header>
           <h2 id="models">What was learned</h2>
           <span class="hint"
-            >Tried on sales it had not seen. A version that does clearly worse is kept, but not used.</span
+            >Learned anew every night, then tried on orders and visits it had not seen. One that does clearly
+            worse is not used.</span
           >
         </header>
         ${
@@ -70,7 +65,7 @@ export class OwnerRecommendations extends OwnerSection<RecommendationInsights> {
         <thead>
           <tr>
             <th scope="col">Where it shows</th>
-            <th scope="col" class="number">Rows asked for</th>
+            <th scope="col" class="number">Times shown</th>
             <th scope="col" class="number">Products seen</th>
             <th scope="col" class="number">Clicked</th>
             <th scope="col" class="number">Clicks of 100 seen</th>
@@ -103,8 +98,8 @@ export class OwnerRecommendations extends OwnerSection<RecommendationInsights> {
         <thead>
           <tr>
             <th scope="col">What</th>
-            <th scope="col" class="number">Version</th>
             <th scope="col">Learned</th>
+            <th scope="col">Now</th>
             <th scope="col">How well</th>
           </tr>
         </thead>
@@ -113,13 +108,16 @@ export class OwnerRecommendations extends OwnerSection<RecommendationInsights> {
             (model) =>
               html`<tr>
                 <th scope="row">${modelWords[model.kind] ?? model.kind}</th>
-                <td class="number">
-                  ${words.integer(model.version)}
-                  ${model.serving ? html`<span class="badge" data-status="fine">in use</span>` : nothing}
-                </td>
                 <td>${words.instant(model.trainedAt)}</td>
                 <td>
-                  ${metricsInWords(model.metrics, words)}
+                  ${
+                    model.serving
+                      ? html`<span class="badge" data-status="fine">in use</span>`
+                      : html`<span class="hint">not in use</span>`
+                  }
+                </td>
+                <td>
+                  ${howWell(model, words)}
                   ${model.note ? html`<div class="hint">${model.note}</div>` : nothing}
                 </td>
               </tr>`,

@@ -32,8 +32,8 @@ export class OwnerSetup extends OwnerSection<true> {
         <p class="hint">Then put these where they shall appear. A chat button needs to be there only once.</p>
         ${this.renderSnippet('elements', elementsSnippet)}
         <p class="hint">
-          And on a page of your own that only you can see. Its address answers with a session that your server
-          asked us for.
+          And, if you like, the stock dashboard on a page that only you can see. It needs a small addition to
+          your server: ask whoever builds your shop.
         </p>
         ${this.renderSnippet('dashboard', dashboardSnippet)}
         <div class="visually-hidden" role="status">${this.copied === '' ? '' : 'Copied.'}</div>

@@ -90,7 +90,7 @@ export class RecommendationPreview extends ShopElement {
       ${
         this.publishableKey
           ? nothing
-          : html`<p class="hint">The shop has no publishable key: make one with “shelfwise shop rotate”.</p>`
+          : html`<p class="hint">Your shop has no page key yet. Ask whoever runs the server for one.</p>`
       }
       <label
         >Product

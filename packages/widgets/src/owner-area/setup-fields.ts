@@ -2,13 +2,24 @@ import type { SettingField } from './setting-fields.js';
 
 /** The fields of Setup, by card. Limits are those of the server's schema. */
 
+type More = Omit<SettingField, 'path' | 'label' | 'kind'>;
+const fieldOf =
+  (kind: SettingField['kind']) =>
+  (path: string, label: string, more: More = {}): SettingField => ({ path, label, kind, ...more });
+
+const text = fieldOf('text');
+const longText = fieldOf('long-text');
+const lines = fieldOf('lines');
+const integer = fieldOf('integer');
+const number = fieldOf('number');
+const money = fieldOf('money');
+const checkbox = fieldOf('checkbox');
+const choice = fieldOf('choice');
+
 export const originFields: SettingField[] = [
-  {
-    path: 'allowedOrigins',
-    label: 'Addresses of your shop',
-    hint: 'One a line, such as https://shop.example. Only pages from here may use the publishable key.',
-    kind: 'lines',
-  },
+  lines('allowedOrigins', 'Addresses of your shop', {
+    hint: 'One a line, such as https://shop.example. Only pages at these addresses show recommendations and the chat.',
+  }),
 ];
 
 /** What the assistant may say about the shop, by subject. */
@@ -16,144 +27,95 @@ export const factFields: { title: string; fields: SettingField[] }[] = [
   {
     title: 'Shipping',
     fields: [
-      { path: 'facts.shipping.price', label: 'Shipping price', kind: 'money' },
-      { path: 'facts.shipping.freeFrom', label: 'Free shipping from', kind: 'money' },
-      { path: 'facts.shipping.daysMin', label: 'Delivery: days at least', kind: 'integer', max: 120 },
-      { path: 'facts.shipping.daysMax', label: 'Delivery: days at most', kind: 'integer', max: 120 },
-      {
-        path: 'facts.shipping.countries',
-        label: 'Countries you deliver to',
-        hint: 'One a line.',
-        kind: 'lines',
-      },
-      { path: 'facts.shipping.note', label: 'More about shipping', kind: 'long-text' },
+      money('facts.shipping.price', 'Shipping price'),
+      money('facts.shipping.freeFrom', 'Free shipping from'),
+      integer('facts.shipping.daysMin', 'Delivery: days at least', { max: 120 }),
+      integer('facts.shipping.daysMax', 'Delivery: days at most', { max: 120 }),
+      lines('facts.shipping.countries', 'Countries you deliver to', { hint: 'One a line.' }),
+      longText('facts.shipping.note', 'More about shipping'),
     ],
   },
   {
     title: 'Returns',
     fields: [
-      { path: 'facts.returns.days', label: 'Returns: within how many days', kind: 'integer', max: 3650 },
-      { path: 'facts.returns.free', label: 'Returns are free', kind: 'checkbox' },
-      { path: 'facts.returns.address', label: 'Address for returns', kind: 'long-text' },
-      { path: 'facts.returns.note', label: 'More about returns', kind: 'long-text' },
+      integer('facts.returns.days', 'Returns: within how many days', { max: 3650 }),
+      checkbox('facts.returns.free', 'Returns are free'),
+      longText('facts.returns.address', 'Address for returns'),
+      longText('facts.returns.note', 'More about returns'),
     ],
   },
   {
     title: 'Payment',
     fields: [
-      { path: 'facts.payment.methods', label: 'Ways to pay', hint: 'One a line.', kind: 'lines' },
-      { path: 'facts.payment.note', label: 'More about payment', kind: 'long-text' },
+      lines('facts.payment.methods', 'Ways to pay', { hint: 'One a line.' }),
+      longText('facts.payment.note', 'More about payment'),
     ],
   },
   {
     title: 'Contact',
     fields: [
-      { path: 'facts.contact.email', label: 'E-mail', kind: 'email' },
-      { path: 'facts.contact.phone', label: 'Phone', kind: 'text' },
-      { path: 'facts.contact.hours', label: 'Opening hours', kind: 'text' },
-      { path: 'facts.contact.address', label: 'Address', kind: 'long-text' },
+      fieldOf('email')('facts.contact.email', 'E-mail'),
+      text('facts.contact.phone', 'Phone'),
+      text('facts.contact.hours', 'Opening hours'),
+      longText('facts.contact.address', 'Address'),
     ],
   },
 ];
 
 export const shopFields: SettingField[] = [
-  { path: 'name', label: 'Name of the shop', kind: 'text', required: true },
-  {
-    path: 'timeZone',
-    label: 'Time zone',
-    hint: 'Decides when a day begins, e.g. Europe/London.',
-    kind: 'text',
-    required: true,
-  },
-  { path: 'locale', label: 'Language', hint: 'Such as en-GB or de.', kind: 'text', required: true },
-  {
-    path: 'stockSource',
-    label: 'Stock levels',
-    kind: 'choice',
+  text('name', 'Name of the shop', { required: true }),
+  text('timeZone', 'Time zone', { hint: 'Decides when a day begins, e.g. Europe/London.', required: true }),
+  text('locale', 'Language', { hint: 'Such as en-GB or de.', required: true }),
+  choice('stockSource', 'Stock levels', {
     choices: [
       { value: 'orders', label: 'Counted here, lowered by each order' },
       { value: 'reported', label: 'Reported by your own system' },
     ],
-  },
-  {
-    path: 'consentDefault',
-    label: 'When a page says nothing about consent',
-    kind: 'choice',
+  }),
+  choice('consentDefault', 'When a page does not say what a shopper agreed to', {
     choices: [
-      { value: 'denied', label: 'Keep nothing about the visitor' },
-      { value: 'granted', label: 'Count it as given' },
+      { value: 'denied', label: 'Remember nothing about them' },
+      { value: 'granted', label: 'Take it that they agreed' },
     ],
-  },
-  {
-    path: 'wholesaleFrom',
-    label: 'Wholesale from, units in one order line',
+  }),
+  integer('wholesaleFrom', 'Wholesale from, units in one order line', {
     hint: 'Left out of forecasts and of “bought together”.',
-    kind: 'integer',
     required: true,
     min: 2,
-  },
+  }),
 ];
 
 export const buyingFields: SettingField[] = [
-  {
-    path: 'leadTime.mean',
-    label: 'Supplier delivery time, days',
-    kind: 'number',
-    required: true,
-    max: 365,
-  },
-  { path: 'leadTime.sd', label: 'Varies by about, days', kind: 'number', required: true, max: 180 },
-  {
-    path: 'reviewPeriod',
-    label: 'Days between two orders to a supplier',
-    kind: 'integer',
-    required: true,
-    min: 1,
-    max: 90,
-  },
-  {
-    path: 'serviceLevel',
-    label: 'Chance of not running out, %',
+  number('leadTime.mean', 'Supplier delivery time, days', { required: true, max: 365 }),
+  number('leadTime.sd', 'Varies by about, days', { required: true, max: 180 }),
+  integer('reviewPeriod', 'Days between two orders to a supplier', { required: true, min: 1, max: 90 }),
+  fieldOf('percent')('serviceLevel', 'Chance of not running out, %', {
     hint: 'Higher means more stock kept. 95 suits most products.',
-    kind: 'percent',
     required: true,
     min: 50,
     max: 99.9,
-  },
+  }),
 ];
 
 export const chatFields: SettingField[] = [
-  { path: 'chat.enabled', label: 'Show the chat', kind: 'checkbox' },
-  { path: 'chat.title', label: 'Title', kind: 'text', required: true },
-  { path: 'chat.greeting', label: 'First words', kind: 'long-text', required: true },
-  {
-    path: 'chat.suggestions',
-    label: 'Questions to offer at the start',
-    hint: 'One a line, at most six.',
-    kind: 'lines',
-  },
+  checkbox('chat.enabled', 'Show the chat'),
+  text('chat.title', 'Title', { required: true }),
+  longText('chat.greeting', 'First words', { required: true }),
+  lines('chat.suggestions', 'Questions to offer at the start', { hint: 'One a line, at most six.' }),
 ];
 
 export const assistantFields: SettingField[] = [
-  {
-    path: 'assistant.kind',
-    label: 'Who answers',
-    kind: 'choice',
+  choice('assistant.kind', 'Who answers', {
+    hint: 'Rasa is for shops that have an assistant of that kind already.',
     choices: [
       { value: 'embedded', label: 'The assistant built in' },
       { value: 'rasa', label: 'A Rasa server of your own' },
     ],
-  },
-  {
-    path: 'assistant.url',
-    label: 'Address of the Rasa server',
+  }),
+  fieldOf('url')('assistant.url', 'Address of the Rasa server', {
     hint: 'If it does not answer, the assistant built in does.',
-    kind: 'url',
-  },
-  {
-    path: 'assistant.secret',
-    label: 'Its secret',
+  }),
+  fieldOf('secret')('assistant.secret', 'The password it was given', {
     hint: 'Never shown again; leave empty to keep what is set.',
-    kind: 'secret',
-  },
+  }),
 ];
