@@ -23,11 +23,30 @@ test('simulateStock(...) goes through the same days on the way to later ones', (
 test('simulateStock(...) keeps a steady seller in stock, neither empty nor piled up', () => {
   const { stockLevel, onOrder, lastRestocked } = simulateStock('22423', steady(600, 4), supplier);
   expect(stockLevel).toBeGreaterThanOrEqual(0);
-  // S is demand of lead time, review and cover with some safety: about 45 days of sales, and one delivery over it.
+  // S is demand of lead time, review and cover with some safety: about 60 days of sales, and one delivery over it.
   expect(stockLevel + onOrder).toBeLessThan(4 * 90);
   expect(lastRestocked).toBeGreaterThan(500);
 });
 
 test('simulateStock(...) of a product never sold is nothing', () => {
   expect(simulateStock('1', steady(100, 0), supplier)).toEqual({ stockLevel: 0, onOrder: 0 });
+});
+
+test('simulateStock(...) fills the shelves for a Christmas that last year had, too', () => {
+  // Day 0 is 1 December; 52 weeks a year, five times the sales in the four weeks before Christmas.
+  const isSeason = (day: number) => day % 364 > 357 || day % 364 < 24;
+  const units = Int32Array.from({ length: 2 * 364 + 24 }, (_, day) => (isSeason(day) ? 15 : 3));
+  const today = 2 * 364 - 4;
+  const wanted = 14 * 15;
+  for (const code of ['22086', '22947', '22910', '23084']) {
+    const { stockLevel, onOrder } = simulateStock(code, units.subarray(0, today), supplier);
+    expect(stockLevel + onOrder, code).toBeGreaterThan(wanted);
+  }
+});
+
+test('simulateStock(...) buys nothing more of what has not sold for eight weeks', () => {
+  const units = Int32Array.from({ length: 500 }, (_, day) => (day < 380 ? 4 : 0));
+  const { onOrder, lastRestocked } = simulateStock('22423', units, supplier);
+  expect(onOrder).toBe(0);
+  expect(lastRestocked).toBeLessThan(460);
 });
