@@ -94,6 +94,7 @@ const context = (changes: Partial<JobContext> = {}): JobContext => ({
   progress: () => undefined,
   log: () => undefined,
   input: {},
+  lease: undefined,
   ...changes,
 });
 const service = () =>
@@ -201,6 +202,24 @@ describe('forecast-demand', () => {
     const empty = await store.shops.create({ name: 'new', settings: testSettings });
     expect(await forecastDemand.run(context({ shopId: empty.id }))).toMatchObject({ products: 0 });
   });
+});
+
+/** A lease that another process has taken over. */
+async function lostLease() {
+  const lease = (await store.leases.acquire('job', 'slow', 1000, now))!;
+  await store.leases.acquire('job', 'another', 1000, new Date(now.getTime() + 1000));
+  return lease;
+}
+
+it.each([
+  ['forecast-demand', forecastDemand, {}],
+  ['learn-demand', learnDemand, { batches: 2 }],
+])('%s publishes nothing once another process does its work', async (_, job, input) => {
+  const running = job.run(context({ lease: await lostLease(), input }));
+  await expect(running).rejects.toThrow('taken over');
+  expect(await store.models.findServing(shop.id, 'demand')).toBeNull();
+  expect(await store.alerts.listOpen(shop.id)).toEqual([]);
+  expect((await store.inventory.findByProduct(shop.id, id('pot')))?.forecastedAt).toBeUndefined();
 });
 
 describe('learn-demand', () => {

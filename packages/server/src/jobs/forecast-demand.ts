@@ -4,7 +4,7 @@ import { demandExtraModel } from '../forecasters/neural-forecaster.js';
 import { shopDay } from '../resources/orders/shop-day.js';
 import { addDays, dayOfNumber, dayNumber } from '../resources/inventory/calendar-days.js';
 import { stockDecision } from '../resources/inventory/stock-alerts.js';
-import type { Day, ForecastDocument } from '../stores/documents.js';
+import type { Day, ForecastDocument, InventoryDocument } from '../stores/documents.js';
 import type { New } from '../stores/store.js';
 import type { JobContext, JobDefinition, JobSummary } from './job.js';
 import { readDemand, type ProductDemand } from './read-demand.js';
@@ -103,7 +103,7 @@ async function run(context: JobContext): Promise<JobSummary> {
 
 /** Advice and alerts, from the stock as it is in the moment they are written: orders come in while we compute. */
 function advise(
-  { shopId, store, now }: JobContext,
+  { shopId, store, now, lease }: JobContext,
   settings: ShopSettings,
   today: Day,
   products: readonly ProductDemand[],
@@ -112,7 +112,7 @@ function advise(
   const byId = new Map(products.map((demand, i) => [demand.product.id, { demand, forecast: forecasts[i]! }]));
   const at = now();
   const yesterday = addDays(today, -1);
-  return store.inventory.advise(shopId, [...byId.keys()], at, (item) => {
+  const decide = (item: InventoryDocument) => {
     const { demand, forecast } = byId.get(item.productId)!;
     const { soldPerDay, lastSold, product } = demand;
     const known = { ...item, soldPerDay, ...(lastSold !== undefined && { lastSold }) };
@@ -121,7 +121,8 @@ function advise(
       // Out all day yesterday: that nothing was sold says nothing about demand.
       wasOut: item.stockLevel === 0 && lastSold !== undefined && lastSold < yesterday,
     };
-  });
+  };
+  return store.inventory.advise(shopId, [...byId.keys()], at, decide, lease);
 }
 
 function toDocument(

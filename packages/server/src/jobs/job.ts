@@ -1,5 +1,5 @@
 import type { Id } from '../stores/documents.js';
-import type { Store } from '../stores/store.js';
+import type { Lease, Store } from '../stores/store.js';
 
 /** A job: reads the store, calls core, writes a new version. It never answers a shopper. */
 
@@ -9,7 +9,9 @@ export interface JobContext {
   now: () => Date;
   /** Aborted when the lease is lost, the time is up or the server stops: write nothing more. */
   signal: AbortSignal;
-  /** 0–1; also renews the lease. */
+  /** Under which this runs: what is published names it. Undefined where nobody else could run the job meanwhile. */
+  lease: Lease | undefined;
+  /** 0–1. */
   progress(fraction: number): void;
   log(message: string, details?: Record<string, number | string>): void;
   /** Options given by hand, `shelfwise train --…`. */

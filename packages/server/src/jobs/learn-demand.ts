@@ -44,7 +44,13 @@ export const learnDemand: JobDefinition = {
     signal.throwIfAborted();
     const bytes = encodeDemandModel(result.model);
     const metrics = { loss: result.loss, samples: result.samples, seconds: result.seconds };
-    const manifest = await store.models.put(shopId, 'demand', bytes, { metrics, status: 'serving' });
+    const manifest = await store.models.put(
+      shopId,
+      'demand',
+      bytes,
+      { metrics, status: 'serving' },
+      context.lease,
+    );
     await store.models.prune(shopId, 'demand', 3);
     context.log('demand network stored', { version: manifest.version, bytes: bytes.length, ...metrics });
     return { products: products.length, version: manifest.version, bytes: bytes.length, ...metrics };

@@ -6,7 +6,7 @@ import { decodeRecommender, neighborsOf } from '@shelfwise/core/recommend';
 import { createShopService } from '../resources/shops/service.js';
 import type { ShopDocument } from '../stores/documents.js';
 import { openStore } from '../stores/open-store.js';
-import type { Store } from '../stores/store.js';
+import type { Lease, Store } from '../stores/store.js';
 import { learnRecommendations } from './learn-recommendations.js';
 
 let directory: string;
@@ -74,7 +74,7 @@ async function addOrders(orders: { lines: [productId: string, quantity: number][
   );
 }
 
-const run = (signal = new AbortController().signal) =>
+const run = (signal = new AbortController().signal, lease?: Lease) =>
   learnRecommendations.run({
     shopId: shop.id,
     store,
@@ -83,6 +83,7 @@ const run = (signal = new AbortController().signal) =>
     progress: () => undefined,
     log: () => undefined,
     input: {},
+    lease,
   });
 const isDue = (lastSuccess: Date | null) => learnRecommendations.isDue(store, shop.id, lastSuccess, now);
 
@@ -92,6 +93,14 @@ async function servedModel() {
 }
 
 describe('learnRecommendations.run', () => {
+  it('publishes nothing once another process does its work', async () => {
+    await addProducts('a', 'b');
+    const lease = (await store.leases.acquire('job', 'slow', 1000, now))!;
+    await store.leases.acquire('job', 'another', 1000, new Date(now.getTime() + 1000));
+    await expect(run(undefined, lease)).rejects.toThrow('taken over');
+    expect(await store.models.findServing(shop.id, 'recommender')).toBeNull();
+  });
+
   it('joins variants, and leaves wholesale lines and cancelled orders out of pairs', async () => {
     await store.shops.updateSettings(shop.id, { ...shop.settings, wholesaleFrom: 48 });
     const [a1, a2, b, c, d] = await addProducts('a-1', 'a-2', 'b', 'c', 'd');

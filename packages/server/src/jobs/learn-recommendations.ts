@@ -90,11 +90,12 @@ async function run(context: JobContext): Promise<JobSummary> {
   context.progress(0.95);
   const serving = await store.models.findServing(shopId, 'recommender');
   const refusal = serving && worseThan(serving.metrics, score);
-  const manifest = await store.models.put(shopId, 'recommender', bytes, {
+  const about = {
     metrics: { ...score, ...counts },
-    status: refusal ? 'kept' : 'serving',
+    status: refusal ? ('kept' as const) : ('serving' as const),
     ...(refusal && { note: refusal }),
-  });
+  };
+  const manifest = await store.models.put(shopId, 'recommender', bytes, about, context.lease);
   await store.models.prune(shopId, 'recommender', keptVersions);
   if (refusal) context.log('model kept, not served', { version: manifest.version, reason: refusal });
   return {

@@ -351,3 +351,19 @@ test('close() stops what runs, records it, and gives the lease back', async () =
   expect(await runsOf()).toMatchObject([{ status: 'failed', error: 'The server is stopping.' }]);
   expect(await store.leases.acquire(`job:${shop.id}:watch-data`, 'next', 1000, now)).not.toBeNull();
 });
+
+test('a job whose lease was taken over while it stood still publishes nothing', async () => {
+  const runner = runnerOf(
+    async ({ shopId, store: jobsStore, lease }) => {
+      // Standing still, as in a long pause of its machine: the lease runs out, and another process takes it over.
+      const later = new Date(now.getTime() + 61_000);
+      await store.leases.acquire(lease!.name, 'another process', 60_000, later);
+      const made = { metrics: {}, status: 'serving' } as const;
+      await jobsStore.models.put(shopId, 'recommender', Uint8Array.of(1), made, lease);
+      return {};
+    },
+    { maxAttempts: 1 },
+  );
+  await expect(runner.runNow(shop.id, 'watch-data')).rejects.toThrow('taken over');
+  expect(await store.models.findServing(shop.id, 'recommender')).toBeNull();
+});

@@ -4,7 +4,7 @@ import { Cron } from 'croner';
 import type { Id, ShopDocument } from '../stores/documents.js';
 import type { OpenStoreOptions } from '../stores/open-store.js';
 import { Conflict } from '../stores/store-errors.js';
-import type { Store } from '../stores/store.js';
+import type { Lease, Store } from '../stores/store.js';
 import { backoffMs } from './backoff.js';
 import { closeJobAlert, openJobAlert } from './job-alerts.js';
 import type { JobDefinition, JobSummary } from './job.js';
@@ -117,7 +117,10 @@ export function createJobRunner(options: JobRunnerOptions): JobRunner {
           clock,
           abort,
         },
-        async () => ((await isWanted()) ? attempts(shopId, definition, input, abort.signal, place) : {}),
+        async (lease) =>
+          (await isWanted())
+            ? attempts(shopId, definition, input, { lease, signal: abort.signal }, place)
+            : {},
       );
       return held?.value;
     } finally {
@@ -130,14 +133,15 @@ export function createJobRunner(options: JobRunnerOptions): JobRunner {
     shopId: Id,
     definition: JobDefinition,
     input: Record<string, unknown>,
-    signal: AbortSignal,
+    held: Held,
     place: Place,
   ): Promise<JobSummary> {
+    const { signal } = held;
     const job = definition.name;
     await closeLostRuns(shopId, job);
     for (let attempt = 1; ; attempt += 1) {
       try {
-        return await oneAttempt(shopId, definition, input, attempt, signal);
+        return await oneAttempt(shopId, definition, input, attempt, held);
       } catch (error) {
         log.warn({ shopId, job, attempt, err: error }, 'job failed');
         if (signal.aborted) throw error;
@@ -158,7 +162,7 @@ export function createJobRunner(options: JobRunnerOptions): JobRunner {
     definition: JobDefinition,
     input: Record<string, unknown>,
     attempt: number,
-    signal: AbortSignal,
+    { lease, signal }: Held,
   ): Promise<JobSummary> {
     const job = definition.name;
     const run = await store.jobRuns.start(shopId, job, attempt, clock());
@@ -169,6 +173,7 @@ export function createJobRunner(options: JobRunnerOptions): JobRunner {
         job,
         shopId,
         input,
+        lease,
         signal: AbortSignal.any([signal, timeout]),
         progress: (fraction) => {
           // Every percent would be a write too many; a lost one is made good by the next.
@@ -305,6 +310,13 @@ export function createJobRunner(options: JobRunnerOptions): JobRunner {
       await allDone;
     },
   };
+}
+
+/** What a run may go on with, and until when. */
+interface Held {
+  lease: Lease;
+  /** Aborted when the lease is lost or the server stops. */
+  signal: AbortSignal;
 }
 
 /** Where a job runs between its first attempt and its last; given up while it waits. */

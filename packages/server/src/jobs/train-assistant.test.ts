@@ -20,6 +20,7 @@ const run = (over: Partial<JobContext> = {}) =>
     progress: () => undefined,
     log: () => undefined,
     input: {},
+    lease: undefined,
     ...over,
   });
 const isDue = () => trainAssistant.isDue(parts.store, parts.shop.id, null, now);
@@ -68,3 +69,12 @@ test('train-assistant writes nothing once it was told to stop', async () => {
   await expect(run({ signal: AbortSignal.abort() })).rejects.toThrow();
   expect(await parts.store.models.list(parts.shop.id, 'assistant', 10)).toEqual(before);
 }, 60_000);
+
+test('train-assistant publishes nothing once another process does its work', async () => {
+  const { store, shop } = parts;
+  const before = await store.models.findServing(shop.id, 'assistant');
+  const lease = (await store.leases.acquire('job', 'slow', 1000, now))!;
+  await store.leases.acquire('job', 'another', 1000, new Date(now.getTime() + 1000));
+  await expect(run({ lease })).rejects.toThrow('taken over');
+  expect(await store.models.findServing(shop.id, 'assistant')).toEqual(before);
+});

@@ -40,7 +40,13 @@ export const trainAssistant: JobDefinition = {
       faqDigest: digestOf(inOrder(entries)),
       projectDigest: digestOf(project),
     };
-    const manifest = await store.models.put(shopId, 'assistant', bytes, { metrics, status: 'serving' });
+    const manifest = await store.models.put(
+      shopId,
+      'assistant',
+      bytes,
+      { metrics, status: 'serving' },
+      context.lease,
+    );
     await store.models.prune(shopId, 'assistant', 3);
     return { ...metrics, version: manifest.version, bytes: bytes.length };
   },

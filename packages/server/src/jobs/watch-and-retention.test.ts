@@ -35,6 +35,7 @@ const context = (shopId: string, at: Date) => ({
   progress: () => undefined,
   log: () => undefined,
   input: {},
+  lease: undefined,
 });
 const visits = (from: number, to: number) =>
   Array.from({ length: from - to + 1 }, (_, index) =>
@@ -124,6 +125,7 @@ test('the worker runs a job of the table with a store of its own, and refuses wh
     job: 'apply-retention',
     shopId: randomId(),
     input: {},
+    lease: undefined,
     openStoreOptions: { dataDirectory: directory },
     jobsModule: new URL('./index.ts', import.meta.url).href,
   };

@@ -16,6 +16,7 @@ const work = (job: string, signal = new AbortController().signal) => {
     job,
     shopId: 'a'.repeat(24),
     input: {},
+    lease: undefined,
     signal,
     progress: (fraction) => seen.push(fraction),
     log: (message) => seen.push(message),

@@ -2,6 +2,7 @@ import { MessageChannel } from 'node:worker_threads';
 import { Piscina } from 'piscina';
 import type { Id } from '../stores/documents.js';
 import type { OpenStoreOptions } from '../stores/open-store.js';
+import type { Lease } from '../stores/store.js';
 import type { JobSummary } from './job.js';
 import type { FromWorker, JobTask, ToWorker } from './worker-messages.js';
 
@@ -15,6 +16,7 @@ export interface JobWork {
   job: string;
   shopId: Id;
   input: Record<string, unknown>;
+  lease: Lease | undefined;
   signal: AbortSignal;
   progress(fraction: number): void;
   log(message: string, details?: Record<string, number | string>): void;
@@ -51,7 +53,7 @@ export function createWorkerPool(options: WorkerPoolOptions): JobExecutor {
 
   return {
     async execute(work) {
-      const { job, shopId, input, signal } = work;
+      const { job, shopId, input, lease, signal } = work;
       signal.throwIfAborted();
       const { port1: port, port2: workersPort } = new MessageChannel();
       const kill = new AbortController();
@@ -69,6 +71,7 @@ export function createWorkerPool(options: WorkerPoolOptions): JobExecutor {
         job,
         shopId,
         input,
+        lease,
         openStoreOptions: options.openStoreOptions,
         jobsModule: options.jobsModule ?? built('index.js'),
         port: workersPort,

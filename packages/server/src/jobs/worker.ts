@@ -7,7 +7,7 @@ import type { FromWorker, JobTask, ToWorker } from './worker-messages.js';
  * computation, which on the main thread would stop every request for as long.
  */
 export default async function runJobTask(task: JobTask): Promise<JobSummary> {
-  const { port, shopId, input } = task;
+  const { port, shopId, input, lease } = task;
   const { jobDefinitions } = (await import(task.jobsModule)) as { jobDefinitions: readonly JobDefinition[] };
   const definition = jobDefinitions.find(({ name }) => name === task.job);
   if (!definition) throw new RangeError(`There is no job named "${task.job}".`);
@@ -25,6 +25,7 @@ export default async function runJobTask(task: JobTask): Promise<JobSummary> {
       progress: (fraction) => tell({ type: 'progress', fraction }),
       log: (message, details) => tell({ type: 'log', message, ...(details && { details }) }),
       input,
+      lease,
     });
   } finally {
     port.close();

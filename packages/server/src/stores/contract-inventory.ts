@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { at, collect, randomId, type ContractContext } from './contract-context.js';
 import type { Id } from './documents.js';
+import { Conflict } from './store-errors.js';
+import type { Lease } from './store.js';
 
 /** Stock levels, the ledger behind them, and the owner's terms. */
 export function inventoryContract(context: ContractContext): void {
@@ -208,6 +210,41 @@ export function inventoryContract(context: ContractContext): void {
       const decided = await inventory.advise(context.shop, [sold, kept], context.now, decide);
       expect(decided.map(({ stockLevel }) => stockLevel).sort()).toEqual([0, 9]);
       expect(await alerts.listOpen(context.otherShop)).toEqual([]);
+    });
+
+    test('advise(...) for a lease that was taken over writes nothing', async () => {
+      const { inventory, alerts, leases } = context.store;
+      const productId = randomId();
+      await inventory.setLevels(context.shop, [level(productId, 3, '20T00:00:00')], 'owner');
+      const name = `job:${context.shop}:forecast`;
+      const paused = (await leases.acquire(name, 'paused', 1000, context.now))!;
+      const later = new Date(context.now.getTime() + 1000);
+      const present = (await leases.acquire(name, 'present', 1000, later))!;
+      const advise = (lease: Lease, reorderPoint: number) =>
+        inventory.advise(
+          context.shop,
+          [productId],
+          context.now,
+          () => ({
+            advice: { productId, restockAlert: true, reorderPoint },
+            open: [
+              {
+                key: `reorder:${reorderPoint}`,
+                kind: 'reorder',
+                severity: 'warning',
+                title: '',
+                detail: '',
+                since: later,
+              },
+            ],
+            close: [],
+          }),
+          lease,
+        );
+      await advise(present, 7);
+      await expect(advise(paused, 8)).rejects.toBeInstanceOf(Conflict);
+      expect((await inventory.findByProduct(context.shop, productId))?.reorderPoint).toBe(7);
+      expect(await alerts.listOpen(context.shop)).toMatchObject([{ key: 'reorder:7' }]);
     });
 
     test('iterate(...) and listChangedSince(...) see all of their own shop', async () => {

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { at, randomId, type ContractContext } from './contract-context.js';
-import { NotFound } from './store-errors.js';
+import { Conflict, NotFound } from './store-errors.js';
+import type { Lease } from './store.js';
 
 /** What jobs write and how they take turns: forecasts, models, alerts, runs, leases. */
 export function jobsContract(context: ContractContext): void {
@@ -86,6 +87,34 @@ export function jobsContract(context: ContractContext): void {
       const left = await models.list(context.shop, 'recommender', 10);
       expect(left.map(({ version }) => version)).toEqual([4, 3, 1]);
       expect(await raw.count(context.shop, 'modelChunks')).toBe(3);
+    });
+
+    test('put(...) for a lease that was taken over publishes nothing', async () => {
+      const { leases, models, raw } = context.store;
+      const name = `job:${context.shop}:learn`;
+      const later = (ms: number) => new Date(context.now.getTime() + ms);
+      const publish = (byte: number, lease: Lease) =>
+        models.put(
+          context.shop,
+          'recommender',
+          Uint8Array.of(byte),
+          { metrics: {}, status: 'serving' },
+          lease,
+        );
+      const paused = (await leases.acquire(name, 'paused', 1000, context.now))!;
+      // Run out, but nobody else has begun: what was made is still the newest.
+      expect((await publish(1, paused)).version).toBe(1);
+      const present = (await leases.acquire(name, 'present', 1000, later(2000)))!;
+      await expect(publish(2, paused)).rejects.toBeInstanceOf(Conflict);
+      await publish(3, present);
+      await expect(publish(4, paused)).rejects.toBeInstanceOf(Conflict);
+      const { version } = (await models.findServing(context.shop, 'recommender'))!;
+      expect([...(await models.read(context.shop, 'recommender', version))]).toEqual([3]);
+      expect(await models.list(context.shop, 'recommender', 9)).toHaveLength(2);
+      expect(await raw.count(context.shop, 'modelChunks')).toBe(2);
+      await leases.release(present);
+      await expect(publish(5, { ...present, name: 'never acquired' })).rejects.toBeInstanceOf(Conflict);
+      expect(await leases.acquire(name, 'next', 1000, later(2500))).not.toBeNull();
     });
 
     test('put(...) at once gives each its own version', async () => {

@@ -35,6 +35,7 @@ beforeAll(async () => {
     progress: () => undefined,
     log: () => undefined,
     input: {},
+    lease: undefined,
   });
 });
 afterAll(() => server.close());

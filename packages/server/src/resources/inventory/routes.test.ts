@@ -25,6 +25,7 @@ beforeAll(async () => {
     progress: () => undefined,
     log: () => undefined,
     input: {},
+    lease: undefined,
   });
 });
 afterAll(() => server.close());

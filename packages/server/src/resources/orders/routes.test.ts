@@ -45,6 +45,7 @@ const recount = () =>
     progress: () => undefined,
     log: () => undefined,
     input: {},
+    lease: undefined,
   });
 const purchasesOf = async (customer: string) => {
   const visitor = await server.store.visitors.findByKey(shop.shop.id, `customer:${customer}`);

@@ -54,6 +54,7 @@ async function learn(name = 'recommended') {
     progress: () => undefined,
     log: () => undefined,
     input: {},
+    lease: undefined,
   });
   return summary;
 }

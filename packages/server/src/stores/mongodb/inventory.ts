@@ -14,6 +14,7 @@ import { changedSince } from './changed-since.js';
 import type { MongoConnection, Transaction } from './connection.js';
 import { fromBson, inShop, objectId, objectIds, toBson } from './document-mapping.js';
 import { findAmong } from './find-among.js';
+import { assertHeld } from './leases.js';
 import { putDocuments } from './put-documents.js';
 import { insertMovements, listMovements, movedSince } from './stock-movements.js';
 import { removeSome } from './remove-some.js';
@@ -76,8 +77,9 @@ export function createInventoryRepository(
       return read((await inventory.findOne(inShop(shopId, { productId: objectId(productId) })))!);
     },
     setTermsMany,
-    advise: (shopId, productIds, at, decide) =>
+    advise: (shopId, productIds, at, decide, lease) =>
       connection.transaction(async (tx) => {
+        await assertHeld(connection, lease, tx);
         const decisions: NonNullable<ReturnType<typeof decide>>[] = [];
         await edit(tx, shopId, oneOfEach(productIds), decidedItem(decide, decisions));
         const of = alertsOf(decisions);

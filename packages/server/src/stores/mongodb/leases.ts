@@ -1,12 +1,31 @@
 import type { Document, Filter, WithId } from 'mongodb';
-import type { LeaseRepository } from '../store.js';
-import type { MongoConnection } from './connection.js';
+import type { Lease, LeaseRepository } from '../store.js';
+import { takenOver } from '../taken-over.js';
+import type { MongoConnection, Transaction } from './connection.js';
 import { isDuplicateKey } from './errors.js';
 
 /** Collection `leases`: one document a name, kept after release so that the token only ever rises. */
+const byName = (name: string) => ({ _id: name }) as unknown as WithId<Document>;
+
+/**
+ * In the transaction of what is to be published: throws when the lease is somebody else's by now. It writes to the
+ * lease, so that whoever takes it over at this moment comes before or after the whole transaction.
+ */
+export async function assertHeld(
+  connection: MongoConnection,
+  lease: Lease | undefined,
+  tx: Transaction,
+): Promise<void> {
+  if (!lease) return;
+  const { name, owner, token } = lease;
+  const { matchedCount } = await connection
+    .collection('leases')
+    .updateOne({ ...byName(name), owner, token }, { $inc: { published: 1 } }, tx);
+  if (matchedCount === 0) throw takenOver(lease);
+}
+
 export function createLeaseRepository(connection: MongoConnection): LeaseRepository {
   const leases = connection.collection('leases');
-  const byName = (name: string) => ({ _id: name }) as unknown as WithId<Document>;
   return {
     async acquire(name, owner, ttlMs, now) {
       const expiresAt = new Date(now.getTime() + ttlMs);

@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto';
 import { Binary, type Document } from 'mongodb';
 import type { ModelManifest } from '../documents.js';
-import { NotFound } from '../store-errors.js';
+import { Conflict, NotFound } from '../store-errors.js';
 import type { ModelRepository } from '../store.js';
 import type { MongoConnection } from './connection.js';
 import { newId } from '../new-id.js';
 import { fromBson, inShop, objectId, toBson } from './document-mapping.js';
 import { isDuplicateKey } from './errors.js';
+import { assertHeld } from './leases.js';
 
 /** Collections `models` and `modelChunks`: bytes in parts of at most 1 MiB, each far below a document's limit. */
 const chunkBytes = 1024 * 1024;
@@ -37,7 +38,7 @@ export function createModelRepository(connection: MongoConnection, clock: () => 
   };
 
   return {
-    async put(shopId, kind, bytes, given) {
+    async put(shopId, kind, bytes, given, lease) {
       const version = await claimVersion(shopId, kind, bytes.subarray(0, chunkBytes));
       for (let part = 1; part * chunkBytes < bytes.length; part += 1) {
         const piece = new Binary(bytes.subarray(part * chunkBytes, (part + 1) * chunkBytes));
@@ -53,11 +54,18 @@ export function createModelRepository(connection: MongoConnection, clock: () => 
         bytes: bytes.length,
         sha256: createHash('sha256').update(bytes).digest('hex'),
       };
-      await connection.transaction(async (tx) => {
-        if (given.status === 'serving')
-          await models.updateMany(inShop(shopId, { kind, status: 'serving' }), retired, tx);
-        await models.insertOne(toBson(manifest), tx);
-      });
+      try {
+        await connection.transaction(async (tx) => {
+          await assertHeld(connection, lease, tx);
+          if (given.status === 'serving')
+            await models.updateMany(inShop(shopId, { kind, status: 'serving' }), retired, tx);
+          await models.insertOne(toBson(manifest), tx);
+        });
+      } catch (error) {
+        // Nobody will ever ask for bytes without a manifest.
+        if (error instanceof Conflict) await chunks.deleteMany(inShop(shopId, { kind, version }));
+        throw error;
+      }
       return manifest;
     },
     async findServing(shopId, kind) {

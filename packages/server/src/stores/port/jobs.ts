@@ -3,12 +3,16 @@ import type { Id, JobRunDocument, ModelKind, ModelManifest } from '../documents.
 /** Jobs, who runs them, and the models that they make. */
 
 export interface ModelRepository {
-  /** Stores bytes in chunks of at most 1 MiB, then the manifest: a manifest implies its bytes. */
+  /**
+   * Stores bytes in chunks of at most 1 MiB, then the manifest: a manifest implies its bytes. Throws `Conflict` when a
+   * `lease` is named that somebody else has taken over.
+   */
   put(
     shopId: Id,
     kind: ModelKind,
     bytes: Uint8Array,
     manifest: Pick<ModelManifest, 'metrics' | 'status'> & { note?: string },
+    lease?: Lease,
   ): Promise<ModelManifest>;
   findServing(shopId: Id, kind: ModelKind): Promise<ModelManifest | null>;
   list(shopId: Id, kind: ModelKind, limit: number): Promise<ModelManifest[]>;
@@ -47,7 +51,7 @@ export interface JobRunRepository {
 export interface Lease {
   name: string;
   owner: string;
-  /** Rises with every acquisition: a slow former holder can be told from the present one. */
+  /** Rises with every acquisition: what a slow former holder still wants to publish is refused by it. */
   token: number;
   expiresAt: Date;
 }

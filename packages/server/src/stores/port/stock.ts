@@ -5,6 +5,7 @@ import type {
   InventoryDocument,
   StockMovementDocument,
 } from '../documents.js';
+import type { Lease } from './jobs.js';
 import type { AppendResult, New } from './writes-and-pages.js';
 
 /** What is on the shelf, what was advised, and what the owner is told. */
@@ -64,13 +65,14 @@ export interface InventoryRepository {
    * Decides about products from their stock as it is when the decision is written: advice overwrites the forecaster's
    * columns only, alerts are opened and closed in the same transaction. So of a sale and a decision that meet, the later
    * always knows the earlier. `decide` only computes, as it may be asked again; where it answers undefined nothing is
-   * written. Answers what was decided.
+   * written. Answers what was decided. Throws `Conflict` when a `lease` is named that somebody else has taken over.
    */
   advise<Decision extends StockDecision>(
     shopId: Id,
     productIds: readonly Id[],
     at: Date,
     decide: (item: InventoryDocument) => Decision | undefined,
+    lease?: Lease,
   ): Promise<Decision[]>;
   iterate(shopId: Id, batchSize?: number): AsyncIterable<InventoryDocument[]>;
   /** Changed at or after `since`, oldest change first. Indexed. */

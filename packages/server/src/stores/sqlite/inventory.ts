@@ -11,6 +11,7 @@ import type { InventoryRepository, New } from '../store.js';
 import { openAlerts, resolveAlerts } from './alerts.js';
 import type { Session, SqliteConnection } from './connection.js';
 import { documentTable } from './document-table.js';
+import { assertHeld } from './leases.js';
 import { insertMovements, listMovements, movedSince } from './stock-movements.js';
 
 /** Table `inventory`: one document a product, changed by reading and writing it inside the transaction. */
@@ -80,8 +81,9 @@ export function createInventoryRepository(
       connection.write(
         (session) => void edit(session, shopId, terms, (item, part) => ({ ...item, ...part })),
       ),
-    advise: (shopId, productIds, at, decide) =>
+    advise: (shopId, productIds, at, decide, lease) =>
       connection.write((session) => {
+        assertHeld(session, lease);
         const decisions: NonNullable<ReturnType<typeof decide>>[] = [];
         edit(session, shopId, oneOfEach(productIds), decidedItem(decide, decisions));
         const of = alertsOf(decisions);

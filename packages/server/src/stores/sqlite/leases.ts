@@ -1,5 +1,6 @@
 import type { Lease, LeaseRepository } from '../store.js';
-import type { SqliteConnection } from './connection.js';
+import { takenOver } from '../taken-over.js';
+import type { Session, SqliteConnection } from './connection.js';
 
 /** Table `leases`: one row a name, kept after release so that the token only ever rises. */
 const acquireLease = `INSERT INTO leases (name, owner, token, expires_at) VALUES (?, ?, 1, ?)
@@ -7,7 +8,13 @@ const acquireLease = `INSERT INTO leases (name, owner, token, expires_at) VALUES
   WHERE expires_at <= ? OR owner = excluded.owner RETURNING token`;
 const renewLease =
   'UPDATE leases SET expires_at = ? WHERE name = ? AND owner = ? AND token = ? AND expires_at > ?';
+const heldLease = 'SELECT 1 AS held FROM leases WHERE name = ? AND owner = ? AND token = ?';
 const releaseLease = 'UPDATE leases SET expires_at = 0 WHERE name = ? AND owner = ? AND token = ?';
+
+/** In the transaction of what is to be published: throws when the lease is somebody else's by now. */
+export function assertHeld(session: Session, lease: Lease | undefined): void {
+  if (lease && !session.one(heldLease, [lease.name, lease.owner, lease.token])) throw takenOver(lease);
+}
 
 export function createLeaseRepository(connection: SqliteConnection): LeaseRepository {
   return {

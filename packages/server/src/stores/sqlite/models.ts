@@ -3,6 +3,7 @@ import type { ModelManifest } from '../documents.js';
 import { NotFound } from '../store-errors.js';
 import type { ModelRepository } from '../store.js';
 import type { SqliteConnection } from './connection.js';
+import { assertHeld } from './leases.js';
 import { documentTable } from './document-table.js';
 import { newId } from '../new-id.js';
 
@@ -23,8 +24,9 @@ const ofKind = 'kind = ? ORDER BY version DESC LIMIT ?';
 
 export function createModelRepository(connection: SqliteConnection, clock: () => Date): ModelRepository {
   return {
-    put: (shopId, kind, bytes, given) =>
+    put: (shopId, kind, bytes, given, lease) =>
       connection.writeInSlices(function* (session) {
+        assertHeld(session, lease);
         const [newest] = modelTable.select(session, shopId, ofKind, [kind, 1]);
         const manifest: ModelManifest = {
           ...given,
