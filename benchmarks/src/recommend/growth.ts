@@ -1,5 +1,6 @@
 import { createRandom } from '@shelfwise/core/numeric';
 import {
+  chooseOptions,
   encodeRecommender,
   fitRecommender,
   SequencesBuilder,
@@ -37,7 +38,7 @@ export function runGrowth(report: Reporter): void {
     });
     const data = { items, visits: visits.build(), baskets: baskets.build(), today: 700 };
     const start = process.cpuUsage();
-    const bytes = encodeRecommender(fitRecommender(data));
+    const bytes = encodeRecommender(fitRecommender(data, chooseOptions(data)));
     const seconds = cpuSecondsSince(start);
     const peak = process.resourceUsage().maxRSS / 1024;
     const line = {

@@ -21,8 +21,6 @@ export interface RetailSplit {
 }
 
 export const testCut = '2011-11-10';
-/** Validation: the 30 days before the test, trained on what is before them. */
-export const validationCut = '2011-10-11';
 
 export function readRetail(dataDirectory: string): { time: string; row: RetailRow }[] {
   const lines = readLines(path.join(dataDirectory, 'demo'), 'online_retail_lines.csv');

@@ -1,4 +1,5 @@
 import {
+  chooseOptions,
   createNeighborVote,
   createRecommender,
   createSessionQuery,
@@ -115,10 +116,8 @@ export function runOnlineRetailForYou(dataDirectory: string, report: Reporter): 
           price: 0,
           addedDay: 0,
         }));
-        const today = train[train.length - 1]!.day;
-        const recommender = createRecommender(
-          fitRecommender({ items, baskets, visits: emptySequences, today }),
-        );
+        const data = { items, baskets, visits: emptySequences, today: train[train.length - 1]!.day };
+        const recommender = createRecommender(fitRecommender(data, chooseOptions(data)));
         return (_, bought) =>
           recommender
             .row({

@@ -1,9 +1,11 @@
 import {
+  chooseVisitOptions,
   createNeighborVote,
   createSessionQuery,
   fitItemPairs,
   fitSessions,
   sessionDefaults,
+  type Sequences,
   type SessionOptions,
 } from '@shelfwise/core/recommend';
 import { toSequences, type NextItem, type SessionData } from './session-protocol.js';
@@ -67,23 +69,25 @@ function neighborsOfVisits(
   name: string,
   ours: boolean,
   spanDays: number,
-  options: SessionOptions,
+  choose: (visits: Sequences, itemCount: number) => SessionOptions,
 ): SessionMethod {
   return {
     name,
     ours,
     fit({ train, itemCount }) {
-      const query = createSessionQuery(fitSessions(toSequences(train, spanDays), itemCount, options));
+      const visits = toSequences(train, spanDays);
+      const query = createSessionQuery(fitSessions(visits, itemCount, choose(visits, itemCount)));
       return (prefix, limit) => query.recommend(prefix, limit).map(({ item }) => item);
     },
   };
 }
 
-export function sessionMethods(spanDays: number, tuned: Partial<SessionOptions> = {}): SessionMethod[] {
+export function sessionMethods(spanDays: number): SessionMethod[] {
   return [
     popularity,
     itemNeighbors,
-    neighborsOfVisits('visit neighbors, defaults', false, spanDays, sessionDefaults),
-    neighborsOfVisits('visit neighbors', true, spanDays, { ...sessionDefaults, ...tuned }),
+    neighborsOfVisits('visit neighbors, defaults', false, spanDays, () => sessionDefaults),
+    // As the product learns: it chooses its parameters on the newest part of the training visits.
+    neighborsOfVisits('visit neighbors', true, spanDays, chooseVisitOptions),
   ];
 }

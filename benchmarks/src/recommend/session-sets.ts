@@ -1,5 +1,4 @@
 import path from 'node:path';
-import type { SessionOptions } from '@shelfwise/core/recommend';
 import type { Reporter } from '../report.js';
 import { checkCounts, readLines } from './read-lines.js';
 import { cpuSecondsSince, reportQuality, reportSpeed, type Anchor } from './report-ranking.js';
@@ -15,8 +14,6 @@ interface SessionSet {
   published: Record<string, number>;
   /** Days that the training part spans. */
   spanDays: number;
-  /** Chosen by random search on the last visits of the training part (Diginetica 8 %, Yoochoose 13 %). */
-  tuned: Partial<SessionOptions>;
   anchors: Record<'HR@20' | 'MRR@20', Anchor>;
 }
 
@@ -25,18 +22,6 @@ const sets: Record<string, SessionSet> = {
     folder: 'diginetica',
     published: { 'train visits': 186_670, 'train events': 906_140, 'test visits': 15_963, questions: 60_858 },
     spanDays: 145,
-    tuned: {
-      neighbors: 300,
-      maxItems: 20,
-      positionDecay: 1.5,
-      sessionDecay: 160,
-      neighborDecay: 8,
-      beforeWeight: 0.8,
-      lengthPower: 0.25,
-      idfPower: 2,
-      matchPower: 1.5,
-      repeatWeight: 2.2,
-    },
     anchors: {
       'HR@20': { value: 0.5291, source: 'SLIST; VSKNN .5203, DIDN .5375' },
       'MRR@20': { value: 0.1886, source: 'SLIST; VSKNN .1841, DIDN .1886' },
@@ -46,18 +31,6 @@ const sets: Record<string, SessionSet> = {
     folder: 'yoochoose1_64',
     published: { 'train visits': 116_167, 'train events': 486_026, 'test visits': 15_324, questions: 55_898 },
     spanDays: 6,
-    tuned: {
-      neighbors: 500,
-      maxItems: 10,
-      positionDecay: 0.7,
-      sessionDecay: 5,
-      neighborDecay: 3,
-      beforeWeight: 0.4,
-      lengthPower: 0,
-      idfPower: 1,
-      matchPower: 1,
-      repeatWeight: 1.3,
-    },
     anchors: {
       'HR@20': { value: 0.7088, source: 'SLIST; VSKNN .6961' },
       'MRR@20': { value: 0.3083, source: 'SLIST; VSKNN .2879' },
@@ -78,12 +51,12 @@ export function runSessionSet(name: string, dataDirectory: string, report: Repor
     },
     set.published,
   );
-  evaluateSessions(name, data, set.spanDays, set.tuned, report, set.anchors);
+  evaluateSessions(name, data, set.spanDays, report, set.anchors);
 }
 
 /** Anybody's own visits: `train_sessions.txt` and `test_sessions.txt`, item ids of any form, oldest visit first. */
 export function runOwnSessions(directory: string, report: Reporter): void {
-  evaluateSessions('own sessions', readVisits(directory), 90, {}, report);
+  evaluateSessions('own sessions', readVisits(directory), 90, report);
 }
 
 function readVisits(directory: string): SessionData {
@@ -106,11 +79,10 @@ function evaluateSessions(
   set: string,
   data: SessionData,
   spanDays: number,
-  tuned: Partial<SessionOptions>,
   report: Reporter,
   anchors?: SessionSet['anchors'],
 ): void {
-  for (const method of sessionMethods(spanDays, tuned)) {
+  for (const method of sessionMethods(spanDays)) {
     report.note(`${set}: ${method.name}`);
     const fitStart = process.cpuUsage();
     const nextItem = method.fit(data);

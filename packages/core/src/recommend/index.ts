@@ -1,4 +1,11 @@
 export { rankBuyAgain } from './buy-again.js';
+export {
+  chooseAmong,
+  chooseOptions,
+  chooseVisitOptions,
+  historyCandidates,
+  type OptionsQuestion,
+} from './choose-options.js';
 export { emptySequences, SequencesBuilder, sequenceAt, sliceSequences, type Sequences } from './sequences.js';
 export { createNeighborVote, type NeighborVote, type Voted, type WeightedTable } from './neighbor-vote.js';
 export { neighborsOf, type NeighborTable, type TableRow } from './neighbor-table.js';

@@ -2,7 +2,14 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { decodeRecommender, neighborsOf } from '@shelfwise/core/recommend';
+import {
+  decodeRecommender,
+  emptySequences,
+  encodeRecommender,
+  fitRecommender,
+  neighborsOf,
+  SequencesBuilder,
+} from '@shelfwise/core/recommend';
 import { createShopService } from '../resources/shops/service.js';
 import type { ShopDocument } from '../stores/documents.js';
 import { openStore } from '../stores/open-store.js';
@@ -187,27 +194,81 @@ describe('learnRecommendations.run', () => {
     expect(new Set(kept.map(({ sha256 }) => sha256)).size).toBe(1);
   });
 
-  it('keeps a clearly worse model and goes on serving the one in use', async () => {
-    const ids = await addProducts('a', 'b', 'c');
-    await store.models.put(shop.id, 'recommender', Uint8Array.of(1), {
-      metrics: { nextInBasket: 0.9, basketQuestions: 500 },
-      status: 'serving',
+  describe('with a model in use that knew which two of a pair go together', () => {
+    const pairs = 250;
+    let first: string[];
+    let second: string[];
+
+    beforeEach(async () => {
+      const keys = (side: string) =>
+        Array.from({ length: pairs }, (_, n) => `${side}${String(n).padStart(3, '0')}`);
+      first = await addProducts(...keys('a'));
+      second = await addProducts(...keys('b'));
+      const baskets = new SequencesBuilder();
+      for (let n = 0; n < 4 * pairs; n++) baskets.add([n % pairs, pairs + (n % pairs)], n);
+      const items = [...keys('a'), ...keys('b')].map((group) => ({
+        group,
+        title: group,
+        categories: [],
+        price: 100,
+        addedDay: 0,
+      }));
+      const old = fitRecommender({
+        items,
+        baskets: baskets.build(),
+        visits: emptySequences,
+        today: 4 * pairs,
+      });
+      await store.models.put(shop.id, 'recommender', encodeRecommender(old), {
+        metrics: { nextInBasket: 0.9, basketQuestions: 500 },
+        status: 'serving',
+      });
     });
-    // Baskets without a pattern: the hidden product is often not among those seen together.
-    const many = await addProducts(...Array.from({ length: 600 }, (_, n) => `x${n}`));
-    await addOrders(
-      Array.from({ length: 2400 }, (_, n) => ({
-        lines: [
-          [ids[n % 3]!, 1],
-          [many[(n * 7) % 600]!, 1],
-        ] as [string, number][],
-      })),
-    );
-    const summary = await run();
-    expect(summary.status).toBe('kept');
-    const [newest] = await store.models.list(shop.id, 'recommender', 1);
-    expect(newest).toMatchObject({ status: 'kept', note: expect.stringContaining('bought together') });
-    expect((await store.models.findServing(shop.id, 'recommender'))!.metrics.nextInBasket).toBe(0.9);
+
+    /** Orders in which nothing goes with anything, then some in which the pairs do, or not. */
+    const orders = (areNewestPairs: boolean) =>
+      addOrders(
+        Array.from({ length: 10 * pairs }, (_, n) => {
+          const isPair = areNewestPairs && n >= 9 * pairs;
+          const other = isPair ? n % pairs : (n * 7 + Math.floor(n / pairs) * 31) % pairs;
+          return {
+            lines: [
+              [first[n % pairs]!, 1],
+              [second[other]!, 1],
+            ] as [string, number][],
+          };
+        }),
+      );
+
+    it('keeps a clearly worse model and goes on serving the one in use', async () => {
+      await orders(true);
+      expect((await run()).status).toBe('kept');
+      const [newest] = await store.models.list(shop.id, 'recommender', 1);
+      expect(newest).toMatchObject({ status: 'kept', note: expect.stringContaining('bought together') });
+      expect((await store.models.findServing(shop.id, 'recommender'))!.metrics.nextInBasket).toBe(0.9);
+    });
+
+    it('serves it when the one in use knows what people do now no better', async () => {
+      await orders(false);
+      const summary = await run();
+      expect(summary).toMatchObject({ status: 'serving', nextInBasket: expect.any(Number) });
+      expect(summary.nextInBasket).toBeLessThan(0.5);
+    });
+
+    it('serves it once the one in use is two weeks old', async () => {
+      await orders(true);
+      now = new Date(now.getTime() + 15 * dayMs);
+      expect((await run()).status).toBe('serving');
+    });
+
+    it('serves it when the bytes of the one in use are damaged', async () => {
+      await store.models.put(shop.id, 'recommender', Uint8Array.of(1), {
+        metrics: { nextInBasket: 0.9, basketQuestions: 500 },
+        status: 'serving',
+      });
+      await orders(true);
+      expect((await run()).status).toBe('serving');
+    });
   });
 
   it('writes nothing once it is told to stop', async () => {

@@ -1,7 +1,14 @@
-import { encodeRecommender, fitRecommender } from '@shelfwise/core/recommend';
+import {
+  chooseOptions,
+  decodeRecommender,
+  encodeRecommender,
+  fitRecommender,
+  type RecommenderModel,
+  type ShopData,
+} from '@shelfwise/core/recommend';
 import type { Store } from '../stores/store.js';
 import type { JobContext, JobDefinition, JobSummary } from './job.js';
-import { holdOut } from './learn-recommendations/hold-out.js';
+import { holdOut, scoreOnHoldOut, type HoldOutScore } from './learn-recommendations/hold-out.js';
 import { readShopData } from './learn-recommendations/read-shop-data.js';
 
 /**
@@ -9,8 +16,8 @@ import { readShopData } from './learn-recommendations/read-shop-data.js';
  * and by itself when enough has changed. A shop of a million sales lines takes seconds to tens of seconds. Running it
  * twice is harmless: the same data gives the same model under a new version.
  *
- * A model is scored on the newest tenth of the data before it is trained on all of it. One that scores clearly worse
- * than the model in use did is kept with a note, and not served.
+ * Parameters are chosen and the model is scored on the newest tenth of the data, before it is trained on all of it. One
+ * that scores clearly worse than the model in use, on the same questions, is kept with a note, and not served.
  */
 export const learnRecommendations: JobDefinition = {
   name: 'learn-recommendations',
@@ -30,6 +37,8 @@ const afterCatalogueChangeMs = 15 * 60_000;
 /** A new model must reach this part of the old one's hold-out score, where both were measured on enough questions. */
 const clearlyWorse = 0.7;
 const enoughQuestions = 200;
+const believedDays = 14;
+const dayMs = 86_400_000;
 const keptVersions = 3;
 
 async function isDue(store: Store, shopId: string, lastSuccess: Date | null, now: Date): Promise<boolean> {
@@ -82,14 +91,16 @@ async function run(context: JobContext): Promise<JobSummary> {
   const { data, counts } = await readShopData(store, shop, startedAt, context);
   signal.throwIfAborted();
   context.progress(0.5);
-  const score = holdOut(data);
+  const options = chooseOptions(data);
   signal.throwIfAborted();
-  context.progress(0.7);
-  const bytes = encodeRecommender(fitRecommender(data));
+  context.progress(0.6);
+  const score = holdOut(data, options);
+  signal.throwIfAborted();
+  context.progress(0.75);
+  const bytes = encodeRecommender(fitRecommender(data, options));
   signal.throwIfAborted();
   context.progress(0.95);
-  const serving = await store.models.findServing(shopId, 'recommender');
-  const refusal = serving && worseThan(serving.metrics, score);
+  const refusal = await findRefusal(context, data, score);
   const about = {
     metrics: { ...score, ...counts },
     status: refusal ? ('kept' as const) : ('serving' as const),
@@ -108,7 +119,38 @@ async function run(context: JobContext): Promise<JobSummary> {
   };
 }
 
-/** A sentence for the owner, or undefined when the new model may be served. */
+/**
+ * A sentence for the owner, or undefined when the new model may be served: when it scores as the one in use once did,
+ * or when that one does no better on what happens now. An old model that goes on looking better is believed for a
+ * fortnight; then people have changed more than the score can tell.
+ */
+async function findRefusal(
+  { store, shopId }: JobContext,
+  data: ShopData,
+  score: HoldOutScore,
+): Promise<string | undefined> {
+  const serving = await store.models.findServing(shopId, 'recommender');
+  if (!serving || !worseThan(serving.metrics, score)) return undefined;
+  const isBelieved = data.today - serving.createdAt.getTime() / dayMs <= believedDays;
+  const model = isBelieved ? await readModel(store, shopId, serving.version) : undefined;
+  return model && worseThan(scoreOnHoldOut(model, data), score);
+}
+
+/** Undefined when its bytes are damaged: such a model stands in nobody's way. */
+async function readModel(
+  store: Store,
+  shopId: string,
+  version: number,
+): Promise<RecommenderModel | undefined> {
+  const bytes = await store.models.read(shopId, 'recommender', version);
+  try {
+    return decodeRecommender(bytes);
+  } catch (error) {
+    if (error instanceof RangeError) return undefined;
+    throw error;
+  }
+}
+
 function worseThan(before: Record<string, number>, after: Record<string, number>): string | undefined {
   for (const [metric, questions, name] of [
     ['nextInBasket', 'basketQuestions', 'products bought together'],
@@ -117,7 +159,7 @@ function worseThan(before: Record<string, number>, after: Record<string, number>
     const isMeasured =
       (before[questions] ?? 0) >= enoughQuestions && (after[questions] ?? 0) >= enoughQuestions;
     if (isMeasured && after[metric]! < clearlyWorse * before[metric]!) {
-      return `It finds ${toPercent(after[metric]!)} of ${name}; the one in use found ${toPercent(before[metric]!)}.`;
+      return `It finds ${toPercent(after[metric]!)} of ${name}; the one in use finds ${toPercent(before[metric]!)}.`;
     }
   }
   return undefined;

@@ -6,6 +6,8 @@ import {
   sequenceAt,
   sliceSequences,
   togetherDefaults,
+  type RecommenderModel,
+  type RecommenderOptions,
   type Sequences,
   type ShopData,
 } from '@shelfwise/core/recommend';
@@ -20,26 +22,60 @@ export type HoldOutScore = Record<
   number
 >;
 
+/** What answers the questions, in item numbers of the data; nothing where it knows nothing. */
+interface Answers {
+  /** Items bought with one, best first. */
+  boughtWith(item: number): readonly number[];
+  /** Next items of a visit, best first. */
+  next(visit: Uint32Array): readonly number[];
+}
+
 /**
  * Trains on the older nine tenths and asks about the newest tenth. Of a basket the middle product is hidden and the
  * first one asked what it was bought with; of a visit the last product is hidden. The score is the share of hidden
  * products among the ten best.
  */
-export function holdOut({ baskets, visits, items }: ShopData): HoldOutScore {
-  const basketSplit = split(baskets);
-  const boughtTogether = fitItemPairs(basketSplit.train, items.length, togetherDefaults);
-  const inBasket = ask(basketSplit.test, (basket) => {
+export function holdOut({ baskets, visits, items }: ShopData, options: RecommenderOptions): HoldOutScore {
+  const boughtTogether = fitItemPairs(olderPart(baskets), items.length, togetherDefaults);
+  const session = createSessionQuery(fitSessions(olderPart(visits), items.length, options.session));
+  return score(baskets, visits, {
+    boughtWith: (item) => neighborsOf(boughtTogether, item).map((one) => one.item),
+    next: (visit) => session.recommend(visit, cutoff).map(({ item }) => item),
+  });
+}
+
+/**
+ * The same questions, answered by a model that was learned before. Much of the newest tenth may have been known to it
+ * already, which speaks for it: it falls behind only where people do what they did not do then.
+ */
+export function scoreOnHoldOut(model: RecommenderModel, { baskets, visits, items }: ShopData): HoldOutScore {
+  const theirs = new Map(model.groups.map((group, item) => [group, item]));
+  const ours = new Map(items.map(({ group }, item) => [group, item]));
+  const toTheirs = items.map(({ group }) => theirs.get(group));
+  const toOurs = model.groups.map((group) => ours.get(group) ?? -1);
+  const session = createSessionQuery(model.session);
+  return score(baskets, visits, {
+    boughtWith(item) {
+      const known = toTheirs[item];
+      return known === undefined
+        ? []
+        : neighborsOf(model.boughtTogether, known).map((one) => toOurs[one.item]!);
+    },
+    next(visit) {
+      const known = Array.from(visit).flatMap((item) => toTheirs[item] ?? []);
+      return session.recommend(known, cutoff).map(({ item }) => toOurs[item]!);
+    },
+  });
+}
+
+function score(baskets: Sequences, visits: Sequences, answers: Answers): HoldOutScore {
+  const inBasket = ask(newestPart(baskets), (basket) => {
     const middle = Math.floor(basket.length / 2);
-    const row = neighborsOf(boughtTogether, basket[0]!).slice(0, cutoff);
-    return row.some(({ item }) => item === basket[middle]);
+    return answers.boughtWith(basket[0]!).slice(0, cutoff).includes(basket[middle]!);
   });
-  const visitSplit = split(visits);
-  const session = createSessionQuery(fitSessions(visitSplit.train, items.length));
-  const inVisit = ask(visitSplit.test, (visit) => {
-    const known = visit.subarray(0, visit.length - 1);
-    const hidden = visit[visit.length - 1]!;
-    return session.recommend(known, cutoff).some(({ item }) => item === hidden);
-  });
+  const inVisit = ask(newestPart(visits), (visit) =>
+    answers.next(visit.subarray(0, visit.length - 1)).includes(visit[visit.length - 1]!),
+  );
   return {
     nextInBasket: inBasket.score,
     basketQuestions: inBasket.questions,
@@ -48,11 +84,9 @@ export function holdOut({ baskets, visits, items }: ShopData): HoldOutScore {
   };
 }
 
-function split(all: Sequences) {
-  const count = all.days.length;
-  const cut = Math.floor(count * (1 - share));
-  return { train: sliceSequences(all, 0, cut), test: sliceSequences(all, cut, count) };
-}
+const cutOf = (all: Sequences) => Math.floor(all.days.length * (1 - share));
+const olderPart = (all: Sequences) => sliceSequences(all, 0, cutOf(all));
+const newestPart = (all: Sequences) => sliceSequences(all, cutOf(all), all.days.length);
 
 /** Evenly spaced questions over all sequences with at least two items. */
 function ask(test: Sequences, isHit: (items: Uint32Array) => boolean) {
