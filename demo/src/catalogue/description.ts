@@ -31,7 +31,7 @@ export function describe(
     traits.length > 0 ? `${capitalized(traits.join(', '))}.` : '',
     features.pieces === undefined ? '' : `You receive ${features.pieces} pieces.`,
     features.size === undefined ? '' : `It measures ${features.size}.`,
-    `You find it under ${category[1].toLowerCase()}.`,
+    `You find it under ${category[1]}.`,
   ];
   return sentences.filter((sentence) => sentence !== '').join(' ');
 }

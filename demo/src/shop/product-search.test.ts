@@ -10,6 +10,7 @@ const titles = {
   5: 'Red Retrospot Mug',
   6: 'Blue Polkadot Mug',
   7: 'Stand for Plates',
+  8: 'Card Cat and Tree',
 };
 const cards = Object.entries(titles).map(([code, title], index): ShopProduct => ({
   code: `2242${code}`,
@@ -46,6 +47,10 @@ test('where nothing has all the words, what has some of them is shown; nonsense 
   expect(found('mug elephant')).toEqual(expect.arrayContaining(['Red Retrospot Mug', 'Blue Polkadot Mug']));
   expect(found('zzzqqq')).toEqual([]);
   expect(found('  ,. ')).toEqual([]);
+});
+
+test('two short words are not taken for one that is spelt wrong', () => {
+  expect(found('cakstand')).not.toContain('Card Cat and Tree');
 });
 
 test('a code must be typed right: another number is another product', () => {

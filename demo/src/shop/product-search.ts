@@ -16,6 +16,7 @@ interface Entry {
 
 /** Words of four letters may be one letter off, of eight letters two. */
 const fuzzy = (term: string) => (/\d/.test(term) || term.length < 4 ? false : term.length < 8 ? 1 : 2);
+const isLong = (term: string) => (term.length >= 6 ? 1 : false);
 const singular = (word: string) => (word.length > 3 ? word.replace(/(?<=[^s])s$/, '') : word);
 const wordsOf = (text: string) =>
   text
@@ -35,7 +36,8 @@ export function createProductSearch(
     tokenize: wordsOf,
     processTerm: (term) => term,
     searchOptions: {
-      boost: { title: 3, pairs: 2, code: 5 },
+      boost: { title: 3, code: 5 },
+      fields: ['title', 'department', 'code'],
       fuzzy,
       prefix: (term) => term.length >= 3,
       // What was typed comes before what was perhaps meant.
@@ -63,8 +65,9 @@ export function createProductSearch(
     const words = wordsOf(query);
     if (words.length === 0) return [];
     const all: Query = { combineWith: 'AND', queries: words };
-    const joined = pairsOf(words);
-    const exact = found(joined.length === 0 ? all : { combineWith: 'OR', queries: [all, ...joined] });
+    // "cakestand" for "cake stand", and the other way round. Two words are long: one typo is enough for them.
+    const asPairs: Query = { combineWith: 'AND', queries: words, fields: ['pairs'], fuzzy: isLong };
+    const exact = found({ combineWith: 'OR', queries: [all, asPairs, ...pairsOf(words)] });
     // Nothing has all of the words: what has some of them is better than an empty page.
     return exact.length > 0 || words.length === 1
       ? exact

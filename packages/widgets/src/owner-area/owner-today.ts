@@ -48,7 +48,7 @@ export class OwnerToday extends OwnerSection<TodayInsights> {
               <thead>
                 <tr>
                   <th scope="col">Product</th>
-                  <th scope="col" class="number">Suggested quantity</th>
+                  <th scope="col" class="number">How many</th>
                   <th scope="col" class="when">Order by</th>
                 </tr>
               </thead>
