@@ -99,6 +99,26 @@ export function catalogueContract(context: ContractContext): void {
       expect((await products.resolveKeys(context.shop, ['sKu-1'])).size).toBe(0);
     });
 
+    test('resolveKeys(...) finds the product that came after the stub of one of its names', async () => {
+      const { products } = context.store;
+      await products.ensureStubs(context.shop, ['SKU-REV-1', 'sku-gone', 'SKU-KEY'], 9);
+      const sku = (value: string) => ({ aliases: [{ type: 'sku' as const, value }] });
+      await products.upsertMany(context.shop, [
+        aProduct('A-deleted', sku('sku-rev-1')),
+        aProduct('P-REV-1', sku('sku-rev-1')),
+        aProduct('P-gone', sku('SKU-GONE')),
+        aProduct('P-key', sku('SKU-KEY')),
+        aProduct('SKU-KEY'),
+      ]);
+      await products.delete(context.shop, 'A-deleted', context.now);
+      await products.delete(context.shop, 'P-gone', context.now);
+      const names = ['SKU-REV-1', 'Sku-Rev-1', 'sku-gone', 'SKU-KEY'];
+      const found = await products.resolveKeys(context.shop, names);
+      expect(names.map((name) => found.get(name)?.key)).toEqual(['P-REV-1', 'P-REV-1', 'P-gone', 'SKU-KEY']);
+      const ensured = await products.ensureStubs(context.shop, names, 9);
+      expect(names.map((name) => ensured.get(name)?.key)).toEqual(names.map((name) => found.get(name)?.key));
+    });
+
     test('list(...) pages in key order without stubs and deleted ones; iterate(...) gives all', async () => {
       const { products } = context.store;
       await products.upsertMany(

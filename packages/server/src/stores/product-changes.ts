@@ -31,6 +31,41 @@ export function changedProducts(
   return [...changed.values()];
 }
 
+/** What has to be looked for among the other names of products, after looking among the keys. Folded, each once. */
+export function namesToFind(keys: readonly string[], byKey: ReadonlyMap<string, ProductDocument>): string[] {
+  const open = keys.filter((key) => byKey.get(key)?.source !== 'catalogue');
+  return [...new Set(open.map((key) => key.toLowerCase()))];
+}
+
+/**
+ * Which product each key means: the one of the catalogue with this key, else one of the catalogue that has it as another
+ * name, else the stub that was made when a page named it. So a stub never stands in for a product that came after it.
+ */
+export function resolved(
+  keys: readonly string[],
+  byKey: ReadonlyMap<string, ProductDocument>,
+  named: readonly ProductDocument[],
+): Map<string, ProductDocument> {
+  const byName = productsByName(named);
+  const found = new Map<string, ProductDocument>();
+  for (const key of keys) {
+    const held = byKey.get(key);
+    const product = held?.source === 'catalogue' ? held : (byName.get(key.toLowerCase()) ?? held);
+    if (product) found.set(key, product);
+  }
+  return found;
+}
+
+/** By folded name. Of several with the same name one that is sold goes before a deleted one, then the first key. */
+export function productsByName(products: readonly ProductDocument[]): Map<string, ProductDocument> {
+  const rank = ({ deletedAt, key }: ProductDocument) => `${deletedAt ? 1 : 0}${key}`;
+  const byName = new Map<string, ProductDocument>();
+  for (const product of [...products].sort((a, b) => (rank(a) < rank(b) ? -1 : 1)))
+    for (const { value } of product.aliases)
+      if (!byName.has(value.toLowerCase())) byName.set(value.toLowerCase(), product);
+  return byName;
+}
+
 /** Stubs for the keys that were not found, as many as there is room for. */
 export function newStubs(
   keys: readonly string[],

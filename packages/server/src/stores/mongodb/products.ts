@@ -1,6 +1,6 @@
 import type { Document, Filter } from 'mongodb';
 import type { Id, ProductDocument } from '../documents.js';
-import { changedProducts, newStubs } from '../product-changes.js';
+import { changedProducts, namesToFind, newStubs, resolved } from '../product-changes.js';
 import type { ProductRepository } from '../store.js';
 import { changedSince } from './changed-since.js';
 import type { MongoConnection } from './connection.js';
@@ -37,18 +37,9 @@ export function createProductRepository(connection: MongoConnection, clock: () =
     );
 
   const resolve = async (shopId: Id, keys: readonly string[]) => {
-    const found = await byKeys(shopId, keys);
-    const missing = keys.filter((key) => !found.has(key));
-    if (missing.length === 0) return found;
-    const folded = [...new Set(missing.map((key) => key.toLowerCase()))];
-    const candidates = await among(shopId, 'aliasValues', folded);
-    for (const key of missing) {
-      const product = candidates.find(({ aliases }) =>
-        aliases.some(({ value }) => value.toLowerCase() === key.toLowerCase()),
-      );
-      if (product) found.set(key, product);
-    }
-    return found;
+    const byKey = await byKeys(shopId, keys);
+    const names = namesToFind(keys, byKey);
+    return names.length === 0 ? byKey : resolved(keys, byKey, await among(shopId, 'aliasValues', names));
   };
 
   return {

@@ -7,7 +7,10 @@ export interface ProductRepository {
   /** Inserts or replaces by `key`; a deleted product comes back, a page stub is confirmed. At most 1,000 a call. */
   upsertMany(shopId: Id, products: New<ProductDocument, 'deletedAt'>[]): Promise<AppendResult>;
   findByKey(shopId: Id, key: string): Promise<ProductDocument | null>;
-  /** By key first, then by any alias, case-folded. Keys that are not found are absent from the map. */
+  /**
+   * By the key of a product of the catalogue, else by any of its other names, case-folded, else by the key of a stub.
+   * Keys that are not found are absent from the map.
+   */
   resolveKeys(shopId: Id, keys: readonly string[]): Promise<Map<string, ProductDocument>>;
   findByIds(shopId: Id, ids: readonly Id[]): Promise<ProductDocument[]>;
   /** In key order; deleted ones and stubs left out. */

@@ -2,7 +2,7 @@ import type { Id, ProductDocument } from '../documents.js';
 import type { ProductRepository } from '../store.js';
 import type { Session, SqliteConnection } from './connection.js';
 import { documentTable } from './document-table.js';
-import { changedProducts, newStubs } from '../product-changes.js';
+import { changedProducts, namesToFind, newStubs, resolved } from '../product-changes.js';
 
 /** Tables `products` and `product_aliases` (values case-folded, for finding by any other name). */
 export const productTable = documentTable<ProductDocument>({
@@ -21,8 +21,7 @@ export const productTable = documentTable<ProductDocument>({
 
 /** Keys of one call come as one JSON text. */
 const anyOf = (column: string) => `${column} IN (SELECT value FROM json_each(?))`;
-const byAlias = `SELECT a.value, p.doc FROM product_aliases a
-  JOIN products p ON p.shop = a.shop AND p.id = a.product WHERE a.shop = ? AND ${anyOf('a.value')} ORDER BY p.key`;
+const withName = `id IN (SELECT product FROM product_aliases WHERE shop = ? AND ${anyOf('value')})`;
 /** Whole instants only, and at least one beyond `since`: who reads on from the last one always gets forward. */
 const changedSince = `updated_at >= ? AND updated_at <= coalesce(
   (SELECT updated_at FROM products WHERE shop = ? AND updated_at > ? ORDER BY updated_at LIMIT 1 OFFSET ?), 9e15)
@@ -44,22 +43,12 @@ export function createProductRepository(connection: SqliteConnection, clock: () 
     );
 
   const resolve = (session: Pick<Session, 'all'>, shopId: Id, keys: readonly string[]) => {
-    const found = byKeys(session, shopId, keys);
-    const missing = keys.filter((key) => !found.has(key));
-    if (missing.length === 0) return found;
-    const aliases = new Map<string, ProductDocument>();
-    const rows = session.all<{ value: string; doc: string }>(byAlias, [
-      shopId,
-      JSON.stringify(missing.map((key) => key.toLowerCase())),
-    ]);
-    for (const row of rows)
-      if (!aliases.has(row.value)) aliases.set(row.value, productTable.decode(shopId, row.doc));
-    for (const key of missing) {
-      const product = aliases.get(key.toLowerCase());
-      if (product) found.set(key, product);
-    }
-    return found;
+    const byKey = byKeys(session, shopId, keys);
+    const names = namesToFind(keys, byKey);
+    return names.length === 0 ? byKey : resolved(keys, byKey, named(session, shopId, names));
   };
+  const named = (session: Pick<Session, 'all'>, shopId: Id, names: readonly string[]) =>
+    productTable.select(session, shopId, withName, [shopId, JSON.stringify(names)]);
 
   return {
     upsertMany: (shopId, products) =>
