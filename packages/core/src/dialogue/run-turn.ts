@@ -86,6 +86,10 @@ export async function* runTurn(
       events.push({ event: 'action_execution_rejected', name: form });
       return;
     }
+    if (state.loopRejected && wasRejectedLastTurn(events, form)) {
+      events.push(...closeLoop);
+      return;
+    }
     yield* validated?.messages ?? [];
     events.push({ event: 'action', name: form }, ...step.events);
     if (step.kind === 'submit') return;
@@ -114,17 +118,24 @@ export async function* runTurn(
     if (result) return result;
     if (name === 'action_restart') return { messages: [], events: [{ event: 'restart' }] };
     if (name === 'action_deactivate_loop') {
-      return {
-        messages: [],
-        events: [
-          { event: 'active_loop', name: null },
-          { event: 'slot', name: 'requested_slot', value: null },
-        ],
-      };
+      return { messages: [], events: closeLoop };
     }
     // `action_default_fallback`, and any action that nobody implements, speaks as Rasa's default does.
     return { messages: renderResponse(domain, 'utter_default', state.slots, random), events: [] };
   }
+}
+
+const closeLoop: TrackerEvent[] = [
+  { event: 'active_loop', name: null },
+  { event: 'slot', name: 'requested_slot', value: null },
+];
+
+/** Who says something else twice running has changed the subject: the form asks again once, then lets go. */
+function wasRejectedLastTurn(events: readonly TrackerEvent[], form: string): boolean {
+  const latest = events.findLastIndex((event) => event.event === 'user');
+  const before = events.slice(0, latest);
+  const turn = before.slice(before.findLastIndex((event) => event.event === 'user') + 1);
+  return turn.some((event) => event.event === 'action_execution_rejected' && event.name === form);
 }
 
 function predict(model: AssistantModel, state: TrackerState): string {
@@ -135,7 +146,10 @@ function predict(model: AssistantModel, state: TrackerState): string {
   const loop = state.activeLoop;
   if (intent === 'restart' && !hasActed) return 'action_restart';
   if (loop !== null && !state.loopRejected) {
-    if (sinceMessage.some((item) => item.kind === 'action' && item.name === loop)) return 'listen';
+    const lastAction = sinceMessage.findLast((item) => item.kind === 'action');
+    if (lastAction?.name === loop) return 'listen';
+    // An action began the form anew.
+    if (lastAction && sinceMessage.at(-1)?.kind === 'active_loop') return loop;
     if (!hasActed && !domain.forms[loop]?.ignoredIntents.includes(intent ?? '')) return loop;
   }
   const next = predictByRule(rules, state) ?? predictByStory(stories, state, config.maxHistory);

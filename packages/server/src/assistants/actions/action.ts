@@ -18,6 +18,8 @@ export interface ActionOutcome {
   messages: BotMessage[];
   /** Slots to set; null empties one. */
   slots?: Record<string, unknown>;
+  /** A form of the project that goes on from here: it asks for what is missing. */
+  form?: string;
   /** The question stays open: the owner sees it among those without an answer. */
   unanswered?: boolean;
 }

@@ -32,6 +32,17 @@ export function orderStatus(
     }
     const isTheirs =
       order !== null && (isCustomers || (contact !== undefined && matches(order, contact, shopId, digest)));
+    if (!isTheirs && number !== undefined && contact !== undefined && slots.order_retried !== true) {
+      return {
+        messages: [
+          say(
+            'I found no order with that number and that e-mail address or postcode: they do not match. Please check both; if the number was wrong, tell me the right one.',
+          ),
+        ],
+        slots: { order_contact: null, order_retried: true },
+        form: 'order_status_form',
+      };
+    }
     if (!isTheirs) {
       return {
         messages: [
@@ -48,12 +59,13 @@ export function orderStatus(
       messages: [
         { type: 'order-status', order: order.key, status: order.status, shipments: order.shipments },
       ],
-      slots: cleared,
+      // Both stay, so that "has it been sent?" asks for neither again. They are compared anew each time.
+      slots: { order_retried: null },
     };
   };
 }
 
-const cleared = { order_number: null, order_contact: null };
+const cleared = { order_number: null, order_contact: null, order_retried: null };
 
 const bareNumber = (number: string) => number.replace(/^#/, '').trim();
 

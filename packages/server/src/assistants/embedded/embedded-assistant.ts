@@ -48,7 +48,7 @@ export function createEmbeddedAssistant({
             if (!name.startsWith('action_default')) log.debug({ action: name }, 'no such action');
             return undefined;
           }
-          const { messages, slots, unanswered } = await action({
+          const { messages, slots, form, unanswered } = await action({
             ...context,
             text: message.text,
             entities: parse.entities,
@@ -58,11 +58,14 @@ export function createEmbeddedAssistant({
           isOpen ||= unanswered === true;
           return {
             messages,
-            events: Object.entries(slots ?? {}).map(([slot, value]): TrackerEvent => ({
-              event: 'slot',
-              name: slot,
-              value,
-            })),
+            events: [
+              ...Object.entries(slots ?? {}).map(([slot, value]): TrackerEvent => ({
+                event: 'slot',
+                name: slot,
+                value,
+              })),
+              ...(form === undefined ? [] : [{ event: 'active_loop', name: form } as const]),
+            ],
           };
         },
         // Which of several wordings is said follows from the conversation and its length: a repeat is the same.

@@ -132,7 +132,7 @@ export function rasaActionRoutes({
     const page = latest?.metadata?.shelfwise;
     const { visitor, client } = openWho(page?.who, sender, secrets);
     const customer = await verifyCustomerToken(shop.id, visitor?.token);
-    const { messages, slots, unanswered } = await action({
+    const { messages, slots, form, unanswered } = await action({
       shopId: shop.id,
       shop,
       conversationKey: sender.conversationKey,
@@ -156,9 +156,15 @@ export function rasaActionRoutes({
     });
     ctx.body = {
       // A domain that does not name a slot has no place for it.
-      events: Object.entries(slots ?? {})
-        .filter(([name]) => name in call.tracker.slots)
-        .map(([name, value]) => ({ event: 'slot', name, value })),
+      events: [
+        ...Object.entries(slots ?? {})
+          .filter(([name]) => name in call.tracker.slots)
+          .map(([name, value]) => ({ event: 'slot', name, value })),
+        // Without the slot that counts the attempts the form would ask for ever.
+        ...(form !== undefined && 'order_retried' in call.tracker.slots
+          ? [{ event: 'active_loop', name: form }]
+          : []),
+      ],
       responses: [
         ...messages.map(toRasa),
         ...(unanswered === true || latest?.intent?.name === 'nlu_fallback' ? [unansweredMark] : []),
