@@ -100,8 +100,7 @@ describe('MongoDB', () => {
   });
 
   test('a server that dies in mid-flight is unavailable', async () => {
-    const own = process.env.MONGODB_TEST_URL ? null : await startMongodb();
-    if (!own?.kill) return;
+    const own = await startMongodb();
     const store = await createMongoStore({ url: `${own.url('flight')}&serverSelectionTimeoutMS=300` });
     await store.ping();
     await own.kill();
@@ -118,6 +117,7 @@ describe('MongoDB', () => {
       ]),
     ).rejects.toBeInstanceOf(Unavailable);
     await store.close();
+    await own.stop();
   });
 
   describe('copying', async () => {

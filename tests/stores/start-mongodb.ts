@@ -3,19 +3,20 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
+import { startCutOffProxy } from './cut-off-proxy.js';
 
 /**
- * A database to test the MongoDB adapter against: the one that `MONGODB_TEST_URL` names, or else a fresh MongoDB-wire
+ * A database to test the MongoDB adapter against: the one server that `MONGODB_TEST_URL` names, or else a fresh MongoDB-wire
  * server from `MONGODB_DIR`, on a free port and an empty folder. Without either these tests fail: they are the proof
  * that the adapter works.
  */
 export interface TestMongo {
   /** A connection string for a database of its own. */
   url(database: string): string;
-  /** Ends the server as a power cut would; absent when it is not ours to end. */
-  kill?(): Promise<void>;
-  /** Starts it again after `kill`, at the same address with the same data. */
-  restart?(): Promise<void>;
+  /** Takes the server away as a power cut would: ends it or, when it is not ours to end, every way to it. */
+  kill(): Promise<void>;
+  /** Gives it back after `kill`, at the same address with the same data. */
+  restart(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -24,12 +25,29 @@ const installed = process.env.MONGODB_DIR ?? path.join(homedir(), '.cache', 'she
 export async function startMongodb(): Promise<TestMongo> {
   const given = process.env.MONGODB_TEST_URL;
   if (given) {
+    const { hostname, port } = new URL(given);
+    const proxy = await startCutOffProxy(hostname, Number(port || 27_017));
     const withDatabase = (database: string) => {
       const url = new URL(given);
+      url.host = proxy.address;
       url.pathname = `/${database}`;
+      // Else the server's own address would be found out, and the proxy left aside.
+      url.searchParams.set('directConnection', 'true');
       return url.href;
     };
-    return { url: withDatabase, stop: async () => undefined };
+    let isCut = false;
+    return {
+      url: withDatabase,
+      async kill() {
+        isCut = true;
+        await proxy.cut();
+      },
+      async restart() {
+        isCut = false;
+        await proxy.mend();
+      },
+      stop: async () => (isCut ? undefined : proxy.cut()),
+    };
   }
   const server = path.join(installed, 'bin', 'secantusd-py');
   if (!existsSync(server))

@@ -11,6 +11,11 @@ const bulkError = (code: unknown) =>
 
 test.each([
   ['a connection that broke', new MongoNetworkError('connection 3 to 10.0.0.5:27017 closed'), Unavailable],
+  [
+    'a write into a socket that was reset',
+    Object.assign(new Error('write ECONNRESET'), { code: 'ECONNRESET', errno: -104, syscall: 'write' }),
+    Unavailable,
+  ],
   ['a bulk write cut off on the way', bulkError(undefined), Unavailable],
   ['a bulk write into a closed socket', bulkError('EPIPE'), Unavailable],
   ['a server that steps down', new MongoServerError({ message: 'not primary', code: 10107 }), Unavailable],
