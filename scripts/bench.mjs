@@ -11,6 +11,19 @@ const build = spawnSync(process.execPath, [tsc, '-b', 'benchmarks'], {
   stdio: ['ignore', 2, 2],
 });
 if (build.status !== 0) process.exit(build.status ?? 1);
+const areas = process.argv.slice(2).filter((argument) => !argument.startsWith('--'));
+if (areas.length === 0 || areas.includes('page')) {
+  const rollup = path.join(repository, 'node_modules', 'rollup', 'dist', 'bin', 'rollup');
+  const bundle = spawnSync(
+    process.execPath,
+    [rollup, '-c', 'packages/widgets/rollup.config.mjs', '--silent'],
+    {
+      cwd: repository,
+      stdio: ['ignore', 2, 2],
+    },
+  );
+  if (bundle.status !== 0) process.exit(bundle.status ?? 1);
+}
 const run = spawnSync(
   process.execPath,
   ['--max-old-space-size=6144', 'benchmarks/dist/main.js', ...process.argv.slice(2)],

@@ -2,7 +2,10 @@ import { existsSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { createReporter, type BenchmarkArea, type BenchmarkOptions } from './report.js';
 
-/** `npm run -s bench -- <area> [--set NAME] [--json] [--data DIR --protocol P [--season 7 --horizon 28 --windows 2]]`. */
+/**
+ * `npm run -s bench -- <area> [--set NAME] [--json]`, or on your own data `--data DIR --protocol P`, with `--oos NAME` for
+ * `intents` and `--season 7 --horizon 28 --windows 2` for `series`. Protocols: `docs/benchmarks.md`.
+ */
 
 const areas: Record<string, () => Promise<{ run: BenchmarkArea }>> = {
   recommend: () => import('./recommend/index.js'),
@@ -13,19 +16,7 @@ const areas: Record<string, () => Promise<{ run: BenchmarkArea }>> = {
   page: () => import('./page/index.js'),
 };
 
-const { values, positionals } = parseArgs({
-  allowPositionals: true,
-  strict: false,
-  options: {
-    set: { type: 'string' },
-    json: { type: 'boolean' },
-    data: { type: 'string' },
-    protocol: { type: 'string' },
-    season: { type: 'string' },
-    horizon: { type: 'string' },
-    windows: { type: 'string' },
-  },
-});
+const { values, positionals } = readArguments();
 
 const wanted = positionals.length > 0 ? positionals : Object.keys(areas);
 const unknown = wanted.filter((name) => !(name in areas));
@@ -36,7 +27,7 @@ if (unknown.length > 0) {
   process.exit(1);
 }
 const directory = process.env.BENCH_DATA ?? '';
-if (!existsSync(directory) && typeof values.data !== 'string') {
+if (!existsSync(directory) && values.data === undefined) {
   process.stderr.write(
     `bench: no data at ${directory}. Set BENCH_DATA to a folder that holds the public sets named in docs/benchmarks.md.\n`,
   );
@@ -44,11 +35,11 @@ if (!existsSync(directory) && typeof values.data !== 'string') {
 }
 const options: BenchmarkOptions = {
   dataDirectory: directory,
-  ...(typeof values.set === 'string' && { set: values.set }),
-  ...(typeof values.data === 'string' && {
+  ...(values.set !== undefined && { set: values.set }),
+  ...(values.data !== undefined && {
     own: {
       directory: values.data,
-      protocol: String(values.protocol ?? ''),
+      protocol: values.protocol ?? '',
       flags: Object.fromEntries(Object.entries(values).map(([name, value]) => [name, String(value)])),
     },
   }),
@@ -57,4 +48,25 @@ const options: BenchmarkOptions = {
 for (const name of wanted) {
   const area = await areas[name]!();
   await area.run(options);
+}
+
+function readArguments() {
+  try {
+    return parseArgs({
+      allowPositionals: true,
+      options: {
+        set: { type: 'string' },
+        json: { type: 'boolean' },
+        data: { type: 'string' },
+        protocol: { type: 'string' },
+        oos: { type: 'string' },
+        season: { type: 'string' },
+        horizon: { type: 'string' },
+        windows: { type: 'string' },
+      },
+    });
+  } catch (error) {
+    process.stderr.write(`bench: ${(error as Error).message.split('. To specify')[0]}\n`);
+    process.exit(1);
+  }
 }

@@ -1,6 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { rmSync } from 'node:fs';
 import path from 'node:path';
+import { browserAgent } from './api.js';
 import { freePort, repository, temporaryDirectory } from './server-process.js';
 
 /** The demo as a newcomer gets it: `npm start`, on ports and a data folder of its own, with a part of the sales. */
@@ -12,6 +13,8 @@ export interface DemoSystem {
   secretKey: string;
   /** The owner's server's view: parsed JSON of a `GET` with the secret key. */
   ask<T>(path: string): Promise<T>;
+  /** A page's view: parsed JSON of a `GET` with the page's key, from the shop's origin. */
+  askAsPage<T>(path: string): Promise<T>;
   send(method: string, path: string, body: unknown): Promise<Response>;
   stop(): Promise<void>;
 }
@@ -61,14 +64,24 @@ export async function startDemo(env: Record<string, string> = {}, sampling = 6):
       },
       ...(body !== undefined && { body: JSON.stringify(body) }),
     });
+  const demoUrl = found(/Demo shop\s+(http\S+)/);
+  const publishableKey = found(/(pk_\w+)/);
   return {
     serverUrl,
-    demoUrl: found(/Demo shop\s+(http\S+)/),
+    demoUrl,
     ownerLink: found(/Owner's area\s+(http\S+)/),
-    publishableKey: found(/(pk_\w+)/),
+    publishableKey,
     secretKey,
     async ask<T>(where: string) {
       const response = await call('GET', where);
+      if (!response.ok) throw new Error(`GET ${where}: ${response.status} ${await response.text()}`);
+      return (await response.json()) as T;
+    },
+    async askAsPage<T>(where: string) {
+      const address = new URL(where, serverUrl);
+      address.searchParams.set('key', publishableKey);
+      const headers = { origin: new URL(demoUrl).origin, 'user-agent': browserAgent };
+      const response = await fetch(address, { headers });
       if (!response.ok) throw new Error(`GET ${where}: ${response.status} ${await response.text()}`);
       return (await response.json()) as T;
     },

@@ -7,7 +7,7 @@ import {
   type ExtraModel,
   type NetworkShape,
 } from '@shelfwise/core/forecast';
-import { loadTensorFlow } from '@shelfwise/server/dist/forecasters/tensorflow.js';
+import { loadTensorFlow } from '@shelfwise/server/tensorflow';
 import { backtestWindows } from './methods.js';
 import type { Panel } from './panel.js';
 

@@ -1,7 +1,4 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import puppeteer, { type Browser } from 'puppeteer-core';
-import { createFakeServer } from '../../../packages/widgets/test/fake-server.mjs';
 import { browser as npmBrowser } from '../../../scripts/browser.mjs';
 
 export interface PageFigures {
@@ -22,26 +19,21 @@ interface Visit {
 }
 
 export interface PageMeasurement {
-  /** Built widgets. */
-  dist: string;
+  /** Of the page. */
+  address: string;
   visits: number;
   /** How many times slower the processor is made. */
   slowdown: number;
 }
 
-export async function measurePages({ dist, visits, slowdown }: PageMeasurement): Promise<PageFigures> {
-  const fake = createFakeServer({ dist });
-  const api = await listen((request, response) => void fake.handle(request, response));
-  const site = await listen((_, response) => {
-    response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' });
-    response.end(pageFor(api.origin));
-  });
+export async function measurePages({ address, visits, slowdown }: PageMeasurement): Promise<PageFigures> {
   const { executablePath, env, args } = await npmBrowser();
   const browser = await puppeteer.launch({ executablePath, env, args, headless: 'shell' });
   try {
     const measured: Visit[] = [];
-    for (let visit = 0; visit < visits; visit++)
-      measured.push(await visitOnce(browser, site.origin, slowdown));
+    for (let visit = 0; visit < visits; visit++) {
+      measured.push(await visitOnce(browser, address, slowdown));
+    }
     const painted = measured.map(({ paintedMs }) => paintedMs).sort((a, b) => a - b);
     return {
       paintedMsMedian: Math.round(painted[Math.floor(painted.length / 2)]!),
@@ -52,8 +44,6 @@ export async function measurePages({ dist, visits, slowdown }: PageMeasurement):
     };
   } finally {
     await browser.close();
-    await api.close();
-    await site.close();
   }
 }
 
@@ -86,25 +76,3 @@ const observe = `
     })),
   );
 `;
-
-const pageFor = (server: string) => `<!doctype html>
-<html lang="en">
-<title>A shop</title>
-<style>shop-recs { display: block; min-block-size: 22rem }</style>
-<script async src="${server}/v1/shop.js" data-key="pk_ok_benchmark00000000"></script>
-<h1>A product</h1>
-<shop-recs placement="bought-together" product="P-20"></shop-recs>
-<p>More about it.</p>
-<shop-chat></shop-chat>`;
-
-async function listen(handle: (request: IncomingMessage, response: ServerResponse) => void) {
-  const server = createServer(handle);
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  return {
-    origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    async close() {
-      server.closeAllConnections();
-      await new Promise((resolve) => server.close(resolve));
-    },
-  };
-}

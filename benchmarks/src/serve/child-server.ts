@@ -5,7 +5,8 @@ import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 
-const serverDist = fileURLToPath(new URL('../../../packages/server/dist/', import.meta.url));
+const mainScript = fileURLToPath(import.meta.resolve('@shelfwise/server/main.js'));
+const cliScript = fileURLToPath(import.meta.resolve('@shelfwise/server/cli.js'));
 
 /** The server as it runs in production, in a process of its own on free ports, with a fresh embedded store. */
 export interface ChildServer {
@@ -16,15 +17,16 @@ export interface ChildServer {
   origin: string;
   /** CPU seconds that the process has used so far, all threads. */
   cpuSeconds(): Promise<number>;
+  /** Rows that were kept ready, and that were made, so far. */
+  rows(): Promise<{ kept: number; made: number }>;
   residentMiB(): Promise<number>;
   /** Runs a job to its end in a process of its own, as `shelfwise train` does: this one answers only. */
   train(job: string): Promise<void>;
   stop(): Promise<void>;
 }
 
-export async function startChildServer(): Promise<ChildServer> {
+export async function startChildServer(origin = 'https://shop.example'): Promise<ChildServer> {
   const directory = mkdtempSync(path.join(tmpdir(), 'shelfwise-bench-'));
-  const origin = 'https://shop.example';
   const env = {
     ...process.env,
     SHELFWISE_DATA: directory,
@@ -39,14 +41,14 @@ export async function startChildServer(): Promise<ChildServer> {
   const made = spawnSync(
     process.execPath,
     [
-      ...[path.join(serverDist, 'cli.js'), 'shop', 'create', 'bench', '--json'],
+      ...[cliScript, 'shop', 'create', 'bench', '--json'],
       ...['--currency', 'GBP', '--time-zone', 'Europe/London', '--origin', origin],
     ],
     { env, encoding: 'utf8' },
   );
   if (made.status !== 0) throw new Error(`shop create failed: ${made.stderr}`);
   const keys = JSON.parse(made.stdout) as { publishableKey: string; secretKey: string };
-  const child = spawn(process.execPath, [path.join(serverDist, 'main.js')], {
+  const child = spawn(process.execPath, [mainScript], {
     env,
     stdio: ['ignore', 'pipe', 'inherit'],
   });
@@ -55,7 +57,7 @@ export async function startChildServer(): Promise<ChildServer> {
   async function metric(name: string): Promise<number> {
     const response = await fetch(`http://127.0.0.1:${operationsPort}/metrics`);
     const line = (await response.text()).split('\n').find((text) => text.startsWith(`${name} `));
-    return Number(line?.split(' ')[1]);
+    return Number(line?.split(' ')[1] ?? 0);
   }
 
   return {
@@ -63,10 +65,14 @@ export async function startChildServer(): Promise<ChildServer> {
     ...keys,
     origin,
     cpuSeconds: () => metric('process_cpu_seconds_total'),
+    rows: async () => ({
+      kept: await metric('shelfwise_recommendation_rows_total{from="kept"}'),
+      made: await metric('shelfwise_recommendation_rows_total{from="made"}'),
+    }),
     residentMiB: async () => (await metric('process_resident_memory_bytes')) / 1024 / 1024,
     train: (job) =>
       new Promise((resolve, reject) => {
-        const training = spawn(process.execPath, [path.join(serverDist, 'cli.js'), 'train', job], {
+        const training = spawn(process.execPath, [cliScript, 'train', job], {
           env,
           stdio: ['ignore', 'ignore', 'inherit'],
         });

@@ -2,7 +2,9 @@ import { randomUUID } from 'node:crypto';
 import type { BenchmarkArea, Reporter } from '../report.js';
 import { startChildServer, type ChildServer } from './child-server.js';
 import { drive, percentile, send, type Shot } from './drive.js';
+import { importHistory } from './import-history.js';
 import { readRetailHistory, type RetailHistory } from './retail-history.js';
+import { zipfDraw } from './zipf.js';
 
 /**
  * What does a request cost? The whole server in a process of its own, a real shop of a million order lines behind it,
@@ -21,11 +23,14 @@ export const run: BenchmarkArea = async ({ dataDirectory, set, report }) => {
   const history = await readRetailHistory(dataDirectory);
   const server = await startChildServer();
   try {
-    await importHistory(server, history, report);
+    const { lines, seconds } = await importHistory(server, history);
+    report.note(`imported ${history.orders.length} orders, ${lines} lines, in ${seconds.toFixed(1)} s`);
+    report.cost(figure('order import', 'lines/s', lines / seconds, '1/s'));
     await learn(server, report);
-    const products = bestSellers(history, 1000);
-    await measure(server, report, 'recommendations item', itemShot(server, products));
-    await measure(server, report, 'recommendations session', sessionShot(server, products));
+    const products = bestSellers(history);
+    await measure(server, report, 'recommendations item', itemShots(server, products, 1));
+    await measure(server, report, 'recommendations session', sessionShots(server, products, 2));
+    await measure(server, report, 'recommendations item and session', visitShots(server, products));
     await measureEvents(server, report, products);
     report.cost(figure('server', 'resident memory', await server.residentMiB(), 'MiB'));
   } finally {
@@ -42,45 +47,20 @@ const figure = (method: string, metric: string, value: number, unit: string) => 
   unit,
 });
 
-function ownerPost(server: ChildServer, path: string, body: object): Promise<string> {
-  const headers = { authorization: `Bearer ${server.secretKey}`, 'content-type': 'application/json' };
-  return send(server.url, { method: 'POST', path, headers, body: JSON.stringify(body) });
-}
-
-async function importHistory(server: ChildServer, { products, orders }: RetailHistory, report: Reporter) {
-  const startedAt = performance.now();
-  for (let start = 0; start < products.length; start += 1000) {
-    await ownerPost(server, '/v1/products', { products: products.slice(start, start + 1000) });
-  }
-  const perCall = 500;
-  for (let start = 0; start < orders.length; start += perCall) {
-    const slice = orders.slice(start, start + perCall);
-    const answer = await ownerPost(server, '/v1/orders', { mode: 'import', orders: slice });
-    const { rejected } = JSON.parse(answer) as { rejected: object[] };
-    if (rejected.length > 0) throw new Error(`orders were refused: ${JSON.stringify(rejected[0])}`);
-  }
-  const seconds = (performance.now() - startedAt) / 1000;
-  const lines = orders.reduce((sum, order) => sum + order.lines.length, 0);
-  report.note(`imported ${orders.length} orders, ${lines} lines, in ${seconds.toFixed(1)} s`);
-  report.cost(figure('order import', 'lines/s', lines / seconds, '1/s'));
-}
-
 async function learn(server: ChildServer, report: Reporter) {
   const startedAt = performance.now();
   await server.train('learn-recommendations');
   report.note(`learned in ${((performance.now() - startedAt) / 1000).toFixed(1)} s`);
 }
 
-function bestSellers({ orders, products }: RetailHistory, count: number): string[] {
+/** All products that sold, best first. */
+function bestSellers({ orders, products }: RetailHistory): string[] {
   const known = new Set(products.map(({ key }) => key));
   const sold = new Map<string, number>();
   for (const { lines } of orders) {
     for (const { product } of lines) if (known.has(product)) sold.set(product, (sold.get(product) ?? 0) + 1);
   }
-  return [...sold]
-    .sort((a, b) => b[1] - a[1])
-    .slice(0, count)
-    .map(([product]) => product);
+  return [...sold].sort((a, b) => b[1] - a[1]).map(([product]) => product);
 }
 
 const page = (server: ChildServer) => ({
@@ -88,13 +68,20 @@ const page = (server: ChildServer) => ({
   'user-agent': 'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 Chrome/143.0 Safari/537.36',
 });
 
-/** As a product page asks: three placements in turn over the best-selling products. */
-function itemShot(server: ChildServer, products: string[]): (index: number) => Shot {
-  const placements = ['bought-together', 'related', 'similar'];
+const placements = ['bought-together', 'related', 'similar'];
+
+/**
+ * As product pages ask: three placements, products drawn by Zipf's law from the whole catalogue, best sellers first.
+ * These are more than twice as many questions as the server keeps answers to, and what is measured goes on where the
+ * warm-up stopped.
+ */
+function itemShots(server: ChildServer, products: string[], seed: number): () => Shot {
   const headers = page(server);
-  return (index) => {
-    const product = encodeURIComponent(products[index % products.length]!);
-    const placement = placements[index % placements.length]!;
+  const draw = zipfDraw(products, seed);
+  let asked = 0;
+  return () => {
+    const product = encodeURIComponent(draw());
+    const placement = placements[asked++ % placements.length]!;
     return {
       method: 'GET',
       path: `/v1/recommendations?key=${server.publishableKey}&placement=${placement}&product=${product}`,
@@ -103,37 +90,44 @@ function itemShot(server: ChildServer, products: string[]): (index: number) => S
   };
 }
 
-/** As a home page asks in the middle of a visit: the last five products, no stored visitor. */
-function sessionShot(server: ChildServer, products: string[]): (index: number) => Shot {
+/** As a home page asks in the middle of a visit: the last five products, which no two visits share; nothing is kept. */
+function sessionShots(server: ChildServer, products: string[], seed: number): () => Shot {
   const headers = { ...page(server), 'content-type': 'text/plain' };
-  return (index) => ({
+  const draw = zipfDraw(products, seed);
+  return () => ({
     method: 'POST',
     path: '/v1/recommendations',
     headers,
     body: JSON.stringify({
       key: server.publishableKey,
       placement: 'for-you',
-      recent: [0, 1, 2, 3, 4].map((step) => products[(index * 7 + step * 131) % products.length]!),
+      recent: Array.from({ length: 5 }, draw),
     }),
   });
 }
 
-async function measure(
-  server: ChildServer,
-  report: Reporter,
-  method: string,
-  shotAt: (index: number) => Shot,
-) {
-  const first = JSON.parse(await send(server.url, shotAt(0))) as { items: object[] };
+/** A visit to a product page: a row for the product, and one for the visitor's last five products. */
+function visitShots(server: ChildServer, products: string[]): () => Shot {
+  const item = itemShots(server, products, 3);
+  const session = sessionShots(server, products, 4);
+  let asked = 0;
+  return () => (asked++ % 2 === 0 ? item() : session());
+}
+
+async function measure(server: ChildServer, report: Reporter, method: string, shotAt: () => Shot) {
+  const first = JSON.parse(await send(server.url, shotAt())) as { items: object[] };
   if (first.items.length === 0) throw new Error(`${method}: the first answer holds no items`);
   await drive(server.url, shotAt, { count: warmUpRequests, connections });
+  const rowsBefore = await server.rows();
   const cpuBefore = await server.cpuSeconds();
   const { requests, seconds, latenciesMs } = await drive(server.url, shotAt, {
     count: recommendationRequests,
     connections,
   });
   const cpuSeconds = (await server.cpuSeconds()) - cpuBefore;
+  const kept = (await server.rows()).kept - rowsBefore.kept;
   report.cost(figure(method, 'requests/s', requests / seconds, '1/s'));
+  report.cost(figure(method, 'share kept ready', kept / requests, ''));
   report.cost(figure(method, 'server CPU ms', (cpuSeconds * 1000) / requests, 'ms'));
   report.cost(figure(method, 'p50 ms', percentile(latenciesMs, 0.5), 'ms'));
   report.cost(figure(method, 'p99 ms', percentile(latenciesMs, 0.99), 'ms'));

@@ -180,6 +180,7 @@ export function compose({
     clock,
     log,
     verifyCustomerToken,
+    count: (from) => metrics.rows.inc({ from }),
   });
   const assistants = createAssistants({
     store,

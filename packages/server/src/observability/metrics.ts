@@ -7,6 +7,8 @@ export interface Metrics {
   middleware: Middleware;
   /** What became of the events of pages. */
   events: Counter<'outcome'>;
+  /** Rows of products by whether they were kept ready from an earlier request. */
+  rows: Counter<'from'>;
 }
 
 export function createMetrics({ processMetrics = true }: { processMetrics?: boolean } = {}): Metrics {
@@ -30,9 +32,16 @@ export function createMetrics({ processMetrics = true }: { processMetrics?: bool
     labelNames: ['outcome'],
     registers: [registry],
   });
+  const rows = new Counter({
+    name: 'shelfwise_recommendation_rows_total',
+    help: 'Rows of recommendations by origin: kept from an earlier request, or made',
+    labelNames: ['from'],
+    registers: [registry],
+  });
   return {
     registry,
     events,
+    rows,
     async middleware(ctx, next) {
       const startedAt = performance.now();
       inFlight.inc();

@@ -20,6 +20,8 @@ export interface RecommendationServiceOptions {
   models: Pick<ModelRegistry, 'get'>;
   clock: () => Date;
   log: { warn(details: object, message: string): void };
+  /** Told of each answer whether it was kept ready. */
+  count?: (from: 'kept' | 'made') => void;
   /** The customer whom the owner's server vouched for, or null for a token that does not hold. */
   verifyCustomerToken?: (shopId: Id, token: string) => Promise<string | null>;
 }
@@ -91,6 +93,7 @@ export function createRecommendationService(options: RecommendationServiceOption
       const name = isPersonal(request) ? undefined : nameOf(shop.id, request);
       const state = { cards: shopCatalogue.cardRevision, modelVersion };
       let ready = name === undefined ? undefined : answers.get(name, state);
+      options.count?.(ready ? 'kept' : 'made');
       if (!ready) {
         const history =
           name === undefined && personalPlacements.has(request.placement)
