@@ -25,6 +25,8 @@ export interface TurnResult {
   parse: ParseData;
   /** Nothing fitted: the message was not understood, or no rule or story goes on from here. */
   fallback: boolean;
+  /** The message came where a form had asked, and is its answer or was not understood: it may well be a secret. */
+  answersForm: boolean;
 }
 
 /** A rule set that never listens is a loop; Rasa stops after as many. */
@@ -65,7 +67,14 @@ export async function* runTurn(
     yield* runAction(action, state);
   }
   events.push({ event: 'action', name: 'action_listen' });
-  return { events, parse, fallback: isFallback };
+  const wasAsked = before.activeLoop !== null;
+  const isRejected = trackerState(domain, events).loopRejected;
+  return {
+    events,
+    parse,
+    fallback: isFallback,
+    answersForm: wasAsked && (!isRejected || parse.intent.name === 'nlu_fallback'),
+  };
 
   async function* runAction(action: string, state: TrackerState): AsyncGenerator<BotMessage, void> {
     if (action in domain.forms) {

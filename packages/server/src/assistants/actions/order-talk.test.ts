@@ -29,6 +29,19 @@ afterAll(() => parts.close());
 const isShown = ({ messages }: { messages: { type: string }[] }) =>
   messages.some(({ type }) => type === 'order-status');
 
+test('what is answered to it never stands among the questions without an answer', async () => {
+  const { store, shop } = parts;
+  const talk = startTalk(parts);
+  await talk.say('where is my order');
+  await talk.say('blorp frump');
+  await talk.say('HW-MWU1T52VAE12');
+  await talk.say('ann at mail dot com');
+  await talk.say('LS14AP');
+  await talk.say('jane@example.com');
+  const asked = await store.conversations.listUnanswered(shop.id, new Date(0), 100);
+  expect(asked.map(({ text }) => text)).toEqual([]);
+});
+
 describe('the question about an order', () => {
   test('is asked once more after another question, then let go', async () => {
     const talk = startTalk(parts);

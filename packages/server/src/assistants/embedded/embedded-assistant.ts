@@ -74,12 +74,12 @@ export function createEmbeddedAssistant({
       for (;;) {
         const step = await turn.next();
         if (step.done) {
-          const { events, parse, fallback } = step.value;
+          const { events, parse, fallback, answersForm } = step.value;
           return {
             engine: 'embedded',
             intent: parse.intent.name,
             confidence: parse.intent.confidence,
-            fallback: fallback || isOpen,
+            fallback: (fallback || isOpen) && !answersForm,
             tracker: events,
           };
         }

@@ -2,6 +2,7 @@ import type { ChatInsights, RecommendationInsights, TodayInsights } from '@shelf
 import type { ModelKind, ShopDocument } from '../../stores/documents.js';
 import type { Store } from '../../stores/store.js';
 import { ordersToPlace } from './orders-to-place.js';
+import { holdsPersonalDetails } from '../chat/personal-details.js';
 
 /** What the owner's area tells: what needs a person now, and what recommendations and chat did. */
 export interface InsightService {
@@ -24,7 +25,8 @@ export function createInsightService({
   const daysAgo = (days: number) => new Date(clock().getTime() - days * dayMs);
 
   async function unanswered(shop: ShopDocument): Promise<TodayInsights['unansweredQuestions']> {
-    const questions = await store.conversations.listUnanswered(shop.id, daysAgo(28), 500);
+    const asked = await store.conversations.listUnanswered(shop.id, daysAgo(28), 500);
+    const questions = asked.filter(({ text }) => !holdsPersonalDetails(text));
     const byText = new Map<string, { text: string; at: string; count: number }>();
     for (const { text, at } of questions) {
       const folded = text

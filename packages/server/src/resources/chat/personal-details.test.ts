@@ -1,0 +1,28 @@
+import { expect, test } from 'vitest';
+import { holdsPersonalDetails } from './personal-details.js';
+
+test.each([
+  'LS14AP',
+  'ls1 4ap',
+  'it is ls1 4ap i think',
+  'HW-MWU1T52VAE12',
+  'mwu1t52vae12',
+  '#1042',
+  'order 536365 is late',
+  'Jane@Example.com',
+  'jane @ example . com',
+  'call me on 07700 900 123',
+  '+44 (0)113 496-0123',
+])('“%s” is kept from the owner', (text) => {
+  expect(holdsPersonalDetails(text)).toBe(true);
+});
+
+test.each([
+  'do you sell chainsaws',
+  'candles under £10',
+  'candles between 2 and 4 pounds',
+  'a cakestand with 3 tiers',
+  'does the lamp take a 60w bulb',
+])('“%s” is not', (text) => {
+  expect(holdsPersonalDetails(text)).toBe(false);
+});
