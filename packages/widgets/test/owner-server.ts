@@ -58,6 +58,7 @@ export class FakeOwnerServer {
       return { body: { token: `es_${this.sessionsGiven}`, expiresAt } };
     }
     if (call.path === '/v1/alerts') return { body: { alerts: [] } };
+    if (call.path === '/v1/stock-levels') return { body: { accepted: 1, duplicates: 0, rejected: [] } };
     if (call.path === '/v1/inventory') return { body: this.page(call.query) };
     if (call.path === '/v1/inventory/export.csv') return { text: 'Product\r\nP-0\r\n' };
     const key = decodeURIComponent(call.path.slice('/v1/inventory/'.length));
@@ -82,10 +83,12 @@ export class FakeOwnerServer {
       summary: {
         out: 12,
         orderNow: 12,
+        short: 0,
         soon: 0,
         fine: 36,
         overstock: 0,
         dead: 0,
+        uncounted: 0,
         unknown: 0,
         salesLostPerDay: 123_456,
         simulated: this.items.some((item) => item.simulated),

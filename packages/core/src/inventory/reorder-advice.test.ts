@@ -148,6 +148,9 @@ describe('inventoryStatus(…)', () => {
   it.each([
     ['out', { ...fine, onHand: 0, restockAlert: true }],
     ['order-now', { ...fine, restockAlert: true }],
+    ['uncounted', { ...fine, onHand: undefined }],
+    ['short', { ...fine, onOrder: 5142, daysLeft: 1, deliveryDays: 7 }],
+    ['fine', { ...fine, onOrder: 50, daysLeft: 7, deliveryDays: 7 }],
     ['soon', { ...fine, orderInDays: 7 }],
     ['fine', fine],
     ['overstock', { ...fine, daysLeft: 181 }],

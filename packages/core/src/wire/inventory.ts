@@ -51,10 +51,12 @@ export const supplyTermsInput = supplyTerms.extend({ product: key });
 export const inventoryStatuses = [
   'out',
   'order-now',
+  'short',
   'soon',
   'fine',
   'overstock',
   'dead',
+  'uncounted',
   'unknown',
 ] as const;
 export type InventoryStatus = (typeof inventoryStatuses)[number];
@@ -123,10 +125,14 @@ export type InventoryItem = z.infer<typeof inventoryItem>;
 export const inventorySummary = z.object({
   out: z.int(),
   orderNow: z.int(),
+  /** Something is on its way, but stock likely ends first. */
+  short: z.int(),
   soon: z.int(),
   fine: z.int(),
   overstock: z.int(),
   dead: z.int(),
+  /** Nobody has said how many there are. */
+  uncounted: z.int(),
   unknown: z.int(),
   /** Minor units a day, over all products that are out now. */
   salesLostPerDay: money,

@@ -137,7 +137,7 @@ describe('forecast-demand', () => {
   it('says of a product that nobody counts what it sells and needs, never that it is sold out', async () => {
     await forecastDemand.run(context());
     const { item } = await service().detail(shop, 'jug');
-    expect(item).toMatchObject({ status: 'unknown', restockAlert: false });
+    expect(item).toMatchObject({ status: 'uncounted', restockAlert: false });
     expect(item.soldPerDay).toBeGreaterThan(2);
     expect(item.reorderPoint).toBeGreaterThan(20);
     for (const field of ['stockLevel', 'orderQuantity', 'orderBy', 'daysLeft'])
@@ -246,7 +246,7 @@ describe('inventory service', () => {
     expect(inventoryPage.safeParse(page).error).toBeUndefined();
     expect(page.items[0]!.product).toBe('pot');
     expect(page.items[0]!.status).toBe('out');
-    expect(page.summary).toMatchObject({ out: 1, unknown: 2 });
+    expect(page.summary).toMatchObject({ out: 1, uncounted: 2 });
     const detail = await service().detail(shop, 'mug');
     expect(inventoryDetail.safeParse(detail).error).toBeUndefined();
     expect(detail.history.at(-1)!.day).toBe('2026-11-21');

@@ -7,10 +7,12 @@ export type InventorySort = (typeof inventorySorts)[number];
 export const statusOrder: readonly InventoryStatus[] = [
   'out',
   'order-now',
+  'short',
   'soon',
   'fine',
   'overstock',
   'dead',
+  'uncounted',
   'unknown',
 ];
 

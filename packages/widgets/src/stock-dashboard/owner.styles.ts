@@ -135,6 +135,7 @@ export const ownerStyles = [
       background: var(--bad-back);
     }
     .badge[data-status='order-now'],
+    .badge[data-status='short'],
     .badge[data-status='soon'] {
       color: var(--warn);
       background: var(--warn-back);

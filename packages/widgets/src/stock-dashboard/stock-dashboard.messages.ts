@@ -57,7 +57,7 @@ const english = {
 
   onHand: 'On hand',
   onHandHint: 'Units in stock now; what is on its way stands below.',
-  incoming: '+{count} incoming',
+  incoming: '+{count} incoming, date not known',
   soldPerDay: 'Sold a day',
   soldPerDayHint: 'Average of the last 28 days; wholesale orders are left out.',
   daysLeft: 'Days left',
@@ -74,17 +74,22 @@ const english = {
 
   'status-out': 'Out of stock',
   'status-order-now': 'Order now',
+  'status-short': 'Runs out before delivery',
   'status-soon': 'Order soon',
   'status-fine': 'Fine',
   'status-overstock': 'Too much',
   'status-dead': 'Not sold in 90 days',
+  'status-uncounted': 'Tell us how many you have',
   'status-unknown': 'Not enough data',
   'statusHint-out': 'Nothing left to sell.',
   'statusHint-order-now': 'Will likely run out before a new delivery arrives.',
+  'statusHint-short':
+    'Enough is on its way, but stock will likely end before a delivery takes to arrive. Ask your supplier for the date.',
   'statusHint-soon': 'Reaches the reorder level within days.',
   'statusHint-fine': 'Enough until the next order arrives.',
   'statusHint-overstock': 'More than is likely to sell in a long time.',
   'statusHint-dead': 'In stock, but nobody buys it.',
+  'statusHint-uncounted': 'Open the product and enter how many you have.',
   'statusHint-unknown': 'Too few sales so far to say anything.',
 
   close: 'Close',
@@ -98,14 +103,20 @@ const english = {
   method: 'How this was worked out',
   forecastMade: 'Made {at}.',
   methodCompared: {
-    one: 'All methods were tried on {count} past stretch of sales; the nearer one came, the more it counts.',
+    one: 'All methods were tried on {count} past stretch of this product’s sales. How much each counts also depends on how near it came for products that sell alike, so the one that counts most need not be the nearest here.',
     other:
-      'All methods were tried on {count} past stretches of sales; the nearer one came, the more it counts.',
+      'All methods were tried on {count} past stretches of this product’s sales. How much each counts also depends on how near it came for products that sell alike, so the one that counts most need not be the nearest here.',
   },
   methodName: 'Method',
   methodLoss: 'How far off (lower is better)',
   methodUsed: 'counts most',
   methodFrom: 'Mostly from {method}.',
+
+  count: 'How many do you have?',
+  countHint:
+    'Count what you can sell today. Each order then lowers it, or your own system’s next report replaces it.',
+  countSaved: 'Saved: {count} in stock. The advice above is worked out anew.',
+  countStale: 'A newer count is known already. Load the page again to see it.',
 
   terms: 'Buying it again',
   supplierDelivery: 'Supplier delivery time, days',

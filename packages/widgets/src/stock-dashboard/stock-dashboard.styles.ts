@@ -45,6 +45,7 @@ export const dashboardStyles = css`
     border-block-start-color: var(--bad);
   }
   .count[data-status='order-now'],
+  .count[data-status='short'],
   .count[data-status='soon'] {
     border-block-start-color: var(--warn);
   }

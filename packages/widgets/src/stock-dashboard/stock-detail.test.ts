@@ -91,6 +91,35 @@ describe('<stock-detail>', () => {
   });
 });
 
+describe('<stock-count-form>', () => {
+  const countForm = (element: StockDetail) =>
+    element.shadowRoot!.querySelector('stock-count-form')!.shadowRoot!;
+  const send = (form: ShadowRoot, count: string) => {
+    const input = form.querySelector('input')!;
+    input.value = count;
+    input.dispatchEvent(new Event('input'));
+    form.querySelector('form')!.requestSubmit();
+  };
+
+  it('sends the owner’s own count, and says that it was saved', async () => {
+    const form = countForm(await loaded());
+    send(form, '12');
+    await waitUntil(() => form.textContent.includes('Saved: 12 in stock'), 'saved');
+    const bodies = server.callsTo('/v1/stock-levels', 'POST').map(({ body }) => body);
+    expect(bodies).to.deep.equal([{ levels: [{ product: 'P-1', stockLevel: 12, simulated: false }] }]);
+  });
+
+  for (const count of ['', '-1', '1.5']) {
+    it(`sends nothing for "${count}", and says what a count is`, async () => {
+      const form = countForm(await loaded());
+      send(form, count);
+      await waitUntil(() => form.querySelector('.fault'), 'faulted');
+      expect(form.querySelector('.fault')!.textContent).to.contain('A whole number from 0');
+      expect(server.callsTo('/v1/stock-levels')).to.deep.equal([]);
+    });
+  }
+});
+
 describe('<supply-terms-form>', () => {
   it('sends only what changed, tells the page, and shows what the server made of it', async () => {
     const element = await loaded();

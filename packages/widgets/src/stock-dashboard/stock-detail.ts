@@ -12,6 +12,7 @@ import { detailStyles } from './stock-detail.styles.js';
 import { createStockText, type StockText } from './stock-text.js';
 import { describeFailure } from './trouble.js';
 import './stock-alert.js';
+import './stock-count-form.js';
 import './supply-terms-form.js';
 
 /**
@@ -86,6 +87,7 @@ export class StockDetail extends ShopElement {
     return html`<div class="page">
       ${this.renderHeader(detail.item)}
       <stock-alert .client=${this.client} .product=${this.product}></stock-alert>
+      <stock-count-form .client=${this.client} .item=${detail.item}></stock-count-form>
       ${this.renderFigures(detail.item)} ${this.renderChart(detail)} ${this.renderMethod(detail)}
       <section>
         <h3>${words.text('terms')} ${renderSimulated(detail.item.simulated, words)}</h3>

@@ -6,10 +6,12 @@ import type { StockText } from './stock-text.js';
 const counts: [InventoryStatus, (summary: InventorySummary) => number][] = [
   ['out', (summary) => summary.out],
   ['order-now', (summary) => summary.orderNow],
+  ['short', (summary) => summary.short],
   ['soon', (summary) => summary.soon],
   ['fine', (summary) => summary.fine],
   ['overstock', (summary) => summary.overstock],
   ['dead', (summary) => summary.dead],
+  ['uncounted', (summary) => summary.uncounted],
 ];
 
 /** The state of the whole stock: a count for each status, which is also the filter for it, and what is lost a day. */

@@ -94,7 +94,7 @@ export const ownerOperations: Operation[] = [
   {
     method: 'post',
     path: '/v1/stock-levels',
-    who: 'owner',
+    who: 'inventory:write',
     summary: 'State how much is in stock',
     body: stockLevelBatch,
     answer: batchResult,

@@ -109,13 +109,15 @@ export function toItem(
     inventory && stockLevel !== undefined
       ? inventoryStatus({
           onHand: stockLevel,
+          onOrder: inventory.onOrder,
+          deliveryDays: terms.leadTime.mean,
           restockAlert: inventory.restockAlert,
           forecasted: inventory.forecastedAt !== undefined,
           orderInDays: until(inventory.orderBy),
           daysLeft: p50,
           daysSinceSale: inventory.lastSold === undefined ? undefined : now - dayNumber(inventory.lastSold),
         })
-      : 'unknown';
+      : 'uncounted';
   return {
     product: product.key,
     title: product.title,

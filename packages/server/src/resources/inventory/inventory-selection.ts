@@ -1,6 +1,11 @@
 import type { InventoryItem, InventoryQuery, InventoryStatus, InventorySummary } from '@shelfwise/core/wire';
 
-const attention: ReadonlySet<InventoryStatus> = new Set<InventoryStatus>(['out', 'order-now', 'soon']);
+const attention: ReadonlySet<InventoryStatus> = new Set<InventoryStatus>([
+  'out',
+  'order-now',
+  'short',
+  'soon',
+]);
 
 /** Rows that a query asks for, in its order. Ties are broken by product key, so that pages do not overlap. */
 export function selectInventory(
@@ -31,14 +36,16 @@ export function selectInventory(
   });
 }
 
-/** How pressing a status is, for the order "risk"; what is lost a day decides among equals. */
+/** How pressing a status is, for the order "risk". */
 const pressing: Record<InventoryStatus, number> = {
-  out: 6,
-  'order-now': 5,
-  soon: 4,
-  fine: 3,
-  overstock: 2,
-  dead: 1,
+  out: 8,
+  'order-now': 7,
+  short: 7,
+  soon: 5,
+  fine: 4,
+  overstock: 3,
+  dead: 2,
+  uncounted: 1,
   unknown: 0,
 };
 
@@ -54,10 +61,16 @@ const sortValues: Record<InventoryQuery['sort'], (item: InventoryItem) => number
   salesLostPerDay: (item) => item.salesLostPerDay,
 };
 
-/** A product that is out and that nobody is expected to buy is no risk. */
+/**
+ * What is sold out by what that loses; the rest by how soon it ends, then by what a day without it loses. A product
+ * that is out and that nobody is expected to buy is no risk.
+ */
 function riskOf(item: InventoryItem): number {
-  const isIdle = item.status === 'out' && !item.restockAlert;
-  return (isIdle ? 1.5 : pressing[item.status]) * 1e13 + item.salesLostPerDay;
+  const isOut = item.status === 'out';
+  const isIdle = isOut && !((item.reorderPoint ?? 0) > 0);
+  const daysSaved = isOut ? 0 : 999 - Math.min(999, item.daysLeft?.p50 ?? 999);
+  const loss = Math.min(item.salesLostPerDay, 1e12 - 1);
+  return (isIdle ? 1.5 : pressing[item.status]) * 1e15 + daysSaved * 1e12 + loss;
 }
 
 export function summarize(
@@ -66,10 +79,12 @@ export function summarize(
   const counts: Record<InventoryStatus, number> = {
     out: 0,
     'order-now': 0,
+    short: 0,
     soon: 0,
     fine: 0,
     overstock: 0,
     dead: 0,
+    uncounted: 0,
     unknown: 0,
   };
   let salesLostPerDay = 0;
@@ -79,14 +94,16 @@ export function summarize(
     if (item.status === 'out') salesLostPerDay += item.salesLostPerDay;
     simulated ||= item.simulated;
   }
-  const { out, soon, fine, overstock, dead, unknown } = counts;
+  const { out, short, soon, fine, overstock, dead, uncounted, unknown } = counts;
   return {
     out,
     orderNow: counts['order-now'],
+    short,
     soon,
     fine,
     overstock,
     dead,
+    uncounted,
     unknown,
     salesLostPerDay,
     simulated,

@@ -5,7 +5,7 @@ import type { Guards } from '../../http/guards.js';
 import { parse } from '../../http/parse.js';
 import type { StockLevelService } from './service.js';
 
-/** `POST /v1/stock-levels`, `POST /v1/stock-movements` (`sk_`). */
+/** `POST /v1/stock-levels` (`inventory:write`: an owner counts, too), `POST /v1/stock-movements` (`sk_`). */
 export function stockLevelsRoutes({
   stockLevels,
   guards,
@@ -16,7 +16,7 @@ export function stockLevelsRoutes({
   const router = new Router();
   const owner = guards.owner(null);
 
-  router.post('/v1/stock-levels', owner, async (ctx) => {
+  router.post('/v1/stock-levels', guards.owner('inventory:write'), async (ctx) => {
     const { shop, actor, body } = guarded(ctx);
     ctx.body = await stockLevels.setLevels(shop, parse(stockLevelBatch, body).levels, actor);
   });
