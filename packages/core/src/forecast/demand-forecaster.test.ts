@@ -82,6 +82,27 @@ describe('createDemandForecaster(…)', () => {
     expect(january).toBeLessThan(december / 3);
   });
 
+  it.each([
+    ['sold alike both times', [4, 4, 4]],
+    ['grown threefold', [1, 2, 6]],
+    // The first season is all that is known of it: too little to judge by, enough to see.
+    ['known since last October only', [0, 2, 6]],
+  ])('forecasts next to nothing in January for what sells from October to Christmas, %s', (_, rates) => {
+    // Day 0 is 1 October; the forecast begins on 24 November of the third year.
+    const isOpen = (t: number) => t % 364 < 85;
+    const days = 2 * 364 + 54;
+    const histories = Array.from({ length: 20 }, (_, i) =>
+      sold(days, i, i < 4 ? (t) => (isOpen(t) ? rates[Math.floor(t / 364)]! : 0) : () => 2),
+    );
+    const [first, second] = forecastAll(histories, { horizon: 84, windows: 3 });
+    for (const { mean } of [first!, second!]) {
+      const beforeChristmas = total(mean, 0, 28) / 28;
+      const lateJanuary = total(mean, 56, 84) / 28;
+      expect(beforeChristmas).toBeGreaterThan(rates[2]! / 3);
+      expect(lateJanuary).toBeLessThan(0.15 * rates[2]!);
+    }
+  });
+
   it('keeps the days of the week apart', () => {
     const [forecast] = forecastAll([sold(364, 5, (t) => (t % 7 === 0 ? 20 : 2))]);
     // Day 364 is again the busy day.

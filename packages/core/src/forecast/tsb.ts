@@ -13,11 +13,13 @@ export const tsb: DemandModel = {
     let size = 0;
     let square = 0;
     let weight = 0;
+    let season = 0;
     let sold = 0;
     for (let t = 0; t < y.length; t++) {
       if (Number.isNaN(y[t]!)) continue;
       weight = (1 - chanceAlpha) * weight + chanceAlpha;
       chance += (chanceAlpha / weight) * ((y[t]! > 0 ? 1 : 0) - chance);
+      season += (chanceAlpha / weight) * (yearly[t]! - season);
       if (!(y[t]! > 0)) continue;
       sold = (1 - sizeAlpha) * sold + sizeAlpha;
       size += (sizeAlpha / sold) * (y[t]! - size);
@@ -31,12 +33,14 @@ export const tsb: DemandModel = {
     const variance = Math.max(chance * square - base * base, base);
     const dispersion = base > 0 ? (variance - base) / (base * base) : 0;
     for (let h = 0; h < horizon; h++) {
-      mean[h] = base * yearly[y.length + h]!;
+      mean[h] = (base * yearly[y.length + h]!) / Math.max(season, quietest);
       negativeBinomialQuantiles(mean[h]!, Math.max(0.01, dispersion), modelLevels, quantiles, h * levels);
     }
     return { mean, quantiles };
   },
 };
 
+/** A quieter time of year says nothing about the level. */
+const quietest = 0.2;
 const chanceAlpha = 0.02;
 const sizeAlpha = 0.1;

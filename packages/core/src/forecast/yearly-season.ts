@@ -33,6 +33,8 @@ const readingSharpness = 25;
 /** Of an average period's weight: what the mean since the beginning counts beside the smoothed level. */
 const levelPrior = 0.3;
 const trust = { none: 0.25, shop: 0.35, own: 0.4 };
+/** How much more the product's own year is trusted beforehand for each unit of variance beyond the shop's and chance. */
+const seasonTrust = 4;
 
 export function shopSeason(all: readonly DemandSeries[], options: YearlyOptions): YearlySeason {
   const { yearLength, horizon, smoothing } = options;
@@ -71,10 +73,16 @@ export function productSeason(y: Float64Array, shop: YearlySeason, options: Year
   const ofShop = new Float64Array(none.length);
   for (let t = 0; t < ofShop.length; t++) ofShop[t] = shop.at(t - n);
   const own = ownSeason(y, ofShop, options);
-  const readings = own ? [none, ofShop, own] : [none, ofShop];
+  const readings = own ? [none, ofShop, own.factors] : [none, ofShop];
   const losses = readings.map((season) => lossAhead(y, season, options));
   const best = Math.min(...losses);
-  const beforehand = [trust.none, trust.shop, trust.own];
+  const unjudged = 1 - judgedPeriods(n, options) / options.yearLength;
+  // What sold in two months only is likely to do so again, even before a second year can be judged.
+  const beforehand = [
+    trust.none,
+    trust.shop,
+    trust.own * (1 + seasonTrust * unjudged * (own?.variance ?? 0)),
+  ];
   // Too short a history to judge: what holds for the shop is the better guess.
   const sharpness = readingSharpness * Math.min(1, judgedPeriods(n, options) / (options.yearLength / 2));
   const weights = readings.map((_, r) =>
@@ -91,26 +99,36 @@ export function productSeason(y: Float64Array, shop: YearlySeason, options: Year
   return mixed;
 }
 
+interface OwnSeason {
+  factors: Float64Array;
+  /** How far it differs from the shop's beyond chance: some hundredths for most products, 2 and more for Christmas. */
+  variance: number;
+}
+
 /** The product's own last year, shrunk to the shop's; null without a whole year. */
-function ownSeason(y: Float64Array, ofShop: Float64Array, options: YearlyOptions): Float64Array | null {
+function ownSeason(y: Float64Array, ofShop: Float64Array, options: YearlyOptions): OwnSeason | null {
   const { yearLength, horizon, smoothing, seasonLength } = options;
   const n = y.length;
   const from = Math.max(0, n - yearLength);
   const mean = meanOf(y, from, n);
   if (n < yearLength + 2 * seasonLength || !(mean > 0)) return null;
   const own = lastYear(y, options);
-  const units = mean * 1.5 * (smoothing + 1);
+  // A product that has grown sold little in the year that its factors are read off: its shape counts, by the sales of then.
+  const ahead = Math.max(0, n + horizon - yearLength);
+  const share = meanOf(own, ahead, n + horizon);
+  const units = mean * share * 1.5 * (smoothing + 1);
   const noise = Math.max(1, roughness(y, from, n, seasonLength));
   // A gamma prior's weight is one over the variance it allows: what the two years differ by beyond chance. A Christmas
   // product differs a lot and is believed; a slow seller's ups and downs are what chance makes of few sales.
   const chance = driftVariance + noise / units;
-  const variance = Math.max(0, difference(own, ofShop, n + horizon - yearLength) - chance);
+  const shape = own.map((factor) => factor / share);
+  const variance = Math.max(0, difference(shape, ofShop, ahead) - chance);
   const prior = noise * Math.min(mostPriorUnits, Math.max(fewestPriorUnits, 1 / variance));
-  const shrunk = new Float64Array(n + horizon);
-  for (let t = 0; t < shrunk.length; t++) {
-    shrunk[t] = clamp((units * own[t]! + prior * ofShop[t]!) / (units + prior));
+  const factors = new Float64Array(n + horizon);
+  for (let t = 0; t < factors.length; t++) {
+    factors[t] = clamp((units * own[t]! + prior * ofShop[t]!) / (units + prior));
   }
-  return shrunk;
+  return { factors, variance };
 }
 
 /** Mean squared difference of two years' factors from period `from` on, relative to the second. */
