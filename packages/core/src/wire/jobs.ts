@@ -10,6 +10,7 @@ export const jobNames = [
   'watch-data',
   'apply-retention',
   'rebuild-daily-sales',
+  'merge-stubs',
 ] as const;
 export const jobName = z.enum(jobNames);
 export type JobName = z.infer<typeof jobName>;

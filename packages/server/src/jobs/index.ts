@@ -3,6 +3,7 @@ import { forecastDemand } from './forecast-demand.js';
 import type { JobDefinition } from './job.js';
 import { learnDemand } from './learn-demand.js';
 import { learnRecommendations } from './learn-recommendations.js';
+import { mergeStubs } from './merge-stubs.js';
 import { rebuildDailySales } from './rebuild-daily-sales.js';
 import { trainAssistant } from './train-assistant.js';
 import { watchData } from './watch-data.js';
@@ -16,4 +17,5 @@ export const jobDefinitions: readonly JobDefinition[] = [
   watchData,
   applyRetention,
   rebuildDailySales,
+  mergeStubs,
 ];

@@ -9,6 +9,7 @@ const jobTitles: Record<string, string> = {
   'learn-demand': 'Demand learning did not finish',
   'watch-data': 'Your data could not be checked',
   'apply-retention': 'Old data could not be removed',
+  'merge-stubs': 'Sales by another name of a product could not be moved to it',
   'rebuild-daily-sales': 'Sales could not be counted by your new settings',
 };
 

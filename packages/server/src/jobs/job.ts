@@ -29,7 +29,8 @@ export interface JobDefinition {
     | 'watch-data'
     | 'apply-retention'
     | 'learn-demand'
-    | 'rebuild-daily-sales';
+    | 'rebuild-daily-sales'
+    | 'merge-stubs';
   /** Cron expression in UTC, or null for on demand only. */
   schedule: string | null;
   /** Runs by itself when this many things have changed since the last success; see each job. */

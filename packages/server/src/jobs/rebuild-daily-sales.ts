@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import { orderWrite, salesSettingsOf } from '../resources/orders/order-effects.js';
-import type { Id, OrderDocument, SalesSettings } from '../stores/documents.js';
-import { Conflict } from '../stores/store-errors.js';
-import type { OrderWrite, Store } from '../stores/store.js';
+import type { OrderDocument, SalesSettings } from '../stores/documents.js';
+import type { OrderWrite } from '../stores/store.js';
+import { changeOrders } from './change-orders.js';
 import type { JobDefinition } from './job.js';
 
 /**
@@ -32,7 +32,9 @@ export const rebuildDailySales: JobDefinition = {
     let [read, recounted] = [0, 0];
     for await (const batch of store.orders.iterate(shopId, undefined, batchSize)) {
       signal.throwIfAborted();
-      recounted += await recount(store, shopId, batch, settings, startedAt);
+      recounted += await changeOrders(store, shopId, batch, (order) =>
+        isDeepStrictEqual(order.countedWith, settings) ? undefined : recountWrite(order, settings, startedAt),
+      );
       read += batch.length;
       context.progress(Math.min(1, read / Math.max(1, total)));
     }
@@ -44,37 +46,10 @@ export const rebuildDailySales: JobDefinition = {
 };
 
 const batchSize = 200;
-const maxAttempts = 5;
 
 /** For this long after a change another process may still count orders by the settings before it. */
 const settleMs = 60_000;
 const isSettled = (changedAt: Date, now: Date) => now.getTime() - changedAt.getTime() >= settleMs;
-
-/** The orders of a batch that were counted otherwise, counted anew; those that changed meanwhile are read again. */
-async function recount(
-  store: Pick<Store, 'orders'>,
-  shopId: Id,
-  batch: readonly OrderDocument[],
-  settings: SalesSettings,
-  now: Date,
-): Promise<number> {
-  const isOther = ({ countedWith }: OrderDocument) => !isDeepStrictEqual(countedWith, settings);
-  let others = batch.filter(isOther);
-  for (let attempt = 1; others.length > 0; attempt += 1) {
-    try {
-      await store.orders.recordMany(
-        shopId,
-        others.map((order) => recountWrite(order, settings, now)),
-      );
-      return others.length;
-    } catch (error) {
-      if (!(error instanceof Conflict) || attempt === maxAttempts) throw error;
-    }
-    const keys = others.map(({ key }) => key);
-    others = [...(await store.orders.findByKeys(shopId, keys)).values()].filter(isOther);
-  }
-  return 0;
-}
 
 function recountWrite(order: OrderDocument, settings: SalesSettings, now: Date): OrderWrite {
   const { id: _id, shopId: _shopId, updatedAt: _updatedAt, ...same } = order;

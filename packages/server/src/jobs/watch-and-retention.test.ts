@@ -50,6 +50,7 @@ test('every job is in the table once, with a lease shorter than its time', () =>
     'forecast-demand',
     'learn-demand',
     'learn-recommendations',
+    'merge-stubs',
     'rebuild-daily-sales',
     'train-assistant',
     'watch-data',

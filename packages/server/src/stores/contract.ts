@@ -4,6 +4,7 @@ import { chatContract } from './contract-chat.js';
 import { type ContractContext, randomId } from './contract-context.js';
 import { inventoryContract } from './contract-inventory.js';
 import { jobsContract } from './contract-jobs.js';
+import { mergesContract } from './contract-merges.js';
 import { ordersContract } from './contract-orders.js';
 import { peopleContract } from './contract-people.js';
 import { rawContract } from './contract-raw.js';
@@ -31,6 +32,7 @@ export function describeStoreContract(engine: string, open: (clock: () => Date) 
     peopleContract(context);
     ordersContract(context);
     inventoryContract(context);
+    mergesContract(context);
     chatContract(context);
     jobsContract(context);
     rawContract(context);

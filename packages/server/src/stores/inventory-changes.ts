@@ -80,6 +80,33 @@ export function withMovement(
   };
 }
 
+/** Which of two documents about one product holds: the one counted last, if any was counted. */
+export function laterCounted(
+  a: InventoryDocument | undefined,
+  b: InventoryDocument | undefined,
+): InventoryDocument | undefined {
+  const time = (item: InventoryDocument) => item.asOf?.getTime() ?? 0;
+  const [first, second] = [a, b].filter((item) => item?.stockLevel !== undefined);
+  return first && second ? (time(second) > time(first) ? second : first) : first;
+}
+
+/** What `held` becomes when `base`, its own document or another's, tells the level, and so much has moved since. */
+export function mergedItem(
+  held: InventoryDocument,
+  base: InventoryDocument,
+  movedSince: number,
+): InventoryDocument {
+  const { stockLevel = 0, asOf, onOrder, lastRestocked, simulated } = base;
+  return {
+    ...held,
+    stockLevel: stockLevel + movedSince,
+    onOrder,
+    ...(asOf && { asOf }),
+    ...(lastRestocked && { lastRestocked }),
+    ...(simulated !== undefined && { simulated }),
+  };
+}
+
 const adviceFields = [
   'predictedDemand',
   'reorderPoint',

@@ -66,6 +66,19 @@ export function productsByName(products: readonly ProductDocument[]): Map<string
   return byName;
 }
 
+/** The stubs among these whose key is another name of one of `named`. */
+export function shadowed(
+  stubs: readonly ProductDocument[],
+  named: readonly ProductDocument[],
+  before: Date,
+): { stub: ProductDocument; product: ProductDocument }[] {
+  const byName = productsByName(named);
+  return stubs.flatMap((stub) => {
+    const product = byName.get(stub.key.toLowerCase());
+    return product && !product.deletedAt && product.updatedAt < before ? [{ stub, product }] : [];
+  });
+}
+
 /** Stubs for the keys that were not found, as many as there is room for. */
 export function newStubs(
   keys: readonly string[],

@@ -3,8 +3,8 @@ import type { Id, InteractionDocument } from '../documents.js';
 import type { InteractionRepository, New } from '../store.js';
 import { mustLook, type MongoConnection, type Transaction } from './connection.js';
 import { newId } from '../new-id.js';
-import { fromBson, inShop, objectId, toBson } from './document-mapping.js';
-import { duplicatesOf } from './errors.js';
+import { fromBson, inShop, objectId, objectIds, toBson } from './document-mapping.js';
+import { duplicateIndexes, duplicatesOf } from './errors.js';
 import { findAmong } from './find-among.js';
 import { insertInParts } from './put-documents.js';
 
@@ -13,6 +13,7 @@ import { insertInParts } from './put-documents.js';
  * `timestamp` (date), and beside them what makes an event unique. `_id` tells when it was written, which `tail` uses.
  */
 const read = (bson: Document) => fromBson<InteractionDocument>(bson);
+const movesAtOnce = 1000;
 const toDocument = (shopId: Id, interaction: New<InteractionDocument>): Document =>
   toBson({ ...interaction, id: newId(), shopId });
 
@@ -49,6 +50,25 @@ export async function insertInteractions(
 export function createInteractionRepository(connection: MongoConnection): InteractionRepository {
   const interactions = connection.collection('userInteractions');
   const visitors = connection.collection('visitors');
+
+  const move = async (moved: readonly Document[], targets: ReadonlyMap<string, ObjectId>) => {
+    if (moved.length === 0) return;
+    try {
+      await interactions.bulkWrite(
+        moved.map(({ _id, productId }) => {
+          const update = { $set: { productId: targets.get(String(productId))! } };
+          return { updateOne: { filter: { _id: _id as ObjectId }, update } };
+        }),
+        { ordered: false },
+      );
+    } catch (error) {
+      // The product has the same event already.
+      const twice = duplicateIndexes(error);
+      if (!twice) throw error;
+      const ids = twice.map((index) => moved[index]!._id as ObjectId);
+      await interactions.deleteMany({ _id: { $in: ids } });
+    }
+  };
 
   return {
     async appendMany(shopId, given) {
@@ -123,6 +143,19 @@ export function createInteractionRepository(connection: MongoConnection): Intera
         ])
         .toArray();
       return activity ?? { count: 0 };
+    },
+    async moveProducts(shopId, merges) {
+      const targets = new Map(merges.map(({ from, into }) => [from, objectId(into)]));
+      const from = { productId: { $in: objectIds([...targets.keys()]) } };
+      const found = interactions.find(inShop(shopId, from), { projection: { productId: 1 } });
+      let batch: Document[] = [];
+      for await (const interaction of found) {
+        batch.push(interaction);
+        if (batch.length < movesAtOnce) continue;
+        await move(batch, targets);
+        batch = [];
+      }
+      await move(batch, targets);
     },
     async removeBefore(shopId, before, limit) {
       const old = await interactions

@@ -7,6 +7,8 @@ import {
   oneOfEach,
   withLevel,
   withMovement,
+  laterCounted,
+  mergedItem,
 } from '../inventory-changes.js';
 import type { InventoryRepository, New } from '../store.js';
 import { openAlerts, resolveAlerts } from './alerts.js';
@@ -16,7 +18,7 @@ import { fromBson, inShop, objectId, objectIds, toBson } from './document-mappin
 import { findAmong } from './find-among.js';
 import { assertHeld } from './leases.js';
 import { putDocuments } from './put-documents.js';
-import { insertMovements, listMovements, movedSince } from './stock-movements.js';
+import { insertMovements, listMovements, mergeLedgers, movedSince } from './stock-movements.js';
 import { removeSome } from './remove-some.js';
 
 /**
@@ -87,6 +89,21 @@ export function createInventoryRepository(
         await openAlerts(connection, shopId, of.open, tx);
         return decisions;
       }),
+    async mergeMany(shopId, merges) {
+      for (const { from, into } of merges)
+        await connection.transaction(async (tx) => {
+          const held = await findMany(connection, shopId, [from, into], tx);
+          const base = laterCounted(held.get(into), held.get(from));
+          if (base) {
+            const other = base.productId === from ? into : from;
+            const asked = [{ productId: other, asOf: base.asOf ?? new Date(0) }];
+            const [moved = 0] = await movedSince(connection, shopId, asked, tx);
+            await edit(tx, shopId, [{ productId: into }], (item) => mergedItem(item, base, moved));
+          }
+          await inventory.deleteOne(inShop(shopId, { productId: objectId(from) }), tx);
+          await mergeLedgers(connection, shopId, { from, into }, tx);
+        });
+    },
     async *iterate(shopId, batchSize = 1000) {
       for (let after = '0'.repeat(24); ;) {
         const batch = await inventory

@@ -1,6 +1,6 @@
-import type { Document, Filter } from 'mongodb';
+import type { Document, Filter, ObjectId } from 'mongodb';
 import type { Id, ProductDocument } from '../documents.js';
-import { changedProducts, namesToFind, newStubs, resolved } from '../product-changes.js';
+import { changedProducts, namesToFind, newStubs, resolved, shadowed } from '../product-changes.js';
 import type { ProductRepository } from '../store.js';
 import { changedSince } from './changed-since.js';
 import type { MongoConnection } from './connection.js';
@@ -40,6 +40,15 @@ export function createProductRepository(connection: MongoConnection, clock: () =
     const byKey = await byKeys(shopId, keys);
     const names = namesToFind(keys, byKey);
     return names.length === 0 ? byKey : resolved(keys, byKey, await among(shopId, 'aliasValues', names));
+  };
+
+  const isUsed = async (shopId: Id, productId: ObjectId) => {
+    const found = await Promise.all(
+      (['dailySales', 'stockMovements', 'inventory'] as const).map((name) =>
+        connection.collection(name).findOne(inShop(shopId, { productId }), { projection: { _id: 1 } }),
+      ),
+    );
+    return found.some((one) => one !== null);
   };
 
   return {
@@ -96,15 +105,28 @@ export function createProductRepository(connection: MongoConnection, clock: () =
         batchSize: limit,
       });
       for await (const { _id } of old) {
-        const ofIt = inShop(shopId, { productId: _id });
-        const isUsed = await Promise.all(
-          (['dailySales', 'stockMovements', 'inventory'] as const).map((name) =>
-            connection.collection(name).findOne(ofIt, { projection: { _id: 1 } }),
-          ),
-        );
-        if (isUsed.some((found) => found !== null)) continue;
+        if (await isUsed(shopId, _id)) continue;
         removed += (await products.deleteOne(inShop(shopId, { ...stubs, _id }))).deletedCount;
         if (removed >= limit) break;
+      }
+      return removed;
+    },
+    async listShadowed(shopId, before, limit) {
+      const held = await select(shopId, stubs);
+      const names = held.map(({ key }) => key.toLowerCase());
+      return shadowed(held, await among(shopId, 'aliasValues', names), before).slice(0, limit);
+    },
+    async removeEmptied(shopId, stubIds) {
+      const ids = objectIds(stubIds);
+      // Sales that were all taken back leave days of nothing behind.
+      const nothing = { quantity: 0, wholesaleQuantity: 0, revenue: 0 };
+      await connection
+        .collection('dailySales')
+        .deleteMany(inShop(shopId, { productId: { $in: ids }, ...nothing }));
+      let removed = 0;
+      for (const _id of ids) {
+        if (await isUsed(shopId, _id)) continue;
+        removed += (await products.deleteOne(inShop(shopId, { ...stubs, _id }))).deletedCount;
       }
       return removed;
     },

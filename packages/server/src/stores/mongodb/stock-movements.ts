@@ -1,5 +1,6 @@
+import type { AnyBulkWriteOperation, Document, ObjectId } from 'mongodb';
 import type { Id, StockMovementDocument } from '../documents.js';
-import type { New } from '../store.js';
+import type { New, ProductMerge } from '../store.js';
 import { mustLook, type MongoConnection, type Transaction } from './connection.js';
 import { findAmong } from './find-among.js';
 import { newId } from '../new-id.js';
@@ -55,6 +56,31 @@ export async function movedSince(
       .filter((movement) => movement.productId === productId && movement.at > asOf)
       .reduce((sum, { quantity }) => sum + quantity, 0),
   );
+}
+
+/** Makes one ledger of two; of a reference that is in both, an order with the product by two names, one entry. */
+export async function mergeLedgers(
+  connection: MongoConnection,
+  shopId: Id,
+  { from, into }: ProductMerge,
+  tx: Transaction,
+): Promise<void> {
+  const collection = connection.collection('stockMovements');
+  const target = objectId(into);
+  const moved = await findAmong(collection, shopId, 'productId', objectIds([from]), tx);
+  const references = moved.map(({ reference }) => reference as string);
+  const shared = await findAmong(collection, shopId, 'reference', references, tx, { productId: target });
+  const held = new Map(shared.map((movement) => [movement.reference as string, movement]));
+  const writes = moved.flatMap(({ _id, reference, quantity }): AnyBulkWriteOperation<Document>[] => {
+    const id = _id as ObjectId;
+    const same = held.get(reference as string);
+    if (!same) return [{ updateOne: { filter: { _id: id }, update: { $set: { productId: target } } } }];
+    const gone = { deleteOne: { filter: { _id: id } } };
+    if (same.reason === 'count') return [gone];
+    const sum = { $inc: { quantity: quantity as number } };
+    return [gone, { updateOne: { filter: { _id: same._id as ObjectId }, update: sum } }];
+  });
+  if (writes.length > 0) await collection.bulkWrite(writes, tx);
 }
 
 /** Newest first. */

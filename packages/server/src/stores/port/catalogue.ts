@@ -3,6 +3,12 @@ import type { AppendResult, New, Page, PageRequest } from './writes-and-pages.js
 
 /** What a shop sells and answers. */
 
+/** Everything that is booked on one product belongs to another. */
+export interface ProductMerge {
+  from: Id;
+  into: Id;
+}
+
 export interface ProductRepository {
   /** Inserts or replaces by `key`; a deleted product comes back, a page stub is confirmed. At most 1,000 a call. */
   upsertMany(shopId: Id, products: New<ProductDocument, 'deletedAt'>[]): Promise<AppendResult>;
@@ -21,6 +27,14 @@ export interface ProductRepository {
   ensureStubs(shopId: Id, keys: readonly string[], cap: number): Promise<Map<string, ProductDocument>>;
   /** Removes at most `limit` stubs made before a moment that nothing was sold or stocked of; answers how many. */
   removeStubs(shopId: Id, before: Date, limit: number): Promise<number>;
+  /** Stubs whose key is by now another name of a product of the catalogue that has not changed since `before`. */
+  listShadowed(
+    shopId: Id,
+    before: Date,
+    limit: number,
+  ): Promise<{ stub: ProductDocument; product: ProductDocument }[]>;
+  /** Removes those of the stubs on which nothing is booked any more; answers how many. */
+  removeEmptied(shopId: Id, stubIds: readonly Id[]): Promise<number>;
   /** Answers false when there was none. */
   delete(shopId: Id, key: string, at: Date): Promise<boolean>;
   count(shopId: Id): Promise<number>;

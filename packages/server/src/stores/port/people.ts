@@ -1,5 +1,6 @@
 import type { Consent, InteractionType } from '@shelfwise/core/wire';
 import type { Id, InteractionDocument, VisitorDocument } from '../documents.js';
+import type { ProductMerge } from './catalogue.js';
 import type { AppendResult, New } from './writes-and-pages.js';
 
 /** Who came, and what they did. */
@@ -52,6 +53,8 @@ export interface InteractionRepository {
   lastAt(shopId: Id): Promise<Date | null>;
   /** What pages reported since a moment: everything but purchases, which come from orders. */
   pageActivity(shopId: Id, since: Date): Promise<{ count: number; firstAt?: Date; lastAt?: Date }>;
+  /** Rewrites which product they are of. Not in one transaction, as they may be many; doing it again changes nothing. */
+  moveProducts(shopId: Id, merges: readonly ProductMerge[]): Promise<void>;
   /** Removes at most `limit` of those before a moment, oldest first; answers how many. */
   removeBefore(shopId: Id, before: Date, limit: number): Promise<number>;
 }

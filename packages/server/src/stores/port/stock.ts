@@ -5,6 +5,7 @@ import type {
   InventoryDocument,
   StockMovementDocument,
 } from '../documents.js';
+import type { ProductMerge } from './catalogue.js';
 import type { Lease } from './jobs.js';
 import type { AppendResult, New } from './writes-and-pages.js';
 
@@ -74,6 +75,8 @@ export interface InventoryRepository {
     decide: (item: InventoryDocument) => Decision | undefined,
     lease?: Lease,
   ): Promise<Decision[]>;
+  /** Makes one ledger and one level of two: the later count holds, and what moved since it on either side. */
+  mergeMany(shopId: Id, merges: readonly ProductMerge[]): Promise<void>;
   iterate(shopId: Id, batchSize?: number): AsyncIterable<InventoryDocument[]>;
   /** Changed at or after `since`, oldest change first. Indexed. */
   listChangedSince(shopId: Id, since: Date, limit: number): Promise<InventoryDocument[]>;

@@ -52,6 +52,14 @@ const insert = `INSERT INTO interactions (shop, id, user, product, type, at, eve
     coalesce(unhex(value ->> 5), value ->> 6), value ->> 7, value ->> 8, value ->> 9
   FROM json_each(?) WHERE true ON CONFLICT DO NOTHING`;
 const rowsPerStatement = 2000;
+const rowsPerMove = 50_000;
+const merges =
+  'WITH merges AS (SELECT unhex(value ->> 0) AS source, unhex(value ->> 1) AS target FROM json_each(?))';
+const ofMerged = 'shop = unhex(?) AND seq >= ? AND seq < ? AND product IN (SELECT source FROM merges)';
+const moveToProducts = `${merges} UPDATE OR IGNORE interactions
+  SET product = (SELECT target FROM merges WHERE source = product) WHERE ${ofMerged}`;
+/** Those of which the product has the same event already. */
+const dropMoved = `${merges} DELETE FROM interactions WHERE ${ofMerged}`;
 
 /** Writes what is not known yet; answers how many that were. Documents that come with an id keep it. */
 export function insertInteractions(
@@ -151,6 +159,17 @@ export function createInteractionRepository(connection: SqliteConnection): Inter
       )!;
       if (row.first === null || row.last === null) return { count: 0 };
       return { count: row.n, firstAt: new Date(row.first), lastAt: new Date(row.last) };
+    },
+    async moveProducts(shopId, merges) {
+      const pairs = JSON.stringify(merges.map(({ from, into }) => [from, into]));
+      const last =
+        connection.one<{ seq: number | null }>('SELECT max(seq) AS seq FROM interactions')?.seq ?? 0;
+      // No index leads from a product to them, so all are looked through, some at a time.
+      for (let seq = 0; seq <= last; seq += rowsPerMove)
+        await connection.write((session) => {
+          for (const statement of [moveToProducts, dropMoved])
+            session.run(statement, [pairs, shopId, seq, seq + rowsPerMove]);
+        });
     },
     removeBefore: (shopId, before, limit) =>
       connection.write((session) =>

@@ -6,13 +6,15 @@ import {
   oneOfEach,
   withLevel,
   withMovement,
+  laterCounted,
+  mergedItem,
 } from '../inventory-changes.js';
 import type { InventoryRepository, New } from '../store.js';
 import { openAlerts, resolveAlerts } from './alerts.js';
 import type { Session, SqliteConnection } from './connection.js';
 import { documentTable } from './document-table.js';
 import { assertHeld } from './leases.js';
-import { insertMovements, listMovements, movedSince } from './stock-movements.js';
+import { insertMovements, listMovements, mergeLedgers, movedSince } from './stock-movements.js';
 
 /** Table `inventory`: one document a product, changed by reading and writing it inside the transaction. */
 export const inventoryTable = documentTable<InventoryDocument>({
@@ -90,6 +92,22 @@ export function createInventoryRepository(
         resolveAlerts(session, shopId, of.close, at);
         openAlerts(session, shopId, of.open);
         return decisions;
+      }),
+    mergeMany: (shopId, merges) =>
+      connection.write((session) => {
+        for (const { from, into } of merges) {
+          const held = findMany(session, shopId, [from, into]);
+          const base = laterCounted(held.get(into), held.get(from));
+          if (base) {
+            const other = base.productId === from ? into : from;
+            const [moved = 0] = movedSince(session, shopId, [
+              { productId: other, asOf: base.asOf ?? new Date(0) },
+            ]);
+            edit(session, shopId, [{ productId: into }], (item) => mergedItem(item, base, moved));
+          }
+          session.run('DELETE FROM inventory WHERE shop = ? AND product = ?', [shopId, from]);
+          mergeLedgers(session, shopId, { from, into });
+        }
       }),
     async *iterate(shopId, batchSize = 1000) {
       for (let after = ''; ;) {

@@ -2,7 +2,7 @@ import type { Id, ProductDocument } from '../documents.js';
 import type { ProductRepository } from '../store.js';
 import type { Session, SqliteConnection } from './connection.js';
 import { documentTable } from './document-table.js';
-import { changedProducts, namesToFind, newStubs, resolved } from '../product-changes.js';
+import { changedProducts, namesToFind, newStubs, resolved, shadowed } from '../product-changes.js';
 
 /** Tables `products` and `product_aliases` (values case-folded, for finding by any other name). */
 export const productTable = documentTable<ProductDocument>({
@@ -27,12 +27,15 @@ const changedSince = `updated_at >= ? AND updated_at <= coalesce(
   (SELECT updated_at FROM products WHERE shop = ? AND updated_at > ? ORDER BY updated_at LIMIT 1 OFFSET ?), 9e15)
   ORDER BY updated_at, id`;
 
-const unsoldStubs = `DELETE FROM products WHERE rowid IN (
-  SELECT p.rowid FROM products p WHERE p.shop = ? AND p.stub = 1 AND p.updated_at < ?
-    AND NOT EXISTS (SELECT 1 FROM daily_sales WHERE shop = unhex(p.shop) AND product = unhex(p.id))
+const isUnused = `NOT EXISTS (SELECT 1 FROM daily_sales WHERE shop = unhex(p.shop) AND product = unhex(p.id))
     AND NOT EXISTS (SELECT 1 FROM stock_movements WHERE shop = unhex(p.shop) AND product = unhex(p.id))
-    AND NOT EXISTS (SELECT 1 FROM inventory WHERE shop = p.shop AND product = p.id)
-  LIMIT ?)`;
+    AND NOT EXISTS (SELECT 1 FROM inventory WHERE shop = p.shop AND product = p.id)`;
+const unsoldStubs = `DELETE FROM products WHERE rowid IN (
+  SELECT p.rowid FROM products p WHERE p.shop = ? AND p.stub = 1 AND p.updated_at < ? AND ${isUnused} LIMIT ?)`;
+/** Sales that were all taken back leave days of nothing behind. */
+const emptiedSales = `DELETE FROM daily_sales WHERE shop = unhex(?)
+  AND product IN (SELECT unhex(value) FROM json_each(?)) AND quantity = 0 AND wholesale = 0 AND revenue = 0`;
+const emptiedStubs = `DELETE FROM products AS p WHERE p.shop = ? AND p.stub = 1 AND ${anyOf('p.id')} AND ${isUnused}`;
 
 export function createProductRepository(connection: SqliteConnection, clock: () => Date): ProductRepository {
   const byKeys = (session: Pick<Session, 'all'>, shopId: Id, keys: readonly string[]) =>
@@ -103,6 +106,25 @@ export function createProductRepository(connection: SqliteConnection, clock: () 
     },
     removeStubs: (shopId, before, limit) =>
       connection.write((session) => session.run(unsoldStubs, [shopId, before.getTime(), limit])),
+    async listShadowed(shopId, before, limit) {
+      const stubs = productTable.select(connection, shopId, 'stub = 1');
+      const found = shadowed(
+        stubs,
+        named(
+          connection,
+          shopId,
+          stubs.map(({ key }) => key.toLowerCase()),
+        ),
+        before,
+      );
+      return found.slice(0, limit);
+    },
+    removeEmptied: (shopId, stubIds) =>
+      connection.write((session) => {
+        const ids = JSON.stringify(stubIds);
+        session.run(emptiedSales, [shopId, ids]);
+        return session.run(emptiedStubs, [shopId, ids]);
+      }),
     delete: (shopId, key, at) =>
       connection.write((session) => {
         const product = byKeys(session, shopId, [key]).get(key);

@@ -1,5 +1,5 @@
 import type { Id, StockMovementDocument } from '../documents.js';
-import type { New } from '../store.js';
+import type { New, ProductMerge } from '../store.js';
 import type { Session } from './connection.js';
 import { newId } from '../new-id.js';
 
@@ -70,6 +70,23 @@ export function movedSince(
   const rows = session.all<{ place: number; quantity: number }>(movedAfter, [JSON.stringify(pairs), shopId]);
   for (const { place, quantity } of rows) moved[place] = quantity;
   return moved;
+}
+
+const ofProduct = 'shop = unhex(?) AND product = unhex(?)';
+const sumShared = `UPDATE stock_movements SET quantity = quantity + (SELECT f.quantity FROM stock_movements AS f
+    WHERE f.shop = stock_movements.shop AND f.product = unhex(?) AND f.reference = stock_movements.reference)
+  WHERE ${ofProduct} AND reason <> 'count'
+    AND reference IN (SELECT reference FROM stock_movements WHERE ${ofProduct})`;
+
+/** Makes one ledger of two; of a reference that is in both, an order with the product by two names, one entry. */
+export function mergeLedgers(session: Session, shopId: Id, { from, into }: ProductMerge): void {
+  session.run(`UPDATE OR IGNORE stock_movements SET product = unhex(?) WHERE ${ofProduct}`, [
+    into,
+    shopId,
+    from,
+  ]);
+  session.run(sumShared, [from, shopId, into, shopId, from]);
+  session.run(`DELETE FROM stock_movements WHERE ${ofProduct}`, [shopId, from]);
 }
 
 /** Newest first. */

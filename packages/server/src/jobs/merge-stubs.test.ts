@@ -1,0 +1,123 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { startTestServer, type TestServer } from '../../test/running-server.js';
+import type { CreatedShop } from '../resources/shops/service.js';
+import { mergeStubs } from './merge-stubs.js';
+
+let server: TestServer;
+let shop: CreatedShop;
+let nextShop = 0;
+beforeAll(async () => {
+  server = await startTestServer();
+});
+afterAll(() => server.close());
+beforeEach(async () => {
+  shop = await server.createShop(`shop-${nextShop++}`);
+});
+
+const sku = 'SKU-REV-1';
+const visitor = { key: 'v'.repeat(22), consent: { analytics: true } };
+const minutesAgo = (minutes: number) => new Date(server.clock.now.getTime() - minutes * 60_000);
+const post = async (path: string, body: object) => (await server.asOwner(shop, 'POST', path, body)).json;
+const view = () =>
+  server.asPage(shop, '/v1/events', {
+    visitor,
+    events: [{ type: 'view', id: randomUUID(), at: server.clock.now.getTime(), product: sku }],
+  });
+const order = (key: string, quantity: number, minutes: number, fields: object = {}) => ({
+  key,
+  placedAt: minutesAgo(minutes).toISOString(),
+  customer: 'ann',
+  lines: [{ product: sku, quantity, unitPrice: 100 }],
+  ...fields,
+});
+const report = (...orders: object[]) => post('/v1/orders', { mode: 'live', orders });
+const count = (stockLevel: number, minutes: number) =>
+  post('/v1/stock-levels', {
+    levels: [{ product: sku, stockLevel, asOf: minutesAgo(minutes).toISOString() }],
+  });
+const importCatalogue = () =>
+  post('/v1/products', {
+    products: [
+      {
+        key: 'P-REV-1',
+        title: 'Mug',
+        url: '/mug',
+        price: 100,
+        aliases: [{ type: 'sku', value: sku.toLowerCase() }],
+      },
+    ],
+  });
+const product = async () => (await server.store.products.findByKey(shop.shop.id, 'P-REV-1'))!;
+const stock = async () =>
+  (await server.store.inventory.findByProduct(shop.shop.id, (await product()).id))?.stockLevel;
+const sold = async () =>
+  (await server.store.dailySales.listByProduct(shop.shop.id, (await product()).id)).reduce(
+    (sum, { quantity }) => sum + quantity,
+    0,
+  );
+const bought = async () => {
+  const ann = (await server.store.visitors.findByKey(shop.shop.id, 'customer:ann'))!;
+  return server.store.interactions.listByUser(shop.shop.id, ann.id, 9, ['purchase']);
+};
+const later = () => new Date(server.clock.now.getTime() + 2 * 60_000);
+const isDue = () => mergeStubs.isDue(server.store, shop.shop.id, null, later());
+const merge = () =>
+  mergeStubs.run({
+    shopId: shop.shop.id,
+    store: server.store,
+    now: later,
+    signal: new AbortController().signal,
+    progress: () => undefined,
+    log: () => undefined,
+    input: {},
+    lease: undefined,
+  });
+
+it('books on the product what comes after the catalogue, and moves there what came before', async () => {
+  await view();
+  await count(100, 60);
+  await report(order('A1', 3, 50), order('A2', 4, 40));
+  await importCatalogue();
+  expect(await isDue()).toBe(true);
+
+  await report(order('A3', 5, 30));
+  expect(await sold()).toBe(5);
+  expect(await bought()).toHaveLength(3);
+
+  expect(await merge()).toEqual({ stubs: 1, orders: 2 });
+  expect(await isDue()).toBe(false);
+  expect(await merge()).toEqual({ stubs: 0, orders: 0 });
+  expect(await server.store.products.findByKey(shop.shop.id, sku)).toBeNull();
+  expect(await stock()).toBe(88);
+  expect(await sold()).toBe(12);
+  const { id } = await product();
+  expect((await bought()).map(({ productId }) => productId)).toEqual([id, id, id]);
+  const seen = (await server.store.visitors.findByKey(shop.shop.id, visitor.key))!;
+  const views = await server.store.interactions.listByUser(shop.shop.id, seen.id, 9);
+  expect(views).toMatchObject([{ productId: id, interactionType: 'view' }]);
+  expect((await server.asOwner(shop, 'GET', '/v1/orders/A1')).json.lines).toMatchObject([
+    { product: 'P-REV-1' },
+  ]);
+
+  // What follows from an order from before the merge still follows from it.
+  expect(await report(order('A1', 3, 50))).toMatchObject({ duplicates: 1 });
+  await report(order('A1', 3, 50, { status: 'cancelled' }));
+  expect([await stock(), await sold(), (await bought()).length]).toEqual([91, 9, 2]);
+});
+
+it('lets a count of the product stand that came after the sales by its other name', async () => {
+  await report(order('A1', 3, 50));
+  await importCatalogue();
+  await count(70, 10);
+  expect(await stock()).toBe(70);
+  await merge();
+  expect([await stock(), await sold()]).toEqual([70, 3]);
+});
+
+it('leaves stubs alone whose key nothing of the catalogue has, and waits until requests under way are done', async () => {
+  await view();
+  expect(await isDue()).toBe(false);
+  await importCatalogue();
+  expect(await mergeStubs.isDue(server.store, shop.shop.id, null, server.clock.now)).toBe(false);
+});

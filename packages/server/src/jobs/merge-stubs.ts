@@ -1,0 +1,70 @@
+import { orderWrite } from '../resources/orders/order-effects.js';
+import type { Id, OrderDocument } from '../stores/documents.js';
+import type { OrderWrite } from '../stores/store.js';
+import { changeOrders } from './change-orders.js';
+import type { JobDefinition } from './job.js';
+
+/**
+ * Finds stubs whose key the catalogue has brought since as another name of a product, and moves what was booked on them
+ * to that product: the lines of orders with the sales and purchases that follow from them, visits, and stock. An empty
+ * stub is removed; one on which something was booked meanwhile waits for the next run, as does everything after a run
+ * that was stopped. Every minute while there are any; it reads every order once. Running it twice changes nothing.
+ */
+export const mergeStubs: JobDefinition = {
+  name: 'merge-stubs',
+  schedule: null,
+  leaseMs: 60_000,
+  timeoutMs: 30 * 60_000,
+  maxAttempts: 3,
+  isDue: async (store, shopId, _lastSuccess, now) =>
+    (await store.products.listShadowed(shopId, settled(now), 1)).length > 0,
+  async run({ store, shopId, now, signal, ...context }) {
+    const shop = await store.shops.findById(shopId);
+    const found = await store.products.listShadowed(shopId, settled(now()), stubsAtOnce);
+    if (!shop || found.length === 0) return { stubs: 0, orders: 0 };
+    const merges = found.map(({ stub, product }) => ({ from: stub.id, into: product.id }));
+    const targets = new Map(merges.map(({ from, into }) => [from, into]));
+    const total = await store.orders.count(shopId);
+    let [read, orders] = [0, 0];
+    for await (const batch of store.orders.iterate(shopId, undefined, ordersAtOnce)) {
+      signal.throwIfAborted();
+      orders += await changeOrders(store, shopId, batch, (order) => renamed(order, targets, shop.settings));
+      read += batch.length;
+      context.progress(Math.min(0.9, (0.9 * read) / Math.max(1, total)));
+    }
+    signal.throwIfAborted();
+    await store.interactions.moveProducts(shopId, merges);
+    signal.throwIfAborted();
+    await store.inventory.mergeMany(shopId, merges);
+    const stubs = await store.products.removeEmptied(
+      shopId,
+      merges.map(({ from }) => from),
+    );
+    // What is expected of these products was worked out without their sales.
+    await store.jobRuns.request(shopId, 'forecast-demand', now());
+    return { stubs, orders };
+  },
+};
+
+const stubsAtOnce = 1000;
+const ordersAtOnce = 200;
+
+/** For this long after a change of the product, a request that found the stub before it may still be writing. */
+const settleMs = 60_000;
+const settled = (now: Date) => new Date(now.getTime() - settleMs);
+
+/** The order with its lines on other products. Stock is not moved: the two ledgers become one afterwards. */
+function renamed(
+  order: OrderDocument,
+  targets: ReadonlyMap<Id, Id>,
+  settings: Parameters<typeof orderWrite>[2],
+): OrderWrite | undefined {
+  if (!order.lines.some(({ productId }) => targets.has(productId))) return undefined;
+  const { id: _id, shopId: _shopId, updatedAt, ...same } = order;
+  const lines = same.lines.map((line) => ({
+    ...line,
+    productId: targets.get(line.productId) ?? line.productId,
+  }));
+  const next = { ...same, lines, revision: order.revision + 1 };
+  return { ...orderWrite(order, next, settings, updatedAt), movements: [] };
+}
