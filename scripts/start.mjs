@@ -96,8 +96,11 @@ async function main() {
     SHELFWISE_PUBLISHABLE_KEY: account.publishableKey,
     SHELFWISE_SECRET_KEY: account.secretKey,
     ...(source.orders !== undefined && { DEMO_ORDERS: source.orders, DEMO_CURRENCY: source.currency }),
+    // Named now: the file may hold more than the shop does.
+    ...(options.orders !== undefined && { DEMO_ORDERS_NAMED: '1' }),
   };
 
+  const notes = [];
   await new Promise((resolve, reject) => {
     const log = openSync(path.join(account.directory, 'server.log'), 'a');
     const begin = (part) => children.serve(part, fail);
@@ -116,7 +119,8 @@ async function main() {
       if (message.step) {
         const title = stepTitles[message.step] ?? message.step;
         progress.step(message.step, title, message.done, message.total);
-      } else if (message.event === 'catalogue') openShop();
+      } else if (message.notes) notes.push(...message.notes);
+      else if (message.event === 'catalogue') openShop();
       else if (message.event === 'ready' || message.event === 'nothing-new') resolve(undefined);
     });
     pageBuilt.then(serve).catch(reject);
@@ -127,6 +131,7 @@ async function main() {
   ]);
   const ownerLink = JSON.parse(await children.run(cli, ['shop', 'sign-in', account.shop, '--json'], env)).url;
   progress.leave();
+  if (notes.length > 0) console.log(`\nYour orders:\n${notes.map((note) => `  ${note}`).join('\n')}`);
   console.log(
     finalScreen({
       demoUrl,

@@ -3,6 +3,7 @@ import type { Dataset } from './loading/dataset.js';
 import { demoDataset } from './loading/demo-dataset.js';
 import { readState, stateOf, writeState, type LoadState } from './loading/load-state.js';
 import { loadNewDays, loadShop, moveShop, type Progress, type ShopAddress } from './loading/load-shop.js';
+import { beyond, digestsOf } from './loading/order-digests.js';
 import { ownOrders } from './loading/own-orders.js';
 import { createShelfwiseApi, LoadError, type ShelfwiseApi } from './loading/shelfwise-api.js';
 import { readProducts, writeCatalogue } from './loading/write-catalogue.js';
@@ -15,7 +16,9 @@ import { readProducts, writeCatalogue } from './loading/write-catalogue.js';
  * at the end the jobs. What was done is noted after each part, so that a start that was broken off goes on from there.
  */
 type Message =
-  { step: string; done: number; total: number } | { event: 'catalogue' | 'ready' | 'nothing-new' };
+  | { step: string; done: number; total: number }
+  | { notes: string[] }
+  | { event: 'catalogue' | 'ready' | 'nothing-new' };
 
 function say(message: Message): void {
   if (process.send) process.send(message);
@@ -56,13 +59,17 @@ async function main(): Promise<void> {
     shopUrl: required('DEMO_URL'),
     otherOrigins: (process.env.DEMO_OTHER_ORIGINS ?? '').split(',').filter(Boolean),
   };
-  const known = readState(directory);
+  const held = readState(directory);
+  // A state from before own orders were told apart by their content counts as knowing none.
+  const known = held && ordersFile !== undefined ? { orders: {}, ...held } : held;
   const now = presentTime();
   const progress = (step: string, done: number, total: number) => say({ step, done, total });
 
-  const hasNews =
-    known === undefined || (ordersFile === undefined && now - known.loadedUntil >= newDaysAfterMs);
-  const dataset = hasNews ? prepare(directory, ordersFile, now, known) : undefined;
+  const mayHaveNews =
+    ordersFile === undefined
+      ? known !== undefined && now - known.loadedUntil >= newDaysAfterMs
+      : process.env.DEMO_ORDERS_NAMED !== undefined;
+  const dataset = known === undefined || mayHaveNews ? prepare(directory, ordersFile, now, known) : undefined;
   say({ event: 'catalogue' });
   if (dataset === undefined && known?.learned !== false && known?.shopUrl === address.shopUrl) {
     say({ event: 'nothing-new' });
@@ -75,7 +82,10 @@ async function main(): Promise<void> {
   else {
     if (known === undefined) await loadShop(api, dataset, address, ordersFile === undefined, progress);
     else await loadNewDays(api, dataset, known, address.shopUrl, progress);
-    state = stateOf(dataset, now, address);
+    state = {
+      ...stateOf(dataset, now, address),
+      ...(ordersFile !== undefined && { orders: { ...known?.orders, ...digestsOf(dataset.orders) } }),
+    };
     // Noted at once: days that were brought in twice would move the stock twice.
     writeState(directory, state);
   }
@@ -101,17 +111,42 @@ function prepare(
   known: LoadState | undefined,
 ): Dataset {
   say({ step: 'prepare', done: 0, total: 1 });
-  const dataset: Dataset =
+  const dataset =
     ordersFile === undefined
       ? demoDataset({
           now,
           every: Number(process.env.DEMO_SAMPLE ?? 1),
           ...(known?.shiftWeeks !== undefined && { shiftWeeks: known.shiftWeeks }),
         })
-      : ownOrders(readFileSync(ordersFile, 'utf8'), now, process.env.DEMO_CURRENCY);
+      : readOwnOrders(directory, ordersFile, now, known);
   writeCatalogue(directory, dataset);
   say({ step: 'prepare', done: 1, total: 1 });
   return dataset;
+}
+
+/** The file may be longer than the one before, or hold later orders only: what the shop knows already stays. */
+function readOwnOrders(
+  directory: string,
+  ordersFile: string,
+  now: number,
+  known: LoadState | undefined,
+): Dataset {
+  const { notes, ...dataset } = ownOrders(readFileSync(ordersFile, 'utf8'), now, process.env.DEMO_CURRENCY);
+  if (known === undefined) {
+    say({ notes });
+    return dataset;
+  }
+  const news = beyond(known.orders ?? {}, dataset.orders);
+  const count = (number: number) => number.toLocaleString('en-GB');
+  say({
+    notes: [
+      `${count(dataset.orders.length)} orders in the file, ${count(news.length)} of them new or changed. The shop’s keys, answers and settings stay as they are.`,
+      ...notes,
+    ],
+  });
+  const named = new Set(dataset.products.map(({ code }) => code));
+  const others = readProducts(directory).filter(({ code }) => !named.has(code));
+  return { ...dataset, products: [...dataset.products, ...others] };
 }
 
 async function learn(api: ShelfwiseApi, progress: Progress): Promise<void> {

@@ -6,7 +6,7 @@ import { StartError } from './start-error.mjs';
 /** What the file-based store and this start put into the data directory; nothing else is ever deleted. */
 const ours = /^(shelfwise\.(db|sqlite)(-wal|-shm|-journal)?|models)$/;
 /** Accounts of shops in the file; those in a MongoDB have its digest in their name. */
-const inFile = /^(demo|own-[0-9a-f]{8})$/;
+const inFile = /^(demo|own-([a-z]{3}|[0-9a-f]{8}))$/;
 const accountName = (source, mongodbUrl) =>
   mongodbUrl === undefined ? source : `${source}-${shortDigest(mongodbUrl)}`;
 

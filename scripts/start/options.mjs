@@ -6,8 +6,9 @@ import { StartError } from './start-error.mjs';
 export const help = `npm start -- [options]
 
   --port N        port of the Shelfwise server (8080); its health page takes N+1, the demo shop N+10
-  --orders FILE   load your own orders (CSV: order, date, product, title, quantity, price, customer)
-  --currency ABC  currency of your orders (GBP)
+  --orders FILE   load your own orders (CSV: order, date, product, title, quantity, price, customer); a later file
+                  adds what is new to the same shop
+  --currency ABC  currency of your orders (GBP; later files go on in the same one)
   --demo          the demo shop again, after --orders; a start without either goes on with what it served last
   --reset         forget everything loaded so far and start over
   --no-open       do not open a browser
@@ -27,7 +28,7 @@ export function readOptions(argv, env) {
       options: {
         port: { type: 'string' },
         orders: { type: 'string' },
-        currency: { type: 'string', default: 'GBP' },
+        currency: { type: 'string' },
         demo: { type: 'boolean', default: false },
         reset: { type: 'boolean', default: false },
         'no-open': { type: 'boolean', default: false },
@@ -45,12 +46,14 @@ export function readOptions(argv, env) {
   }
   const orders = values.orders === undefined ? undefined : path.resolve(values.orders);
   if (orders !== undefined && !existsSync(orders)) throw new StartError(`There is no file ${orders}.`);
-  const currency = values.currency.toUpperCase();
-  if (!Intl.supportedValuesOf('currency').includes(currency)) {
+  const currency = values.currency?.toUpperCase();
+  if (currency !== undefined && !Intl.supportedValuesOf('currency').includes(currency)) {
     throw new StartError(`--currency must be three letters such as GBP or EUR, not "${values.currency}".`);
   }
-  if (currency !== 'GBP' && orders === undefined && !values.help) {
-    throw new StartError('--currency goes with --orders: the demo sells in pounds.');
+  if (currency !== undefined && orders === undefined && !values.help) {
+    throw new StartError(
+      '--currency goes with --orders: the demo sells in pounds, and a shop keeps its currency.',
+    );
   }
   if (orders !== undefined && values.demo) throw new StartError('--demo and --orders do not go together.');
   return {

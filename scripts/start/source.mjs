@@ -12,23 +12,36 @@ import { StartError } from './start-error.mjs';
 const fileIn = (dataDirectory) => path.join(dataDirectory, 'start', 'source.json');
 const demo = { name: 'demo', currency: 'GBP' };
 
-/** @returns {Source} what was asked for now, else what the folder served last, else the demo */
-export function chooseSource({ dataDirectory, orders, currency, demo: wantsDemo }) {
-  if (orders !== undefined) {
-    const digest = shortDigest(`${currency} ${readFileSync(orders, 'utf8')}`);
-    return { name: `own-${digest}`, orders, currency };
-  }
+/** @returns {{ served: Source, own?: Source } | undefined} what the folder served last, and its own orders if it has any */
+function readHeld(dataDirectory) {
   const file = fileIn(dataDirectory);
-  if (wantsDemo || !existsSync(file)) return demo;
-  const held = JSON.parse(readFileSync(file, 'utf8'));
-  return { ...demo, ...held };
+  if (!existsSync(file)) return undefined;
+  const { own, ...served } = JSON.parse(readFileSync(file, 'utf8'));
+  return { served: { ...demo, ...served }, own: served.orders === undefined ? own : served };
+}
+
+/**
+ * What was asked for now, else what the folder served last, else the demo. Own orders of one currency are one shop,
+ * whatever file they come from: a longer file brings new orders to the shop that is there. A shop's currency never
+ * changes, so orders in another are another shop.
+ *
+ * @returns {Source}
+ */
+export function chooseSource({ dataDirectory, orders, currency, demo: wantsDemo }) {
+  const held = readHeld(dataDirectory);
+  if (orders === undefined) return wantsDemo ? demo : (held?.served ?? demo);
+  const own = held?.own;
+  const wanted = currency ?? own?.currency ?? demo.currency;
+  const name = own?.currency === wanted ? own.name : `own-${wanted.toLowerCase()}`;
+  return { name, orders, currency: wanted };
 }
 
 /** @param {string} dataDirectory @param {Source} source */
 export function rememberSource(dataDirectory, source) {
   const file = fileIn(dataDirectory);
+  const own = source.orders === undefined ? readHeld(dataDirectory)?.own : undefined;
   mkdirSync(path.dirname(file), { recursive: true });
-  writeFileSync(file, JSON.stringify(source));
+  writeFileSync(file, JSON.stringify({ ...source, ...(own !== undefined && { own }) }));
 }
 
 /** A load that was broken off reads the file again; one that is done needs it no more. */

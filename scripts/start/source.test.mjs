@@ -26,14 +26,23 @@ test('a plain start goes on with the own orders that the folder holds; --demo go
   expect(chooseSource({ dataDirectory, demo: true }).name).toBe('demo');
 });
 
-test('other orders, or the same in another currency, are another shop', () => {
-  const names = [
-    chooseSource({ dataDirectory, orders, currency: 'EUR' }).name,
-    chooseSource({ dataDirectory, orders, currency: 'GBP' }).name,
-  ];
+test('later orders go to the same shop, whatever their file, and in its currency', () => {
+  const first = chooseSource({ dataDirectory, orders, currency: 'EUR' });
+  rememberSource(dataDirectory, first);
   writeFileSync(orders, 'order,date\n1,2026-01-01\n');
-  names.push(chooseSource({ dataDirectory, orders, currency: 'GBP' }).name);
-  expect(new Set(names).size).toBe(3);
+  expect(chooseSource({ dataDirectory, orders })).toEqual(first);
+  const other = chooseSource({ dataDirectory, orders: `${orders}.new` });
+  expect(other).toEqual({ ...first, orders: `${orders}.new` });
+  // A look at the demo meanwhile changes nothing.
+  rememberSource(dataDirectory, chooseSource({ dataDirectory, demo: true }));
+  expect(chooseSource({ dataDirectory }).name).toBe('demo');
+  expect(chooseSource({ dataDirectory, orders })).toEqual(first);
+});
+
+test('orders in another currency are another shop', () => {
+  const inEuro = chooseSource({ dataDirectory, orders, currency: 'EUR' });
+  rememberSource(dataDirectory, inEuro);
+  expect(chooseSource({ dataDirectory, orders, currency: 'GBP' }).name).not.toBe(inEuro.name);
 });
 
 test('a load that was broken off needs its file, one that is done does not', () => {
@@ -47,7 +56,7 @@ test('resetData(...) forgets the shops of its own store, and nothing else of the
   const mongodbUrl = 'mongodb://db/shelfwise';
   const inMongodb = `demo-${shortDigest(mongodbUrl)}`;
   const fill = () => {
-    for (const name of ['demo', 'own-0123abcd', inMongodb])
+    for (const name of ['demo', 'own-0123abcd', 'own-eur', inMongodb])
       mkdirSync(path.join(dataDirectory, 'start', name), { recursive: true });
     for (const name of ['shelfwise.db', 'shelfwise.db-wal', 'secrets.json', 'notes.txt'])
       writeFileSync(path.join(dataDirectory, name), '');
@@ -61,5 +70,5 @@ test('resetData(...) forgets the shops of its own store, and nothing else of the
   fill();
   resetData({ dataDirectory, mongodbUrl });
   expect(held()).toContain('shelfwise.db');
-  expect(held('start')).toEqual(['demo', 'own-0123abcd']);
+  expect(held('start')).toEqual(['demo', 'own-0123abcd', 'own-eur']);
 });

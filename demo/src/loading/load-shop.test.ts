@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import type { Dataset, ShopOrder, StockEntry } from './dataset.js';
 import { loadNewDays, loadShop, moveShop } from './load-shop.js';
 import { stateOf } from './load-state.js';
+import { digestsOf } from './order-digests.js';
 import type { ShelfwiseApi } from './shelfwise-api.js';
 
 const address = { shopUrl: 'http://localhost:8090', otherOrigins: ['http://localhost:3000'] };
@@ -94,4 +95,19 @@ test('a shop that moved to another port speaks from there, and keeps the origins
     image: 'http://localhost:9010/pictures/mug.svg',
     availability: 'out_of_stock',
   });
+});
+
+test('a longer file of own orders brings what is new or changed, however old, and leaves the settings alone', async () => {
+  const { api, sent, origins } = account();
+  const { stock: _stock, ...data } = dataset([order('1', day(1)), order('2', day(2))], 0);
+  await loadShop(api, data, address, false, silent);
+  await api.patchShop({ allowedOrigins: ['https://mine.example'] });
+  sent['/v1/faq'] = [{ key: 'mine' }];
+  const state = { ...stateOf(data, day(9), address), orders: digestsOf(data.orders) };
+  const changed = { ...order('2', day(2)), customer: 'ann' };
+  const longer = { ...data, orders: [order('0', day(1)), order('1', day(1)), changed] };
+  await loadNewDays(api, longer, state, address.shopUrl, silent);
+  expect(sent['/v1/orders']!.map(({ key }) => key)).toEqual(['0', '2']);
+  expect(origins()).toEqual(['https://mine.example']);
+  expect(sent['/v1/faq']).toEqual([{ key: 'mine' }]);
 });

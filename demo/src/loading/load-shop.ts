@@ -2,6 +2,7 @@ import type { ShopProduct } from '../catalogue/catalogue.js';
 import type { Dataset, StockEntry } from './dataset.js';
 import { faqEntries } from './faq.js';
 import type { LoadState } from './load-state.js';
+import { beyond } from './order-digests.js';
 import type { ShelfwiseApi } from './shelfwise-api.js';
 import { shopSettings } from './shop-settings.js';
 import { toLevel, toOrder, toProduct, toTerms } from './to-wire.js';
@@ -62,7 +63,10 @@ export async function loadNewDays(
   shopUrl: string,
   progress: Progress,
 ): Promise<number> {
-  const orders = dataset.orders.filter(({ changedAt }) => changedAt > state.loadedUntil);
+  const orders =
+    state.orders === undefined
+      ? dataset.orders.filter(({ changedAt }) => changedAt > state.loadedUntil)
+      : beyond(state.orders, dataset.orders);
   const stock = dataset.stock ?? [];
   const stockOf = new Map(stock.map((entry) => [entry.product, entry]));
   await api.postAll(

@@ -12,6 +12,8 @@ export interface LoadState {
   /** Where the shop stood then. */
   shopUrl?: string;
   otherOrigins?: string[];
+  /** Of an owner's own orders: a digest of each by its key, so that a longer file brings only what is new. */
+  orders?: Record<string, string>;
   /** False until the jobs have seen it. */
   learned?: boolean;
 }

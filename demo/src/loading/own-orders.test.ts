@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { findColumns, ownOrders, parseDate, parsePrice } from './own-orders.js';
+import { findDateOrder, parseDate } from './own-dates.js';
+import { findColumns, ownOrders, parsePrice } from './own-orders.js';
 
 const now = Date.UTC(2026, 5, 1);
 
@@ -48,12 +49,74 @@ test('findColumns(...) names what is missing and what was found', () => {
   );
 });
 
-test('ownOrders(...) names the line of a bad value', () => {
-  const head = 'order,date,product,quantity,price\n';
-  expect(() => ownOrders(`${head}1,yesterday,a,1,2\n`, now)).toThrow('line 2: "yesterday" is not a date');
-  expect(() => ownOrders(`${head}1,2026-01-01,a,many,2\n`, now)).toThrow('line 2: "many" is not a quantity');
-  expect(() => ownOrders(`${head}1,2026-01-01,a,1,free\n`, now)).toThrow('line 2: "free" is not a price');
-  expect(() => ownOrders(head, now)).toThrow('no order of a past day');
+const head = 'order,date,product,quantity,price\n';
+
+test('ownOrders(...) takes the good lines and tells all the bad ones together', () => {
+  const file = `${head}1,2026-01-01,a,1,2
+2,yesterday,a,1,2
+3,2026-01-01,a,abc,2
+4,2026-01-01,a,1,-2
+5,2026-01-01
+6,2026-02-31,a,,free
+7,2026-01-02,a,1,2
+`;
+  const { orders, notes } = ownOrders(file, now);
+  expect(orders.map(({ key }) => key)).toEqual(['1', '7']);
+  expect(notes).toEqual([
+    '5 lines could not be read and were left out:',
+    '  line 3: "yesterday" is not a date',
+    '  line 4: "abc" is not a quantity',
+    '  line 5: "-2" is not a price',
+    '  line 6: has 2 of 5 columns',
+    '  line 7: "2026-02-31" is not a date, "" is not a quantity, "free" is not a price',
+  ]);
+});
+
+test('ownOrders(...) counts the lines that are no sale of the past', () => {
+  const file = `${head}1,2026-01-01,a,1,2\n,2026-01-01,a,1,2\n2,2026-01-01,,1,2\n3,2027-01-01,a,1,2\n1,2026-01-01,a,-1,2\n`;
+  expect(ownOrders(file, now).notes).toEqual([
+    '4 lines left out: 1 without an order number, 1 without a product, 1 dated in the future, 1 with a quantity below one (returns).',
+  ]);
+});
+
+test('ownOrders(...) lists the first twenty bad lines and counts the rest, also when nothing is left', () => {
+  const bad = Array.from({ length: 30 }, (_, index) => `${index},soon,a,1,2\n`).join('');
+  const { notes } = ownOrders(`${head}x,2026-01-01,a,1,2\n${bad}`, now);
+  expect(notes).toHaveLength(22);
+  expect(notes.at(-1)).toBe('  and 10 more');
+  expect(() => ownOrders(head + bad, now)).toThrow(/no order of a past day[^]*line 2: "soon"/);
+});
+
+test('ownOrders(...) takes a mark of inches for what it is', () => {
+  const { products, notes } = ownOrders('order,date,sku,title,qty,price\n1,2026-01-01,a,5" nail,1,2\n', now);
+  expect(products[0]!.title).toBe('5" nail');
+  expect(notes).toEqual([]);
+});
+
+test('ownOrders(...) says how it read dates that can be read in two ways', () => {
+  const read = (...dates: string[]) => {
+    const file = head + dates.map((date, index) => `${index},${date},a,1,2\n`).join('');
+    const { orders, notes } = ownOrders(file, now);
+    return [orders.map(({ placedAt }) => placedAt.slice(0, 10)), notes];
+  };
+  expect(read('01/11/2025')).toEqual([
+    ['2025-11-01'],
+    [
+      'Dates such as 01/11/2025 were read with the day first (1 November 2025); if that is wrong, write dates as 2026-11-30.',
+    ],
+  ]);
+  expect(read('01/11/2025', '12/25/2025')).toEqual([
+    ['2025-01-11', '2025-12-25'],
+    ['Dates such as 01/11/2025 were read with the month first (11 January 2025), as 12/25/2025 shows.'],
+  ]);
+  expect(read('2025-11-01', '25.12.2025', '1.11.2025')[1]).toEqual([]);
+});
+
+test('findDateOrder(...) keeps the day first where the dates contradict each other', () => {
+  expect(findDateOrder(['01/11/2025', '12/25/2025', '25/12/2025'])).toEqual({
+    monthFirst: false,
+    ambiguous: '01/11/2025',
+  });
 });
 
 test.each([

@@ -2,6 +2,8 @@ import { parse } from 'csv-parse/sync';
 import { buildCatalogue, type SoldLine } from '../catalogue/catalogue.js';
 import { wholesaleFrom, type Dataset, type ShopOrder } from './dataset.js';
 import { knownCustomers } from './known-customers.js';
+import { createOrdersReport } from './orders-report.js';
+import { findDateOrder, parseDate } from './own-dates.js';
 import { LoadError } from './shelfwise-api.js';
 
 /**
@@ -61,34 +63,20 @@ export function parsePrice(text: string, digits = 2): number | undefined {
   return normal !== '' && Number.isFinite(value) && value >= 0 ? Math.round(value * 10 ** digits) : undefined;
 }
 
-/** ISO dates, and day first or month first when only one of the two makes sense; times are taken as UTC. */
-export function parseDate(text: string): Date | undefined {
-  const iso =
-    /^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2}))?)?(?:\.\d+)?\s*(Z|UTC|[+-]\d{2}:?\d{2})?$/.exec(
-      text.trim(),
-    );
-  if (iso) {
-    const [, year, month, day, hour = '00', minute = '00', second = '00', zone = 'Z'] = iso;
-    const offset = zone === 'UTC' ? 'Z' : zone.replace(/^([+-]\d{2})(\d{2})$/, '$1:$2');
-    return valid(new Date(`${year}-${month}-${day}T${hour}:${minute}:${second}${offset}`));
-  }
-  const local = /^(\d{1,2})[/.](\d{1,2})[/.](\d{4})(?:[ T](\d{1,2}):(\d{2}))?/.exec(text.trim());
-  if (!local) return undefined;
-  const [, first, second, year, hour = '0', minute = '0'] = local.map((part) => part ?? undefined);
-  // Written with dots the day stands first; with slashes too, unless that cannot be.
-  const [day, month] = Number(second) > 12 ? [second, first] : [first, second];
-  if (Number(month) > 12) return undefined;
-  return valid(
-    new Date(Date.UTC(Number(year), Number(month) - 1, Number(day), Number(hour), Number(minute))),
-  );
+export interface OwnOrders extends Dataset {
+  /** What the owner should know of lines that were left out, and of dates that can be read in two ways. */
+  notes: string[];
 }
 
-const valid = (date: Date) => (Number.isNaN(date.getTime()) ? undefined : date);
-
-export function ownOrders(csv: string, now: number, currency = 'GBP'): Dataset {
-  const rows = readRows(csv);
-  const columns = findColumns(rows[0] ?? []);
+/** Every good line is taken; the others are told together, so that one look at the file mends them all. */
+export function ownOrders(csv: string, now: number, currency = 'GBP'): OwnOrders {
+  const report = createOrdersReport();
+  const [head, ...rows] = readRows(csv, report.refuse);
+  const header = head?.cells ?? [];
+  const columns = findColumns(header);
+  const needed = Math.max(...required.map((column) => columns[column]!)) + 1;
   const cell = (row: string[], column: Column) => (row[columns[column] ?? -1] ?? '').trim();
+  const dates = findDateOrder(rows.map(({ cells }) => cell(cells, 'date')));
   const { maximumFractionDigits: digits } = new Intl.NumberFormat('en', {
     style: 'currency',
     currency,
@@ -97,23 +85,38 @@ export function ownOrders(csv: string, now: number, currency = 'GBP'): Dataset {
   const orders = new Map<string, ShopOrder>();
   const titles = new Map<string, string>();
   const sold = new Map<string, SoldLine[]>();
-  rows.slice(1).forEach((row, index) => {
-    const fail = (what: string) => {
-      throw new LoadError(`The orders file, line ${index + 2}: ${what}.`);
-    };
-    const product = cell(row, 'product');
-    const key = cell(row, 'order');
-    if (product === '' || key === '') return;
-    const placed = parseDate(cell(row, 'date')) ?? fail(`"${cell(row, 'date')}" is not a date`);
-    const quantity = Number(cell(row, 'quantity'));
-    if (!Number.isFinite(quantity)) fail(`"${cell(row, 'quantity')}" is not a quantity`);
-    const unitPrice =
-      parsePrice(cell(row, 'price'), digits) ?? fail(`"${cell(row, 'price')}" is not a price`);
+  for (const { line, cells } of rows) {
+    if (cells.length < needed) {
+      report.refuse(line, `has ${cells.length} of ${header.length} columns`);
+      continue;
+    }
+    const key = cell(cells, 'order');
+    const product = cell(cells, 'product');
+    if (key === '' || product === '') {
+      report.leaveOut(key === '' ? 'noOrder' : 'noProduct');
+      continue;
+    }
+    const placed = parseDate(cell(cells, 'date'), dates.monthFirst);
+    const quantity = cell(cells, 'quantity') === '' ? Number.NaN : Number(cell(cells, 'quantity'));
+    const unitPrice = parsePrice(cell(cells, 'price'), digits);
     // Returns stand as negative lines in many exports; the sale itself is another line.
-    if (quantity < 1 || placed.getTime() > now) return;
-    const customer = cell(row, 'customer');
-    titles.set(product, cell(row, 'title') || product);
-    categories.set(product, cell(row, 'category') || 'Products');
+    const isReturn = quantity < 1;
+    const problems = [
+      placed === undefined && `"${cell(cells, 'date')}" is not a date`,
+      !Number.isFinite(quantity) && `"${cell(cells, 'quantity')}" is not a quantity`,
+      unitPrice === undefined && !isReturn && `"${cell(cells, 'price')}" is not a price`,
+    ].filter((problem) => problem !== false);
+    if (placed === undefined || problems.length > 0) {
+      report.refuse(line, problems.join(', '));
+      continue;
+    }
+    if (unitPrice === undefined || isReturn || placed.getTime() > now) {
+      report.leaveOut(isReturn ? 'return' : 'future');
+      continue;
+    }
+    const customer = cell(cells, 'customer');
+    titles.set(product, cell(cells, 'title') || product);
+    categories.set(product, cell(cells, 'category') || 'Products');
     let order = orders.get(key);
     if (!order)
       orders.set(
@@ -127,18 +130,20 @@ export function ownOrders(csv: string, now: number, currency = 'GBP'): Dataset {
           changedAt: placed.getTime(),
         }),
       );
-    order.lines.push({ product, quantity: Math.floor(quantity), unitPrice: unitPrice });
+    order.lines.push({ product, quantity: Math.floor(quantity), unitPrice });
     const list = sold.get(product);
-    const line = {
+    const sale = {
       at: placed.getTime(),
       price: unitPrice,
       quantity: quantity >= wholesaleFrom ? 0 : quantity,
     };
-    if (list) list.push(line);
-    else sold.set(product, [line]);
-  });
+    if (list) list.push(sale);
+    else sold.set(product, [sale]);
+  }
+  const notes = report.notes(dates);
   const sorted = [...orders.values()].sort((a, b) => a.changedAt - b.changedAt);
-  if (sorted.length === 0) throw new LoadError('The orders file holds no order of a past day.');
+  if (sorted.length === 0)
+    throw new LoadError(['The orders file holds no order of a past day.', ...notes].join('\n'));
   for (const lines of sold.values()) lines.sort((a, b) => a.at - b.at);
   // What the demo reads out of its gifts' names would be wrong for other goods: only the file's own words stay.
   const products = buildCatalogue(titles, sold, now).map((product) => {
@@ -146,16 +151,35 @@ export function ownOrders(csv: string, now: number, currency = 'GBP'): Dataset {
     const category = categories.get(product.code)!;
     return { ...known, description: product.title, category: [category, category] as const, colors: [] };
   });
-  return { products, orders: sorted, customers: knownCustomers(sorted, products) };
+  return { products, orders: sorted, customers: knownCustomers(sorted, products), notes };
 }
 
-function readRows(csv: string): string[][] {
+interface Row {
+  line: number;
+  cells: string[];
+}
+
+function readRows(csv: string, refuse: (line: number, problem: string) => void): Row[] {
   const head = csv.slice(0, !csv.includes('\n') ? undefined : csv.indexOf('\n'));
   const delimiter = [';', '\t', ','].reduce((best, mark) =>
     head.split(mark).length > head.split(best).length ? mark : best,
   );
   try {
-    return parse(csv, { delimiter, bom: true, relax_column_count: true, skip_empty_lines: true });
+    const rows = parse(csv, {
+      delimiter,
+      bom: true,
+      info: true,
+      relax_column_count: true,
+      // An inch mark in a title is no quote.
+      relax_quotes: true,
+      skip_empty_lines: true,
+      skip_records_with_error: true,
+      on_skip: (error) => {
+        refuse(Number(error?.lines ?? 0), error?.message ?? 'cannot be read');
+        return undefined;
+      },
+    }) as unknown as { record: string[]; info: { lines: number } }[];
+    return rows.map(({ record, info }) => ({ line: info.lines, cells: record }));
   } catch (error) {
     throw new LoadError(`The orders file cannot be read as CSV: ${(error as Error).message}`);
   }

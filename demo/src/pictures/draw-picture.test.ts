@@ -40,3 +40,10 @@ test('drawPicture(...) of the same product is the same, and of variants differs'
   expect(picture('79323P', 'Pink Cherry Lights')).toBe(picture('79323P', 'Pink Cherry Lights'));
   expect(picture('79323P', 'Pink Cherry Lights')).not.toBe(picture('79323W', 'White Cherry Lights'));
 });
+
+test('drawPicture(...) takes the colour from the title where the product names none', () => {
+  const draw = (title: string) =>
+    drawPicture({ code: '1', title, category: ['Products', 'Products'], colors: [], pattern: 'plain' });
+  expect(draw('Red mug')).toContain('#c8423b');
+  expect(draw('Blue mug')).toContain('#5482b3');
+});
