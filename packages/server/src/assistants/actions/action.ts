@@ -20,7 +20,10 @@ export interface ActionOutcome {
   slots?: Record<string, unknown>;
   /** A form of the project that goes on from here: it asks for what is missing. */
   form?: string;
-  /** The question stays open: the owner sees it among those without an answer. */
+  /**
+   * The question stays open: the owner sees it among those without an answer. False: it was answered, though the
+   * message was not understood at first.
+   */
   unanswered?: boolean;
 }
 

@@ -7,7 +7,7 @@ import type { FaqLookup } from './faq-lookup.js';
  * Answers about the shop itself. They are made of the owner's settings alone; where a fact is not set, an FAQ entry
  * may answer, and else the assistant says that it does not know.
  */
-type FactAnswer = (shop: ShopDocument) => string | undefined;
+type FactAnswer = (shop: ShopDocument, text: string) => string | undefined;
 
 export function factActions(faq: FaqLookup): Record<string, Action> {
   const answer =
@@ -16,7 +16,7 @@ export function factActions(faq: FaqLookup): Record<string, Action> {
       // What the owner wrote on this very question tells more than a setting.
       const written = await faqFor(faq, context.shopId, context.text, verySimilar);
       if (written) return { messages: [faqMessage(written)] };
-      const known = fact(context.shop);
+      const known = fact(context.shop, context.text);
       if (known !== undefined) return { messages: [say(known)] };
       const entry = await faqFor(faq, context.shopId, context.text);
       if (entry) return { messages: [faqMessage(entry)] };
@@ -47,12 +47,34 @@ const returns: FactAnswer = (shop) => {
   return sentence(parts, note);
 };
 
-const payment: FactAnswer = (shop) => {
+/** Ways to pay that shoppers ask for by name; whatever the shop's list calls them. */
+const namedMethods: [name: string, pattern: RegExp][] = [
+  ['Klarna', /\bklarna\b/i],
+  ['Clearpay', /\b(?:clearpay|afterpay)\b/i],
+  ['PayPal', /\bpay ?pal\b/i],
+  ['Apple Pay', /\bapple ?pay\b/i],
+  ['Google Pay', /\b(?:google|g) ?pay\b/i],
+  ['Amazon Pay', /\bamazon ?pay\b/i],
+  ['American Express', /\b(?:amex|american express)\b/i],
+  ['Visa', /\bvisa\b/i],
+  ['Mastercard', /\bmaster ?card\b/i],
+  ['cheque', /\bche(?:que|ck)s?\b/i],
+  ['bank transfer', /\b(?:bank transfers?|bacs)\b/i],
+  ['Bitcoin', /\b(?:bitcoin|crypto\w*)\b/i],
+];
+
+const payment: FactAnswer = (shop, text) => {
   const { methods, note } = shop.settings.facts.payment ?? {};
   const parts =
     methods && methods.length > 0
       ? [`You can pay with ${new Intl.ListFormat('en-GB', { type: 'disjunction' }).format(methods)}.`]
       : [];
+  const known = [...(methods ?? []), note ?? ''].join(' ');
+  const missing = namedMethods.filter(([, pattern]) => pattern.test(text) && !pattern.test(known));
+  if (parts.length > 0 && missing.length > 0) {
+    const names = new Intl.ListFormat('en-GB', { type: 'disjunction' }).format(missing.map(([name]) => name));
+    parts.unshift(`${names[0]!.toUpperCase()}${names.slice(1)} is not among our ways to pay.`);
+  }
   return sentence(parts, note);
 };
 

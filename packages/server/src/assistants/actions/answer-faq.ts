@@ -48,7 +48,7 @@ export async function faqFor(
   question: string,
   atLeast = enoughSimilarity,
 ): Promise<FaqEntryDocument | undefined> {
-  const match = await faq.nearest(shopId, question);
+  const match = await faq.nearest(shopId, question.replace(/\bcollect(?:ing)?\b/gi, 'pick up'));
   return match && match.similarity >= atLeast ? match.entry : undefined;
 }
 

@@ -23,8 +23,17 @@ const regionNames = new Intl.DisplayNames('en', { type: 'region' });
 /** "we deliver to the Netherlands", but "to France". */
 export function withArticle(country: string): string {
   return /^(?:united|netherlands|uk$|usa?$|channel islands|isle |philippines|czech republic)/i.test(country)
-    ? `the ${country}`
-    : country;
+    ? `the ${properName(country)}`
+    : properName(country);
+}
+
+/** As it is written on a map: shoppers write "germany" and "uk". */
+function properName(country: string): string {
+  if (country !== country.toLowerCase()) return country;
+  if (country.length <= 3) return country.toUpperCase();
+  return country.replace(/\p{L}+/gu, (word) =>
+    word === 'of' || word === 'and' ? word : word[0]!.toUpperCase() + word.slice(1),
+  );
 }
 
 function plain(name: string): string {

@@ -3,6 +3,7 @@ import { entityValue, offer, offerPerson, say, type Action } from './action.js';
 import { faqFor, faqMessage } from './answer-faq.js';
 import type { CatalogueSearch } from './catalogue-search.js';
 import { recall, rememberSearch } from './conversation-memory.js';
+import { describeQuery } from './describe-query.js';
 import type { FaqLookup } from './faq-lookup.js';
 import { otherLanguage } from './other-language.js';
 
@@ -59,8 +60,17 @@ export function notUnderstood({
       // Gibberish resembles something in every large catalogue: each word must stand there as it was written.
       if (cards.length > 0 && match === 'words' && dropped.length === 0) {
         return {
-          messages: [say(`Are you looking for “${words.join(' ')}”?`), { type: 'products', items: cards }],
+          messages: [
+            say(
+              isWish
+                ? `Here is what I found for “${describeQuery(shop, query)}”:`
+                : `Are you looking for “${words.join(' ')}”?`,
+            ),
+            { type: 'products', items: cards },
+          ],
           slots: rememberSearch(query, cards),
+          // Colours and limits are no chance words: it was a search, and was answered.
+          ...(isWish && { unanswered: false }),
         };
       }
     }

@@ -24,7 +24,9 @@ export function recommendProducts(recommendations: RecommendationService, meant:
     if (context.cart.length > 0) return list(recommendations, context, 'cart');
     if (isViewed && needsCompany) return list(recommendations, context, 'bought-together', found);
     if (!needsCompany) {
-      return list(recommendations, context, context.recent.length > 0 ? 'for-you' : 'bestsellers');
+      const { recent, visitor } = context;
+      const isKnown = recent.length > 0 || visitor?.key !== undefined || visitor?.token !== undefined;
+      return list(recommendations, context, isKnown ? 'for-you' : 'bestsellers');
     }
     return withQuestion(
       await list(recommendations, context, 'bestsellers'),

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { openTestShop, type TestShop, type Ware } from '../../../test/chat-shop.js';
+import { openTestShop, testFacts, type TestShop, type Ware } from '../../../test/chat-shop.js';
+import { shopFaq } from '../../../test/questions/shop-faq.js';
 import { startTalk } from '../../../test/talk.js';
 
 /** What a shopper says next: each conversation goes on from what was said and shown before. */
@@ -234,6 +235,45 @@ describe('a wish in words that the shop does not have', () => {
     const { text, products } = await startTalk(parts).say('do you sell cloks under £20');
     expect(text).toBe('I have nothing spelt “cloks”. Perhaps you mean one of these:');
     expect(products).toEqual(['clock']);
+  });
+});
+
+describe('a message that was understood by its limits', () => {
+  test.each([
+    ['spotty mug without red', 'spotty mug, not red', 'mug-green'],
+    ['mugs between 4 and 5 pounds', 'mugs from £4.00 to £5.00', 'mug-red'],
+  ])('“%s” is answered, and no question for the owner', async (text, wish, product) => {
+    const said = await startTalk(parts).say(text);
+    expect(said.text).toBe(`Here is what I found for “${wish}”:`);
+    expect(said.products).toContain(product);
+    const asked = await parts.store.conversations.listUnanswered(parts.shop.id, new Date(0), 500);
+    expect(asked.map((question) => question.text)).not.toContain(text);
+  });
+});
+
+describe('facts are told of what was asked', () => {
+  test.each([
+    ['who pays for the return postage', /Sending it back is free/],
+    ['can i pay with klarna', /^Klarna is not among our ways to pay\. You can pay with Visa or PayPal\./],
+    ['can i pay with paypal', /^You can pay with Visa or PayPal\./],
+    ['do you deliver to germany', /^We do not deliver to Germany\./],
+    ['this is a fucking joke', /sorry that this is not going well/],
+  ])('“%s”', async (text, answer) => {
+    const payment = { methods: ['Visa', 'PayPal'] };
+    const shop = await openTestShop({ settings: { facts: { ...testFacts, payment } } });
+    expect((await startTalk(shop).say(text)).text).toMatch(answer);
+    await shop.close();
+  });
+
+  test('“something nice” is a wish, no praise', async () => {
+    expect((await startTalk(parts).say('something nice')).products.length).toBeGreaterThan(0);
+  });
+
+  test('collecting is picking up', async () => {
+    const shop = await openTestShop({ faq: shopFaq });
+    for (const text of ['can i collect in store', 'can i collect from your shop'])
+      expect((await startTalk(shop).say(text)).text).toMatch(/Collection is not possible/);
+    await shop.close();
   });
 });
 

@@ -38,6 +38,7 @@ export function createEmbeddedAssistant({
       const model = await modelFor(context.shopId);
       const history = isEvents(tracker) ? tracker : [];
       let isOpen = false;
+      let isAnswered = false;
       const turn = runTurn(
         model,
         history,
@@ -56,6 +57,7 @@ export function createEmbeddedAssistant({
             intentRanking: parse.intent_ranking,
           });
           isOpen ||= unanswered === true;
+          isAnswered ||= unanswered === false;
           return {
             messages,
             events: [
@@ -79,7 +81,7 @@ export function createEmbeddedAssistant({
             engine: 'embedded',
             intent: parse.intent.name,
             confidence: parse.intent.confidence,
-            fallback: (fallback || isOpen) && !answersForm,
+            fallback: ((fallback && !isAnswered) || isOpen) && !answersForm,
             tracker: events,
           };
         }

@@ -167,7 +167,7 @@ export function rasaActionRoutes({
       ],
       responses: [
         ...messages.map(toRasa),
-        ...(unanswered === true || latest?.intent?.name === 'nlu_fallback' ? [unansweredMark] : []),
+        ...((unanswered ?? latest?.intent?.name === 'nlu_fallback') ? [unansweredMark] : []),
       ],
     };
   });
