@@ -1,4 +1,4 @@
-/* global window, document, location */
+/* global window, document, location, requestAnimationFrame */
 // The shop's own script: its cart, its cookie choice, and the few words it says to Shelfwise.
 (() => {
   'use strict';
@@ -13,10 +13,11 @@
 
   const showToast = (text) => {
     const toast = document.querySelector('.toast');
-    toast.textContent = text;
-    toast.hidden = false;
+    // The region itself is always there, empty: one that appears together with its text is often not read out.
+    toast.textContent = '';
     clearTimeout(showToast.timer);
-    showToast.timer = setTimeout(() => (toast.hidden = true), 3500);
+    requestAnimationFrame(() => (toast.textContent = text));
+    showToast.timer = setTimeout(() => (toast.textContent = ''), 6000);
   };
 
   class Refusal extends Error {}

@@ -127,12 +127,13 @@ export function layout(page: Page, visit: Visit, config: ShopConfig, sections: S
             </section>
           </div>
         </footer>
-        <div class="toast" role="status" aria-live="polite" hidden></div>
+        <div class="toast" role="status" aria-live="polite"></div>
         ${page.plain !== true && html`<shop-chat></shop-chat>`}
         <section class="consent" aria-label="Cookies" ${visit.consent !== undefined && html` hidden`}>
           <p>
             <strong>May we remember your visit?</strong> Then we can show what fits you and keep the chat when
-            you change pages. Nothing is stored if you say no.
+            you change pages. If you say no, the shop keeps only your answer, your cart and what it needs to
+            take an order.
           </p>
           <div>
             <button type="button" data-consent-choice="all">Yes, remember</button
