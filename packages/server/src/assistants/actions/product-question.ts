@@ -23,7 +23,14 @@ export function productQuestion(catalogue: CatalogueCache, meant: FindMeant, faq
       const card = products.card(product.groupKey, product.key);
       return {
         messages: [
-          say(describe(product, products, (amount) => formatMoney(shop, amount))),
+          say(
+            [
+              asksSize.test(text) && !knowsSize(product) && 'I do not know its size.',
+              describe(product, products, (amount) => formatMoney(shop, amount), shop.settings.locale),
+            ]
+              .filter(Boolean)
+              .join(' '),
+          ),
           ...(card && how !== 'page' ? [{ type: 'products' as const, items: [card] }] : []),
           ...(card ? [] : [offer(['Show similar products', '/ask_similar'])]),
         ],
@@ -47,6 +54,7 @@ function describe(
   product: ProductDocument,
   catalogue: ShopCatalogue,
   money: (amount: number) => string,
+  locale: string,
 ): string {
   const sentences: string[] = [];
   const price =
@@ -56,12 +64,33 @@ function describe(
   sentences.push(`${product.title}: ${price}.`);
   if (catalogue.isBuyable(product)) sentences.push(availability[product.availability] ?? 'You can order it.');
   else sentences.push('It is not available just now.');
-  const details = Object.entries(product.attributes).slice(0, 6);
+  const details = Object.entries(product.attributes)
+    .slice(0, 6)
+    .map(([name, value]): [string, string] => [spelt(name, locale), value]);
   if (details.length > 0)
-    sentences.push(`${details.map(([name, value]) => `${name}: ${value}`).join('; ')}.`);
+    sentences.push(sentenceOf(details.map(([name, value]) => `${name}: ${value}`).join('; ')));
   if (product.description) sentences.push(shorten(product.description));
   return sentences.join(' ');
 }
+
+const asksSize =
+  /\bhow (?:big|tall|heavy|wide|long|large|high|deep)\b|\b(?:size|dimensions?|measurements?)\b/i;
+const tellsSize = /\d\s?(?:mm|cm|m|inch(?:es)?|in|ml|cl|l|litres?|kg|g|oz|ft)\b/i;
+const sizeNames = /size|dimension|height|width|length|depth|diameter|weight|capacity|volume/i;
+
+function knowsSize({ title, description = '', attributes }: ProductDocument): boolean {
+  return (
+    tellsSize.test([title, description, ...Object.values(attributes)].join(' ')) ||
+    Object.keys(attributes).some((name) => sizeNames.test(name))
+  );
+}
+
+/** Attributes often come under their American name, whatever the shop speaks. */
+function spelt(name: string, locale: string): string {
+  return locale.startsWith('en') && locale !== 'en-US' ? name.replace(/\bcolor/i, 'colour') : name;
+}
+
+const sentenceOf = (text: string) => `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
 
 const availability: Partial<Record<ProductDocument['availability'], string>> = {
   in_stock: 'It is in stock.',

@@ -265,6 +265,11 @@ describe('facts are told of what was asked', () => {
     await shop.close();
   });
 
+  test('a size that the catalogue does not tell is said to be unknown', async () => {
+    const talk = startTalk(parts, { page: { product: 'teapot' } });
+    expect((await talk.say('how big is it')).text).toMatch(/^I do not know its size\. Regency Teapot/);
+  });
+
   test('“something nice” is a wish, no praise', async () => {
     expect((await startTalk(parts).say('something nice')).products.length).toBeGreaterThan(0);
   });
