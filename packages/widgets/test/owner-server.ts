@@ -57,7 +57,7 @@ export class FakeOwnerServer {
       const expiresAt = new Date(Date.now() + 1_800_000).toISOString();
       return { body: { token: `es_${this.sessionsGiven}`, expiresAt } };
     }
-    if (call.path === '/v1/alerts') return { body: { alerts: [] } };
+    if (call.path === '/v1/alerts') return { body: { alerts: [], total: 0 } };
     if (call.path === '/v1/stock-levels') return { body: { accepted: 1, duplicates: 0, rejected: [] } };
     if (call.path === '/v1/inventory') return { body: this.page(call.query) };
     if (call.path === '/v1/inventory/export.csv') return { text: 'Product\r\nP-0\r\n' };

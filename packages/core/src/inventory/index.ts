@@ -13,4 +13,4 @@ export {
   type StockPosition,
   type SupplyTerms,
 } from './reorder-advice.js';
-export { inventoryStatus, type Status, type StatusFacts } from './inventory-status.js';
+export { inventoryStatus, soonDays, type Status, type StatusFacts } from './inventory-status.js';

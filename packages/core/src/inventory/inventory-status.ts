@@ -22,7 +22,8 @@ export type Status =
 const overstockDays = 180;
 /** As the owner reads it: not sold in 90 days. */
 const deadDays = 90;
-const soonDays = 7;
+/** An order within so many days is due soon. */
+export const soonDays = 7;
 
 /** One status a product, the most pressing one that holds. */
 export function inventoryStatus(facts: StatusFacts): Status {

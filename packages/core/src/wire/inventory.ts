@@ -199,8 +199,22 @@ export const alertOutput = z.object({
   snoozedUntil: z.string().optional(),
 });
 export type AlertOutput = z.infer<typeof alertOutput>;
-/** `GET /v1/alerts`: open ones, the gravest first; snoozed ones are marked, not left out. */
-export const alertList = z.object({ alerts: z.array(alertOutput) });
+/** `GET /v1/alerts?product=&limit=&cursor=`: give `nextCursor` back to go on. */
+export const alertQuery = z.object({
+  /** Only those of one product. */
+  product: key.optional(),
+  limit: z.coerce.number().int().min(1).max(500).default(500),
+  /** A text of which only the server knows the meaning. */
+  cursor: z.string().max(2000).optional(),
+});
+export type AlertQuery = z.infer<typeof alertQuery>;
+/** Open ones, the gravest first; snoozed ones are marked, not left out. */
+export const alertList = z.object({
+  alerts: z.array(alertOutput),
+  /** On all pages together. */
+  total: z.int(),
+  nextCursor: z.string().optional(),
+});
 export type AlertList = z.infer<typeof alertList>;
 /** `POST /v1/alerts/snooze`: 0 days wakes it. */
 export const alertSnooze = z.object({ alert: z.string().max(300), days: z.int().min(0).max(90) });

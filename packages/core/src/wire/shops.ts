@@ -168,7 +168,23 @@ export const todayInsights = z.object({
         supplier: z.string().optional(),
       }),
     ),
+    /** Minor units a day, over those that are sold out. */
+    salesLostPerDay: money,
     currency: z.string(),
+  }),
+  /** Sold out, with enough on its way: the supplier knows when it comes. What loses most first. */
+  soldOutOnTheWay: z.object({
+    total: z.int(),
+    items: z.array(
+      z.object({
+        product: key,
+        title: z.string(),
+        onOrder: z.int(),
+        salesLostPerDay: money,
+        supplier: z.string().optional(),
+      }),
+    ),
+    salesLostPerDay: money,
   }),
   unansweredQuestions: z.object({
     total: z.int(),

@@ -120,7 +120,7 @@ describe('forecast-demand', () => {
     expect(mug.restockAlert).toBe(false);
     expect(mug.soldPerDay).toBeCloseTo(4, 0);
     expect(mug.lastSold).toBe('2026-11-21');
-    const alerts = await createAlertService({ store, clock }).list(shop);
+    const { alerts } = await createAlertService({ store, clock }).list(shop, { limit: 500 });
     expect(alerts.map(({ key }) => key).sort()).toEqual(['out-of-stock:pot', 'reorder:pot']);
     expect(alerts[0]!.product).toBe('pot');
   });
@@ -355,7 +355,8 @@ describe('inventory service', () => {
     await forecastDemand.run(context());
     const alerts = createAlertService({ store, clock });
     await alerts.snooze(shop, 'reorder:pot', 3, 'anna');
-    const snoozed = (await alerts.list(shop)).find(({ key }) => key === 'reorder:pot')!;
+    const open = (await alerts.list(shop, { limit: 500 })).alerts;
+    const snoozed = open.find(({ key }) => key === 'reorder:pot')!;
     expect(snoozed.snoozedUntil).toBe('2026-11-25T12:00:00.000Z');
     await expect(alerts.snooze(shop, 'reorder:none', 3, 'anna')).rejects.toMatchObject({ code: 'not-found' });
   });

@@ -73,7 +73,13 @@ beforeEach(() => {
         { product: 'A/1', title: 'Red mug', orderQuantity: 144, ...soldOut, supplier: 'Kiln' },
         { product: 'B', title: 'Jug', orderQuantity: 6, ...sellsOn, orderBy: '2026-11-25' },
       ],
+      salesLostPerDay: 2000,
       currency: 'GBP',
+    },
+    soldOutOnTheWay: {
+      total: 1,
+      items: [{ product: 'C', title: 'Lamp', onOrder: 40, salesLostPerDay: 5000 }],
+      salesLostPerDay: 5000,
     },
     unansweredQuestions: {
       total: 2,
@@ -217,13 +223,15 @@ describe('<owner-area>', () => {
     expect(text(today)).to.contain('Will likely run out on 3 Dec.');
     const links = [...root(today).querySelectorAll('a')].map((link) => link.getAttribute('href'));
     expect(links).to.include('#/stock/A%2F1');
+    expect(links).to.include('#/stock/C');
+    expect(text(today)).to.contain('40 on the way, date not known');
     expect(links).to.include('#/chat/Do%20you%20ship%20to%20the%20moon%3F');
   });
 
   it('says when nothing needs the owner, and when a section cannot be loaded', async () => {
-    const none = { total: 0, items: [], currency: 'GBP' };
+    const none = { total: 0, items: [], salesLostPerDay: 0, currency: 'GBP' };
     server.answers.set('GET /v1/insights/today', {
-      body: { ordersToPlace: none, unansweredQuestions: none, problems: [] },
+      body: { ordersToPlace: none, soldOutOnTheWay: none, unansweredQuestions: none, problems: [] },
     });
     const element = await open();
     const today = root(element).querySelector('owner-today')!;

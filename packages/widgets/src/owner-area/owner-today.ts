@@ -20,8 +20,8 @@ export class OwnerToday extends OwnerSection<TodayInsights> {
   }
 
   protected override renderData(today: TodayInsights): TemplateResult {
-    const { ordersToPlace, unansweredQuestions, problems } = today;
-    if (ordersToPlace.total + unansweredQuestions.total + problems.length === 0) {
+    const { ordersToPlace, soldOutOnTheWay, unansweredQuestions, problems } = today;
+    if (ordersToPlace.total + soldOutOnTheWay.total + unansweredQuestions.total + problems.length === 0) {
       return html`<div class="message">
         <h2>Nothing needs you now</h2>
         <p>No order is due, every question had an answer, and data keeps coming.</p>
@@ -29,7 +29,9 @@ export class OwnerToday extends OwnerSection<TodayInsights> {
     }
     return html`${problems.length > 0 ? renderProblems(problems) : nothing}
       <div class="columns">
-        ${this.renderOrders(ordersToPlace)} ${this.renderQuestions(unansweredQuestions)}
+        ${this.renderOrders(ordersToPlace)}
+        ${soldOutOnTheWay.total > 0 ? this.renderAwaited(soldOutOnTheWay, ordersToPlace) : nothing}
+        ${this.renderQuestions(unansweredQuestions)}
       </div>`;
   }
 
@@ -69,6 +71,43 @@ export class OwnerToday extends OwnerSection<TodayInsights> {
               </tbody>
             </table>`
       }
+      ${
+        total > items.length
+          ? html`<p class="hint">
+              and ${words.integer(total - items.length)} more in <a href="#/stock">Stock</a>
+            </p>`
+          : nothing
+      }
+    </section>`;
+  }
+
+  private renderAwaited(
+    { total, items, salesLostPerDay }: TodayInsights['soldOutOnTheWay'],
+    toOrder: TodayInsights['ordersToPlace'],
+  ): TemplateResult {
+    const words = createStockText(this.locale, toOrder.currency);
+    return html`<section class="card" aria-labelledby="awaited">
+      <header>
+        <h2 id="awaited">Sold out, delivery on the way: ask your supplier</h2>
+        <span class="badge" data-status="order-now">${words.integer(total)}</span>
+        <a class="more" href="#/stock">All stock</a>
+      </header>
+      <p class="hint">
+        These lose about ${words.money(salesLostPerDay)} of sales a day; with what is sold out and to order,
+        ${words.money(salesLostPerDay + toOrder.salesLostPerDay)}.
+      </p>
+      <ul class="plain">
+        ${items.map(
+          (item) =>
+            html`<li>
+              <a href="#/stock/${encodeURIComponent(item.product)}">${item.title}</a>
+              <div class="hint">
+                About ${words.money(item.salesLostPerDay)} of sales lost a day. ${words.integer(item.onOrder)}
+                on the way, date not known.${item.supplier ? ` Supplier: ${item.supplier}.` : ''}
+              </div>
+            </li>`,
+        )}
+      </ul>
       ${
         total > items.length
           ? html`<p class="hint">

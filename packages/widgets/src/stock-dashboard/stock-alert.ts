@@ -36,7 +36,7 @@ export class StockAlert extends ShopElement {
     if (!this.client || !this.product) return;
     try {
       const { product } = this;
-      const { alerts } = await this.client.get<AlertList>('/v1/alerts');
+      const { alerts } = await this.client.get<AlertList>('/v1/alerts', { product });
       if (product === this.product) this.alerts = alerts.filter((alert) => alert.product === product);
     } catch {
       // The detail around this says what is wrong with the server; an alert that is missing adds nothing.

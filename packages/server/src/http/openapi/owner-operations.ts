@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import {
-  alertOutput,
+  alertList,
+  alertQuery,
   alertSnooze,
   batchResult,
   chatInsights,
@@ -151,8 +152,9 @@ export const ownerOperations: Operation[] = [
     method: 'get',
     path: '/v1/alerts',
     who: 'alerts:read',
-    summary: 'What needs attention',
-    answer: z.object({ alerts: z.array(alertOutput) }),
+    summary: 'What needs attention, at most 500 a page',
+    query: alertQuery,
+    answer: alertList,
   },
   {
     method: 'post',

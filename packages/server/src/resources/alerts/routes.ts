@@ -1,5 +1,5 @@
 import { Router } from '@koa/router';
-import { alertSnooze, type AlertList } from '@shelfwise/core/wire';
+import { alertQuery, alertSnooze, type AlertList } from '@shelfwise/core/wire';
 import { guarded } from '../../http/guarded.js';
 import type { Guards } from '../../http/guards.js';
 import { parse } from '../../http/parse.js';
@@ -10,8 +10,8 @@ export function alertRoutes({ alerts, guards }: { alerts: AlertService; guards: 
   const router = new Router();
 
   router.get('/v1/alerts', guards.owner('alerts:read'), async (ctx) => {
-    const { shop } = guarded(ctx);
-    ctx.body = { alerts: await alerts.list(shop) } satisfies AlertList;
+    const { shop, body } = guarded(ctx);
+    ctx.body = (await alerts.list(shop, parse(alertQuery, body))) satisfies AlertList;
   });
 
   router.post('/v1/alerts/snooze', guards.owner('alerts:write'), async (ctx) => {

@@ -46,7 +46,7 @@ export function createInsightService({
       const now = clock();
       const alerts = await store.alerts.listOpen(shop.id);
       return {
-        ordersToPlace: await ordersToPlace(store, shop, now),
+        ...(await ordersToPlace(store, shop, now)),
         unansweredQuestions: await unanswered(shop),
         problems: alerts.flatMap(({ kind, title, detail, since, snoozedUntil }) => {
           if (kind !== 'no-events' && kind !== 'no-orders' && kind !== 'job-failed') return [];

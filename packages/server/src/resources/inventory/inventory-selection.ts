@@ -61,13 +61,16 @@ const sortValues: Record<InventoryQuery['sort'], (item: InventoryItem) => number
   salesLostPerDay: (item) => item.salesLostPerDay,
 };
 
+/** Without a unit of demand expected the reorder point is 0: nothing is lost, and Today names it nowhere. */
+const isWanted = ({ reorderPoint }: InventoryItem) => (reorderPoint ?? 0) > 0;
+
 /**
  * What is sold out by what that loses; the rest by how soon it ends, then by what a day without it loses. A product
  * that is out and that nobody is expected to buy is no risk.
  */
 function riskOf(item: InventoryItem): number {
   const isOut = item.status === 'out';
-  const isIdle = isOut && !((item.reorderPoint ?? 0) > 0);
+  const isIdle = isOut && !isWanted(item);
   const daysSaved = isOut ? 0 : 999 - Math.min(999, item.daysLeft?.p50 ?? 999);
   const loss = Math.min(item.salesLostPerDay, 1e12 - 1);
   return (isIdle ? 1.5 : pressing[item.status]) * 1e15 + daysSaved * 1e12 + loss;
@@ -91,7 +94,7 @@ export function summarize(
   let simulated = false;
   for (const item of items) {
     counts[item.status]++;
-    if (item.status === 'out') salesLostPerDay += item.salesLostPerDay;
+    if (item.status === 'out' && isWanted(item)) salesLostPerDay += item.salesLostPerDay;
     simulated ||= item.simulated;
   }
   const { out, short, soon, fine, overstock, dead, uncounted, unknown } = counts;

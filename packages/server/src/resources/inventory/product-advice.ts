@@ -1,6 +1,9 @@
 import {
+  farthestDays,
   remainingDemand,
   reorderAdvice,
+  roundedOrder,
+  soonDays,
   type ReorderAdvice,
   type SupplyTerms,
 } from '@shelfwise/core/inventory';
@@ -36,10 +39,11 @@ export function productAdvice(
 ): InventoryAdvice & { advice: ReorderAdvice } {
   const isCounted = inventory.stockLevel !== undefined;
   const demand = forecast.cumulative ?? { days: [], means: [], levels: [], quantiles: [] };
+  const terms = termsOf(inventory, settings);
   const advice = reorderAdvice(
     remainingDemand(demand, dayNumber(today) - dayNumber(forecast.startDay)),
     { onHand: inventory.stockLevel ?? 0, onOrder: inventory.onOrder },
-    termsOf(inventory, settings),
+    terms,
   );
   return {
     advice,
@@ -47,10 +51,12 @@ export function productAdvice(
     predictedDemand: round(advice.predictedDemand),
     restockAlert: isCounted && advice.restockAlert,
     reorderPoint: advice.reorderPoint,
-    ...(isCounted && { orderQuantity: advice.orderQuantity }),
+    ...(isCounted && { orderQuantity: nextOrder(advice, terms) }),
     ...(isCounted && advice.orderInDays !== undefined && { orderBy: addDays(today, advice.orderInDays) }),
     ...(isCounted &&
-      advice.daysLeft && {
+      // Beyond what can be told apart there is no end in sight, as without any demand.
+      advice.daysLeft &&
+      advice.daysLeft.p50 < farthestDays && {
         stockoutDate: {
           p10: addDays(today, advice.daysLeft.p10),
           p50: addDays(today, advice.daysLeft.p50),
@@ -62,6 +68,14 @@ export function productAdvice(
     forecastModel: forecast.model,
     forecastedAt: forecast.madeAt,
   };
+}
+
+/** What to order now or, when stock comes down to its reorder point within days, what will be ordered then. */
+function nextOrder(advice: ReorderAdvice, terms: SupplyTerms): number {
+  const { restockAlert, orderInDays, orderUpToLevel, reorderPoint } = advice;
+  if (restockAlert) return advice.orderQuantity;
+  const isSoon = orderInDays !== undefined && orderInDays <= soonDays;
+  return isSoon ? roundedOrder(orderUpToLevel - reorderPoint, terms) : 0;
 }
 
 function round(value: number): number {

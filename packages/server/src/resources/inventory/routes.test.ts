@@ -53,8 +53,44 @@ describe('routes of inventory and alerts', () => {
     ['PATCH', '/v1/inventory/mug', { packSize: -6 }, 400],
     ['PATCH', '/v1/inventory/none', { packSize: 6 }, 404],
     ['GET', '/v1/alerts', undefined, 200],
+    ['GET', '/v1/alerts?cursor=made-up', undefined, 400],
     ['POST', '/v1/alerts/snooze', { alert: 'reorder:none', days: 3 }, 404],
   ] as const)('%s %s with %j answers %d', async (method, path, body, status) => {
     expect((await server.asOwner(shop, method, path, body)).status).toBe(status);
+  });
+
+  it('pages alerts without a gap or a repetition, and gives those of one product', async () => {
+    const keys = ['a', 'b', 'c'].map((name) => `job-failed:${name}`);
+    const now = server.clock.now;
+    await server.store.alerts.openMany(shop.shop.id, [
+      ...keys.map((key) => ({
+        key,
+        kind: 'job-failed' as const,
+        severity: 'info' as const,
+        title: key,
+        detail: '',
+        since: now,
+      })),
+      {
+        key: 'reorder:mug',
+        kind: 'reorder',
+        severity: 'warning',
+        productId: await mug(),
+        title: '',
+        detail: '',
+        since: now,
+      },
+    ]);
+    const seen: string[] = [];
+    let cursor = '';
+    do {
+      const { json } = await server.asOwner(shop, 'GET', `/v1/alerts?limit=1${cursor}`);
+      expect(json.total).toBe(4);
+      seen.push(...json.alerts.map(({ key }: { key: string }) => key));
+      cursor = json.nextCursor ? `&cursor=${json.nextCursor}` : '';
+    } while (cursor);
+    expect(seen).toEqual(['reorder:mug', ...keys]);
+    const { json } = await server.asOwner(shop, 'GET', '/v1/alerts?product=mug');
+    expect(json).toMatchObject({ total: 1, alerts: [{ key: 'reorder:mug', product: 'mug' }] });
   });
 });

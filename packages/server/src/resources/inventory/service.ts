@@ -199,7 +199,10 @@ export function createInventoryService({
     },
 
     async exportCsv(shop, query) {
-      return inventoryCsv(selectInventory(await rows.get(shop, todayOf(shop)), query));
+      return inventoryCsv(
+        selectInventory(await rows.get(shop, todayOf(shop)), query),
+        shop.settings.currency,
+      );
     },
 
     refreshAdvice,

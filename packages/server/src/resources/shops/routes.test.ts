@@ -109,7 +109,8 @@ describe('insights and jobs', () => {
   it('answer a shop without any data', async () => {
     const { json } = await server.asOwner(shop, 'GET', '/v1/insights/today');
     expect(json).toEqual({
-      ordersToPlace: { total: 0, items: [], currency: 'GBP' },
+      ordersToPlace: { total: 0, items: [], salesLostPerDay: 0, currency: 'GBP' },
+      soldOutOnTheWay: { total: 0, items: [], salesLostPerDay: 0 },
       unansweredQuestions: { total: 0, items: [] },
       problems: [],
     });
@@ -130,7 +131,7 @@ describe('insights and jobs', () => {
 
   it('name the orders to place, what is sold out and then what is soonest first, and leave out what the owner put aside', async () => {
     const stocked = await server.createShop('stocked');
-    const keys = ['a-late', 'out', 'out-dear', 'soon', 'snoozed'];
+    const keys = ['a-late', 'out', 'out-dear', 'out-awaited', 'soon', 'snoozed'];
     const products = keys.map((key) => ({
       key,
       title: key,
@@ -154,8 +155,9 @@ describe('insights and jobs', () => {
       ({ productId }) => ({
         advice: {
           productId,
-          restockAlert: true,
+          restockAlert: keyOf.get(productId) !== 'out-awaited',
           orderQuantity: 12,
+          reorderPoint: 4,
           predictedDemand: 20,
           ...(days[keyOf.get(productId)!] !== undefined && { orderBy: days[keyOf.get(productId)!]! }),
         },
@@ -177,7 +179,8 @@ describe('insights and jobs', () => {
     );
     const until = new Date(server.clock.now.getTime() + 3600_000);
     await server.store.alerts.snooze(stocked.shop.id, 'reorder:snoozed', until);
-    const { ordersToPlace } = (await server.asOwner(stocked, 'GET', '/v1/insights/today')).json;
+    const { ordersToPlace, soldOutOnTheWay } = (await server.asOwner(stocked, 'GET', '/v1/insights/today'))
+      .json;
     expect(ordersToPlace.items.map(({ product }: { product: string }) => product)).toEqual([
       'out-dear',
       'out',
@@ -189,5 +192,9 @@ describe('insights and jobs', () => {
       currency: 'GBP',
       items: [{ stockLevel: 0 }, {}, {}, {}],
     });
+    expect(soldOutOnTheWay).toMatchObject({ total: 1, items: [{ product: 'out-awaited' }] });
+    const { summary } = (await server.asOwner(stocked, 'GET', '/v1/inventory')).json;
+    expect(summary.salesLostPerDay).toBeGreaterThan(0);
+    expect(ordersToPlace.salesLostPerDay + soldOutOnTheWay.salesLostPerDay).toBe(summary.salesLostPerDay);
   });
 });
