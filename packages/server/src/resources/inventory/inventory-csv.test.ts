@@ -30,5 +30,5 @@ test.each([
   expect(cell(`Sales lost a day when out (${currency})`)).toBe(lost);
   expect(cell('Status')).toBe('Order now');
   expect(cell('Chance of not running out (%)')).toBe('97.5');
-  expect([cell('Days left, likely from'), cell('Days left, likely to')]).toEqual(['3', '9']);
+  expect([cell('Days left (likely from)'), cell('Days left (likely to)')]).toEqual(['3', '9']);
 });
