@@ -165,7 +165,6 @@ export function compose({
       });
     },
   });
-  const faq = createFaqService({ store, clock });
   const models = createModelRegistry({
     store,
     decoders: { recommender: decodeRecommender, assistant: decodeAssistant, demand: decodeDemandModel },
@@ -193,6 +192,7 @@ export function compose({
     defaultModel,
     ...(config.rasaUrl !== undefined && { rasaUrl: config.rasaUrl }),
   });
+  const faq = createFaqService({ store, clock, onChange: (shopId) => assistants.faqChanged(shopId) });
   const chat = createChatService({ store, assistants, clock, log, verifyCustomerToken });
   const runner = createJobRunner({
     openStoreOptions: { mongodbUrl: config.mongodbUrl, dataDirectory: config.dataDirectory },
@@ -211,7 +211,11 @@ export function compose({
     log,
     ...(config.role !== 'api' && { runner }),
   });
-  const insights = createInsightService({ store, clock });
+  const insights = createInsightService({
+    store,
+    clock,
+    isAnswered: (shopId, question) => assistants.faqAnswers(shopId, question),
+  });
   const events = createEventService({
     store,
     catalogue,

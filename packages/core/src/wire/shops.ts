@@ -202,6 +202,9 @@ export const todayInsights = z.object({
 });
 export type TodayInsights = z.infer<typeof todayInsights>;
 
+/** `POST /v1/insights/questions/dismiss`: as `unansweredQuestions` names it. */
+export const dismissedQuestion = z.object({ text: z.string().min(1).max(4000) });
+
 export const insightsQuery = z.object({ days: z.coerce.number().int().min(1).max(365).default(28) });
 
 /** `GET /v1/insights/recommendations?days=28`. */

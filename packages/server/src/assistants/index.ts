@@ -3,10 +3,13 @@ import type { Secrets } from '../http/secrets.js';
 import type { ModelRegistry } from '../jobs/model-registry.js';
 import type { CatalogueCache } from '../resources/products/catalogue.js';
 import type { RecommendationService } from '../resources/recommendations/recommendation-service.js';
-import type { ShopDocument } from '../stores/documents.js';
+import type { Id, ShopDocument } from '../stores/documents.js';
 import type { Store } from '../stores/store.js';
 import { createActions, type Action } from './actions/index.js';
+import { faqFor } from './actions/answer-faq.js';
+import { createFaqLookup } from './actions/faq-lookup.js';
 import type { Assistant } from './assistant.js';
+import { loadDefaultProject } from './default-project.js';
 import { createDefaultModel, type DefaultModel } from './default-model.js';
 import { createEmbeddedAssistant } from './embedded/embedded-assistant.js';
 import { createRasaAssistant } from './rasa/rasa-assistant.js';
@@ -18,6 +21,10 @@ export interface Assistants {
   assistantFor(shop: ShopDocument): Assistant;
   /** Answers when the chosen engine does not. */
   embedded: Assistant;
+  /** Whether an entry that the owner wrote answers this. */
+  faqAnswers(shopId: Id, question: string): Promise<boolean>;
+  /** The owner's entries are others now. */
+  faqChanged(shopId: Id): void;
   /** For `rasaActionRoutes`. */
   actions: ReadonlyMap<string, Action>;
 }
@@ -42,7 +49,9 @@ const maxRasaServers = 100;
 export function createAssistants(parts: AssistantParts): Assistants {
   const { log, clock, secrets, rasaUrl, models, defaultModel = createDefaultModel() } = parts;
   const digest: Secrets['digest'] = (shopId, kind, value) => secrets.digest(shopId, kind, value);
-  const actions = createActions({ ...parts, digest });
+  const background = async () => (await loadDefaultProject()).examples.map(({ text }) => text);
+  const faq = createFaqLookup({ store: parts.store, clock, background });
+  const actions = createActions({ ...parts, digest, faq });
   const embedded = createEmbeddedAssistant({ models, defaultModel, actions, log });
   const rasaServers = new Map<string, Assistant>();
 
@@ -65,6 +74,8 @@ export function createAssistants(parts: AssistantParts): Assistants {
   return {
     embedded,
     actions,
+    faqAnswers: async (shopId, question) => (await faqFor(faq, shopId, question)) !== undefined,
+    faqChanged: (shopId) => faq.forget(shopId),
     assistantFor(shop) {
       const { kind, url = rasaUrl } = shop.settings.assistant;
       return kind === 'rasa' && url !== undefined ? rasaAt(shop.id, url) : embedded;

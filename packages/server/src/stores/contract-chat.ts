@@ -95,8 +95,10 @@ export function chatContract(context: ContractContext): void {
         handOffs: 1,
         byEngine: { embedded: 2, rasa: 1 },
       });
-      expect(await conversations.listUnanswered(context.shop, at('20T00:00:00'), 10)).toEqual([
-        { text: 'Do you sell submarines?', at: at('20T10:01:00') },
+      const open = () => conversations.listUnanswered(context.shop, at('20T00:00:00'), 10);
+      const submarines = { conversationId: talk.id, seq: 4 };
+      expect(await open()).toEqual([
+        { text: 'Do you sell submarines?', at: at('20T10:01:00'), ...submarines },
       ]);
       const recent = await conversations.listRecent(context.shop, at('20T00:00:00'), 10);
       expect(recent.map(({ key }) => key)).toEqual(['k1', 'k2']);
@@ -105,6 +107,14 @@ export function chatContract(context: ContractContext): void {
       expect((await conversations.summarize(otherShop, new Date(0))).messages).toBe(0);
       expect(await conversations.listUnanswered(otherShop, new Date(0), 10)).toEqual([]);
       expect(await conversations.listRecent(otherShop, new Date(0), 10)).toEqual([]);
+
+      await conversations.dismiss(otherShop, [submarines]);
+      await conversations.dismiss(context.shop, []);
+      expect(await open()).toHaveLength(1);
+      await conversations.dismiss(context.shop, [submarines, { ...submarines, seq: 99 }]);
+      expect(await open()).toEqual([]);
+      const summary = await conversations.summarize(context.shop, at('20T00:00:00'));
+      expect(summary.fallbacks).toBe(1);
     });
 
     test('erase(...) and removeExpired(...) leave nothing behind', async () => {

@@ -297,6 +297,8 @@ export interface ConversationEventDocument {
   intent?: string;
   confidence?: number;
   fallback?: boolean;
+  /** The owner put this question aside. */
+  dismissed?: boolean;
 }
 
 export interface FaqEntryDocument {

@@ -228,6 +228,20 @@ describe('<owner-area>', () => {
     expect(links).to.include('#/chat/Do%20you%20ship%20to%20the%20moon%3F');
   });
 
+  it('puts a question aside that needs no answer', async () => {
+    server.answers.set('POST /v1/insights/questions/dismiss', { status: 204 });
+    const today = await section(await open(), 'owner-today');
+    const none = { total: 0, items: [], currency: 'GBP' };
+    server.answers.set('GET /v1/insights/today', {
+      body: { ordersToPlace: none, unansweredQuestions: none, problems: [] },
+    });
+    root(today).querySelector<HTMLElement>('[aria-label="Put aside: Do you ship to the moon?"]')!.click();
+    await waitUntil(() => text(today).includes('Nothing needs you now'), 'gone');
+    expect(server.callsTo('/v1/insights/questions/dismiss', 'POST')[0]!.body).to.deep.equal({
+      text: 'Do you ship to the moon?',
+    });
+  });
+
   it('says when nothing needs the owner, and when a section cannot be loaded', async () => {
     const none = { total: 0, items: [], salesLostPerDay: 0, currency: 'GBP' };
     server.answers.set('GET /v1/insights/today', {

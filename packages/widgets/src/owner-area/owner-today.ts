@@ -35,6 +35,16 @@ export class OwnerToday extends OwnerSection<TodayInsights> {
       </div>`;
   }
 
+  /** Takes a question off the list; it comes back when somebody asks it again. */
+  private async dismiss(text: string): Promise<void> {
+    try {
+      await this.client!.send('POST', '/v1/insights/questions/dismiss', { text });
+      await this.load();
+    } catch (error) {
+      this.failure = this.explain(error);
+    }
+  }
+
   private renderOrders({ total, items, currency }: TodayInsights['ordersToPlace']): TemplateResult {
     const words = createStockText(this.locale, currency);
     return html`<section class="card" aria-labelledby="orders">
@@ -140,6 +150,14 @@ export class OwnerToday extends OwnerSection<TodayInsights> {
                         ${words.instant(at)}</span
                       >
                       <a href="#/chat/${encodeURIComponent(text)}">Write an answer</a>
+                      <button
+                        type="button"
+                        class="quiet"
+                        aria-label=${`Put aside: ${text}`}
+                        @click=${() => void this.dismiss(text)}
+                      >
+                        Put aside
+                      </button>
                     </span>
                   </li>`,
               )}

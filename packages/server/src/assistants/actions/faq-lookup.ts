@@ -11,6 +11,8 @@ export interface FaqLookup {
     question: string,
     accept?: (entry: FaqEntryDocument) => boolean,
   ): Promise<(FaqMatch & { entry: FaqEntryDocument }) | undefined>;
+  /** The shop's entries have changed: they are read again when next asked for. */
+  forget(shopId: Id): void;
 }
 
 interface Held {
@@ -67,6 +69,10 @@ export function createFaqLookup({
         if (entry && accept(entry)) return { ...match, entry };
       }
       return undefined;
+    },
+    forget(shopId) {
+      const held = shops.get(shopId);
+      if (held) held.readAt = -Infinity;
     },
   };
 }

@@ -1,13 +1,12 @@
 import type { CatalogueCache } from '../../resources/products/catalogue.js';
 import type { RecommendationService } from '../../resources/recommendations/recommendation-service.js';
 import type { Store } from '../../stores/store.js';
-import { loadDefaultProject } from '../default-project.js';
 import type { Action } from './action.js';
 import { factActions } from './answer-facts.js';
 import { answerFaq } from './answer-faq.js';
 import { createCatalogueSearch } from './catalogue-search.js';
 import { deliveryActions } from './delivery.js';
-import { createFaqLookup } from './faq-lookup.js';
+import type { FaqLookup } from './faq-lookup.js';
 import { handOff } from './hand-off.js';
 import { notUnderstood } from './not-understood.js';
 import { afterOpenQuestion } from './open-question.js';
@@ -20,11 +19,11 @@ import { createFindMeant } from './which-product.js';
 export type { Action, ActionContext, ActionOutcome } from './action.js';
 
 export interface ActionParts {
-  store: Pick<Store, 'faq' | 'orders'>;
+  store: Pick<Store, 'orders'>;
   catalogue: CatalogueCache;
   recommendations: RecommendationService;
   digest: Digest;
-  clock: () => Date;
+  faq: FaqLookup;
 }
 
 /** Every action by the name that Rasa files call it. A new one is a file beside this and a line here. */
@@ -33,10 +32,8 @@ export function createActions({
   catalogue,
   recommendations,
   digest,
-  clock,
+  faq,
 }: ActionParts): ReadonlyMap<string, Action> {
-  const background = async () => (await loadDefaultProject()).examples.map(({ text }) => text);
-  const faq = createFaqLookup({ store, clock, background });
   const search = createCatalogueSearch(catalogue);
   const meant = createFindMeant(catalogue, search);
   const about = productQuestion(catalogue, meant, faq);

@@ -9,6 +9,7 @@ import {
   embedSessionRequest,
   faqBatch,
   faqInput,
+  dismissedQuestion,
   insightsQuery,
   inventoryDetail,
   inventoryItem,
@@ -213,6 +214,13 @@ export const ownerOperations: Operation[] = [
     status: 201,
   },
   insights('today', 'What needs a person now', todayInsights),
+  {
+    method: 'post',
+    path: '/v1/insights/questions/dismiss',
+    who: 'faq:write',
+    summary: 'Put a question without an answer aside',
+    body: dismissedQuestion,
+  },
   insights('recommendations', 'What recommendations led to', recommendationInsights, insightsQuery),
   insights('chat', 'What the assistant answered', chatInsights, insightsQuery),
   {

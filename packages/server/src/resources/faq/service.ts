@@ -17,9 +17,11 @@ export const maxEntries = 2000;
 export function createFaqService({
   store,
   clock,
+  onChange = () => undefined,
 }: {
   store: Pick<Store, 'faq' | 'audit'>;
   clock: () => Date;
+  onChange?: (shopId: Id) => void;
 }): FaqService {
   return {
     async list(shopId) {
@@ -61,6 +63,7 @@ export function createFaqService({
         shopId,
         [...good.values()].map(({ url, ...entry }) => ({ ...entry, ...(url !== undefined && { url }) })),
       );
+      onChange(shopId);
       const detail = { entries: good.size };
       await store.audit.append({ shopId, at: clock(), actor, action: 'faq.upsert', detail });
       return result;
@@ -68,9 +71,10 @@ export function createFaqService({
 
     async delete(shopId, key, actor) {
       const wasThere = await store.faq.delete(shopId, key);
-      if (wasThere)
-        await store.audit.append({ shopId, at: clock(), actor, action: 'faq.delete', target: key });
-      return wasThere;
+      if (!wasThere) return false;
+      onChange(shopId);
+      await store.audit.append({ shopId, at: clock(), actor, action: 'faq.delete', target: key });
+      return true;
     },
   };
 }

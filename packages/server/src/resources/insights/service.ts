@@ -1,5 +1,5 @@
 import type { ChatInsights, RecommendationInsights, TodayInsights } from '@shelfwise/core/wire';
-import type { ModelKind, ShopDocument } from '../../stores/documents.js';
+import type { Id, ModelKind, ShopDocument } from '../../stores/documents.js';
 import type { Store } from '../../stores/store.js';
 import { ordersToPlace } from './orders-to-place.js';
 import { holdsPersonalDetails } from '../chat/personal-details.js';
@@ -7,6 +7,8 @@ import { holdsPersonalDetails } from '../chat/personal-details.js';
 /** What the owner's area tells: what needs a person now, and what recommendations and chat did. */
 export interface InsightService {
   today(shop: ShopDocument): Promise<TodayInsights>;
+  /** Puts a question aside, however it was written; asked again, it is there again. */
+  dismissQuestion(shop: ShopDocument, text: string, actor: string): Promise<void>;
   recommendations(shop: ShopDocument, days: number): Promise<RecommendationInsights>;
   chat(shop: ShopDocument, days: number): Promise<ChatInsights>;
 }
@@ -18,27 +20,38 @@ const modelKinds: ModelKind[] = ['recommender', 'assistant', 'demand'];
 export function createInsightService({
   store,
   clock,
+  isAnswered,
 }: {
-  store: Pick<Store, 'alerts' | 'inventory' | 'products' | 'conversations' | 'recommendationLog' | 'models'>;
+  store: Pick<
+    Store,
+    'alerts' | 'inventory' | 'products' | 'conversations' | 'recommendationLog' | 'models' | 'audit'
+  >;
   clock: () => Date;
+  /** Whether the owner has written an answer since. */
+  isAnswered: (shopId: Id, question: string) => Promise<boolean>;
 }): InsightService {
   const daysAgo = (days: number) => new Date(clock().getTime() - days * dayMs);
 
-  async function unanswered(shop: ShopDocument): Promise<TodayInsights['unansweredQuestions']> {
+  async function listUnanswered(shop: ShopDocument) {
     const asked = await store.conversations.listUnanswered(shop.id, daysAgo(28), 500);
-    const questions = asked.filter(({ text }) => !holdsPersonalDetails(text));
+    return asked.filter(({ text }) => !holdsPersonalDetails(text));
+  }
+
+  async function unanswered(shop: ShopDocument): Promise<TodayInsights['unansweredQuestions']> {
     const byText = new Map<string, { text: string; at: string; count: number }>();
-    for (const { text, at } of questions) {
-      const folded = text
-        .toLowerCase()
-        .replace(/[\s\p{P}]+/gu, ' ')
-        .trim();
+    for (const { text, at } of await listUnanswered(shop)) {
+      const folded = fold(text);
       const held = byText.get(folded);
       if (held) held.count += 1;
       else byText.set(folded, { text, at: at.toISOString(), count: 1 });
     }
-    const grouped = [...byText.values()].sort((a, b) => b.count - a.count);
-    return { total: questions.length, items: grouped.slice(0, shownItems) };
+    const open: { text: string; at: string; count: number }[] = [];
+    for (const question of byText.values()) {
+      if (!(await isAnswered(shop.id, question.text))) open.push(question);
+    }
+    open.sort((a, b) => b.count - a.count);
+    const total = open.reduce((sum, { count }) => sum + count, 0);
+    return { total, items: open.slice(0, shownItems) };
   }
 
   return {
@@ -54,6 +67,13 @@ export function createInsightService({
           return [{ kind, title, detail, since: since.toISOString() }];
         }),
       };
+    },
+
+    async dismissQuestion(shop, text, actor) {
+      const messages = (await listUnanswered(shop)).filter((message) => fold(message.text) === fold(text));
+      if (messages.length === 0) return;
+      await store.conversations.dismiss(shop.id, messages);
+      await store.audit.append({ shopId: shop.id, at: clock(), actor, action: 'question.dismiss' });
     },
 
     async recommendations(shop, days) {
@@ -105,4 +125,12 @@ export function createInsightService({
       };
     },
   };
+}
+
+/** One question, however it was written. */
+function fold(text: string): string {
+  return text
+    .toLowerCase()
+    .replace(/[\s\p{P}]+/gu, ' ')
+    .trim();
 }

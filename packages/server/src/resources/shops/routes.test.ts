@@ -120,6 +120,60 @@ describe('insights and jobs', () => {
     expect((await server.asOwner(shop, 'POST', '/v1/jobs', { job: 'rm -rf' })).status).toBe(400);
   });
 
+  it('list a question until the owner answers it or puts it aside, and again when it is asked again', async () => {
+    const asked = await server.createShop('asked');
+    const open = async (): Promise<string[]> =>
+      (await server.asOwner(asked, 'GET', '/v1/insights/today')).json.unansweredQuestions.items.map(
+        ({ text }: { text: string }) => text,
+      );
+    let told = 0;
+    const ask = async (...texts: string[]) => {
+      const at = server.clock.now;
+      const talk = await server.store.conversations.create(asked.shop.id, {
+        key: `conversation-of-asking-${++told}`,
+        assistant: 'embedded',
+        startedAt: at,
+        lastAt: at,
+        expiresAt: new Date(at.getTime() + 86_400_000),
+      });
+      const turns = texts.flatMap((text, n) => [
+        { at, from: 'shopper' as const, messageId: `m${n}`, text },
+        { at, from: 'assistant' as const, messageId: `m${n}`, fallback: true },
+      ]);
+      await server.store.conversations.append(asked.shop.id, talk.id, 0, turns);
+    };
+    await ask(
+      'Do you engrave the mugs?',
+      'Are your submarines waterproof?',
+      'are your submarines waterproof',
+    );
+    expect((await open()).map((text) => text.toLowerCase().replace('?', ''))).toEqual([
+      'are your submarines waterproof',
+      'do you engrave the mugs',
+    ]);
+
+    const entry = { key: 'engraving', question: 'Do you engrave mugs?', answer: 'Yes, up to ten letters.' };
+    await server.asOwner(asked, 'POST', '/v1/faq', { entries: [{ ...entry, variations: [] }] });
+    expect(await open()).toHaveLength(1);
+
+    const dismiss = (text: unknown) =>
+      server.asOwner(asked, 'POST', '/v1/insights/questions/dismiss', { text });
+    expect((await dismiss(7)).status).toBe(400);
+    const other = await server.createShop('not-asked');
+    const text = 'Are your submarines waterproof?';
+    expect((await server.asOwner(other, 'POST', '/v1/insights/questions/dismiss', { text })).status).toBe(
+      204,
+    );
+    expect(await open()).toHaveLength(1);
+    expect((await dismiss(text)).status).toBe(204);
+    expect(await open()).toEqual([]);
+    await ask(text);
+    expect(await open()).toEqual([text]);
+
+    await server.asOwner(asked, 'DELETE', '/v1/faq/engraving');
+    expect(await open()).toHaveLength(2);
+  });
+
   it('begin a job at once and tell how it went', async () => {
     const working = await server.createShop('working');
     const list = async () => (await server.asOwner(working, 'GET', '/v1/jobs?job=watch-data')).json.runs;

@@ -105,11 +105,24 @@ export function createConversationRepository(connection: MongoConnection): Conve
         messageId: messageId as string,
       }));
       const asked = await events
-        .find(inShop(shopId, { $or: turns, from: 'shopper' }))
+        .find(inShop(shopId, { $or: turns, from: 'shopper', dismissed: { $ne: true } }))
         .sort({ at: -1 })
         .limit(limit)
         .toArray();
-      return asked.map(readEvent).map(({ text, payload, at }) => ({ text: text ?? payload ?? '', at }));
+      return asked.map(readEvent).map(({ text, payload, at, conversationId, seq }) => ({
+        text: text ?? payload ?? '',
+        at,
+        conversationId,
+        seq,
+      }));
+    },
+    async dismiss(shopId, messages) {
+      if (messages.length === 0) return;
+      const chosen = messages.map(({ conversationId, seq }) => ({
+        conversationId: objectId(conversationId),
+        seq,
+      }));
+      await events.updateMany(inShop(shopId, { $or: chosen }), { $set: { dismissed: true } });
     },
     listRecent: async (shopId, since, limit) =>
       (

@@ -3,6 +3,13 @@ import type { New } from './writes-and-pages.js';
 
 /** What was said in the chat. */
 
+export interface UnansweredMessage {
+  text: string;
+  at: Date;
+  conversationId: Id;
+  seq: number;
+}
+
 export interface ConversationRepository {
   findByKey(shopId: Id, key: string): Promise<ConversationDocument | null>;
   create(shopId: Id, conversation: New<ConversationDocument, 'seq'>): Promise<ConversationDocument>;
@@ -22,8 +29,10 @@ export interface ConversationRepository {
     afterSeq: number,
     limit: number,
   ): Promise<ConversationEventDocument[]>;
-  /** Shopper messages that were followed by a fallback, newest first. */
-  listUnanswered(shopId: Id, since: Date, limit: number): Promise<{ text: string; at: Date }[]>;
+  /** Shopper messages that were followed by a fallback, newest first, without those that were put aside. */
+  listUnanswered(shopId: Id, since: Date, limit: number): Promise<UnansweredMessage[]>;
+  /** Puts messages aside; one that is gone meanwhile needs nobody any more. */
+  dismiss(shopId: Id, messages: readonly Pick<UnansweredMessage, 'conversationId' | 'seq'>[]): Promise<void>;
   listRecent(shopId: Id, since: Date, limit: number): Promise<ConversationDocument[]>;
   /** Counts since a moment: conversations, shopper messages, fallbacks, hand-offs, answers by engine. */
   summarize(

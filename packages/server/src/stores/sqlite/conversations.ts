@@ -1,6 +1,6 @@
 import type { ConversationDocument, ConversationEventDocument } from '../documents.js';
 import { Conflict, NotFound } from '../store-errors.js';
-import type { ConversationRepository } from '../store.js';
+import type { ConversationRepository, UnansweredMessage } from '../store.js';
 import type { Session, SqliteConnection } from './connection.js';
 import { documentTable } from './document-table.js';
 import { newId } from '../new-id.js';
@@ -37,8 +37,10 @@ export const conversationEventTable = documentTable<ConversationEventDocument>({
 const unanswered = `SELECT asked.doc FROM conversation_events AS failed
   JOIN conversation_events AS asked ON asked.shop = failed.shop AND asked.conversation = failed.conversation
     AND asked.message = failed.message AND asked.speaker = 'shopper'
-  WHERE failed.shop = ? AND failed.at >= ? AND failed.fallback = 1
+  WHERE failed.shop = ? AND failed.at >= ? AND failed.fallback = 1 AND asked.doc ->> '$.dismissed' IS NULL
   GROUP BY asked.conversation, asked.seq ORDER BY asked.at DESC LIMIT ?`;
+const dismiss = `UPDATE conversation_events SET doc = json_set(doc, '$.dismissed', json('true'))
+  WHERE shop = ? AND conversation = ? AND seq = ?`;
 /** A turn counts once for its engine and once as a fallback, however many messages it took. */
 const counts = `SELECT count(DISTINCT conversation) AS conversations,
     count(DISTINCT CASE WHEN speaker = 'shopper' THEN conversation || ' ' || message END) AS messages,
@@ -102,7 +104,11 @@ export function createConversationRepository(connection: SqliteConnection): Conv
       connection
         .all<{ doc: string }>(unanswered, [shopId, since.getTime(), limit])
         .map((row) => conversationEventTable.decode(shopId, row.doc))
-        .map(({ text, payload, at }) => ({ text: text ?? payload ?? '', at })),
+        .map(toUnanswered),
+    dismiss: (shopId, messages) =>
+      connection.write((session) => {
+        for (const { conversationId, seq } of messages) session.run(dismiss, [shopId, conversationId, seq]);
+      }),
     listRecent: async (shopId, since, limit) =>
       conversationTable.select(connection, shopId, 'last_at >= ? ORDER BY last_at DESC LIMIT ?', [
         since,
@@ -137,4 +143,14 @@ export function createConversationRepository(connection: SqliteConnection): Conv
         );
       }),
   };
+}
+
+function toUnanswered({
+  text,
+  payload,
+  at,
+  conversationId,
+  seq,
+}: ConversationEventDocument): UnansweredMessage {
+  return { text: text ?? payload ?? '', at, conversationId, seq };
 }
