@@ -164,11 +164,13 @@ describe('createDemandForecaster(…)', () => {
   });
 });
 
+const calendar = { seasonLength: 7, yearLength: 364, weekly: new Float64Array(7).fill(1) };
+
 describe.each(statisticalModels.map((model) => [model.name, model] as const))('%s', (_, model) => {
   it('answers level for level demand', () => {
     const y = sold(365, 11, () => 12);
     const yearly = new Float64Array(365 + 14).fill(1);
-    const prediction = model.predict({ y, yearly, horizon: 14, seasonLength: 7, yearLength: 364 })!;
+    const prediction = model.predict({ ...calendar, y, yearly, horizon: 14 })!;
     expect(total(prediction.mean, 0, 14) / 14).toBeGreaterThan(8);
     expect(total(prediction.mean, 0, 14) / 14).toBeLessThan(16);
   });
@@ -176,7 +178,7 @@ describe.each(statisticalModels.map((model) => [model.name, model] as const))('%
   it('stays silent or finite on the shortest histories', () => {
     for (const y of [new Float64Array(0), new Float64Array([3]), new Float64Array([NaN, NaN])]) {
       const yearly = new Float64Array(y.length + 7).fill(1);
-      const prediction = model.predict({ y, yearly, horizon: 7, seasonLength: 7, yearLength: 364 });
+      const prediction = model.predict({ ...calendar, y, yearly, horizon: 7 });
       for (const value of prediction?.quantiles ?? []) expect(Number.isFinite(value)).toBe(true);
     }
   });

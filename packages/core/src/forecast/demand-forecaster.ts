@@ -3,6 +3,7 @@ import { combinePredictions, lossWeights } from './combine.js';
 import { calibrationMap, createPitCollector, type CalibrationMap, type PitCollector } from './calibration.js';
 import { chooseShared, sumMoments, sumQuantiles, type SumTrial } from './cumulative-demand.js';
 import {
+  fromFirstSale,
   modelLevels,
   type DemandModel,
   type DemandSeries,
@@ -11,7 +12,9 @@ import {
 } from './demand-series.js';
 import { totalPinballLoss } from './metrics.js';
 import { quantilesAt } from './quantile-at.js';
-import { productSeason, shopSeason, type YearlyOptions, type YearlySeason } from './yearly-season.js';
+import { sharedWeekdayIndex } from './weekday-index.js';
+import { peerSeasons } from './peer-season.js';
+import { productSeason, type YearlyOptions } from './yearly-season.js';
 
 /**
  * Forecasts all products of a shop. Every model forecasts every product from a few past days (rolling origin); products
@@ -88,13 +91,20 @@ export function createDemandForecaster(
     horizon,
     smoothing: options.yearlySmoothing,
   };
-  // Season of the shop as seen from each origin; [0] is today, [w] is w windows ago.
-  const seasons: YearlySeason[] = Array.from({ length: windows + 1 }, (_, w) =>
-    shopSeason(
-      w === 0 ? all : all.map(({ y }) => ({ y: y.subarray(0, Math.max(0, y.length - w * backtestHorizon)) })),
-      yearlyOptions,
-    ),
-  );
+  // What products share, as seen from each origin; [0] is today, [w] is w windows ago.
+  const origins = Array.from({ length: windows + 1 }, (_, w) => {
+    const before = all.map((series) => ({
+      ...series,
+      y: series.y.subarray(0, Math.max(0, series.y.length - w * backtestHorizon)),
+    }));
+    return {
+      seasonOf: peerSeasons(before, yearlyOptions),
+      weekly: sharedWeekdayIndex(
+        before.map(({ y }) => y),
+        options.seasonLength,
+      ),
+    };
+  });
   const losses = all.map(() => new Float64Array(names.length).fill(NaN));
   const tested = new Int32Array(all.length);
   const segments = all.map(({ y }) => segmentOf(y));
@@ -117,12 +127,14 @@ export function createDemandForecaster(
   ];
 
   function predictAll(i: number, w: number): (Prediction | null)[] {
-    const whole = all[i]!.y;
+    const { y: whole, group } = all[i]!;
+    const { seasonOf, weekly } = origins[w]!;
     const cutoff = whole.length - w * backtestHorizon;
     const y = fromFirstSale(whole.subarray(0, Math.max(0, cutoff)));
     const input = {
       y,
-      yearly: productSeason(y, seasons[w]!, yearlyOptions),
+      yearly: productSeason(y, seasonOf(group), yearlyOptions),
+      weekly,
       seasonLength: options.seasonLength,
       yearLength: options.yearLength,
       horizon: w === 0 ? horizon : backtestHorizon,
@@ -354,13 +366,6 @@ function bounded(prediction: Prediction | null, most: number): Prediction | null
     for (let at = 0; at < values.length; at++) values[at] = values[at]! > 0 ? Math.min(values[at]!, most) : 0;
   }
   return prediction;
-}
-
-/** A product does not exist before its first sale: the zeros before say nothing about demand. */
-function fromFirstSale(y: Float64Array): Float64Array {
-  let start = 0;
-  while (start < y.length && !(y[start]! > 0)) start++;
-  return y.subarray(start);
 }
 
 function meanKnown(values: Float64Array): number {

@@ -4,6 +4,15 @@
  */
 export interface DemandSeries {
   y: Float64Array;
+  /** Products of one kind, such as a category: they share their time of year. */
+  group?: string;
+}
+
+/** A product does not exist before its first sale: the zeros before say nothing about demand. */
+export function fromFirstSale(y: Float64Array): Float64Array {
+  let start = 0;
+  while (start < y.length && !(y[start]! > 0)) start++;
+  return y.subarray(start);
 }
 
 /** How time is divided. Periods are days in the product; weeks and months occur in benchmarks. */
@@ -32,6 +41,8 @@ export interface ModelInput extends Seasonality {
   y: Float64Array;
   /** [y.length + horizon], mean about 1; all 1 without a yearly season. */
   yearly: Float64Array;
+  /** [seasonLength] the shop's index of each phase of the short season, mean 1; phase 0 is the first period ahead. */
+  weekly: Float64Array;
   horizon: number;
 }
 

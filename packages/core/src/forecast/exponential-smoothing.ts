@@ -74,9 +74,9 @@ function fitOf(input: ModelInput): Fit {
   return fit;
 }
 
-function fitSmoothing({ y, yearly, seasonLength, horizon }: ModelInput): Fit {
+function fitSmoothing({ y, yearly, weekly, seasonLength, horizon }: ModelInput): Fit {
   const n = y.length;
-  const index = weekdayIndex(y, yearly, seasonLength);
+  const index = weekdayIndex(y, yearly, seasonLength, weekly);
   const season = new Float64Array(n + horizon);
   let phase = (seasonLength - (n % seasonLength)) % seasonLength;
   for (let t = 0; t < n + horizon; t++) {

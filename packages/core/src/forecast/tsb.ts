@@ -1,5 +1,6 @@
 import { modelLevels, type DemandModel } from './demand-series.js';
 import { negativeBinomialQuantiles } from './negative-binomial.js';
+import { weekdayIndex } from './weekday-index.js';
 
 /**
  * Intermittent demand (Teunter, Syntetos & Babai, 2011, "Intermittent demand: linking forecasting to inventory
@@ -8,7 +9,7 @@ import { negativeBinomialQuantiles } from './negative-binomial.js';
  */
 export const tsb: DemandModel = {
   name: 'tsb',
-  predict({ y, yearly, horizon }) {
+  predict({ y, yearly, weekly, seasonLength, horizon }) {
     let chance = 0;
     let size = 0;
     let square = 0;
@@ -29,11 +30,12 @@ export const tsb: DemandModel = {
     const levels = modelLevels.length;
     const mean = new Float64Array(horizon);
     const quantiles = new Float64Array(horizon * levels);
+    const index = weekdayIndex(y, yearly, seasonLength, weekly);
     const base = chance * size;
     const variance = Math.max(chance * square - base * base, base);
     const dispersion = base > 0 ? (variance - base) / (base * base) : 0;
     for (let h = 0; h < horizon; h++) {
-      mean[h] = (base * yearly[y.length + h]!) / Math.max(season, quietest);
+      mean[h] = (base * yearly[y.length + h]! * index[h % seasonLength]!) / Math.max(season, quietest);
       negativeBinomialQuantiles(mean[h]!, Math.max(0.01, dispersion), modelLevels, quantiles, h * levels);
     }
     return { mean, quantiles };

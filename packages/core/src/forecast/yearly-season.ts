@@ -3,17 +3,20 @@ import type { DemandSeries, Seasonality } from './demand-series.js';
 /**
  * The time of year: how far demand around a day lay over or under the year's mean, read off the same period last year.
  *
- * Three readings compete for each product: none, the shop's (all products together: steady, but of no one in particular) and
- * the product's own shrunk to the shop's, as a gamma prior does with a Poisson rate. Each is judged by how well
- * level × factor would have told the past year's sales two months ahead, which a backtest of recent weeks cannot see: in
- * November it does not know that January comes. Past and future factors share one scale, so that a level fitted as sales
- * over factor carries this year's growth, and level × factor is "last year's period, grown". Cost: O(periods) a product.
+ * Three readings compete for each product: none, its peers' (the shop, or what the shop sells of its kind: steady, but of
+ * no one in particular; see `peer-season.ts`) and the product's own shrunk to its peers', as a gamma prior does with a
+ * Poisson rate. Each is judged by how well level × factor would have told the past year's sales two months ahead, which a
+ * backtest of recent weeks cannot see: in November it does not know that January comes. Past and future factors share one
+ * scale, so that a level fitted as sales over factor carries this year's growth, and level × factor is "last year's
+ * period, grown". Cost: O(periods) a product.
  */
 export interface YearlySeason {
-  /** Factor of the shop at an offset from the first forecast period: −1 is the last known one. */
+  /** Factor of the peers at an offset from the first forecast period: −1 is the last known one. */
   at(offset: number): number;
   /** Whether the histories reach back far enough for any of it to be known. */
   known: boolean;
+  /** What each reading lost for the peers themselves, over what having none lost. */
+  losses?: readonly number[];
 }
 
 export interface YearlyOptions extends Seasonality {
@@ -22,7 +25,7 @@ export interface YearlyOptions extends Seasonality {
   smoothing: number;
 }
 
-/** The least and the most sales (times their variance-to-mean ratio) that speak for the shop's year against the product's own. */
+/** The least and the most sales (times their variance-to-mean ratio) that speak for the peers' year against the product's own. */
 const fewestPriorUnits = 0.5;
 const mostPriorUnits = 50;
 /** What two years of a product without a season differ by, because its level wanders. */
@@ -32,8 +35,8 @@ const driftVariance = 0.6;
 const readingSharpness = 25;
 /** Of an average period's weight: what the mean since the beginning counts beside the smoothed level. */
 const levelPrior = 0.3;
-const trust = { none: 0.25, shop: 0.35, own: 0.4 };
-/** How much more the product's own year is trusted beforehand for each unit of variance beyond the shop's and chance. */
+const trust = { none: 0.25, peers: 0.35, own: 0.4 };
+/** How much more the product's own year is trusted beforehand for each unit of variance beyond the peers' and chance. */
 const seasonTrust = 4;
 
 export function shopSeason(all: readonly DemandSeries[], options: YearlyOptions): YearlySeason {
@@ -66,47 +69,87 @@ export function shopSeason(all: readonly DemandSeries[], options: YearlyOptions)
 }
 
 /** [y.length + horizon] factors of one product. */
-export function productSeason(y: Float64Array, shop: YearlySeason, options: YearlyOptions): Float64Array {
-  const n = y.length;
-  const none = new Float64Array(n + options.horizon).fill(1);
-  if (!shop.known) return none;
-  const ofShop = new Float64Array(none.length);
-  for (let t = 0; t < ofShop.length; t++) ofShop[t] = shop.at(t - n);
-  const own = ownSeason(y, ofShop, options);
-  const readings = own ? [none, ofShop, own.factors] : [none, ofShop];
-  const losses = readings.map((season) => lossAhead(y, season, options));
-  const best = Math.min(...losses);
-  const unjudged = 1 - judgedPeriods(n, options) / options.yearLength;
-  // What sold in two months only is likely to do so again, even before a second year can be judged.
-  const beforehand = [
-    trust.none,
-    trust.shop,
-    trust.own * (1 + seasonTrust * unjudged * (own?.variance ?? 0)),
-  ];
-  // Too short a history to judge: what holds for the shop is the better guess.
-  const sharpness = readingSharpness * Math.min(1, judgedPeriods(n, options) / (options.yearLength / 2));
-  const weights = readings.map((_, r) =>
-    Number.isFinite(best) && best > 0
-      ? beforehand[r]! * Math.exp(-sharpness * (losses[r]! / best - 1))
-      : beforehand[r]!,
+export function productSeason(y: Float64Array, peers: YearlySeason, options: YearlyOptions): Float64Array {
+  const mixed = new Float64Array(y.length + options.horizon);
+  if (!peers.known) return mixed.fill(1);
+  const readings = readingsOf(y, peers, options);
+  const weights = readingWeights(
+    readings.map(({ factors }) => lossAhead(y, factors, options)),
+    readings.map(({ trust }) => trust),
+    peers.losses,
+    // Half a year tells the readings apart; with less, what the peers showed makes up for the rest.
+    Math.min(1, judgedPeriods(y.length, options) / (options.yearLength / 2)),
   );
-  const total = weights.reduce((sum, weight) => sum + weight, 0);
-  const mixed = new Float64Array(none.length);
-  readings.forEach((season, r) => {
-    const share = weights[r]! / total;
-    for (let t = 0; t < mixed.length; t++) mixed[t]! += share * season[t]!;
+  readings.forEach(({ factors }, r) => {
+    for (let t = 0; t < mixed.length; t++) mixed[t]! += weights[r]! * factors[t]!;
   });
   return mixed;
 }
 
+/** Loss of each reading over that of none; null where a product is too young to tell, or has no year of its own. */
+export function readingLosses(y: Float64Array, peers: YearlySeason, options: YearlyOptions): number[] | null {
+  const readings = readingsOf(y, peers, options);
+  if (readings.length < 3 || judgedPeriods(y.length, options) < options.yearLength / 2) return null;
+  const losses = readings.map(({ factors }) => lossAhead(y, factors, options));
+  return losses[0]! > 0 ? losses.map((loss) => loss / losses[0]!) : null;
+}
+
+interface Reading {
+  factors: Float64Array;
+  /** Beforehand. */
+  trust: number;
+}
+
+/** None, the peers', and the product's own where it has a whole year. */
+function readingsOf(y: Float64Array, peers: YearlySeason, options: YearlyOptions): Reading[] {
+  const none = new Float64Array(y.length + options.horizon).fill(1);
+  const ofPeers = new Float64Array(none.length);
+  for (let t = 0; t < ofPeers.length; t++) ofPeers[t] = peers.at(t - y.length);
+  const readings = [
+    { factors: none, trust: trust.none },
+    { factors: ofPeers, trust: trust.peers },
+  ];
+  const own = ownSeason(y, ofPeers, options);
+  if (!own) return readings;
+  // What sold in two months only is likely to do so again, even before a second year can be judged.
+  const unjudged = 1 - judgedPeriods(y.length, options) / options.yearLength;
+  return [
+    ...readings,
+    { factors: own.factors, trust: trust.own * (1 + seasonTrust * unjudged * own.variance) },
+  ];
+}
+
+/** Shares that add up to 1. `trusted`: how much the product's own losses count, 0–1, against its peers'. */
+function readingWeights(
+  losses: readonly number[],
+  beforehand: readonly number[],
+  peerLosses: readonly number[] | undefined,
+  trusted: number,
+): number[] {
+  const mine = relative(losses);
+  const theirs = peerLosses && relative(peerLosses.slice(0, losses.length));
+  const share = mine ? trusted : 0;
+  const weights = losses.map((_, r) => {
+    const worse = share * ((mine?.[r] ?? 1) - 1) + (1 - share) * ((theirs?.[r] ?? 1) - 1);
+    return beforehand[r]! * Math.exp(-readingSharpness * worse);
+  });
+  const total = weights.reduce((sum, weight) => sum + weight, 0);
+  return weights.map((weight) => weight / total);
+}
+
+function relative(losses: readonly number[]): number[] | null {
+  const best = Math.min(...losses);
+  return Number.isFinite(best) && best > 0 ? losses.map((loss) => loss / best) : null;
+}
+
 interface OwnSeason {
   factors: Float64Array;
-  /** How far it differs from the shop's beyond chance: some hundredths for most products, 2 and more for Christmas. */
+  /** How far it differs from the peers' beyond chance: some hundredths for most products, 2 and more for Christmas. */
   variance: number;
 }
 
-/** The product's own last year, shrunk to the shop's; null without a whole year. */
-function ownSeason(y: Float64Array, ofShop: Float64Array, options: YearlyOptions): OwnSeason | null {
+/** The product's own last year, shrunk to its peers'; null without a whole year. */
+function ownSeason(y: Float64Array, ofPeers: Float64Array, options: YearlyOptions): OwnSeason | null {
   const { yearLength, horizon, smoothing, seasonLength } = options;
   const n = y.length;
   const from = Math.max(0, n - yearLength);
@@ -122,11 +165,11 @@ function ownSeason(y: Float64Array, ofShop: Float64Array, options: YearlyOptions
   // product differs a lot and is believed; a slow seller's ups and downs are what chance makes of few sales.
   const chance = driftVariance + noise / units;
   const shape = own.map((factor) => factor / share);
-  const variance = Math.max(0, difference(shape, ofShop, ahead) - chance);
+  const variance = Math.max(0, difference(shape, ofPeers, ahead) - chance);
   const prior = noise * Math.min(mostPriorUnits, Math.max(fewestPriorUnits, 1 / variance));
   const factors = new Float64Array(n + horizon);
   for (let t = 0; t < factors.length; t++) {
-    factors[t] = clamp((units * own[t]! + prior * ofShop[t]!) / (units + prior));
+    factors[t] = clamp((units * own[t]! + prior * ofPeers[t]!) / (units + prior));
   }
   return { factors, variance };
 }

@@ -71,7 +71,13 @@ function toDemand(
     y[t] = sale.stockedOut && !(sale.quantity > 0) ? NaN : Math.max(0, sale.quantity);
     if (sale.quantity > 0 && (lastSold === undefined || sale.day > lastSold)) lastSold = sale.day;
   }
-  return { product, y, soldPerDay: recentMean(y), ...(lastSold !== undefined && { lastSold }) };
+  return {
+    product,
+    y,
+    soldPerDay: recentMean(y),
+    ...(product.categories.length > 0 && { group: product.categories.join(' > ') }),
+    ...(lastSold !== undefined && { lastSold }),
+  };
 }
 
 function recentMean(y: Float64Array): number {
