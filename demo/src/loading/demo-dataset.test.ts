@@ -6,7 +6,7 @@ const now = Date.UTC(2026, 10, 22, 12);
 let dataset: DemoDataset;
 beforeAll(() => {
   dataset = demoDataset({ now });
-}, 60_000);
+});
 
 test('demoDataset(...) accounts for every line of the data', () => {
   const { counts } = dataset;
@@ -60,4 +60,4 @@ test('demoDataset(...) of a later day keeps what was loaded and adds to it', () 
   const unchanged = later.orders.filter(({ changedAt }) => changedAt <= now);
   for (const order of unchanged) expect(before.get(order.key)).toEqual(order);
   expect(later.orders.length).toBeGreaterThan(dataset.orders.length);
-}, 30_000);
+});

@@ -85,7 +85,7 @@ describe('the elements', () => {
     api = await listen((request, response) => fake.handle(request, response));
     const { executablePath, env, args } = await npmBrowser();
     browser = await puppeteer.launch({ executablePath, env, args, headless: 'shell' });
-  }, 60_000);
+  });
   afterAll(async () => {
     await browser.close();
     await api.close();
@@ -140,7 +140,7 @@ describe('the elements', () => {
             if (appearanceName === 'forced-colours') expect(await unreadable(page)).toEqual([]);
           });
         }
-      }, 60_000);
+      });
     }
 
     it(`${name}: the Tab key reaches everything, shows where it is, and leaves again`, async () => {
@@ -163,7 +163,7 @@ describe('the elements', () => {
         }
         if (scene.open) expect(new Set(walk).size).toBeGreaterThan(2);
       });
-    }, 60_000);
+    });
   }
 });
 

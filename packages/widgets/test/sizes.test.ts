@@ -22,7 +22,7 @@ describe('what is shipped to a page', () => {
   let built: BuiltWidgets;
   beforeAll(async () => {
     built = await buildWidgets();
-  }, 60_000);
+  });
   afterAll(() => built.remove());
 
   const modules = () => readdirSync(path.join(built.directory, 'modules'));

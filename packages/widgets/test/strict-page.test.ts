@@ -29,7 +29,7 @@ describe('a page under a strict policy', () => {
     api = await listen((request, response) => fake.handle(request, response));
     const { executablePath, env, args } = await npmBrowser();
     browser = await puppeteer.launch({ executablePath, env, args, headless: 'shell' });
-  }, 60_000);
+  });
   afterAll(async () => {
     await browser.close();
     await api.close();

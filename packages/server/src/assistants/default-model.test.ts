@@ -12,4 +12,4 @@ test('the default model is trained once, however many ask, and again only after 
   expect(one).toBe(other);
   expect(one.classifier.intents.length).toBeGreaterThan(10);
   expect(trainings).toBe(2);
-}, 30_000);
+});

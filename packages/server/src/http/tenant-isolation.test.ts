@@ -52,7 +52,7 @@ beforeAll(async () => {
   token = (await server.asOwner(first, 'POST', '/v1/customer-tokens', { customer: marker })).json
     .token as string;
   // The shop's first chat message trains the default assistant, which takes a while on a busy machine.
-}, 60_000);
+});
 afterAll(() => server.close());
 
 /** What the second shop says in its requests: the right form, the first shop's names. */

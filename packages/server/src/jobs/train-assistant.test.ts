@@ -44,7 +44,7 @@ test('train-assistant makes a model of the default project and the FAQ, due when
   now = new Date(now.getTime() + 60_000);
   await store.faq.delete(shop.id, 'wrap');
   expect(await isDue()).toBe(true);
-}, 60_000);
+});
 
 test('an edit of the FAQ during the training is learned by the next run', async () => {
   const { store, shop } = parts;
@@ -62,13 +62,13 @@ test('an edit of the FAQ during the training is learned by the next run', async 
   expect(await isDue()).toBe(true);
   await run();
   expect(await isDue()).toBe(false);
-}, 60_000);
+});
 
 test('train-assistant writes nothing once it was told to stop', async () => {
   const before = await parts.store.models.list(parts.shop.id, 'assistant', 10);
   await expect(run({ signal: AbortSignal.abort() })).rejects.toThrow();
   expect(await parts.store.models.list(parts.shop.id, 'assistant', 10)).toEqual(before);
-}, 60_000);
+});
 
 test('train-assistant publishes nothing once another process does its work', async () => {
   const { store, shop } = parts;
