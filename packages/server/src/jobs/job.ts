@@ -33,7 +33,7 @@ export interface JobDefinition {
     | 'merge-stubs';
   /** Cron expression in UTC, or null for on demand only. */
   schedule: string | null;
-  /** Runs by itself when this many things have changed since the last success; see each job. */
+  /** How long the lease holds without a sign of life; renewed while the job runs. */
   leaseMs: number;
   /** From when a thread takes it up; waiting for one does not count. */
   timeoutMs: number;

@@ -154,7 +154,7 @@ export function chatContract(context: ContractContext): void {
       request(r2, 'related'),
       request(r3, 'related', at('01T00:00:00')),
     ]);
-    const event = (requestId: string, type: 'impression' | 'click' | 'add_to_cart' | 'order') => ({
+    const event = (requestId: string, type: 'impression' | 'click' | 'add_to_cart') => ({
       eventId: randomUUID(),
       requestId,
       type,
@@ -166,15 +166,14 @@ export function chatContract(context: ContractContext): void {
       event(r1, 'click'),
       event(r1, 'add_to_cart'),
       event(r2, 'impression'),
-      event(r2, 'order'),
     ];
     expect(await recommendationLog.appendEvents(context.shop, [...events, events[0]!])).toEqual({
-      accepted: 5,
+      accepted: 4,
       duplicates: 1,
     });
     expect(await recommendationLog.appendEvents(context.shop, events)).toEqual({
       accepted: 0,
-      duplicates: 5,
+      duplicates: 4,
     });
     const summary = await recommendationLog.summarize(context.shop, at('19T00:00:00'));
     expect(summary).toEqual([

@@ -1,6 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { ObjectId } from 'bson';
-import type { Id, InteractionDocument, OrderDocument, ProductDocument } from './documents.js';
+import type {
+  Id,
+  InteractionDocument,
+  OrderDocument,
+  ProductDocument,
+  StockMovementDocument,
+} from './documents.js';
 import type { New, OrderWrite, Store } from './store.js';
 
 /** What each part of the contract works with. `shop` and `otherShop` are fresh in every test. */
@@ -18,6 +24,15 @@ export async function collect<T>(batches: AsyncIterable<T[]>): Promise<T[]> {
   const all: T[] = [];
   for await (const batch of batches) all.push(...batch);
   return all;
+}
+
+/** What moved the stock of a product, newest first. */
+export async function ledgerOf(store: Store, shop: Id, product: Id): Promise<StockMovementDocument[]> {
+  const movements = await collect(store.raw.dump(shop, 'stockMovements'));
+  return movements
+    .filter(({ productId }) => productId === product)
+    .reverse()
+    .sort((a, b) => b.at.getTime() - a.at.getTime());
 }
 
 export const aProduct = (

@@ -7,6 +7,7 @@ import {
   collect,
   randomId,
   type ContractContext,
+  ledgerOf,
 } from './contract-context.js';
 import type { DailySalesDocument, Id } from './documents.js';
 import { Conflict, InvalidCursor } from './store-errors.js';
@@ -53,7 +54,7 @@ export function ordersContract(context: ContractContext): void {
       expect(await interactions.listByUser(context.shop, user, 5)).toMatchObject([purchase]);
       expect(await dailySales.listByProduct(context.shop, product)).toEqual([sale(product, 2)]);
       expect((await inventory.findByProduct(context.shop, product))?.stockLevel).toBe(8);
-      const ledger = await inventory.listMovements(context.shop, product, 5);
+      const ledger = await ledgerOf(context.store, context.shop, product);
       expect(ledger.map(({ reason, quantity }) => `${reason} ${quantity}`)).toEqual(['sale -2', 'count 10']);
       expect(await orders.findByKey(context.otherShop, 'o1')).toBeNull();
     });

@@ -259,7 +259,7 @@ export interface RecommendationEventDocument {
   shopId: Id;
   eventId: string;
   requestId: string;
-  type: 'impression' | 'click' | 'add_to_cart' | 'order';
+  type: 'impression' | 'click' | 'add_to_cart';
   /** Product keys. */
   products: string[];
   at: Date;

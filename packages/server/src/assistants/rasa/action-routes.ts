@@ -72,7 +72,6 @@ export function rasaActionRoutes({
   log,
   verifyCustomerToken = async () => null,
   refusals,
-  defaultSecret,
 }: {
   store: Pick<Store, 'shops'>;
   actions: ReadonlyMap<string, Action>;
@@ -83,8 +82,6 @@ export function rasaActionRoutes({
   verifyCustomerToken?: CustomerTokenService['verifyCustomerToken'];
   /** Counts refused callers by their address. */
   refusals?: { take(ctx: Context): Promise<void>; giveBack(ctx: Context): Promise<void> };
-  /** For shops that set none of their own. */
-  defaultSecret?: string;
 }): Router {
   const router = new Router();
   const senders = createSenderIds(secrets);
@@ -94,7 +91,7 @@ export function rasaActionRoutes({
     if (given === '') return [];
     return (await store.shops.list()).filter((shop) => {
       const sealed = shop.settings.assistant.secret;
-      const secret = sealed === undefined ? defaultSecret : secrets.open(shop.id, sealed);
+      const secret = sealed === undefined ? undefined : secrets.open(shop.id, sealed);
       return secret !== undefined && sameSecret(secret, given);
     });
   }

@@ -10,7 +10,7 @@ import { insertInParts } from './put-documents.js';
 
 /**
  * Collection `userInteractions`, the owner's schema: `userId`, `productId` (ObjectId), `interactionType` (string),
- * `timestamp` (date), and beside them what makes an event unique. `_id` tells when it was written, which `tail` uses.
+ * `timestamp` (date), and beside them what makes an event unique.
  */
 const read = (bson: Document) => fromBson<InteractionDocument>(bson);
 const movesAtOnce = 1000;

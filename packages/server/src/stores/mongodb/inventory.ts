@@ -18,7 +18,7 @@ import { fromBson, inShop, objectId, objectIds, toBson } from './document-mappin
 import { findAmong } from './find-among.js';
 import { assertHeld } from './leases.js';
 import { putDocuments } from './put-documents.js';
-import { insertMovements, listMovements, mergeLedgers, movedSince } from './stock-movements.js';
+import { insertMovements, mergeLedgers, movedSince } from './stock-movements.js';
 import { removeSome } from './remove-some.js';
 
 /**
@@ -118,7 +118,6 @@ export function createInventoryRepository(
     },
     listChangedSince: async (shopId, since, limit) =>
       (await changedSince(inventory, shopId, since, limit)).map(read),
-    listMovements: (shopId, productId, limit) => listMovements(connection, shopId, productId, limit),
     removeMovementsBefore: (shopId, before, limit) =>
       removeSome(connection.collection('stockMovements'), inShop(shopId, { at: { $lt: before } }), limit),
   };

@@ -73,7 +73,7 @@ export function createRecommendationLogRepository(connection: MongoConnection): 
         const placements = new Map(shown.map(({ requestId, placement }) => [requestId, placement as string]));
         for (const { _id, n } of batch) {
           const line = summary.get(placements.get(_id.requestId) ?? '');
-          if (line && _id.type !== 'order') line[fieldOfType[_id.type]] += n;
+          if (line) line[fieldOfType[_id.type]] += n;
         }
       }
       return [...summary.values()];

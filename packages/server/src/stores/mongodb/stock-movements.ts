@@ -4,7 +4,7 @@ import type { New, ProductMerge } from '../store.js';
 import { mustLook, type MongoConnection, type Transaction } from './connection.js';
 import { findAmong } from './find-among.js';
 import { newId } from '../new-id.js';
-import { fromBson, inShop, objectId, objectIds, toBson } from './document-mapping.js';
+import { fromBson, objectId, objectIds, toBson } from './document-mapping.js';
 
 /** Collection `stockMovements`: the ledger behind every level. Unique by product and reference. */
 
@@ -81,20 +81,4 @@ export async function mergeLedgers(
     return [gone, { updateOne: { filter: { _id: same._id as ObjectId }, update: sum } }];
   });
   if (writes.length > 0) await collection.bulkWrite(writes, tx);
-}
-
-/** Newest first. */
-export async function listMovements(
-  connection: MongoConnection,
-  shopId: Id,
-  productId: Id,
-  limit: number,
-): Promise<StockMovementDocument[]> {
-  const found = await connection
-    .collection('stockMovements')
-    .find(inShop(shopId, { productId: objectId(productId) }))
-    .sort({ at: -1, _id: -1 })
-    .limit(limit)
-    .toArray();
-  return found.map((bson) => fromBson<StockMovementDocument>(bson));
 }

@@ -80,7 +80,6 @@ export interface InventoryRepository {
   iterate(shopId: Id, batchSize?: number): AsyncIterable<InventoryDocument[]>;
   /** Changed at or after `since`, oldest change first. Indexed. */
   listChangedSince(shopId: Id, since: Date, limit: number): Promise<InventoryDocument[]>;
-  listMovements(shopId: Id, productId: Id, limit: number): Promise<StockMovementDocument[]>;
   /** Removes at most `limit` movements before a moment, the levels staying as they are; answers how many. */
   removeMovementsBefore(shopId: Id, before: Date, limit: number): Promise<number>;
 }

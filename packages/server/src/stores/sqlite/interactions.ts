@@ -7,7 +7,6 @@ import { newId } from '../new-id.js';
 /**
  * Table `interactions`, the largest: about 150 bytes a row with its three indexes. A UUID is kept as 16 bytes, any
  * other event id as text. The type is its place in `interactionTypes`, which therefore only ever grows at the end.
- * `seq` rises in the order of writing, which `tail` follows.
  */
 interface InteractionRow {
   seq: number;

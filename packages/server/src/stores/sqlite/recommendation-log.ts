@@ -76,7 +76,7 @@ export function createRecommendationLogRepository(connection: SqliteConnection):
       }>(countEvents, [shopId, since.getTime()]);
       for (const { placement, type, n } of counts) {
         const line = summary.get(placement);
-        if (line && type !== 'order') line[fieldOfType[type]] += n;
+        if (line) line[fieldOfType[type]] += n;
       }
       return [...summary.values()];
     },

@@ -88,18 +88,3 @@ export function mergeLedgers(session: Session, shopId: Id, { from, into }: Produ
   session.run(sumShared, [from, shopId, into, shopId, from]);
   session.run(`DELETE FROM stock_movements WHERE ${ofProduct}`, [shopId, from]);
 }
-
-/** Newest first. */
-export const listMovements = (
-  session: Pick<Session, 'all'>,
-  shopId: Id,
-  productId: Id,
-  limit: number,
-): StockMovementDocument[] =>
-  session
-    .all<MovementRow>(
-      `SELECT ${movementColumns} FROM stock_movements WHERE shop = unhex(?) AND product = unhex(?)
-       ORDER BY at DESC, seq DESC LIMIT ?`,
-      [shopId, productId, limit],
-    )
-    .map((row) => movementFromRow(shopId, row));
