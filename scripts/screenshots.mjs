@@ -34,7 +34,15 @@ async function agree(page) {
   await page.setCookie({ name: 'consent', value: 'all', url: values.demo });
 }
 
-/** Each picture: a name and the way to it. */
+async function openDashboard(page) {
+  await agree(page);
+  await page.goto(`${values.demo}/owner`);
+  await page.click('form[action="/owner/sign-in"] button');
+  await seen(page, 'stock-dashboard >>> table');
+  await page.setViewport({ width: 1280, height: 1150 });
+}
+
+/** Each picture: a name and the way to it, in a browser that has not been here before. */
 const pictures = {
   async doors(page) {
     await agree(page);
@@ -65,17 +73,12 @@ const pictures = {
     }
   },
   async dashboard(page) {
-    await agree(page);
-    await page.goto(`${values.demo}/owner`);
-    await page.click('form[action="/owner/sign-in"] button');
-    await seen(page, 'stock-dashboard >>> table');
-    await page.setViewport({ width: 1280, height: 1150 });
+    await openDashboard(page);
   },
   async forecast(page) {
-    await page.goto(`${values.demo}/owner`);
+    await openDashboard(page);
     await (await seen(page, 'stock-dashboard >>> .open')).click();
     await seen(page, 'stock-dashboard >>> svg');
-    await page.setViewport({ width: 1280, height: 1150 });
   },
   ...(values.owner !== undefined && {
     async owner(page) {
@@ -92,7 +95,8 @@ const chromium = await puppeteer.launch({ executablePath, env, args, headless: t
 let failures = 0;
 try {
   for (const [name, go] of Object.entries(pictures)) {
-    const page = await chromium.newPage();
+    const context = await chromium.createBrowserContext();
+    const page = await context.newPage();
     await page.setViewport(desk);
     page.on('pageerror', (error) => console.error(`${name}: the page threw ${error.message}`));
     page.on('console', (message) => {
@@ -107,7 +111,7 @@ try {
       failures += 1;
       console.error(`${name}: ${error.message}`);
     }
-    await page.close();
+    await context.close();
   }
 } finally {
   await chromium.close();
