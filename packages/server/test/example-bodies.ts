@@ -43,6 +43,7 @@ export function exampleBodies(
     'POST /v1/inventory/terms': { terms: [{ product: name, packSize: 9 }] },
     'PATCH /v1/inventory/{product}': { packSize: 9, leadTime: { mean: 3, sd: 1 } },
     'POST /v1/alerts/snooze': { alert: name, days: 7 },
+    'POST /v1/insights/questions/dismiss': { text: name },
     'POST /v1/faq': { entries: [{ key: 'own', question: 'What?', variations: ['Which?'], answer: 'This.' }] },
     'PATCH /v1/shop': { facts: { shipping: { price: 395 } }, timeZone: 'Europe/Paris', wholesaleFrom: 48 },
     'POST /v1/customer-tokens': { customer: name, hours: 1 },
