@@ -4,14 +4,15 @@ import type { InventoryItem } from '@shelfwise/core/wire';
 import type { Day, Id, InventoryDocument, ProductDocument, ShopDocument } from '../../stores/documents.js';
 import type { Store } from '../../stores/store.js';
 import type { CatalogueCache } from '../products/catalogue.js';
-import { readChanges } from '../read-changes.js';
+import { overlapMs, readChanges } from '../read-changes.js';
 import { dayNumber } from './calendar-days.js';
 import { termsOf } from './product-advice.js';
 
 /**
  * A shop's dashboard rows, joined from products and inventory and kept in memory: the list of 5,000 products is then
- * filtered and sorted in milliseconds. Followed by `readChanges`; rebuilt when the catalogue, the day or the
- * settings change. The least recently used of `maxShops` is dropped.
+ * filtered and sorted in some milliseconds, that of 20,000 in some tens. Followed by `readChanges`; rebuilt when the
+ * catalogue, the day or the settings change. Over all shops about `maxRows` are kept, some two kilobytes each: the least
+ * recently used shops beyond are dropped.
  */
 export interface InventoryRows {
   get(shop: ShopDocument, today: Day): Promise<readonly InventoryItem[]>;
@@ -21,6 +22,8 @@ interface Held {
   inventory: Map<Id, InventoryDocument>;
   /** Newest `updatedAt` seen. */
   since: Date;
+  /** When the seconds before `since` were last read again, by our clock. */
+  overlapReadAt: number;
   /** What the rows were made from. */
   stamp: string;
   rows: readonly InventoryItem[];
@@ -30,12 +33,12 @@ export function createInventoryRows({
   store,
   catalogue,
   clock,
-  maxShops = 20,
+  maxRows = 200_000,
 }: {
   store: Store;
   catalogue: CatalogueCache;
   clock: () => Date;
-  maxShops?: number;
+  maxRows?: number;
 }): InventoryRows {
   const shops = new Map<Id, Held>();
 
@@ -45,12 +48,12 @@ export function createInventoryRows({
       const held = shops.get(shop.id) ?? {
         inventory: new Map<Id, InventoryDocument>(),
         since: new Date(0),
+        overlapReadAt: 0,
         stamp: '',
         rows: [],
       };
       shops.delete(shop.id);
       shops.set(shop.id, held);
-      if (shops.size > maxShops) shops.delete(shops.keys().next().value!);
       const changed = await follow(store, shop.id, held, clock());
       const stamp = `${products.revision} ${today} ${shop.updatedAt.getTime()}`;
       if (changed || stamp !== held.stamp) {
@@ -58,18 +61,37 @@ export function createInventoryRows({
           toItem(product, held.inventory.get(product.id), shop, today),
         );
         held.stamp = stamp;
+        forgetOthers(shop.id);
       }
       return held.rows;
     },
   };
+
+  function forgetOthers(keep: Id): void {
+    let total = 0;
+    for (const { rows } of shops.values()) total += rows.length;
+    for (const [id, { rows }] of shops) {
+      if (total <= maxRows) return;
+      if (id === keep) continue;
+      total -= rows.length;
+      shops.delete(id);
+    }
+  }
 }
+
+/** As old as the catalogue's products may be. */
+const overlapEveryMs = 5_000;
 
 /** Brings the documents up to date; answers whether any changed. */
 async function follow(store: Store, shopId: Id, held: Held, now: Date): Promise<boolean> {
   if (held.inventory.size === 0) return readAll(store, shopId, held);
   let isChanged = false;
   const list = (since: Date, limit: number) => store.inventory.listChangedSince(shopId, since, limit);
-  for await (const changes of readChanges(list, held.since.getTime(), now.getTime())) {
+  // After a night's forecasts the last seconds hold every product of the shop: not for each page that is turned.
+  const isOverlapDue = Math.abs(now.getTime() - held.overlapReadAt) >= overlapEveryMs;
+  if (isOverlapDue) held.overlapReadAt = now.getTime();
+  const overlap = isOverlapDue ? overlapMs : 0;
+  for await (const changes of readChanges(list, held.since.getTime(), now.getTime(), overlap)) {
     for (const document of changes) {
       isChanged ||= !isDeepStrictEqual(document, held.inventory.get(document.productId));
       held.inventory.set(document.productId, document);
