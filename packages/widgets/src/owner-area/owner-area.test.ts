@@ -231,9 +231,9 @@ describe('<owner-area>', () => {
   it('puts a question aside that needs no answer', async () => {
     server.answers.set('POST /v1/insights/questions/dismiss', { status: 204 });
     const today = await section(await open(), 'owner-today');
-    const none = { total: 0, items: [], currency: 'GBP' };
+    const none = { total: 0, items: [], salesLostPerDay: 0, currency: 'GBP' };
     server.answers.set('GET /v1/insights/today', {
-      body: { ordersToPlace: none, unansweredQuestions: none, problems: [] },
+      body: { ordersToPlace: none, soldOutOnTheWay: none, unansweredQuestions: none, problems: [] },
     });
     root(today).querySelector<HTMLElement>('[aria-label="Put aside: Do you ship to the moon?"]')!.click();
     await waitUntil(() => text(today).includes('Nothing needs you now'), 'gone');
