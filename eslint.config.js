@@ -3,6 +3,33 @@ import tseslint from 'typescript-eslint';
 import { configs as lit } from 'eslint-plugin-lit';
 import { configs as wc } from 'eslint-plugin-wc';
 
+/**
+ * The server's rooms, each with those it may import; entry points and `cli` may import all. The order leaves no way
+ * round in a circle.
+ */
+const serverRooms = {
+  observability: ['stores'],
+  stores: [],
+  forecasters: ['stores'],
+  'in-memory': ['stores'],
+  http: ['stores', 'observability'],
+  assistants: ['stores', 'in-memory', 'http'],
+  resources: ['stores', 'in-memory', 'http', 'assistants'],
+  'owner-area': ['stores', 'http', 'resources'],
+  jobs: ['stores', 'forecasters', 'assistants', 'resources'],
+};
+const adapters = ['sqlite', 'mongodb'].map((store) => `**/stores/${store}/**`);
+const onlyCore = { group: ['@shelfwise/widgets*', '**/widgets/**'], message: 'server imports only core.' };
+/** What a room of the server may not import, seen from files up to three folders deep in it. */
+const otherRooms = (room) =>
+  Object.keys(serverRooms)
+    .filter((other) => other !== room && !serverRooms[room].includes(other))
+    .map((other) => ({
+      // A folder of `resources` may have the name of a room.
+      regex: `^(\\.\\./)${room === 'resources' ? '{2,4}' : '+'}${other}/`,
+      message: `${room} does not import ${other}: see serverRooms in eslint.config.js.`,
+    }));
+
 /** Import rules of ARCHITECTURE.md, one entry a room: which of our own modules it may not import. */
 const importRules = [
   {
@@ -12,29 +39,54 @@ const importRules = [
       { group: ['node:*', 'fs', 'path', 'http'], message: 'core is pure: no I/O.' },
     ],
   },
+  ...Object.keys(serverRooms).map((room) => ({
+    room: `packages/server/src/${room}/**`,
+    forbid: [
+      onlyCore,
+      ...otherRooms(room),
+      ...(room === 'stores' ? [] : [{ group: adapters, message: `${room} sees ports, never adapters.` }]),
+      ...(room === 'resources'
+        ? [
+            {
+              group: ['**/assistants/*', '!**/assistants/assistant.js'],
+              message: 'Resources see the port of assistants, never an adapter.',
+            },
+            {
+              group: ['../*/routes.js', '../../*/routes.js'],
+              message: 'One resource calls another through its service.',
+            },
+          ]
+        : []),
+    ],
+  })),
   {
-    room: 'packages/server/src/resources/**',
+    room: 'packages/widgets/src/**',
     forbid: [
       {
-        group: [
-          '**/stores/sqlite/**',
-          '**/stores/mongodb/**',
-          '**/assistants/embedded/**',
-          '**/assistants/rasa/**',
-        ],
-        message: 'Resources see ports, never adapters.',
+        group: ['@shelfwise/core/*', '!@shelfwise/core/wire'],
+        message: 'widgets see only the wire of core.',
       },
       {
-        group: ['../*/routes.js', '../../*/routes.js'],
-        message: 'One resource calls another through its service.',
+        group: ['@shelfwise/core/wire'],
+        allowTypeImports: true,
+        message: 'widgets import types of the wire alone: zod never reaches a page.',
       },
-      { group: ['@shelfwise/widgets*'], message: 'server imports only core.' },
+      { group: ['@shelfwise/server*', '**/server/**'], message: 'widgets know the server by HTTP.' },
     ],
   },
   {
     room: 'demo/src/**',
     forbid: [
       { group: ['@shelfwise/*', '**/packages/**'], message: 'demo knows only the snippet and the HTTP API.' },
+    ],
+  },
+  {
+    room: 'benchmarks/src/**',
+    forbid: [
+      {
+        group: ['**/packages/**', '@shelfwise/*/dist/**', '@shelfwise/*/src/**'],
+        message: 'benchmarks use packages by what they export.',
+      },
     ],
   },
 ];
@@ -111,7 +163,7 @@ export default tseslint.config(
   ...importRules.map(({ room, forbid }) => ({
     files: [`${room}/*.ts`],
     ignores: ['**/*.test.ts'],
-    rules: { 'no-restricted-imports': ['error', { patterns: forbid }] },
+    rules: { '@typescript-eslint/no-restricted-imports': ['error', { patterns: forbid }] },
   })),
   {
     files: ['packages/core/src/**/*.ts'],

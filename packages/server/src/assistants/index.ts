@@ -1,8 +1,8 @@
 import type { Logger } from 'pino';
 import type { Secrets } from '../http/secrets.js';
-import type { ModelRegistry } from '../jobs/model-registry.js';
-import type { CatalogueCache } from '../resources/products/catalogue.js';
-import type { RecommendationService } from '../resources/recommendations/recommendation-service.js';
+import type { ModelRegistry } from '../in-memory/model-registry.js';
+import type { CatalogueCache } from '../in-memory/catalogue.js';
+import type { Recommender } from './recommender.js';
 import type { Id, ShopDocument } from '../stores/documents.js';
 import type { Store } from '../stores/store.js';
 import { createActions, type Action } from './actions/index.js';
@@ -32,7 +32,7 @@ export interface Assistants {
 export interface AssistantParts {
   store: Store;
   catalogue: CatalogueCache;
-  recommendations: RecommendationService;
+  recommendations: Recommender;
   models: ModelRegistry;
   clock: () => Date;
   log: Logger;

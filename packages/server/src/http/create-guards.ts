@@ -2,8 +2,7 @@ import type { BlockList } from 'node:net';
 import type { Context } from 'koa';
 import type { Logger } from 'pino';
 import type { Scope } from '@shelfwise/core/wire';
-import type { EmbedSessionService } from '../resources/embed-sessions/service.js';
-import type { ShopDocument } from '../stores/documents.js';
+import type { EmbedClaims, ShopDocument } from '../stores/documents.js';
 import { readJson } from './body.js';
 import { clientAddress } from './client-address.js';
 import type { GuardedState, Guards } from './guards.js';
@@ -17,7 +16,10 @@ export const ownerBodyBytes = 5 * 1024 * 1024;
 
 export interface GuardOptions {
   directory: ShopDirectory;
-  sessions: Pick<EmbedSessionService, 'verify'>;
+  sessions: {
+    /** Throws `Problem` for a token that is expired or not ours. */
+    verify(token: string): Promise<EmbedClaims>;
+  };
   limits: {
     /** By publishable key and address. */
     page: RateLimit;

@@ -6,7 +6,7 @@ import {
 } from '@shelfwise/core/search';
 import { stem, tokenize } from '@shelfwise/core/language';
 import type { ProductCard } from '@shelfwise/core/wire';
-import type { CatalogueCache, ShopCatalogue } from '../../resources/products/catalogue.js';
+import type { CatalogueCache, ShopCatalogue } from '../../in-memory/catalogue.js';
 import type { Id, ProductDocument, ShopDocument } from '../../stores/documents.js';
 import { colorsOf, createFollowingIndex, type FollowingIndex } from './following-index.js';
 import { minorUnits } from './money.js';

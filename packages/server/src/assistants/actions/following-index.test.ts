@@ -1,8 +1,8 @@
 import { searchCatalogue } from '@shelfwise/core/search';
 import { expect, test } from 'vitest';
 import { openTestShop } from '../../../test/chat-shop.js';
-import { createCatalogueCache } from '../../resources/products/catalogue.js';
-import { createShopCatalogue } from '../../resources/products/shop-catalogue.js';
+import { createCatalogueCache } from '../../in-memory/catalogue.js';
+import { createShopCatalogue } from '../../in-memory/shop-catalogue.js';
 import type { ProductDocument } from '../../stores/documents.js';
 import { createCatalogueSearch } from './catalogue-search.js';
 import { createFollowingIndex } from './following-index.js';

@@ -7,7 +7,7 @@ import {
   type CatalogueIndex,
   type SearchDocument,
 } from '@shelfwise/core/search';
-import type { ShopCatalogue } from '../../resources/products/catalogue.js';
+import type { ShopCatalogue } from '../../in-memory/catalogue.js';
 import type { ProductDocument } from '../../stores/documents.js';
 
 /**

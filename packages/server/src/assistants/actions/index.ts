@@ -1,5 +1,5 @@
-import type { CatalogueCache } from '../../resources/products/catalogue.js';
-import type { RecommendationService } from '../../resources/recommendations/recommendation-service.js';
+import type { CatalogueCache } from '../../in-memory/catalogue.js';
+import type { Recommender } from '../recommender.js';
 import type { Store } from '../../stores/store.js';
 import type { Action } from './action.js';
 import { factActions } from './answer-facts.js';
@@ -21,7 +21,7 @@ export type { Action, ActionContext, ActionOutcome } from './action.js';
 export interface ActionParts {
   store: Pick<Store, 'orders'>;
   catalogue: CatalogueCache;
-  recommendations: RecommendationService;
+  recommendations: Recommender;
   digest: Digest;
   faq: FaqLookup;
 }

@@ -1,4 +1,4 @@
-import type { CatalogueCache, ShopCatalogue } from '../../resources/products/catalogue.js';
+import type { CatalogueCache, ShopCatalogue } from '../../in-memory/catalogue.js';
 import type { ProductDocument } from '../../stores/documents.js';
 import { entityValue, offer, offerPerson, say, type Action } from './action.js';
 import { faqFor, faqMessage } from './answer-faq.js';

@@ -1,5 +1,5 @@
 import type { Placement, RowFilling } from '@shelfwise/core/wire';
-import type { RecommendationService } from '../../resources/recommendations/recommendation-service.js';
+import type { Recommender } from '../recommender.js';
 import { say, type Action, type ActionContext, type ActionOutcome } from './action.js';
 import { rememberList, type OpenQuestion } from './conversation-memory.js';
 import type { FindMeant, MeantProduct } from './which-product.js';
@@ -14,7 +14,7 @@ const asksForCompany =
  * `action_recommend`: what goes with the product that is meant, else with the cart; without anything to go with, what
  * this shopper may like.
  */
-export function recommendProducts(recommendations: RecommendationService, meant: FindMeant): Action {
+export function recommendProducts(recommendations: Recommender, meant: FindMeant): Action {
   return async (context) => {
     const found = await meant(context);
     if (found?.how === 'several') return askWhich(found.cards, 'goes_with');
@@ -37,7 +37,7 @@ export function recommendProducts(recommendations: RecommendationService, meant:
 }
 
 /** `action_similar`: things like the product that is meant. */
-export function similarProducts(recommendations: RecommendationService, meant: FindMeant): Action {
+export function similarProducts(recommendations: Recommender, meant: FindMeant): Action {
   return async (context) => {
     const found = await meant(context);
     if (found?.how === 'several') return askWhich(found.cards, 'similar');
@@ -51,7 +51,7 @@ export function similarProducts(recommendations: RecommendationService, meant: F
 }
 
 /** `action_bestsellers`: what sells best, whatever page this is. */
-export function bestsellers(recommendations: RecommendationService): Action {
+export function bestsellers(recommendations: Recommender): Action {
   return async (context) => list(recommendations, context, 'bestsellers');
 }
 
@@ -75,7 +75,7 @@ function withQuestion(outcome: ActionOutcome, question: OpenQuestion, text: stri
 }
 
 async function list(
-  recommendations: RecommendationService,
+  recommendations: Recommender,
   context: ActionContext,
   placement: Placement,
   found?: Exclude<MeantProduct, undefined | { how: 'several' }>,

@@ -1,6 +1,6 @@
 import { readQuery } from '@shelfwise/core/search';
 import type { ProductCard } from '@shelfwise/core/wire';
-import type { CatalogueCache, ShopCatalogue } from '../../resources/products/catalogue.js';
+import type { CatalogueCache, ShopCatalogue } from '../../in-memory/catalogue.js';
 import type { ProductDocument } from '../../stores/documents.js';
 import { entityValue, type ActionContext } from './action.js';
 import type { CatalogueSearch } from './catalogue-search.js';

@@ -8,8 +8,7 @@ import { readJson } from '../../http/body.js';
 import { parse } from '../../http/parse.js';
 import { Problem } from '../../http/problem.js';
 import type { Secrets } from '../../http/secrets.js';
-import type { CustomerTokenService } from '../../resources/customer-tokens/service.js';
-import type { ShopDocument } from '../../stores/documents.js';
+import type { Id, ShopDocument } from '../../stores/documents.js';
 import type { Store } from '../../stores/store.js';
 import type { Action } from '../actions/index.js';
 import { toRasa, unansweredMark } from './rasa-messages.js';
@@ -79,7 +78,7 @@ export function rasaActionRoutes({
   clock: () => Date;
   log: Logger;
   /** Without it no shopper is known to be a customer. */
-  verifyCustomerToken?: CustomerTokenService['verifyCustomerToken'];
+  verifyCustomerToken?: (shopId: Id, token: string | undefined) => Promise<string | null>;
   /** Counts refused callers by their address. */
   refusals?: { take(ctx: Context): Promise<void>; giveBack(ctx: Context): Promise<void> };
 }): Router {

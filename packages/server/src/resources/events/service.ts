@@ -9,7 +9,7 @@ import type {
 } from '../../stores/documents.js';
 import type { New, Store } from '../../stores/store.js';
 import type { OrderService } from '../orders/service.js';
-import type { CatalogueCache } from '../products/catalogue.js';
+import type { CatalogueCache } from '../../in-memory/catalogue.js';
 import { effectiveConsent, type VisitorService } from '../visitors/service.js';
 
 /** What the route knows beside the parsed batch. */

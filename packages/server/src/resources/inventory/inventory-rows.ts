@@ -3,8 +3,8 @@ import { inventoryStatus } from '@shelfwise/core/inventory';
 import type { InventoryItem } from '@shelfwise/core/wire';
 import type { Day, Id, InventoryDocument, ProductDocument, ShopDocument } from '../../stores/documents.js';
 import type { Store } from '../../stores/store.js';
-import type { CatalogueCache } from '../products/catalogue.js';
-import { overlapMs, readChanges } from '../read-changes.js';
+import type { CatalogueCache } from '../../in-memory/catalogue.js';
+import { overlapMs, readChanges } from '../../stores/read-changes.js';
 import { dayNumber } from './calendar-days.js';
 import { termsOf } from './product-advice.js';
 

@@ -12,7 +12,7 @@ import { Problem } from '../../http/problem.js';
 import type { Day, Id, ProductDocument, ShopDocument } from '../../stores/documents.js';
 import type { Store } from '../../stores/store.js';
 import { shopDay } from '../orders/shop-day.js';
-import type { CatalogueCache } from '../products/catalogue.js';
+import type { CatalogueCache } from '../../in-memory/catalogue.js';
 import { withoutUndefined } from '../without-undefined.js';
 import { addDays } from './calendar-days.js';
 import { inventoryCsv } from './inventory-csv.js';

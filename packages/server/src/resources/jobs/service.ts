@@ -1,6 +1,5 @@
 import type { Logger } from 'pino';
 import type { JobList, JobName } from '@shelfwise/core/wire';
-import type { JobDefinition } from '../../jobs/job.js';
 import type { Id, ShopDocument } from '../../stores/documents.js';
 import type { Store } from '../../stores/store.js';
 
@@ -25,7 +24,7 @@ export function createJobService({
   store: Pick<Store, 'jobRuns' | 'audit'>;
   /** Absent in a process that answers only: one that runs jobs finds what was asked for. */
   runner?: JobStarter;
-  definitions: readonly Pick<JobDefinition, 'name' | 'maxAttempts'>[];
+  definitions: readonly { name: string; maxAttempts: number }[];
   clock: () => Date;
   log: Logger;
 }): JobService {

@@ -1,7 +1,7 @@
 import { newForDays, type Recommender, type RowItem } from '@shelfwise/core/recommend';
 import type { ProductCard, Reason, RecommendationRequest, RowFilling } from '@shelfwise/core/wire';
 import type { Id } from '../../stores/documents.js';
-import type { ShopCatalogue } from '../products/catalogue.js';
+import type { ShopCatalogue } from '../../in-memory/catalogue.js';
 import type { VisitorHistory } from './visitor-history.js';
 
 export type RowRequest = Omit<RecommendationRequest, 'key'>;

@@ -1,8 +1,8 @@
 import { createRecommender, type Recommender, type RecommenderModel } from '@shelfwise/core/recommend';
-import type { ModelRegistry } from '../../jobs/model-registry.js';
+import type { ModelRegistry } from '../../in-memory/model-registry.js';
 import type { Id, ShopDocument } from '../../stores/documents.js';
 import type { Store } from '../../stores/store.js';
-import type { CatalogueCache } from '../products/catalogue.js';
+import type { CatalogueCache } from '../../in-memory/catalogue.js';
 import { createAnswerCache, type ReadyAnswer } from './answer-cache.js';
 import { fillRow, type FilledRow, type RowRequest } from './fill-row.js';
 import type { RecommendationService } from './recommendation-service.js';

@@ -2,12 +2,12 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { aProduct } from '../../stores/contract-context.js';
-import { testSettings } from '../../stores/contract-settings.js';
-import type { ShopDocument } from '../../stores/documents.js';
-import { createSqliteStore } from '../../stores/sqlite/sqlite-store.js';
-import { Unavailable } from '../../stores/store-errors.js';
-import type { Store } from '../../stores/store.js';
+import { aProduct } from '../stores/contract-context.js';
+import { testSettings } from '../stores/contract-settings.js';
+import type { ShopDocument } from '../stores/documents.js';
+import { createSqliteStore } from '../stores/sqlite/sqlite-store.js';
+import { Unavailable } from '../stores/store-errors.js';
+import type { Store } from '../stores/store.js';
 import { createCatalogueCache, type CatalogueCache } from './catalogue.js';
 
 let directory: string;

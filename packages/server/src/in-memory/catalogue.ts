@@ -1,7 +1,7 @@
 import type { ProductCard } from '@shelfwise/core/wire';
-import type { Id, ProductDocument, ShopDocument } from '../../stores/documents.js';
-import type { Store } from '../../stores/store.js';
-import { readChanges } from '../read-changes.js';
+import type { Id, ProductDocument, ShopDocument } from '../stores/documents.js';
+import type { Store } from '../stores/store.js';
+import { readChanges } from '../stores/read-changes.js';
 import { createShopCatalogue, type MutableShopCatalogue } from './shop-catalogue.js';
 
 /**

@@ -1,5 +1,5 @@
 import type { ProductCard } from '@shelfwise/core/wire';
-import type { Id, ProductDocument } from '../../stores/documents.js';
+import type { Id, ProductDocument } from '../stores/documents.js';
 import type { ShopCatalogue } from './catalogue.js';
 
 /** The catalogue of one shop, kept up document by document. */
