@@ -7,7 +7,7 @@ import { testSettings } from '../../stores/contract-settings.js';
 import type { New, Store } from '../../stores/store.js';
 import type { Id, ProductDocument, ShopDocument } from '../../stores/documents.js';
 import { createSqliteStore } from '../../stores/sqlite/sqlite-store.js';
-import { createCatalogueCache } from '../products/catalogue.js';
+import { createCatalogueCache } from '../../in-memory/catalogue.js';
 import { createInventoryRows } from './inventory-rows.js';
 import { createInventoryService, type InventoryService } from './service.js';
 
