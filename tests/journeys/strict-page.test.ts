@@ -94,6 +94,12 @@ describe('the elements on a page of another origin under a strict policy', () =>
     expect(await layoutShift()).toBe(0);
     expect(await accessibilityFaults(tab)).toEqual([]);
 
+    // A late answer moves the conversation inside the panel, and may move nothing else.
+    const places = () =>
+      tab.$$eval('body > :not(shop-chat)', (all) =>
+        all.map((each) => JSON.stringify(each.getBoundingClientRect())),
+      );
+    const before = await places();
     await tab.click('shop-chat >>> button');
     await appears(tab, '>>> [part="input"]');
     await tab.type('>>> [part="input"]', 'do you wrap gifts? <img src=x onerror=alert(2)>');
@@ -107,7 +113,7 @@ describe('the elements on a page of another origin under a strict policy', () =>
     expect(said).toContain('<b onclick=alert(1)>free</b>');
     expect(said).toContain('<img src=x onerror=alert(2)>');
     expect(await accessibilityFaults(tab)).toEqual([]);
-    expect(await layoutShift()).toBe(0);
+    expect(await places()).toEqual(before);
     // The icon of this page is missing on purpose; everything else counts.
     expect(faults.filter((fault) => !fault.includes('none.svg'))).toEqual([]);
   });
