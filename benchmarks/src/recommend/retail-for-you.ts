@@ -19,10 +19,10 @@ import {
   splitRetail,
   testCut,
 } from './online-retail.js';
+import { plainCosine } from './plain-cosine.js';
 import { cappedRecallAt, ndcgAt } from './ranking-metrics.js';
 import { checkCounts } from './read-lines.js';
 import { cpuSecondsSince, reportQuality, reportSpeed, type Anchor } from './report-ranking.js';
-import { cosine } from './retail-sets.js';
 
 const cutoff = 10;
 /** Newest interactions of a person that the server reads. */
@@ -82,7 +82,7 @@ export function runOnlineRetailForYou(dataDirectory: string, report: Reporter): 
       name: 'item-kNN cosine',
       ours: false,
       fit() {
-        const table = fitItemPairs(gatherHistories([baskets], Infinity), itemCount, cosine);
+        const table = fitItemPairs(gatherHistories([baskets], Infinity), itemCount, plainCosine);
         const vote = createNeighborVote(itemCount);
         return (history) => {
           const held = new Set(history);

@@ -2,7 +2,6 @@ import {
   createNeighborVote,
   fitItemPairs,
   fitTogether,
-  togetherDefaults,
   type NeighborTable,
   type PairOptions,
 } from '@shelfwise/core/recommend';
@@ -17,6 +16,7 @@ import {
   toBaskets,
   type RetailSplit,
 } from './online-retail.js';
+import { plainCosine } from './plain-cosine.js';
 import { cappedRecallAt, ndcgAt } from './ranking-metrics.js';
 import { checkCounts } from './read-lines.js';
 import { cpuSecondsSince, reportQuality, reportSpeed, type Anchor } from './report-ranking.js';
@@ -31,19 +31,7 @@ interface BasketMethod {
   fit(): { item: Ask; cart: Ask };
 }
 
-/** Cosine of plain counts, kept long and undamped: what item-kNN libraries do out of the box. */
-export const cosine: PairOptions = {
-  ...togetherDefaults,
-  halfLifeDays: Infinity,
-  sizePower: 0,
-  sourcePower: 0.5,
-  targetPower: 0.5,
-  minimumSupport: 1,
-  neighbors: 500,
-  maxListLength: Infinity,
-  maxLists: Infinity,
-};
-const confidence: PairOptions = { ...cosine, sourcePower: 1, targetPower: 0 };
+const confidence: PairOptions = { ...plainCosine, sourcePower: 1, targetPower: 0 };
 
 /** `online-retail`: bought together and cart completion, last 30 days. Defaults were chosen on the month before. */
 export function runOnlineRetail(dataDirectory: string, report: Reporter): void {
@@ -107,7 +95,7 @@ export function evaluateBaskets(
         return { item: ask, cart: ask };
       },
     },
-    { name: 'item-kNN cosine', ours: false, fit: () => fromPairs(cosine) },
+    { name: 'item-kNN cosine', ours: false, fit: () => fromPairs(plainCosine) },
     { name: 'confidence', ours: false, fit: () => fromPairs(confidence) },
     {
       name: 'weighted confidence; cart score',

@@ -7,10 +7,10 @@ import {
   fitPersonal,
   historyCandidates,
   SequencesBuilder,
-  togetherDefaults,
   type SessionOptions,
 } from '@shelfwise/core/recommend';
 import type { Reporter } from '../report.js';
+import { plainCosine } from './plain-cosine.js';
 import { checkCounts, readLines } from './read-lines.js';
 import { cpuSecondsSince, reportQuality, reportSpeed, type Anchor } from './report-ranking.js';
 
@@ -142,16 +142,7 @@ export function evaluateSequences(
       name: 'item-kNN cosine',
       ours: false,
       fit() {
-        const table = fitItemPairs(histories, itemCount, {
-          ...togetherDefaults,
-          halfLifeDays: Infinity,
-          sizePower: 0,
-          sourcePower: 0.5,
-          targetPower: 0.5,
-          minimumSupport: 1,
-          neighbors: 500,
-          maxListLength: Infinity,
-        });
+        const table = fitItemPairs(histories, itemCount, plainCosine);
         const vote = createNeighborVote(itemCount);
         return (history, held) =>
           vote([{ table, weight: 1 }], history, new Float64Array(history.length).fill(1), 10, (item) =>

@@ -8,6 +8,7 @@ import {
   type Sequences,
   type SessionOptions,
 } from '@shelfwise/core/recommend';
+import { plainCosine } from './plain-cosine.js';
 import { toSequences, type NextItem, type SessionData } from './session-protocol.js';
 
 /** A way to answer, fit on the training visits. */
@@ -37,16 +38,7 @@ const itemNeighbors: SessionMethod = {
   name: 'item-kNN cosine',
   ours: false,
   fit({ train, itemCount }) {
-    const table = fitItemPairs(toSequences(train, 1), itemCount, {
-      halfLifeDays: Infinity,
-      sizePower: 0,
-      sourcePower: 0.5,
-      targetPower: 0.5,
-      minimumSupport: 1,
-      neighbors: 500,
-      maxListLength: Infinity,
-      maxLists: Infinity,
-    });
+    const table = fitItemPairs(toSequences(train, 1), itemCount, plainCosine);
     const vote = createNeighborVote(itemCount);
     return (prefix, limit) => {
       const distinct = [...new Set(prefix)];

@@ -96,8 +96,8 @@ beforeAll(async () => {
     publishableKey: 'pk_test',
     secretKey: 'sk_test',
   });
-  // eslint-disable-next-line @typescript-eslint/no-misused-promises -- Koa's callback answers errors itself.
-  shop = await listen(createServer(app.callback()));
+  const handle = app.callback();
+  shop = await listen(createServer((request, response) => void handle(request, response)));
 });
 
 afterAll(async () => {

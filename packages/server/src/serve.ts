@@ -1,9 +1,9 @@
-import { createServer, type Server } from 'node:http';
+import type { Server } from 'node:http';
 import type { Socket } from 'node:net';
 import type { Logger } from 'pino';
 import { compose } from './composition.js';
 import type { Config } from './config.js';
-import { listen } from './http/listen.js';
+import { httpServer, listen } from './http/listen.js';
 import { loadSecrets } from './http/secrets.js';
 import { openStore } from './stores/open-store.js';
 
@@ -28,8 +28,7 @@ export async function serve(
   const secrets = await loadSecrets(config.secrets, config.dataDirectory);
   const store = await openStore({ mongodbUrl: config.mongodbUrl, dataDirectory: config.dataDirectory });
   const composition = compose({ config, store, secrets, log });
-  // eslint-disable-next-line @typescript-eslint/no-misused-promises -- Koa's callback answers errors itself.
-  const server = createServer(composition.app.callback());
+  const server = httpServer(composition.app);
   server.requestTimeout = 30_000;
   server.headersTimeout = 15_000;
   server.keepAliveTimeout = 65_000; // Longer than the usual 60 s of load balancers, which must close first.

@@ -1,4 +1,3 @@
-import { createServer } from 'node:http';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -6,7 +5,7 @@ import { createDefaultModel, trainDefaultModel } from '../src/assistants/default
 import { createLogger } from '../src/observability/logger.js';
 import { compose, type Composition } from '../src/composition.js';
 import { loadConfig } from '../src/config.js';
-import { listen } from '../src/http/listen.js';
+import { httpServer, listen } from '../src/http/listen.js';
 import { createSecrets } from '../src/http/secrets.js';
 import { createShopService, type CreatedShop } from '../src/resources/shops/service.js';
 import { openStore } from '../src/stores/open-store.js';
@@ -91,8 +90,7 @@ export async function startTestServer({
     defaultModel: createDefaultModel(trainDefaultModel),
     jobExecutor: { execute: async () => ({ done: 1 }), close: async () => undefined },
   });
-  // eslint-disable-next-line @typescript-eslint/no-misused-promises -- Koa's callback answers errors itself.
-  const server = createServer(composition.app.callback());
+  const server = httpServer(composition.app);
   const port = await listen(server, 0, '127.0.0.1', 'PORT');
   const operationsPort = await listen(composition.operations, 0, '127.0.0.1', 'SHELFWISE_OPERATIONS_PORT');
   const url = `http://127.0.0.1:${port}`;

@@ -1,10 +1,8 @@
-import puppeteer, { type Browser, type Page } from 'puppeteer-core';
+import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { browser as npmBrowser } from '../../../scripts/browser.mjs';
 import { found, violationsOfAxe } from './browsing.js';
-import { buildWidgets, type BuiltWidgets } from './built-widgets.js';
 import { embeddingPage, listen } from './embedding-page.js';
-import { createFakeServer } from './fake-server.mjs';
+import { openWidgetsInBrowser, type WidgetsInBrowser } from './widgets-in-browser.js';
 
 /**
  * The three elements as people see them who have set their computer to something else: forced colours, a dark page, no
@@ -75,22 +73,12 @@ interface Scene {
 const widths = { wide: 1280, narrow: 390 };
 
 describe('the elements', () => {
-  let built: BuiltWidgets;
-  let browser: Browser;
-  let api: Awaited<ReturnType<typeof listen>>;
+  let widgets: WidgetsInBrowser;
 
   beforeAll(async () => {
-    built = await buildWidgets();
-    const fake = createFakeServer({ dist: built.directory });
-    api = await listen((request, response) => fake.handle(request, response));
-    const { executablePath, env, args } = await npmBrowser();
-    browser = await puppeteer.launch({ executablePath, env, args, headless: 'shell' });
+    widgets = await openWidgetsInBrowser();
   });
-  afterAll(async () => {
-    await browser.close();
-    await api.close();
-    await built.remove();
-  });
+  afterAll(() => widgets.close());
 
   async function inScene(
     scene: Scene,
@@ -99,8 +87,8 @@ describe('the elements', () => {
     work: (page: Page) => Promise<void>,
   ) {
     const key = `pk_${scene.scenario}_appearance000000000`;
-    const site = await listen(embeddingPage(api.origin, key, `${scene.body}<a href="#end">The end</a>`));
-    const page = await browser.newPage();
+    const site = await listen(embeddingPage(widgets.server, key, `${scene.body}<a href="#end">The end</a>`));
+    const page = await widgets.browser.newPage();
     try {
       await page.setViewport({ width, height: 900 });
       const session = await page.createCDPSession();

@@ -1,10 +1,8 @@
-import puppeteer, { type Browser, type Page } from 'puppeteer-core';
+import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { browser as npmBrowser } from '../../../scripts/browser.mjs';
 import { found, violationsOfAxe } from './browsing.js';
-import { buildWidgets, type BuiltWidgets } from './built-widgets.js';
 import { embeddingPage, listen } from './embedding-page.js';
-import { createFakeServer } from './fake-server.mjs';
+import { openWidgetsInBrowser, type WidgetsInBrowser } from './widgets-in-browser.js';
 
 /**
  * The built script and elements on a page of another origin under the strictest policy, in a real browser. Whatever
@@ -18,27 +16,17 @@ interface Report {
 }
 
 describe('a page under a strict policy', () => {
-  let built: BuiltWidgets;
-  let browser: Browser;
-  let api: Awaited<ReturnType<typeof listen>>;
+  let widgets: WidgetsInBrowser;
   const errors: string[] = [];
 
   beforeAll(async () => {
-    built = await buildWidgets();
-    const fake = createFakeServer({ dist: built.directory });
-    api = await listen((request, response) => fake.handle(request, response));
-    const { executablePath, env, args } = await npmBrowser();
-    browser = await puppeteer.launch({ executablePath, env, args, headless: 'shell' });
+    widgets = await openWidgetsInBrowser();
   });
-  afterAll(async () => {
-    await browser.close();
-    await api.close();
-    await built.remove();
-  });
+  afterAll(() => widgets.close());
 
   async function open(body: string, work: (page: Page) => Promise<void>) {
-    const site = await listen(embeddingPage(api.origin, key, body));
-    const page = await browser.newPage();
+    const site = await listen(embeddingPage(widgets.server, key, body));
+    const page = await widgets.browser.newPage();
     page.on('pageerror', (error) => errors.push(String(error)));
     page.on('console', (message) => {
       if (message.type() === 'error') errors.push(message.text());

@@ -1,9 +1,16 @@
-import type { Server } from 'node:http';
+import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type Koa from 'koa';
 
 /** A start that cannot go on, told in one line. */
 export class StartError extends Error {
   override name = 'StartError';
+}
+
+/** A server that answers with an app, which answers its own errors too: its promise never rejects. */
+export function httpServer(app: Koa): Server {
+  const answer = app.callback();
+  return createServer((request, response) => void answer(request, response));
 }
 
 /** Resolves to the port that was taken: the one asked for, or a free one for 0. */

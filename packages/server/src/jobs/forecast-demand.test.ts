@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { inventoryPage, inventoryDetail, inventoryQuery } from '@shelfwise/core/wire';
+import { jobContext } from '../../test/job-context.js';
 import { createAlertService } from '../resources/alerts/service.js';
 import { addDays } from '../resources/inventory/calendar-days.js';
 import { createInventoryService } from '../resources/inventory/service.js';
@@ -86,17 +87,8 @@ function* sales(): Generator<DailySalesDocument[]> {
   }
 }
 
-const context = (changes: Partial<JobContext> = {}): JobContext => ({
-  shopId: shop.id,
-  store,
-  now: clock,
-  signal: new AbortController().signal,
-  progress: () => undefined,
-  log: () => undefined,
-  input: {},
-  lease: undefined,
-  ...changes,
-});
+const context = (changes: Partial<JobContext> = {}) =>
+  jobContext({ shopId: shop.id, store, now: clock, ...changes });
 const service = () =>
   createInventoryService({ store, catalogue: createCatalogueCache({ store, clock }), clock });
 const query = (fields: Record<string, unknown> = {}) => inventoryQuery.parse(fields);

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { jobContext } from '../../test/job-context.js';
 import { startTestServer, type TestServer } from '../../test/running-server.js';
 import type { CreatedShop } from '../resources/shops/service.js';
 import { mergeStubs } from './merge-stubs.js';
@@ -62,17 +63,7 @@ const bought = async () => {
 };
 const later = () => new Date(server.clock.now.getTime() + 2 * 60_000);
 const isDue = () => mergeStubs.isDue(server.store, shop.shop.id, null, later());
-const merge = () =>
-  mergeStubs.run({
-    shopId: shop.shop.id,
-    store: server.store,
-    now: later,
-    signal: new AbortController().signal,
-    progress: () => undefined,
-    log: () => undefined,
-    input: {},
-    lease: undefined,
-  });
+const merge = () => mergeStubs.run(jobContext({ shopId: shop.shop.id, store: server.store, now: later }));
 
 it('books on the product what comes after the catalogue, and moves there what came before', async () => {
   await view();

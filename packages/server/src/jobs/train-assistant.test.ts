@@ -1,5 +1,6 @@
 import { decodeAssistant, understand } from '@shelfwise/core/dialogue';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { jobContext } from '../../test/job-context.js';
 import { openTestShop, type TestShop } from '../../test/chat-shop.js';
 import type { JobContext } from './job.js';
 import { trainAssistant } from './train-assistant.js';
@@ -12,17 +13,7 @@ beforeAll(async () => {
 afterAll(() => parts.close());
 
 const run = (over: Partial<JobContext> = {}) =>
-  trainAssistant.run({
-    shopId: parts.shop.id,
-    store: parts.store,
-    now: () => now,
-    signal: new AbortController().signal,
-    progress: () => undefined,
-    log: () => undefined,
-    input: {},
-    lease: undefined,
-    ...over,
-  });
+  trainAssistant.run(jobContext({ shopId: parts.shop.id, store: parts.store, now: () => now, ...over }));
 const isDue = () => trainAssistant.isDue(parts.store, parts.shop.id, null, now);
 
 test('train-assistant makes a model of the default project and the FAQ, due when either is new', async () => {

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { MessageChannel } from 'node:worker_threads';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { jobContext } from '../../test/job-context.js';
 import { anInteraction, randomId } from '../stores/contract-context.js';
 import { fillShop } from '../stores/contract-fill-shop.js';
 import { openStore } from '../stores/open-store.js';
@@ -27,16 +28,7 @@ afterEach(async () => {
   rmSync(directory, { recursive: true });
 });
 
-const context = (shopId: string, at: Date) => ({
-  shopId,
-  store,
-  now: () => at,
-  signal: new AbortController().signal,
-  progress: () => undefined,
-  log: () => undefined,
-  input: {},
-  lease: undefined,
-});
+const context = (shopId: string, at: Date) => jobContext({ shopId, store, now: () => at });
 const visits = (from: number, to: number) =>
   Array.from({ length: from - to + 1 }, (_, index) =>
     anInteraction(randomId(), randomId(), { timestamp: hoursAgo(from - index) }),

@@ -1,12 +1,12 @@
 import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer, type Server } from 'node:http';
+import type { Server } from 'node:http';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import Koa from 'koa';
 import { pino } from 'pino';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { scopes } from '@shelfwise/core/wire';
-import { listen } from '../http/listen.js';
+import { httpServer, listen } from '../http/listen.js';
 import { problems } from '../http/problem-middleware.js';
 import { createSecrets } from '../http/secrets.js';
 import { createEmbedSessionService, type EmbedSessionService } from '../resources/embed-sessions/service.js';
@@ -65,8 +65,7 @@ async function serve(publicUrl: string, manifest: Record<string, string>) {
       clock: () => clock.now,
     }).routes() as Koa.Middleware,
   );
-  // eslint-disable-next-line @typescript-eslint/no-misused-promises -- Koa's callback answers errors itself.
-  const served = createServer(app.callback());
+  const served = httpServer(app);
   const port = await listen(served, 0, '127.0.0.1', 'PORT');
   return { server: served, url: `http://127.0.0.1:${port}` };
 }

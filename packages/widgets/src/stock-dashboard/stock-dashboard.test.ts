@@ -1,5 +1,6 @@
-import { aTimeout, expect, fixture, html, waitUntil } from '@open-wc/testing';
+import { aTimeout, expect, fixture, html } from '@open-wc/testing';
 import { FakeOwnerServer, inventoryItem } from '../../test/owner-server.js';
+import { waitUntil } from '../../test/page.js';
 import { pageContext } from '../internal/page-context.js';
 import './stock-dashboard.js';
 import type { StockDashboard } from './stock-dashboard.js';

@@ -1,6 +1,7 @@
-import { expect, fixture, html, waitUntil } from '@open-wc/testing';
+import { expect, fixture, html } from '@open-wc/testing';
 import type { AlertOutput } from '@shelfwise/core/wire';
 import { FakeOwnerServer } from '../../test/owner-server.js';
+import { waitUntil } from '../../test/page.js';
 import { EmbedSession, sessionFrom } from './embed-session.js';
 import type { InventoryChangeEvent } from './inventory-change-event.js';
 import { createOwnerClient } from './owner-client.js';

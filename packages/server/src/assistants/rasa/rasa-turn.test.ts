@@ -4,6 +4,7 @@ import type { BotMessage, VisitorClaim } from '@shelfwise/core/wire';
 import Koa from 'koa';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openTestShop, type TestShop } from '../../../test/chat-shop.js';
+import { httpServer } from '../../http/listen.js';
 import { problems } from '../../http/problem-middleware.js';
 import type { ActionContext } from '../actions/action.js';
 import type { TurnOutcome } from '../assistant.js';
@@ -43,8 +44,7 @@ beforeAll(async () => {
   const app = new Koa();
   app.use(problems(log));
   app.use(rasaActionRoutes({ store, actions, secrets, clock, log, verifyCustomerToken }).routes());
-  // eslint-disable-next-line @typescript-eslint/no-misused-promises -- Koa's callback answers errors itself.
-  server = createServer(app.callback());
+  server = httpServer(app);
   const ours = await listen(server);
   rasa = createServer((request, response) => {
     let body = '';

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { jobContext } from '../../../test/job-context.js';
 import { startTestServer, type TestServer } from '../../../test/running-server.js';
 import { forecastDemand } from '../../jobs/forecast-demand.js';
 import type { CreatedShop } from '../shops/service.js';
@@ -27,16 +28,9 @@ beforeAll(async () => {
   });
   await stockIs('mug', 400);
   await stockIs('jug', 0);
-  await forecastDemand.run({
-    shopId: shop.shop.id,
-    store: server.store,
-    now: () => server.clock.now,
-    signal: new AbortController().signal,
-    progress: () => undefined,
-    log: () => undefined,
-    input: {},
-    lease: undefined,
-  });
+  await forecastDemand.run(
+    jobContext({ shopId: shop.shop.id, store: server.store, now: () => server.clock.now }),
+  );
 });
 afterAll(() => server.close());
 

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { jobContext } from '../../../test/job-context.js';
 import { startTestServer, type TestServer } from '../../../test/running-server.js';
 import { forecastDemand } from '../../jobs/forecast-demand.js';
 import type { CreatedShop } from '../shops/service.js';
@@ -17,16 +18,9 @@ beforeAll(async () => {
   });
   await server.asOwner(shop, 'POST', '/v1/stock-levels', { levels: [{ product: 'mug', stockLevel: 500 }] });
   await server.store.raw.restore(shop.shop.id, 'dailySales', await sales());
-  await forecastDemand.run({
-    shopId: shop.shop.id,
-    store: server.store,
-    now: () => server.clock.now,
-    signal: new AbortController().signal,
-    progress: () => undefined,
-    log: () => undefined,
-    input: {},
-    lease: undefined,
-  });
+  await forecastDemand.run(
+    jobContext({ shopId: shop.shop.id, store: server.store, now: () => server.clock.now }),
+  );
 });
 afterAll(() => server.close());
 

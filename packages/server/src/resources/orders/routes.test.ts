@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { jobContext } from '../../../test/job-context.js';
 import { startTestServer, type TestServer } from '../../../test/running-server.js';
 import { rebuildDailySales } from '../../jobs/rebuild-daily-sales.js';
 import type { CreatedShop } from '../shops/service.js';
@@ -37,16 +38,9 @@ const report = async (orders: unknown[], mode = 'live') =>
 const stock = async () => (await server.store.inventory.findByProduct(shop.shop.id, mugId))?.stockLevel;
 const sales = () => server.store.dailySales.listByProduct(shop.shop.id, mugId);
 const recount = () =>
-  rebuildDailySales.run({
-    store: server.store,
-    shopId: shop.shop.id,
-    now: () => server.clock.now,
-    signal: new AbortController().signal,
-    progress: () => undefined,
-    log: () => undefined,
-    input: {},
-    lease: undefined,
-  });
+  rebuildDailySales.run(
+    jobContext({ store: server.store, shopId: shop.shop.id, now: () => server.clock.now }),
+  );
 const purchasesOf = async (customer: string) => {
   const visitor = await server.store.visitors.findByKey(shop.shop.id, `customer:${customer}`);
   return server.store.interactions.listByUser(shop.shop.id, visitor!.id, 50, ['purchase']);

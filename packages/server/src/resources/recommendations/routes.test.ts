@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { placements, recommendationResponse, type RecommendationRequest } from '@shelfwise/core/wire';
+import { jobContext } from '../../../test/job-context.js';
 import { startTestServer, type TestServer } from '../../../test/running-server.js';
 import { learnRecommendations } from '../../jobs/learn-recommendations.js';
 import type { CreatedShop } from '../shops/service.js';
@@ -46,16 +47,9 @@ afterAll(() => server.close());
 
 async function learn(name = 'recommended') {
   const { id } = (await server.store.shops.findByName(name))!;
-  const summary = await learnRecommendations.run({
-    shopId: id,
-    store: server.store,
-    now: () => server.clock.now,
-    signal: new AbortController().signal,
-    progress: () => undefined,
-    log: () => undefined,
-    input: {},
-    lease: undefined,
-  });
+  const summary = await learnRecommendations.run(
+    jobContext({ shopId: id, store: server.store, now: () => server.clock.now }),
+  );
   return summary;
 }
 

@@ -1,5 +1,6 @@
-import { expect, fixture, html, waitUntil } from '@open-wc/testing';
+import { expect, fixture, html } from '@open-wc/testing';
 import { dayFrom, inventoryDetail, inventoryItem } from '../../../test/owner-server.js';
+import { waitUntil } from '../../../test/page.js';
 import './demand-chart.js';
 import type { DemandChart } from './demand-chart.js';
 

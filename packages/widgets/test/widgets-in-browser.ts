@@ -1,0 +1,30 @@
+import puppeteer, { type Browser } from 'puppeteer-core';
+import { browser as npmBrowser } from '../../../scripts/browser.mjs';
+import { buildWidgets } from './built-widgets.js';
+import { listen } from './embedding-page.js';
+import { createFakeServer } from './fake-server.mjs';
+
+/** The shipped widgets on a server that plays the backend, and a real browser to open pages in. */
+export interface WidgetsInBrowser {
+  /** Where the script and the answers come from. */
+  server: string;
+  browser: Browser;
+  close(): Promise<void>;
+}
+
+export async function openWidgetsInBrowser(): Promise<WidgetsInBrowser> {
+  const built = await buildWidgets();
+  const fake = createFakeServer({ dist: built.directory });
+  const api = await listen((request, response) => fake.handle(request, response));
+  const { executablePath, env, args } = await npmBrowser();
+  const browser = await puppeteer.launch({ executablePath, env, args, headless: 'shell' });
+  return {
+    server: api.origin,
+    browser,
+    async close() {
+      await browser.close();
+      await api.close();
+      await built.remove();
+    },
+  };
+}
