@@ -232,7 +232,7 @@ export function compose({
     // The router asks one after the other: what pages call most stands first.
     routers: [
       eventsRoutes({ events, guards }),
-      recommendationsRoutes({ recommendations, guards }),
+      recommendationsRoutes({ recommendations, guards, clock }),
       settingsRoutes({ manifest: assets.manifest, publicUrl: config.givenPublicUrl, guards }),
       chatRoutes({
         chat,

@@ -1,12 +1,15 @@
 /**
  * Answers that hold nothing about a visitor, kept ready as text. Each is good for exactly one state of catalogue and
- * model: a product that is sold out, hidden or deleted changes the state, and its old answers are never given again.
+ * model, and until its own end: a product that is sold out, hidden or deleted changes the state, one that is no longer
+ * new ends the answers that call it so, and what is past is never given again.
  */
 export interface ReadyAnswer {
   /** JSON of the answer without its braces and its request's id, which differs each time. */
   text: string;
   filledBy: string;
   products: readonly string[];
+  /** Milliseconds since 1970 at which something in it stops being true; absent when only the state can do that. */
+  goodUntil?: number;
 }
 
 export interface AnswerState {
@@ -16,7 +19,7 @@ export interface AnswerState {
 }
 
 export interface AnswerCache {
-  get(name: string, state: AnswerState): ReadyAnswer | undefined;
+  get(name: string, state: AnswerState, now: Date): ReadyAnswer | undefined;
   set(name: string, state: AnswerState, answer: ReadyAnswer): void;
 }
 
@@ -27,11 +30,12 @@ const defaultMaxAnswers = 6000;
 export function createAnswerCache(maxAnswers = defaultMaxAnswers): AnswerCache {
   const held = new Map<string, { state: AnswerState; answer: ReadyAnswer }>();
   return {
-    get(name, { cards, modelVersion }) {
+    get(name, { cards, modelVersion }, now) {
       const entry = held.get(name);
       if (!entry) return undefined;
       held.delete(name);
       if (entry.state.cards !== cards || entry.state.modelVersion !== modelVersion) return undefined;
+      if (now.getTime() > (entry.answer.goodUntil ?? Infinity)) return undefined;
       held.set(name, entry);
       return entry.answer;
     },

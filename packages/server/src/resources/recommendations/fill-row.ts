@@ -15,9 +15,14 @@ export interface FilledRow {
   filledBy: RowFilling;
   personal: boolean;
   chosen: ChosenProduct[];
+  /** Milliseconds since 1970 until which everything called new is; absent when nothing is called so. */
+  goodUntil?: number;
 }
 
-const dayMs = 86_400_000;
+/** A row without the end of what it says. */
+type Row = Omit<FilledRow, 'goodUntil'>;
+
+const newForMs = newForDays * 86_400_000;
 
 /** Fills a row from the model, then with the newest products: a shop without a model has those alone. */
 export function fillRow(
@@ -28,18 +33,31 @@ export function fillRow(
   now: Date,
 ): FilledRow {
   const page = describePage(catalogue, request, history);
-  const row: FilledRow = recommender
+  const row: Row = recommender
     ? modelRow(recommender, catalogue, request, history, page)
     : { filledBy: 'new', personal: false, chosen: [] };
-  const added = newestToTopUp(row.chosen, catalogue, request.limit, page).map(({ card, isNewSince }) => ({
-    card,
-    code: now.getTime() - isNewSince <= newForDays * dayMs ? ('new' as const) : ('more-from-shop' as const),
-  }));
-  const isAllAdded = row.chosen.length === 0 && added[0] !== undefined;
+  const added = newestToTopUp(row.chosen, catalogue, request.limit, page);
+  return callNew({ ...row, chosen: [...row.chosen, ...added] }, catalogue, now);
+}
+
+/** The model says what was new when it was trained; what is new now, the catalogue and the clock say. */
+function callNew(row: Row, catalogue: ShopCatalogue, now: Date): FilledRow {
+  let goodUntil = Infinity;
+  const chosen = row.chosen.map((one): ChosenProduct => {
+    if (one.reason.code !== 'new') return one;
+    const variants = catalogue.groups.get(one.card.group) ?? [];
+    const newUntil = Math.min(...variants.map(({ createdAt }) => createdAt.getTime())) + newForMs;
+    if (newUntil < now.getTime()) return { ...one, reason: { code: 'more-from-shop' } };
+    goodUntil = Math.min(goodUntil, newUntil);
+    return one;
+  });
+  const isNoLongerNew =
+    row.filledBy === 'new' && chosen.length > 0 && chosen.every(({ reason }) => reason.code !== 'new');
   return {
     ...row,
-    ...(isAllAdded && { filledBy: added[0]!.code }),
-    chosen: [...row.chosen, ...added.map(({ card, code }) => ({ card, reason: { code } }))],
+    chosen,
+    ...(isNoLongerNew && { filledBy: 'more-from-shop' }),
+    ...(goodUntil < Infinity && { goodUntil }),
   };
 }
 
@@ -80,7 +98,7 @@ function modelRow(
   request: RowRequest,
   history: VisitorHistory,
   page: PageContext,
-): FilledRow {
+): Row {
   const titleOf = (item: number) => catalogue.groups.get(recommender.groupOf(item))?.[0]?.title;
   const itemsOf = (groups: readonly string[]) => groups.flatMap((group) => recommender.itemOf(group) ?? []);
   const row = recommender.row({
@@ -121,18 +139,16 @@ function newestToTopUp(
   catalogue: ShopCatalogue,
   limit: number,
   { hidden }: PageContext,
-): { card: ProductCard; isNewSince: number }[] {
+): ChosenProduct[] {
   const wanted = limit - chosen.length;
-  const added: { card: ProductCard; isNewSince: number }[] = [];
+  const added: ChosenProduct[] = [];
   if (wanted <= 0) return added;
   const shown = new Set(chosen.map(({ card }) => card.group));
   for (const group of catalogue.newestGroups()) {
     if (added.length >= wanted) break;
     if (hidden.has(group) || shown.has(group)) continue;
     const card = catalogue.card(group);
-    const variants = catalogue.groups.get(group) ?? [];
-    const isNewSince = Math.min(...variants.map(({ createdAt }) => createdAt.getTime()));
-    if (card) added.push({ card, isNewSince });
+    if (card) added.push({ card, reason: { code: 'new' } });
   }
   return added;
 }

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { placements, recommendationResponse, type RecommendationRequest } from '@shelfwise/core/wire';
 import { jobContext } from '../../../test/job-context.js';
-import { startTestServer, type TestServer } from '../../../test/running-server.js';
+import { shopOrigin, startTestServer, type TestServer } from '../../../test/running-server.js';
 import { learnRecommendations } from '../../jobs/learn-recommendations.js';
 import type { CreatedShop } from '../shops/service.js';
 
@@ -141,6 +141,34 @@ describe('GET /v1/recommendations', () => {
     // Learned, but sold nothing yet: no bestseller.
     expect(await ask()).toMatchObject({ filledBy: 'new', reason: { code: 'new' } });
   });
+
+  it.each(['before', 'after'] as const)(
+    'calls a product new for 60 days and no longer, %s a training, however long nothing changes',
+    async (when) => {
+      const name = `ageing-${when}-training`;
+      const own = await server.createShop(name);
+      const began = server.clock.now;
+      onTestFinished(() => {
+        server.clock.now = began;
+      });
+      await server.asOwner(own, 'PUT', '/v1/products/a', { key: 'a', title: 'Thing', url: '/a', price: 1 });
+      const { createdAt } = (await server.store.products.findByKey(own.shop.id, 'a'))!;
+      if (when === 'after') await learn(name);
+      const askOn = async (day: number) => {
+        server.clock.now = new Date(createdAt.getTime() + day * 86_400_000);
+        const { json } = await server.request(
+          'GET',
+          `/v1/recommendations?key=${own.publishableKey}&placement=bestsellers`,
+          { headers: { origin: shopOrigin } },
+        );
+        return recommendationResponse.parse(json);
+      };
+      expect(await askOn(0)).toMatchObject({ filledBy: 'new', reason: { code: 'new' } });
+      expect(await askOn(60)).toMatchObject({ filledBy: 'new', reason: { code: 'new' } });
+      const old = await askOn(60.01);
+      expect(old).toMatchObject({ filledBy: 'more-from-shop', reason: { code: 'more-from-shop' } });
+    },
+  );
 
   it('leaves to the other rows of the page what they show, as long as there is something else', async () => {
     const filledBy = async (query: string) => (await get(query)).json.filledBy;

@@ -16,7 +16,7 @@ const nothingPersonal = {
 export interface RecommendationsRoutesOptions {
   recommendations: RecommendationService;
   guards: Guards;
-  clock?: () => Date;
+  clock: () => Date;
 }
 
 /**
@@ -26,7 +26,7 @@ export interface RecommendationsRoutesOptions {
 export function recommendationsRoutes({
   recommendations,
   guards,
-  clock = () => new Date(),
+  clock,
 }: RecommendationsRoutesOptions): Router {
   const router = new Router();
 

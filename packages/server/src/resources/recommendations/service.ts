@@ -92,7 +92,7 @@ export function createRecommendationService(options: RecommendationServiceOption
       const { shopCatalogue, recommender, modelVersion } = await read(shop);
       const name = isPersonal(request) ? undefined : nameOf(shop.id, request);
       const state = { cards: shopCatalogue.cardRevision, modelVersion };
-      let ready = name === undefined ? undefined : answers.get(name, state);
+      let ready = name === undefined ? undefined : answers.get(name, state, now);
       options.count?.(ready ? 'kept' : 'made');
       if (!ready) {
         const history =
@@ -100,7 +100,13 @@ export function createRecommendationService(options: RecommendationServiceOption
             ? await readHistory(shop.id, request.visitor)
             : emptyHistory;
         const row = fillRow(recommender, shopCatalogue, request, history, now);
-        ready = { text: rowText(request, row), filledBy: row.filledBy, products: productsOf(row) };
+        const { filledBy, goodUntil } = row;
+        ready = {
+          text: rowText(request, row),
+          filledBy,
+          products: productsOf(row),
+          ...(goodUntil !== undefined && { goodUntil }),
+        };
         // Nothing was waited for since the state was read: an answer to nobody in particular reads no history.
         if (name !== undefined) answers.set(name, state, ready);
       }
