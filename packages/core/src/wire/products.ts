@@ -72,7 +72,7 @@ export const reasonCodes = [
 ] as const;
 export const reason = z.object({
   code: z.enum(reasonCodes),
-  /** Title of the product that led here. */
+  /** Title of the product that led here: of the variant that this person opened or bought. */
   product: z.string().optional(),
   category: z.string().optional(),
   /** How many orders or shoppers stand behind it, when that may be said. */

@@ -1,10 +1,8 @@
 import { newForDays, type Recommender, type RowItem } from '@shelfwise/core/recommend';
-import type { ProductCard, Reason, RecommendationRequest, RowFilling } from '@shelfwise/core/wire';
-import type { Id } from '../../stores/documents.js';
+import type { ProductCard, Reason, RowFilling } from '@shelfwise/core/wire';
 import type { ShopCatalogue } from '../../in-memory/catalogue.js';
+import { describePage, type PageContext, type RowRequest } from './page-context.js';
 import type { VisitorHistory } from './visitor-history.js';
-
-export type RowRequest = Omit<RecommendationRequest, 'key'>;
 
 export interface ChosenProduct {
   card: ProductCard;
@@ -34,7 +32,7 @@ export function fillRow(
 ): FilledRow {
   const page = describePage(catalogue, request, history);
   const row: Row = recommender
-    ? modelRow(recommender, catalogue, request, history, page)
+    ? modelRow(recommender, catalogue, request, page)
     : { filledBy: 'new', personal: false, chosen: [] };
   const added = newestToTopUp(row.chosen, catalogue, request.limit, page);
   return callNew({ ...row, chosen: [...row.chosen, ...added] }, catalogue, now);
@@ -61,45 +59,14 @@ function callNew(row: Row, catalogue: ShopCatalogue, now: Date): FilledRow {
   };
 }
 
-/** The request in group keys. A key that the catalogue does not know is left out. */
-interface PageContext {
-  product: string | undefined;
-  cart: string[];
-  viewed: string[];
-  bought: string[];
-  /** Groups that must not be shown. */
-  hidden: Set<string>;
-}
-
-function describePage(catalogue: ShopCatalogue, request: RowRequest, history: VisitorHistory): PageContext {
-  const groupsOf = (keys: readonly string[]) =>
-    keys.flatMap((key) => catalogue.resolve(key)?.groupKey ?? (catalogue.groups.has(key) ? key : []));
-  const groupsOfIds = (ids: readonly Id[]) =>
-    ids.flatMap((id) => catalogue.productsById.get(id)?.groupKey ?? []);
-  const product = request.product === undefined ? undefined : groupsOf([request.product])[0];
-  const cart = groupsOf(request.cart);
-  return {
-    product,
-    cart,
-    viewed: [...groupsOfIds(history.viewed), ...groupsOf(request.recent)],
-    bought: groupsOfIds(history.bought),
-    hidden: new Set([
-      ...(product === undefined ? [] : [product]),
-      ...cart,
-      ...groupsOf(request.exclude),
-      ...groupsOfIds(history.disliked),
-    ]),
-  };
-}
-
 function modelRow(
   recommender: Recommender,
   catalogue: ShopCatalogue,
   request: RowRequest,
-  history: VisitorHistory,
   page: PageContext,
 ): Row {
   const titleOf = (item: number) => catalogue.groups.get(recommender.groupOf(item))?.[0]?.title;
+  const { viewedVariants, boughtVariants } = page;
   const itemsOf = (groups: readonly string[]) => groups.flatMap((group) => recommender.itemOf(group) ?? []);
   const row = recommender.row({
     placement: request.placement,
@@ -121,16 +88,23 @@ function modelRow(
     personal: row.personal,
     chosen: row.items.map((chosen) => {
       const group = recommender.groupOf(chosen.item);
-      // The variant that this person bought is the one to buy again.
-      const preferred = chosen.rung === 'buy-again' ? boughtVariant(catalogue, history, group) : undefined;
-      return { card: catalogue.card(group, preferred)!, reason: toReason(chosen, titleOf) };
+      // The variant that this person bought is the one to buy again, the one they looked at the one to see again.
+      const known =
+        chosen.rung === 'buy-again'
+          ? boughtVariants.get(group)
+          : chosen.rung === 'recently-viewed'
+            ? viewedVariants.get(group)
+            : undefined;
+      return { card: catalogue.card(group, known?.key)!, reason: toReason(chosen, causeOf(chosen)) };
     }),
   };
-}
 
-function boughtVariant(catalogue: ShopCatalogue, history: VisitorHistory, group: string): string | undefined {
-  const id = history.bought.findLast((one) => catalogue.productsById.get(one)?.groupKey === group);
-  return id === undefined ? undefined : catalogue.productsById.get(id)?.key;
+  /** The title under which this person met what led to an item: its other variants they may never have seen. */
+  function causeOf({ because, code }: RowItem): string | undefined {
+    if (because === undefined || code === 'goes-with-cart') return undefined;
+    const met = code === 'because-you-bought' ? boughtVariants : viewedVariants;
+    return met.get(recommender.groupOf(because))?.title ?? titleOf(because);
+  }
 }
 
 /** Products that came after the model was trained, and shops without a model: the newest ones fill the row. */
@@ -153,10 +127,6 @@ function newestToTopUp(
   return added;
 }
 
-function toReason(
-  { code, because, category }: RowItem,
-  titleOf: (item: number) => string | undefined,
-): Reason {
-  const product = because === undefined || code === 'goes-with-cart' ? undefined : titleOf(because);
+function toReason({ code, category }: RowItem, product: string | undefined): Reason {
   return { code, ...(product !== undefined && { product }), ...(category !== undefined && { category }) };
 }

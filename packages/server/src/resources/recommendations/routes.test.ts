@@ -225,6 +225,60 @@ describe('POST /v1/recommendations', () => {
     });
   });
 
+  it('names the variant that was opened, on its page, in the visit and in what is stored, and shows that one again', async () => {
+    const own = await server.createShop('named');
+    const named = [
+      { key: 'throw-black', groupKey: 'throw', title: 'Black knitted throw' },
+      { key: 'throw-natural', groupKey: 'throw', title: 'Natural knitted throw' },
+      { key: 'cushion', title: 'Knitted cushion' },
+    ].map((product) => ({ url: `/p/${product.key}`, price: 1000, ...product }));
+    await server.asOwner(own, 'POST', '/v1/products', { products: named });
+    const orders = ['ann', 'bea', 'cleo', 'dan'].map((customer, n) => ({
+      key: `named-${n}`,
+      placedAt: new Date(server.clock.now.getTime() - (5 - n) * 86_400_000).toISOString(),
+      customer,
+      lines: [n < 3 ? 'throw-black' : 'throw-natural', ...(n < 3 ? ['cushion'] : [])].map((product) => ({
+        product,
+        quantity: 1,
+        unitPrice: 1000,
+      })),
+    }));
+    await server.asOwner(own, 'POST', '/v1/orders', { mode: 'import', orders });
+    await learn('named');
+    const rows = async (request: object) =>
+      recommendationResponse.parse(
+        (await server.asPage(own, '/v1/recommendations', { limit: 1, ...request })).json,
+      );
+    const cushion = { items: [{ product: 'cushion' }] };
+    const because = (code: string) => ({ ...cushion, reason: { code, product: 'Natural knitted throw' } });
+
+    expect(await rows({ placement: 'bought-together', product: 'throw-natural' })).toMatchObject(
+      because('bought-with'),
+    );
+    expect(await rows({ placement: 'for-you', recent: ['throw-black', 'throw-natural'] })).toMatchObject(
+      because('because-you-viewed'),
+    );
+    expect(await rows({ placement: 'recently-viewed', recent: ['throw-natural'] })).toMatchObject({
+      items: [{ product: 'throw-natural' }],
+    });
+
+    await server.asPage(own, '/v1/events', {
+      visitor: { key: visitorKey, consent: allowed },
+      events: [{ type: 'view', id: randomUUID(), at: server.clock.now.getTime(), product: 'throw-natural' }],
+    });
+    expect(
+      await rows({ placement: 'for-you', visitor: { key: visitorKey, consent: allowed } }),
+    ).toMatchObject(because('because-you-viewed'));
+
+    const { json } = await server.asOwner(own, 'POST', '/v1/customer-tokens', { customer: 'dan' });
+    const dan = { visitor: { token: json.token, consent: refused } };
+    expect(await rows({ placement: 'for-you', recent: ['throw-black'], ...dan })).toMatchObject({
+      ...cushion,
+      reason: { code: 'because-you-viewed', product: 'Black knitted throw' },
+    });
+    expect(await rows({ placement: 'for-you', ...dan })).toMatchObject(because('because-you-bought'));
+  });
+
   it('completes a cart', async () => {
     const response = await ask({ placement: 'cart', cart: ['lamp'], limit: 1 });
     expect(response).toMatchObject({ reason: { code: 'goes-with-cart' }, items: [{ group: 'bulb' }] });
