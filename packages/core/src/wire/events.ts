@@ -62,12 +62,22 @@ export const eventBatch = z.object({
 });
 export type EventBatch = z.infer<typeof eventBatch>;
 
+/** What is wrong at one place of a member of a batch. */
+export const batchFault = z.object({
+  code: z.string(),
+  /** RFC 6901, from the root of the request: `/products/3/price`. */
+  pointer: z.string(),
+  detail: z.string().optional(),
+});
+export type BatchFault = z.infer<typeof batchFault>;
+
 /** The answer to every batch: what was kept, what was known already, and what is wrong with the rest. */
 export const batchResult = z.object({
   accepted: z.int(),
   duplicates: z.int(),
   rejected: z.array(
-    z.object({ index: z.int(), code: z.string(), pointer: z.string(), detail: z.string().optional() }),
+    // Code, pointer and detail are those of the first fault; `errors` names all, the first too, where there are several.
+    batchFault.extend({ index: z.int(), errors: z.array(batchFault).max(20).optional() }),
   ),
 });
 export type BatchResult = z.infer<typeof batchResult>;

@@ -10,7 +10,7 @@ export const key = z
   .string()
   .min(1)
   .max(200)
-  .regex(/^[^\p{Cc}]+$/u, 'must not contain control characters');
+  .regex(/^[^\p{Cc}]*$/u, 'must not contain control characters');
 
 /** Integer minor units, 0 to 10^12. */
 export const money = z.int().min(0).max(1_000_000_000_000);

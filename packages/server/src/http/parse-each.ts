@@ -1,7 +1,6 @@
 import type { z } from 'zod';
-import type { BatchResult } from '@shelfwise/core/wire';
-import { toPointer } from './parse.js';
-import type { ProblemCode } from '@shelfwise/core/wire';
+import type { BatchFault, BatchResult, ProblemCode } from '@shelfwise/core/wire';
+import { maxFaults, toPointer } from './parse.js';
 
 export interface Indexed<T> {
   index: number;
@@ -9,13 +8,23 @@ export interface Indexed<T> {
 }
 export type Rejection = BatchResult['rejected'][number];
 
-export function reject(index: number, code: ProblemCode, pointer: string, detail?: string): Rejection {
-  return { index, code, pointer, ...(detail !== undefined && { detail }) };
+export interface Fault extends BatchFault {
+  code: ProblemCode;
+}
+
+/** What a member of a batch is refused for: its first fault, and beside it all of them where there are several. */
+export function reject(index: number, faults: readonly [Fault, ...Fault[]]): Rejection {
+  return { index, ...faults[0], ...(faults.length > 1 && { errors: faults.slice(0, maxFaults) }) };
+}
+
+/** Whether there is anything to refuse a member for. */
+export function hasFaults(faults: readonly Fault[]): faults is readonly [Fault, ...Fault[]] {
+  return faults.length > 0;
 }
 
 /**
  * Parses each member of a batch on its own: the good ones go on, the bad ones are named with a pointer into the
- * request (`/events/3/product`), so that one mistake does not lose the rest.
+ * request (`/events/3/product`) to each of their faults, so that one mistake does not lose the rest.
  */
 export function parseEach<Schema extends z.ZodType>(
   schema: Schema,
@@ -28,12 +37,14 @@ export function parseEach<Schema extends z.ZodType>(
     const result = schema.safeParse(member);
     if (result.success) {
       parsed.push({ index, value: result.data });
-    } else {
-      const issue = result.error.issues[0]!;
-      rejected.push(
-        reject(index, 'invalid-request', toPointer([field, index, ...issue.path]), issue.message),
-      );
+      return;
     }
+    const faults = result.error.issues.map(({ path, message }): Fault => ({
+      code: 'invalid-request',
+      pointer: toPointer([field, index, ...path]),
+      detail: message,
+    }));
+    if (hasFaults(faults)) rejected.push(reject(index, faults));
   });
   return { parsed, rejected };
 }

@@ -54,6 +54,16 @@ describe('POST /v1/events', () => {
     });
   });
 
+  it('names every fault of a bad event, each with its place', async () => {
+    const { json } = await send([event(), event({ id: 'none', quantity: 0, product: '' })]);
+    expect(json.rejected).toMatchObject([{ index: 1, pointer: json.rejected[0].errors[0].pointer }]);
+    expect(json.rejected[0].errors.map(({ pointer }: { pointer: string }) => pointer).sort()).toEqual([
+      '/events/1/id',
+      '/events/1/product',
+      '/events/1/quantity',
+    ]);
+  });
+
   it('refuses what lies more than five minutes ahead or seven days back, and nothing within', async () => {
     const now = server.clock.now.getTime();
     const minute = 60_000;

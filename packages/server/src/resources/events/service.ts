@@ -86,7 +86,7 @@ export function createEventService({
     for (const { index, value } of events) {
       const productId = ids.get(value.product);
       if (productId === undefined) {
-        rejected.push(reject(index, 'unknown-product', `/events/${index}/product`));
+        rejected.push(reject(index, [{ code: 'unknown-product', pointer: `/events/${index}/product` }]));
         continue;
       }
       interactions.push({
@@ -118,14 +118,14 @@ export function createEventService({
       const now = clock().getTime();
       for (const { index, value } of parsed) {
         if (value.at > now + maxAheadMs) {
-          rejected.push(reject(index, 'event-in-future', `/events/${index}/at`));
+          rejected.push(reject(index, [{ code: 'event-in-future', pointer: `/events/${index}/at` }]));
         } else if (value.at < now - maxAgeMs) {
-          rejected.push(reject(index, 'event-too-old', `/events/${index}/at`));
+          rejected.push(reject(index, [{ code: 'event-too-old', pointer: `/events/${index}/at` }]));
         } else if (value.type === 'impression' || value.type === 'click') {
           shown.push(toLogEvent(value, value.type, 'products' in value ? value.products : [value.product]));
         } else if (value.type === 'purchase') {
           if (purchases.length < maxPurchases) purchases.push(value.order);
-          else rejected.push(reject(index, 'too-many-requests', `/events/${index}`));
+          else rejected.push(reject(index, [{ code: 'too-many-requests', pointer: `/events/${index}` }]));
         } else {
           onProducts.push({ index, value });
           if (value.type === 'add_to_cart' && value.requestId !== undefined) {

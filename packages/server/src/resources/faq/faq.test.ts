@@ -15,13 +15,17 @@ afterAll(() => server.close());
 const as = (owner: CreatedShop) => ({ headers: { authorization: `Bearer ${owner.secretKey}` } });
 const entry = { key: 'wrap', question: 'Gift wrapping?', answer: '<b>Yes</b>, for £2.50.' };
 
-test('POST /v1/faq keeps the good entries and names the bad one', async () => {
+test('POST /v1/faq keeps the good entries and names the bad one with all its faults', async () => {
   const { status, json } = await server.request('POST', '/v1/faq', {
     ...as(shop),
     body: { entries: [entry, { key: 'x', question: '' }] },
   });
   expect(status).toBe(200);
   expect(json).toMatchObject({ accepted: 1, rejected: [{ index: 1, code: 'invalid-request' }] });
+  expect(json.rejected[0].errors.map(({ pointer }: { pointer: string }) => pointer)).toEqual([
+    '/entries/1/question',
+    '/entries/1/answer',
+  ]);
 });
 
 test('POST /v1/faq with the same entry again changes nothing but its time', async () => {

@@ -1,5 +1,5 @@
 import { faqInput, type BatchResult, type FaqInput } from '@shelfwise/core/wire';
-import { toPointer } from '../../http/parse.js';
+import { parseEach, reject } from '../../http/parse-each.js';
 import type { Id } from '../../stores/documents.js';
 import type { Store } from '../../stores/store.js';
 
@@ -37,27 +37,22 @@ export function createFaqService({
     },
 
     async upsertMany(shopId, entries, actor) {
-      const result: BatchResult = { accepted: 0, duplicates: 0, rejected: [] };
+      const { parsed, rejected } = parseEach(faqInput, 'entries', entries);
       const good = new Map<string, FaqInput>();
       const known = new Set((await store.faq.list(shopId)).map((entry) => entry.key));
-      const reject = (index: number, path: readonly PropertyKey[], detail: string) => {
-        const pointer = toPointer(['entries', index, ...path]);
-        result.rejected.push({ index, code: 'invalid-request', pointer, detail });
-      };
-      entries.forEach((entry, index) => {
-        const parsed = faqInput.safeParse(entry);
-        if (!parsed.success) {
-          const issue = parsed.error.issues[0]!;
-          reject(index, issue.path, issue.message);
-        } else if (!known.has(parsed.data.key) && known.size >= maxEntries) {
-          reject(index, [], `a shop has at most ${maxEntries} entries`);
-        } else {
-          known.add(parsed.data.key);
-          if (good.has(parsed.data.key)) result.duplicates++;
-          good.set(parsed.data.key, parsed.data);
+      let duplicates = 0;
+      for (const { index, value } of parsed) {
+        if (!known.has(value.key) && known.size >= maxEntries) {
+          const detail = `a shop has at most ${maxEntries} entries`;
+          rejected.push(reject(index, [{ code: 'invalid-request', pointer: `/entries/${index}`, detail }]));
+          continue;
         }
-      });
-      result.accepted = good.size;
+        known.add(value.key);
+        if (good.has(value.key)) duplicates++;
+        good.set(value.key, value);
+      }
+      rejected.sort((a, b) => a.index - b.index);
+      const result: BatchResult = { accepted: good.size, duplicates, rejected };
       if (good.size === 0) return result;
       await store.faq.upsertMany(
         shopId,

@@ -177,7 +177,7 @@ export function createInventoryService({
       const known = parsed.flatMap(({ index, value: { product: productKey, ...rest } }) => {
         const product = products.resolve(productKey);
         if (product) return [{ productId: product.id, ...withoutUndefined(rest) }];
-        rejected.push(reject(index, 'unknown-product', `/terms/${index}/product`));
+        rejected.push(reject(index, [{ code: 'unknown-product', pointer: `/terms/${index}/product` }]));
         return [];
       });
       if (known.length > 0) {

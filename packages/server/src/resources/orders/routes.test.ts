@@ -196,6 +196,10 @@ describe('POST /v1/orders', () => {
         { index: 3, code: 'event-in-future', pointer: '/orders/3/placedAt' },
       ],
     });
+    expect(result.rejected[0].errors.map(({ pointer }: { pointer: string }) => pointer)).toEqual([
+      '/orders/1/placedAt',
+      '/orders/1/lines',
+    ]);
   });
 
   it('counts once when two reports arrive at the same time', async () => {

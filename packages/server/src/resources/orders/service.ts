@@ -7,7 +7,7 @@ import {
   type OrderOutput,
   type OrderPage,
 } from '@shelfwise/core/wire';
-import { parseEach, reject, type Indexed } from '../../http/parse-each.js';
+import { hasFaults, parseEach, reject, type Fault, type Indexed } from '../../http/parse-each.js';
 import { Problem } from '../../http/problem.js';
 import type { Secrets } from '../../http/secrets.js';
 import type { Id, OrderDocument, ShopDocument } from '../../stores/documents.js';
@@ -145,7 +145,9 @@ export function createOrderService({
     const latest = clock().getTime() + maxAheadMs;
     const timely = parsed.filter(({ index, value }) => {
       const isTimely = new Date(value.placedAt).getTime() <= latest;
-      if (!isTimely) rejected.push(reject(index, 'event-in-future', `/orders/${index}/placedAt`));
+      if (!isTimely) {
+        rejected.push(reject(index, [{ code: 'event-in-future', pointer: `/orders/${index}/placedAt` }]));
+      }
       return isTimely;
     });
     const ids = await resolveProducts(shop, timely);
@@ -153,9 +155,13 @@ export function createOrderService({
     const byKey = new Map<string, OrderInput>();
     let known = 0;
     for (const { index, value } of timely) {
-      const line = value.lines.findIndex(({ product }) => !ids.has(product));
-      if (line >= 0) {
-        rejected.push(reject(index, 'unknown-product', `/orders/${index}/lines/${line}/product`));
+      const faults = value.lines.flatMap(({ product }, line): Fault[] =>
+        ids.has(product)
+          ? []
+          : [{ code: 'unknown-product', pointer: `/orders/${index}/lines/${line}/product` }],
+      );
+      if (hasFaults(faults)) {
+        rejected.push(reject(index, faults));
       } else {
         known += 1;
         const said = byKey.get(value.key);

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { batchResult } from '@shelfwise/core/wire';
 import { startTestServer, type TestServer } from '../../../test/running-server.js';
 import type { CreatedShop } from '../shops/service.js';
 
@@ -70,6 +71,26 @@ describe('POST /v1/products', () => {
         { index: 2, pointer: '/products/2/price' },
       ],
     });
+  });
+
+  it('names every fault of a bad one beside its first, up to twenty', async () => {
+    const attributes = Object.fromEntries(Array.from({ length: 30 }, (_, n) => [`a${n}`, n]));
+    const products = [
+      { ...mug, key: '', price: -1, url: 'javascript:alert(1)' },
+      { ...mug, key: 'p3', price: 'free' },
+      { ...mug, key: 'p4', attributes },
+    ];
+    const { json } = await server.asOwner(shop, 'POST', '/v1/products', { products });
+    const [several, single, many] = batchResult.parse(json).rejected;
+    expect(several).toMatchObject({ index: 0, code: 'invalid-request', pointer: '/products/0/key' });
+    expect(several!.errors).toMatchObject([
+      { code: 'invalid-request', pointer: '/products/0/key', detail: several!.detail },
+      { pointer: '/products/0/url', detail: 'must be an http(s) address or a path' },
+      { pointer: '/products/0/price' },
+    ]);
+    expect(single).toMatchObject({ index: 1, pointer: '/products/1/price' });
+    expect(single).not.toHaveProperty('errors');
+    expect(many!.errors).toHaveLength(20);
   });
 
   it('takes 1,000 at most, and GET lists them all in pages', async () => {

@@ -38,6 +38,7 @@ describe('POST /v1/stock-levels', () => {
       { product: 'none', stockLevel: 5 },
       { product: 'mug', stockLevel: 5, asOf: future },
       { product: 'mug', stockLevel: 0.5 },
+      { product: 'none', stockLevel: 5, asOf: future },
     ];
     const { accepted, rejected } = await post('/v1/stock-levels', { levels });
     expect(accepted).toBe(1);
@@ -45,6 +46,11 @@ describe('POST /v1/stock-levels', () => {
       [1, 'unknown-product'],
       [2, 'event-in-future'],
       [3, 'invalid-request'],
+      [4, 'unknown-product'],
+    ]);
+    expect(rejected[3].errors).toEqual([
+      { code: 'unknown-product', pointer: '/levels/4/product' },
+      { code: 'event-in-future', pointer: '/levels/4/asOf' },
     ]);
   });
 });

@@ -1,6 +1,13 @@
 import type { Logger } from 'pino';
 import { stockLevelInput, stockMovementInput, type BatchResult } from '@shelfwise/core/wire';
-import { parseEach, reject, type Indexed, type Rejection } from '../../http/parse-each.js';
+import {
+  hasFaults,
+  parseEach,
+  reject,
+  type Fault,
+  type Indexed,
+  type Rejection,
+} from '../../http/parse-each.js';
 import type { Id, ShopDocument } from '../../stores/documents.js';
 import type { Store } from '../../stores/store.js';
 
@@ -41,15 +48,13 @@ export function createStockLevelService({
       const product = products.get(value.product);
       const stated = (value as Record<string, unknown>)[timeField] as string | undefined;
       const time = stated === undefined ? now : new Date(stated);
-      if (!product) {
-        rejected.push(reject(index, 'unknown-product', `/${field}/${index}/product`));
-        return [];
-      }
+      const faults: Fault[] = [];
+      if (!product) faults.push({ code: 'unknown-product', pointer: `/${field}/${index}/product` });
       if (time.getTime() > now.getTime() + maxAheadMs) {
-        rejected.push(reject(index, 'event-in-future', `/${field}/${index}/${timeField}`));
-        return [];
+        faults.push({ code: 'event-in-future', pointer: `/${field}/${index}/${timeField}` });
       }
-      return [{ ...value, productId: product.id, time }];
+      if (hasFaults(faults)) rejected.push(reject(index, faults));
+      return product && faults.length === 0 ? [{ ...value, productId: product.id, time }] : [];
     });
   }
 

@@ -1,0 +1,28 @@
+import { expect, it, onTestFinished } from 'vitest';
+import { startTestServer } from '../../../test/running-server.js';
+
+it('POST /v1/orders names every line whose product is unknown, once a shop holds all stubs it may', async () => {
+  const server = await startTestServer({
+    wrapStore: (store) => ({
+      ...store,
+      // A shop's room of 100,000, used up.
+      products: {
+        ...store.products,
+        ensureStubs: (shopId, keys) => store.products.ensureStubs(shopId, keys, 0),
+      },
+    }),
+  });
+  onTestFinished(() => server.close());
+  const shop = await server.createShop('full');
+  await server.asOwner(shop, 'PUT', '/v1/products/mug', { key: 'mug', title: 'Mug', url: '/m', price: 450 });
+  const lines = ['lost', 'mug', 'found'].map((product) => ({ product, quantity: 1, unitPrice: 450 }));
+  const order = { key: 'A1', placedAt: server.clock.now.toISOString(), lines };
+  const { json } = await server.asOwner(shop, 'POST', '/v1/orders', { orders: [order] });
+  const lost = { code: 'unknown-product', pointer: '/orders/0/lines/0/product' };
+  const found = { code: 'unknown-product', pointer: '/orders/0/lines/2/product' };
+  expect(json).toEqual({
+    accepted: 0,
+    duplicates: 0,
+    rejected: [{ index: 0, ...lost, errors: [lost, found] }],
+  });
+});
