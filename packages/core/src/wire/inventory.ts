@@ -91,6 +91,7 @@ export const daysLeft = z.object({ p10: z.number(), p50: z.number(), p90: z.numb
 export const inventoryItem = z.object({
   product: key,
   title: z.string(),
+  /** Absent where the title says it already. */
   variantTitle: z.string().optional(),
   image: z.string().optional(),
   url: z.string().optional(),

@@ -24,12 +24,11 @@ export const shopRecsStyles = css`
   h2,
   ::slotted([slot='heading']) {
     min-inline-size: 0;
+    max-block-size: 2lh;
     margin: 0 !important;
     overflow: hidden;
     font-size: 1.25em;
     line-height: 1.3;
-    text-overflow: ellipsis;
-    white-space: nowrap;
   }
   .buttons {
     display: flex;
@@ -105,5 +104,11 @@ export const shopRecsStyles = css`
   }
   .fallback {
     flex: 1;
+  }
+  /* Two lines on a phone, for a heading that names a product: their place is kept from the start. */
+  @media (max-width: 30rem) {
+    header {
+      min-block-size: 3.25em;
+    }
   }
 `;

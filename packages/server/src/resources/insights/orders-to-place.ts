@@ -3,6 +3,7 @@ import type { ShopDocument } from '../../stores/documents.js';
 import type { Store } from '../../stores/store.js';
 import { addDays } from '../inventory/calendar-days.js';
 import { toItem } from '../inventory/inventory-rows.js';
+import { wholeTitle } from '../inventory/variant-title.js';
 import { shopDay } from '../orders/shop-day.js';
 
 const shownItems = 10;
@@ -61,9 +62,6 @@ function costliestFirst(a: InventoryItem, b: InventoryItem): number {
 const lostNow = ({ stockLevel = 0, salesLostPerDay }: InventoryItem) =>
   stockLevel <= 0 ? salesLostPerDay : 0;
 const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
-
-const wholeTitle = ({ title, variantTitle }: InventoryItem) =>
-  variantTitle === undefined ? title : `${title} (${variantTitle})`;
 
 function toAwaited(item: InventoryItem): TodayInsights['soldOutOnTheWay']['items'][number] {
   const { product, onOrder, salesLostPerDay, supplier } = item;

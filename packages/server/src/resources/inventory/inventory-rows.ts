@@ -7,6 +7,7 @@ import type { CatalogueCache } from '../../in-memory/catalogue.js';
 import { overlapMs, readChanges } from '../../stores/read-changes.js';
 import { dayNumber } from './calendar-days.js';
 import { termsOf } from './product-advice.js';
+import { unsaidVariant } from './variant-title.js';
 
 /**
  * A shop's dashboard rows, joined from products and inventory and kept in memory: the list of 5,000 products is then
@@ -140,10 +141,11 @@ export function toItem(
           daysSinceSale: inventory.lastSold === undefined ? undefined : now - dayNumber(inventory.lastSold),
         })
       : 'uncounted';
+  const variantTitle = unsaidVariant(product);
   return {
     product: product.key,
     title: product.title,
-    ...(product.variantTitle !== undefined && { variantTitle: product.variantTitle }),
+    ...(variantTitle !== undefined && { variantTitle }),
     ...(product.image !== undefined && { image: product.image }),
     url: product.url,
     categories: product.categories,

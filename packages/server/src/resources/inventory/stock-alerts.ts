@@ -3,6 +3,7 @@ import type { ShopSettings } from '@shelfwise/core/wire';
 import type { Day, InventoryDocument, ProductDocument } from '../../stores/documents.js';
 import type { NewAlert, StockDecision } from '../../stores/store.js';
 import { productAdvice, type StockFacts } from './product-advice.js';
+import { wholeTitle } from './variant-title.js';
 
 const alertKeys = ({ key }: ProductDocument) => [`out-of-stock:${key}`, `reorder:${key}`] as const;
 
@@ -57,8 +58,8 @@ export function stockDecision(
   return { advice, open, close: alertKeys(product).filter((key) => !isOpen.has(key)) };
 }
 
-function shortTitle({ title, variantTitle }: ProductDocument): string {
-  const whole = variantTitle ? `${title} (${variantTitle})` : title;
+function shortTitle(product: ProductDocument): string {
+  const whole = wholeTitle(product);
   return whole.length > 80 ? `${whole.slice(0, 79)}…` : whole;
 }
 

@@ -59,10 +59,11 @@ export const productCardStyles = css`
     place-items: center;
     font-size: 2.5em;
   }
-  .name {
+  .name,
+  .reason {
     display: -webkit-box;
     flex: none;
-    block-size: 2lh;
+    margin: 0;
     overflow: hidden;
     line-height: 1.35;
     unicode-bidi: plaintext;
@@ -70,17 +71,11 @@ export const productCardStyles = css`
     -webkit-box-orient: vertical;
     -webkit-line-clamp: 2;
   }
+  .name {
+    block-size: 2lh;
+  }
   .reason {
-    display: -webkit-box;
-    flex: none;
-    margin: 0;
-    overflow: hidden;
     font-size: 0.8125em;
-    line-height: 1.35;
-    unicode-bidi: plaintext;
-    overflow-wrap: anywhere;
-    -webkit-box-orient: vertical;
-    -webkit-line-clamp: 2;
   }
   .facts {
     display: flex;

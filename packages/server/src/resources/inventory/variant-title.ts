@@ -1,0 +1,15 @@
+/** What tells a variant from its siblings, where its title does not say so itself ("Feather pen, hot pink"). */
+export function unsaidVariant(product: {
+  title: string;
+  variantTitle?: string | undefined;
+}): string | undefined {
+  const { title, variantTitle } = product;
+  if (variantTitle === undefined || variantTitle === '') return undefined;
+  return title.toLocaleLowerCase().includes(variantTitle.toLocaleLowerCase()) ? undefined : variantTitle;
+}
+
+/** A product's name in a sentence or a list: its title, and its variant where the title leaves it open. */
+export function wholeTitle(product: { title: string; variantTitle?: string | undefined }): string {
+  const variant = unsaidVariant(product);
+  return variant === undefined ? product.title : `${product.title} (${variant})`;
+}
