@@ -10,7 +10,7 @@ import { createApp } from './app.js';
 import { createDefaultModel, type DefaultModel } from './assistants/default-model.js';
 import { createAssistants, rasaActionRoutes } from './assistants/index.js';
 import type { Config } from './config.js';
-import { clientAddress, parseTrustedProxies } from './http/client-address.js';
+import { clientNetwork, parseTrustedProxies } from './http/client-address.js';
 import { createClientPseudonym } from './http/client-pseudonym.js';
 import { createGuards } from './http/create-guards.js';
 import { openApiRoutes } from './http/openapi/routes.js';
@@ -269,8 +269,8 @@ export function compose({
         log,
         verifyCustomerToken,
         refusals: {
-          take: (ctx) => refused.take(ctx, clientAddress(ctx.req, trustedProxies)),
-          giveBack: (ctx) => refused.giveBack(clientAddress(ctx.req, trustedProxies)),
+          take: (ctx) => refused.take(ctx, clientNetwork(ctx.req, trustedProxies)),
+          giveBack: (ctx) => refused.giveBack(clientNetwork(ctx.req, trustedProxies)),
         },
       }),
       openApiRoutes({ publicUrl: config.publicUrl }),

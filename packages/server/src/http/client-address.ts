@@ -1,5 +1,6 @@
 import { BlockList, isIP } from 'node:net';
 import type { IncomingMessage } from 'node:http';
+import { embeddedIpv4, ipv6Groups, mappedPrefix, translatedPrefix } from './ipv6.js';
 
 /** `10.0.0.0/8, ::1` → the addresses whose `X-Forwarded-For` is believed. Throws on what is no address. */
 export function parseTrustedProxies(list: string): BlockList {
@@ -18,8 +19,9 @@ export function parseTrustedProxies(list: string): BlockList {
   return trusted;
 }
 
+/** An IPv4 address as such, however it was written. */
 function unmapped(address: string): string {
-  return address.startsWith('::ffff:') ? address.slice(7) : address;
+  return isIP(address) === 6 ? (embeddedIpv4(ipv6Groups(address), mappedPrefix) ?? address) : address;
 }
 
 /**
@@ -38,4 +40,15 @@ export function clientAddress(request: IncomingMessage, trusted: BlockList): str
     address = next;
   }
   return address;
+}
+
+/**
+ * Whom to count who asks as: an IPv4 address, or the /64 of an IPv6 address. Every subscriber holds a whole /64 at
+ * least, so one of them could call from 2^64 addresses.
+ */
+export function clientNetwork(request: IncomingMessage, trusted: BlockList): string {
+  const address = clientAddress(request, trusted);
+  if (isIP(address) !== 6) return address;
+  const groups = ipv6Groups(address);
+  return embeddedIpv4(groups, translatedPrefix) ?? `${groups.slice(0, 4).join(':')}::/64`;
 }

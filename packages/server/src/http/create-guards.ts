@@ -4,7 +4,7 @@ import type { Logger } from 'pino';
 import type { Scope } from '@shelfwise/core/wire';
 import type { EmbedClaims, ShopDocument } from '../stores/documents.js';
 import { readJson } from './body.js';
-import { clientAddress } from './client-address.js';
+import { clientNetwork } from './client-address.js';
 import type { GuardedState, Guards } from './guards.js';
 import { Problem } from './problem.js';
 import type { RateLimit } from './rate-limits.js';
@@ -21,11 +21,11 @@ export interface GuardOptions {
     verify(token: string): Promise<EmbedClaims>;
   };
   limits: {
-    /** By publishable key and address. */
+    /** By publishable key and client network. */
     page: RateLimit;
     /** By secret key, or by shop and subject of an embed session. */
     owner: RateLimit;
-    /** Refused keys, by address: guessing is slow. */
+    /** Refused keys, by client network: guessing is slow. */
     refused: RateLimit;
   };
   trustedProxies: BlockList;
@@ -40,15 +40,15 @@ export function createGuards(options: GuardOptions): Guards {
 
   /** A key nobody used lately counts as refused until it is known better: over the limit no store is asked. */
   async function holderOf(ctx: Context, value: string): Promise<KeyHolder> {
-    const address = clientAddress(ctx.req, trustedProxies);
+    const client = clientNetwork(ctx.req, trustedProxies);
     const isFamiliar = directory.isFamiliar(value);
-    if (!isFamiliar) await limits.refused.take(ctx, address);
+    if (!isFamiliar) await limits.refused.take(ctx, client);
     const holder = await directory.findByKey(value);
     if (holder && !isRevoked(holder.key, clock())) {
-      if (!isFamiliar) await limits.refused.giveBack(address);
+      if (!isFamiliar) await limits.refused.giveBack(client);
       return holder;
     }
-    if (isFamiliar) await limits.refused.take(ctx, address);
+    if (isFamiliar) await limits.refused.take(ctx, client);
     throw holder
       ? new Problem('revoked-key', 'This key was revoked.')
       : new Problem('unknown-key', 'No shop has this key.');
@@ -107,7 +107,7 @@ export function createGuards(options: GuardOptions): Guards {
       const { shop, key } = await holderOf(ctx, value);
       if (key.kind !== 'publishable') throw new Problem('wrong-key-kind');
       checkOrigin(ctx, shop);
-      await limits.page.take(ctx, `${key.id}/${clientAddress(ctx.req, trustedProxies)}`);
+      await limits.page.take(ctx, `${key.id}/${clientNetwork(ctx.req, trustedProxies)}`);
       enter(ctx, { shop, actor: 'page', keyId: key.id, body });
       await next();
     },

@@ -47,6 +47,22 @@ describe('rate limits', () => {
     expect((await ask('198.51.100.1, 203.0.113.7')).status).toBe(429);
   });
 
+  it('count all addresses of an IPv6 network as one client, and mapped IPv4 addresses each', async () => {
+    const shop = await server.createShop('networks');
+    const ask = async (address: string) => {
+      const { status } = await server.request('GET', `/v1/settings?key=${shop.publishableKey}`, {
+        headers: { origin: shopOrigin, 'x-forwarded-for': address },
+      });
+      return status;
+    };
+    for (const last of ['1', '2:3:4', 'ffff']) expect(await ask(`2001:db8:0:1::${last}`)).toBe(200);
+    expect(await ask('2001:0db8:0000:0001:9999::1')).toBe(429);
+    expect(await ask('2001:db8:0:2::1')).toBe(200);
+    for (const _time of [1, 2, 3]) expect(await ask('::ffff:203.0.113.77')).toBe(200);
+    expect(await ask('203.0.113.77')).toBe(429);
+    expect(await ask('::ffff:203.0.113.78')).toBe(200);
+  });
+
   it('count the owner by key', async () => {
     const [one, two] = [await server.createShop('one'), await server.createShop('two')];
     const statuses: number[] = [];
