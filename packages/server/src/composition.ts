@@ -118,6 +118,7 @@ export function compose({
   });
   const trustedProxies = parseTrustedProxies(config.trustedProxies);
   const refused = createRateLimit('refused', refusedKeysPerMinute);
+  const clientOf = createClientPseudonym(trustedProxies);
   const guards = createGuards({
     directory,
     sessions,
@@ -231,13 +232,13 @@ export function compose({
   const { app, root } = createApp({
     // The router asks one after the other: what pages call most stands first.
     routers: [
-      eventsRoutes({ events, guards }),
+      eventsRoutes({ events, guards, clientOf }),
       recommendationsRoutes({ recommendations, guards, clock }),
       settingsRoutes({ manifest: assets.manifest, publicUrl: config.givenPublicUrl, guards }),
       chatRoutes({
         chat,
         guards,
-        clientOf: createClientPseudonym(trustedProxies),
+        clientOf,
         limit: createRateLimit('chat', config.chatMessagesPerMinute),
       }),
       assetsRoutes({ assets }),

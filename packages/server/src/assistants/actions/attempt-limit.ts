@@ -1,5 +1,4 @@
-import { hash } from 'node:crypto';
-import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
+import { createHourlyLimit } from '../../http/hourly-limit.js';
 import type { Id } from '../../stores/documents.js';
 
 /** Bounds guessing at orders, whatever conversation the guesses come in. Counted in this process. */
@@ -10,34 +9,18 @@ export interface AttemptLimit {
   giveBack(shopId: Id, order: string, client: string | undefined): Promise<void>;
 }
 
-const seconds = 3600;
-/** Counters share this many places, which bounds the memory: two that meet in one merely stop a little sooner. */
-const places = 65_536;
-
 export function createAttemptLimit({ perOrder = 5, perClient = 20 } = {}): AttemptLimit {
-  const orders = new RateLimiterMemory({ points: perOrder, duration: seconds });
-  const clients = new RateLimiterMemory({ points: perClient, duration: seconds });
-  const place = (...parts: string[]) =>
-    String(Number.parseInt(hash('sha256', JSON.stringify(parts), 'hex').slice(0, 8), 16) % places);
-  const counters = (shopId: Id, order: string, client: string | undefined) => [
-    { limiter: orders, key: place(shopId, order) },
-    ...(client === undefined ? [] : [{ limiter: clients, key: place(shopId, client) }]),
-  ];
+  const orders = createHourlyLimit(perOrder);
+  const clients = createHourlyLimit(perClient);
   return {
-    async take(...who) {
-      let isAllowed = true;
-      for (const { limiter, key } of counters(...who)) {
-        try {
-          await limiter.consume(key);
-        } catch (refusal) {
-          if (!(refusal instanceof RateLimiterRes)) throw refusal;
-          isAllowed = false;
-        }
-      }
-      return isAllowed;
+    async take(shopId, order, client) {
+      const isOrderLeft = await orders.take(shopId, order);
+      const isClientLeft = client === undefined || (await clients.take(shopId, client));
+      return isOrderLeft && isClientLeft;
     },
-    async giveBack(...who) {
-      for (const { limiter, key } of counters(...who)) await limiter.reward(key);
+    async giveBack(shopId, order, client) {
+      await orders.giveBack(shopId, order);
+      if (client !== undefined) await clients.giveBack(shopId, client);
     },
   };
 }

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { shopOrigin, startTestServer, type TestServer } from '../../../test/running-server.js';
 import type { CreatedShop } from '../shops/service.js';
 
@@ -131,6 +131,34 @@ describe('POST /v1/events', () => {
     expect((await send(orders(20, 5))).json).toMatchObject({ accepted: 0, rejected: [] });
     const other = { visitor: { ...visitor, key: 'w'.repeat(22) } };
     expect((await send(orders(30, 1), other)).json.accepted).toBe(1);
+  });
+
+  it('takes a hundred waiting orders from one network, whatever visitors it makes up', async () => {
+    const network = await startTestServer({ env: { SHELFWISE_TRUSTED_PROXIES: '127.0.0.1' } });
+    onTestFinished(() => network.close());
+    const crowded = await network.createShop('crowded');
+    const send = async (n: number, address: string) => {
+      const { json } = await network.request('POST', '/v1/events', {
+        headers: { origin: shopOrigin, 'content-type': 'text/plain', 'x-forwarded-for': address },
+        body: {
+          key: crowded.publishableKey,
+          visitor: { ...visitor, key: `made-up-visitor-${n}` },
+          events: Array.from({ length: 5 }, (_, i) => ({
+            type: 'purchase',
+            id: randomUUID(),
+            at: network.clock.now.getTime(),
+            order: `${address}-${n}-${i}`,
+          })),
+        },
+      });
+      return json.accepted;
+    };
+    // Sent again, an order takes no further place.
+    for (let n = 0; n < 19; n++) expect(await send(n, '2001:db8::1')).toBe(5);
+    expect(await send(0, '2001:db8::1')).toBe(0);
+    expect(await send(20, '2001:db8::2')).toBe(5);
+    expect(await send(21, '2001:db8::3')).toBe(0);
+    expect(await send(22, '2001:db8:0:1::1')).toBe(5);
   });
 
   it('drops what a bot sends', async () => {

@@ -15,6 +15,8 @@ import { effectiveConsent, type VisitorService } from '../visitors/service.js';
 /** What the route knows beside the parsed batch. */
 export interface EventSource {
   userAgent: string;
+  /** Stands for the address that sends, so that what waits for it can be counted; a pseudonym, kept nowhere. */
+  client: string;
   /** The body as it came: tells "said nothing about consent" from "refused". */
   body: unknown;
 }
@@ -105,7 +107,7 @@ export function createEventService({
   }
 
   return {
-    async ingest(shop, batch, { userAgent, body }) {
+    async ingest(shop, batch, { userAgent, client, body }) {
       if (isbot(userAgent)) {
         count('dropped', batch.events.length);
         return { accepted: 0, duplicates: 0, rejected: [] };
@@ -151,7 +153,7 @@ export function createEventService({
           add(await keepInteractions(shop, onProducts, userId, batch.session, rejected));
         }
         for (const order of purchases) {
-          const isNew = await orders.linkVisitor(shop, order, userId);
+          const isNew = await orders.linkVisitor(shop, order, userId, client);
           add(isNew ? { accepted: 1, duplicates: 0 } : { accepted: 0, duplicates: 1 });
         }
       }

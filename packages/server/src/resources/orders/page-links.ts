@@ -1,3 +1,4 @@
+import { createHourlyLimit } from '../../http/hourly-limit.js';
 import type { Id, ShopDocument } from '../../stores/documents.js';
 import type { Store } from '../../stores/store.js';
 
@@ -8,8 +9,8 @@ import type { Store } from '../../stores/store.js';
 export interface PageLinks {
   /** Whether an order of this age may still be linked by a page. */
   isFresh(placedAt: Date): boolean;
-  /** False when a link waits for that order already, or too many wait in the shop. */
-  wait(shop: ShopDocument, orderKey: string, userId: Id): Promise<boolean>;
+  /** False when a link waits for that order already, or too many wait in the shop, of this visitor or client. */
+  wait(shop: ShopDocument, orderKey: string, userId: Id, client: string): Promise<boolean>;
   /** Whose these orders are, as far as pages told before the orders came. */
   find(shop: ShopDocument, orders: readonly { key: string; placedAt: Date }[]): Promise<Map<string, Id>>;
 }
@@ -23,6 +24,8 @@ const waitMs = 3600_000;
 const maxWaiting = 10_000;
 /** Nobody places more orders in that time; without it one visitor could use up the shop's places. */
 const maxOfVisitor = 10;
+/** Whoever asks may make up visitors without end, but not networks. An office or a mobile network shares one. */
+const maxOfClient = 100;
 
 export function createPageLinks({
   store,
@@ -31,6 +34,8 @@ export function createPageLinks({
   store: Pick<Store, 'waitingLinks'>;
   clock: () => Date;
 }): PageLinks {
+  // A link waits as long as it counts here.
+  const clients = createHourlyLimit(maxOfClient);
   const fits = (placedAt: Date, toldAt: Date) => {
     const age = toldAt.getTime() - placedAt.getTime();
     // A link told before its order was placed was made for a number yet to come.
@@ -38,14 +43,17 @@ export function createPageLinks({
   };
   return {
     isFresh: (placedAt) => fits(placedAt, clock()),
-    wait(shop, orderKey, userId) {
+    async wait(shop, orderKey, userId, client) {
+      if (!(await clients.take(shop.id, client))) return false;
       const at = clock();
       const expiresAt = new Date(at.getTime() + waitMs);
-      return store.waitingLinks.add(
+      const isAdded = await store.waitingLinks.add(
         shop.id,
         { orderKey, userId, at, expiresAt },
         { shop: maxWaiting, visitor: maxOfVisitor },
       );
+      if (!isAdded) await clients.giveBack(shop.id, client);
+      return isAdded;
     },
     async find(shop, orders) {
       const links = new Map<string, Id>();

@@ -27,7 +27,7 @@ export interface OrderService {
    * A page says that this visitor placed that order. Where the order is not here yet the link waits for it. False when
    * the order is linked already, or when a page's word does not count for it.
    */
-  linkVisitor(shop: ShopDocument, orderKey: string, userId: Id): Promise<boolean>;
+  linkVisitor(shop: ShopDocument, orderKey: string, userId: Id, client: string): Promise<boolean>;
 }
 
 const maxAheadMs = 5 * 60_000;
@@ -210,9 +210,9 @@ export function createOrderService({
       };
     },
 
-    async linkVisitor(shop, orderKey, userId) {
+    async linkVisitor(shop, orderKey, userId, client) {
       if (await store.orders.findByKey(shop.id, orderKey)) return link(shop, orderKey, userId);
-      if (!(await pageLinks.wait(shop, orderKey, userId))) return false;
+      if (!(await pageLinks.wait(shop, orderKey, userId, client))) return false;
       // The order may have come between the two, without seeing the link that waits.
       await link(shop, orderKey, userId);
       return true;
