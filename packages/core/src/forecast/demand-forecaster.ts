@@ -1,6 +1,7 @@
 import { statisticalModels } from './candidates.js';
 import { combinePredictions, lossWeights } from './combine.js';
 import { calibrationMap, createPitCollector, type CalibrationMap, type PitCollector } from './calibration.js';
+import { comparableLosses } from './comparable-losses.js';
 import { chooseShared, sumMoments, sumQuantiles, type SumTrial } from './cumulative-demand.js';
 import {
   fromFirstSale,
@@ -150,30 +151,24 @@ export function createDemandForecaster(
     const { y } = all[i]!;
     // Nothing sold in a year tells no model from another.
     if (!y.subarray(-Math.max(364, options.yearLength)).some((value) => value > 0)) return;
-    const sums = new Float64Array(names.length);
-    const counts = new Int32Array(names.length);
-    let scale = 0;
+    const perWindow: Float64Array[] = [];
     for (let w = 1; w <= windows; w++) {
       const cutoff = y.length - w * backtestHorizon;
       if (cutoff < 4 * options.seasonLength || cutoff < 8) break;
       const actual = y.subarray(cutoff, cutoff + backtestHorizon);
       const predictions = predictAll(i, w);
       if (i % stride === 0) sampled.set(i, [...(sampled.get(i) ?? []), predictions]);
-      predictions.forEach((prediction, m) => {
-        if (!prediction) return;
-        const steps = Math.min(actual.length, prediction.mean.length);
-        const loss = totalPinballLoss(actual.subarray(0, steps), prediction.quantiles, modelLevels);
-        if (!Number.isFinite(loss)) return;
-        sums[m]! += loss;
-        counts[m]! += 1;
-      });
+      perWindow.push(
+        Float64Array.from(predictions, (prediction) => {
+          if (!prediction) return NaN;
+          const steps = Math.min(actual.length, prediction.mean.length);
+          const loss = totalPinballLoss(actual.subarray(0, steps), prediction.quantiles, modelLevels);
+          return Number.isFinite(loss) ? loss : NaN;
+        }),
+      );
       tested[i] = w;
-      scale += 1;
     }
-    if (scale === 0) return;
-    for (let m = 0; m < names.length; m++) {
-      if (counts[m]! > 0) losses[i]![m] = sums[m]! / counts[m]!;
-    }
+    if (perWindow.length > 0) losses[i] = comparableLosses(perWindow, names.length);
   }
 
   function settle(): void {
