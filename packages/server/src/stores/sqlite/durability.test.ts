@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -115,6 +115,22 @@ test('two connections see each other, as worker threads and the server do', asyn
   expect(await two.shops.findByName('tea')).toEqual(made);
   await Promise.all([append(one, 50), append(two, 50), append(one, 50), append(two, 50)]);
   expect(await one.interactions.count(shop)).toBe(200);
+  await Promise.all([one.close(), two.close()]);
+});
+
+test('another program that reads and goes takes nothing with it', async () => {
+  const [one, two] = [await createSqliteStore({ file }), await createSqliteStore({ file })];
+  await append(one, 50);
+  const countFromOutside = () => {
+    const program = `const database = new (require('libsql'))(process.argv[1]);
+      console.log(database.prepare('SELECT count(*) AS n FROM interactions').get().n); database.close();`;
+    const from = path.dirname(new URL(import.meta.url).pathname);
+    return Number(execFileSync(process.execPath, ['-e', program, file], { cwd: from, encoding: 'utf8' }));
+  };
+  expect(countFromOutside()).toBe(50);
+  await append(two, 50);
+  // Were its locks let go, the first to leave would have taken the log away, and what was written since with it.
+  expect(countFromOutside()).toBe(100);
   await Promise.all([one.close(), two.close()]);
 });
 

@@ -91,13 +91,15 @@ const named = (file: string, error: unknown) =>
 
 /**
  * For the server's user alone, like `secrets.json` beside it: there are people's orders and chats inside. SQLite gives
- * the files it makes beside this one the same mode. What is there already keeps the mode somebody may have chosen.
+ * the files it makes beside this one the same mode. What is there already keeps the mode somebody may have chosen, and is
+ * not even opened: closing it would let go the locks that this process's other connections hold on it (a rule of POSIX),
+ * and the next program to leave would take the log of their writes away.
  */
 function makePrivateFile(file: string): void {
   mkdirSync(path.dirname(path.resolve(file)), { recursive: true, mode: 0o700 });
   try {
-    closeSync(openSync(file, 'a', 0o600));
+    closeSync(openSync(file, 'ax', 0o600));
   } catch {
-    // Opening the database tells the reason in one line.
+    // It is there; or opening the database tells the reason in one line.
   }
 }

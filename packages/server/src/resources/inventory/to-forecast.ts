@@ -1,0 +1,29 @@
+import type { InventoryDetail } from '@shelfwise/core/wire';
+import type { ForecastDocument } from '../../stores/documents.js';
+import { addDays } from './calendar-days.js';
+
+/** A stored forecast as the wire gives it: a row for each day, and for each whole week. */
+export function toForecast(forecast: ForecastDocument): NonNullable<InventoryDetail['forecast']> {
+  const { startDay, horizon, levels, quantiles, means, weeks, backtest } = forecast;
+  const row = (of: readonly number[], index: number) =>
+    of.slice(index * levels.length, (index + 1) * levels.length);
+  return {
+    madeAt: forecast.madeAt.toISOString(),
+    model: forecast.model,
+    levels,
+    days: Array.from({ length: horizon }, (_, h) => ({
+      day: addDays(startDay, h),
+      ...(means && { mean: means[h]! }),
+      quantiles: row(quantiles, h),
+    })),
+    ...(weeks && {
+      weeks: weeks.means.map((mean, week) => ({
+        from: addDays(startDay, 7 * week),
+        to: addDays(startDay, 7 * week + 6),
+        mean,
+        quantiles: row(weeks.quantiles, week),
+      })),
+    }),
+    ...(backtest && { backtest }),
+  };
+}
