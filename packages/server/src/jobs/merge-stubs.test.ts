@@ -112,3 +112,53 @@ it('leaves stubs alone whose key nothing of the catalogue has, and waits until r
   await importCatalogue();
   expect(await mergeStubs.isDue(server.store, shop.shop.id, null, server.clock.now)).toBe(false);
 });
+
+it('looks again when the catalogue has changed, ten minutes after it looked last, and not before', async () => {
+  await view();
+  await importCatalogue();
+  const lastSuccess = later();
+  const isDueAfter = (minutes: number) =>
+    mergeStubs.isDue(
+      server.store,
+      shop.shop.id,
+      lastSuccess,
+      new Date(lastSuccess.getTime() + minutes * 60_000),
+    );
+  // The stub is still there: what has not changed was looked at by then.
+  expect(await isDueAfter(60)).toBe(false);
+  const change = await product();
+  const early = new Date(change.updatedAt.getTime() - 30_000);
+  const isDueAfterEarly = (minutes: number) =>
+    mergeStubs.isDue(server.store, shop.shop.id, early, new Date(early.getTime() + minutes * 60_000));
+  expect(await isDueAfterEarly(9)).toBe(false);
+  expect(await isDueAfterEarly(10)).toBe(true);
+});
+
+it('goes on at once with what a run left: more stubs than it takes at a time', async () => {
+  const keys = Array.from({ length: 1001 }, (_, n) => `SKU-${n}`);
+  await server.store.products.ensureStubs(shop.shop.id, keys, keys.length);
+  const products = keys.map((value, n) => ({
+    key: `P-${n}`,
+    title: 'Mug',
+    url: '/mug',
+    price: 100,
+    aliases: [{ type: 'sku', value }],
+  }));
+  await post('/v1/products', { products: products.slice(0, 1000) });
+  await post('/v1/products', { products: products.slice(1000) });
+  const record = async () => {
+    const run = await server.store.jobRuns.start(shop.shop.id, 'merge-stubs', 1, later());
+    const summary = await merge();
+    await server.store.jobRuns.finish(shop.shop.id, run.id, {
+      status: 'succeeded',
+      summary,
+      finishedAt: later(),
+    });
+    return summary;
+  };
+  const isDueNow = () => mergeStubs.isDue(server.store, shop.shop.id, later(), later());
+  expect(await record()).toEqual({ stubs: 1000, orders: 0, left: 1 });
+  expect(await isDueNow()).toBe(true);
+  expect(await record()).toEqual({ stubs: 1, orders: 0 });
+  expect(await isDueNow()).toBe(false);
+});

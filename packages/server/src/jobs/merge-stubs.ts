@@ -1,6 +1,6 @@
 import { orderWrite } from '../resources/orders/order-effects.js';
 import type { Id, OrderDocument } from '../stores/documents.js';
-import type { OrderWrite } from '../stores/store.js';
+import type { OrderWrite, Store } from '../stores/store.js';
 import { changeOrders } from './change-orders.js';
 import type { JobDefinition } from './job.js';
 
@@ -8,7 +8,8 @@ import type { JobDefinition } from './job.js';
  * Finds stubs whose key the catalogue has brought since as another name of a product, and moves what was booked on them
  * to that product: the lines of orders with the sales and purchases that follow from them, visits, and stock. An empty
  * stub is removed; one on which something was booked meanwhile waits for the next run, as does everything after a run
- * that was stopped. Every minute while there are any; it reads every order once. Running it twice changes nothing.
+ * that was stopped. Looks when the catalogue has changed, and every minute while something is left; it reads every order
+ * once when it finds a stub. Running it twice changes nothing.
  */
 export const mergeStubs: JobDefinition = {
   name: 'merge-stubs',
@@ -16,13 +17,20 @@ export const mergeStubs: JobDefinition = {
   leaseMs: 60_000,
   timeoutMs: 30 * 60_000,
   maxAttempts: 3,
-  isDue: async (store, shopId, _lastSuccess, now) =>
-    (await store.products.listShadowed(shopId, settled(now), 1)).length > 0,
+  async isDue(store, shopId, lastSuccess, now) {
+    if (lastSuccess === null) return store.products.mayShadow(shopId, new Date(0), settled(now));
+    if (await isLeft(store, shopId)) return true;
+    const isResting = now.getTime() - lastSuccess.getTime() < restMs;
+    return !isResting && store.products.mayShadow(shopId, settled(lastSuccess), settled(now));
+  },
   async run({ store, shopId, now, signal, ...context }) {
     const shop = await store.shops.findById(shopId);
-    const found = await store.products.listShadowed(shopId, settled(now()), stubsAtOnce);
+    // One more than can be merged: so much the run knows of what it leaves.
+    const found = await store.products.listShadowed(shopId, settled(now()), stubsAtOnce + 1);
     if (!shop || found.length === 0) return { stubs: 0, orders: 0 };
-    const merges = found.map(({ stub, product }) => ({ from: stub.id, into: product.id }));
+    const merges = found
+      .slice(0, stubsAtOnce)
+      .map(({ stub, product }) => ({ from: stub.id, into: product.id }));
     const targets = new Map(merges.map(({ from, into }) => [from, into]));
     const total = await store.orders.count(shopId);
     let [read, orders] = [0, 0];
@@ -42,10 +50,19 @@ export const mergeStubs: JobDefinition = {
     );
     // What is expected of these products was worked out without their sales.
     await store.jobRuns.request(shopId, 'forecast-demand', now());
-    return { stubs, orders };
+    const left = found.length - stubs;
+    return { stubs, orders, ...(left > 0 && { left }) };
   },
 };
 
+/** Whether the last run that ended left something. */
+async function isLeft(store: Pick<Store, 'jobRuns'>, shopId: Id): Promise<boolean> {
+  const runs = await store.jobRuns.list(shopId, 'merge-stubs', 5);
+  return Number(runs.find(({ status }) => status === 'succeeded')?.summary?.left ?? 0) > 0;
+}
+
+/** A shop whose prices change every minute need not be looked through as often. */
+const restMs = 10 * 60_000;
 const stubsAtOnce = 1000;
 const ordersAtOnce = 200;
 

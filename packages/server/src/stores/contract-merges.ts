@@ -37,6 +37,26 @@ export function mergesContract(context: ContractContext): void {
       expect(await products.listShadowed(context.otherShop, later(), 9)).toEqual([]);
     });
 
+    test('mayShadow(...) is true only where there are stubs, other names and changes of the catalogue', async () => {
+      const { products } = context.store;
+      const began = new Date(0);
+      const may = (since = began, before = later(), shop = context.shop) =>
+        products.mayShadow(shop, since, before);
+      expect(await may()).toBe(false);
+      await products.ensureStubs(context.shop, ['sku-1'], 9);
+      expect(await may()).toBe(false);
+      await products.upsertMany(context.shop, [aProduct('p1')]);
+      expect(await may()).toBe(false);
+      await products.upsertMany(context.shop, [aProduct('p2', { aliases: [{ type: 'sku', value: 'any' }] })]);
+      expect(await may()).toBe(true);
+      expect(await may(began, context.now)).toBe(false);
+      expect(await may(context.now)).toBe(true);
+      expect(await may(later())).toBe(false);
+      expect(await may(began, later(), context.otherShop)).toBe(false);
+      await products.upsertMany(context.shop, [aProduct('sku-1')]);
+      expect(await may()).toBe(false);
+    });
+
     test('removeEmptied(...) removes a stub only when nothing is booked on it', async () => {
       const { products, orders } = context.store;
       const made = await products.ensureStubs(context.shop, ['sold', 'taken-back', 'seen'], 9);

@@ -111,6 +111,15 @@ export function createProductRepository(connection: MongoConnection, clock: () =
       }
       return removed;
     },
+    async mayShadow(shopId, since, before) {
+      const updatedAt = { $gte: since, $lt: before };
+      const found = await Promise.all(
+        [stubs, { aliasValues: { $gt: '' } }, { source: 'catalogue', updatedAt }].map((filter) =>
+          products.findOne(inShop(shopId, filter), { projection: { _id: 1 } }),
+        ),
+      );
+      return found.every((one) => one !== null);
+    },
     async listShadowed(shopId, before, limit) {
       const held = await select(shopId, stubs);
       const names = held.map(({ key }) => key.toLowerCase());

@@ -4,7 +4,7 @@ import { SchemaTooNew } from '../store-errors.js';
 import type { MongoConnection } from './connection.js';
 
 /** Raised with every change that an older version of this software would not understand. */
-const schemaVersion = 2;
+const schemaVersion = 3;
 
 const unique = (...fields: string[]): IndexDescription => ({ key: ascending(fields), unique: true });
 const index = (...fields: string[]): IndexDescription => ({ key: ascending(fields) });
@@ -19,7 +19,7 @@ const indexes: Record<CollectionName, IndexDescription[]> = {
     index('aliasValues'),
     index('groupKey'),
     index('updatedAt'),
-    index('source'),
+    index('source', 'updatedAt'),
     index('_id'),
   ],
   visitors: [unique('key'), index('mergedInto'), index('_id')],

@@ -27,6 +27,11 @@ export interface ProductRepository {
   ensureStubs(shopId: Id, keys: readonly string[], cap: number): Promise<Map<string, ProductDocument>>;
   /** Removes at most `limit` stubs made before a moment that nothing was sold or stocked of; answers how many. */
   removeStubs(shopId: Id, before: Date, limit: number): Promise<number>;
+  /**
+   * Whether it is worth to look for shadowed stubs: there are stubs and other names, and something of the catalogue
+   * changed at or after `since` and before `before`. Reads one entry of an index for each.
+   */
+  mayShadow(shopId: Id, since: Date, before: Date): Promise<boolean>;
   /** Stubs whose key is by now another name of a product of the catalogue that has not changed since `before`. */
   listShadowed(
     shopId: Id,

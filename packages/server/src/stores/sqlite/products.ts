@@ -32,6 +32,9 @@ const isUnused = `NOT EXISTS (SELECT 1 FROM daily_sales WHERE shop = unhex(p.sho
     AND NOT EXISTS (SELECT 1 FROM inventory WHERE shop = p.shop AND product = p.id)`;
 const unsoldStubs = `DELETE FROM products WHERE rowid IN (
   SELECT p.rowid FROM products p WHERE p.shop = ? AND p.stub = 1 AND p.updated_at < ? AND ${isUnused} LIMIT ?)`;
+const anyToShadow = `SELECT EXISTS (SELECT 1 FROM products WHERE shop = ? AND stub = 1)
+    AND EXISTS (SELECT 1 FROM product_aliases WHERE shop = ?)
+    AND EXISTS (SELECT 1 FROM products WHERE shop = ? AND stub = 0 AND updated_at >= ? AND updated_at < ?) AS found`;
 /** Sales that were all taken back leave days of nothing behind. */
 const emptiedSales = `DELETE FROM daily_sales WHERE shop = unhex(?)
   AND product IN (SELECT unhex(value) FROM json_each(?)) AND quantity = 0 AND wholesale = 0 AND revenue = 0`;
@@ -106,6 +109,10 @@ export function createProductRepository(connection: SqliteConnection, clock: () 
     },
     removeStubs: (shopId, before, limit) =>
       connection.write((session) => session.run(unsoldStubs, [shopId, before.getTime(), limit])),
+    async mayShadow(shopId, since, before) {
+      const places = [shopId, shopId, shopId, since.getTime(), before.getTime()];
+      return connection.one<{ found: number }>(anyToShadow, places)!.found === 1;
+    },
     async listShadowed(shopId, before, limit) {
       const stubs = productTable.select(connection, shopId, 'stub = 1');
       const found = shadowed(
