@@ -153,6 +153,8 @@ export function compose({
   const products = createProductService({
     store,
     clock,
+    log,
+    onTakenOff: inventory.refreshAdvice.bind(inventory),
     duringImport: (shop, work) => imports.during(shop.id, work),
   });
   const shops = createShopService({

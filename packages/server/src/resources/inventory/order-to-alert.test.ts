@@ -89,3 +89,16 @@ test('an order empties the stock, an alert appears, and a delivery takes it away
   expect(await row()).toMatchObject({ status: 'fine', stockLevel: 400 });
   expect(await alerts()).toEqual([]);
 });
+
+test('a product that is deleted takes its alerts with it, and leaves those of others', async () => {
+  server.clock.now = new Date(server.clock.now.getTime() + 60_000);
+  await stockIs('mug', 0);
+  expect((await alerts()).map(({ kind }) => kind).sort()).toEqual(['out-of-stock', 'reorder']);
+  expect((await server.asOwner(shop, 'DELETE', '/v1/products/jug')).status).toBe(204);
+  expect(await alerts()).toHaveLength(2);
+  const { id } = (await server.store.products.findByKey(shop.shop.id, 'mug'))!;
+  expect((await server.asOwner(shop, 'DELETE', '/v1/products/mug')).status).toBe(204);
+  expect(await alerts()).toEqual([]);
+  const inventory = await server.store.inventory.findByProduct(shop.shop.id, id);
+  expect(inventory).toMatchObject({ stockLevel: 0, restockAlert: false });
+});

@@ -55,7 +55,12 @@ export function stockDecision(
   const { advice: reorder, ...advice } = productAdvice(inventory, forecast, settings, today);
   const open = stockAlerts(product, inventory, reorder, at);
   const isOpen = new Set(open.map(({ key }) => key));
-  return { advice, open, close: alertKeys(product).filter((key) => !isOpen.has(key)) };
+  return {
+    // Who reads the collection must not order what is not sold any more.
+    advice: { ...advice, restockAlert: advice.restockAlert && !product.deletedAt },
+    open,
+    close: alertKeys(product).filter((key) => !isOpen.has(key)),
+  };
 }
 
 function shortTitle(product: ProductDocument): string {

@@ -5,9 +5,10 @@ import {
   type ProductOutput,
   type ProductPage,
 } from '@shelfwise/core/wire';
+import type { Logger } from 'pino';
 import { parseEach } from '../../http/parse-each.js';
 import { Problem } from '../../http/problem.js';
-import type { ProductDocument, ShopDocument } from '../../stores/documents.js';
+import type { Id, ProductDocument, ShopDocument } from '../../stores/documents.js';
 import type { New, PageRequest, Store } from '../../stores/store.js';
 import { withoutUndefined } from '../without-undefined.js';
 
@@ -23,10 +24,15 @@ export interface ProductService {
 export function createProductService({
   store,
   clock,
+  log,
+  onTakenOff = async () => undefined,
   duringImport = (_shop, work) => work(),
 }: {
   store: Pick<Store, 'products' | 'audit'>;
   clock: () => Date;
+  log: Pick<Logger, 'warn'>;
+  /** Called after a product was deleted: nobody orders it again. */
+  onTakenOff?: (shop: ShopDocument, productIds: Id[]) => Promise<void>;
   /** Runs each call that brings many. */
   duringImport?: <T>(shop: ShopDocument, work: () => Promise<T>) => Promise<T>;
 }): ProductService {
@@ -84,6 +90,13 @@ export function createProductService({
 
     async delete(shop, key, actor) {
       if (!(await store.products.delete(shop.id, key, clock()))) throw new Problem('not-found');
+      const product = await store.products.findByKey(shop.id, key);
+      try {
+        if (product?.deletedAt) await onTakenOff(shop, [product.id]);
+      } catch (error) {
+        // It is off the shop; its alerts follow with the next change of its stock.
+        log.warn({ err: error, shopId: shop.id }, 'stock alerts not brought up to date');
+      }
       await store.audit.append({
         shopId: shop.id,
         at: clock(),
