@@ -13,9 +13,9 @@ export interface Reply {
 
 type Page = Partial<Pick<ChatRequest, 'page' | 'recent'>>;
 
-/** One conversation with a test shop, through the chat service. */
-export function startTalk(parts: TestShop, page: Page = {}) {
-  const chat = createChatService(parts);
+/** One conversation with a test shop, through the chat service; of a customer who is signed in, if one is named. */
+export function startTalk(parts: TestShop, { customer, ...page }: Page & { customer?: string } = {}) {
+  const chat = createChatService({ ...parts, verifyCustomerToken: async () => customer ?? null });
   let conversation: string | undefined;
   return {
     async say(text: string, elsewhere: Page = {}): Promise<Reply> {

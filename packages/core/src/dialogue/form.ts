@@ -21,8 +21,8 @@ export function runForm(
   const form = domain.forms[name]!;
   const before = trackerState(domain, events);
   const isActive = before.activeLoop === name;
-  if (isActive && !before.loopRejected && !filledByTurn(events, form.requiredSlots))
-    return { kind: 'reject' };
+  const isAnswered = filledByTurn(events, form.requiredSlots);
+  if (isActive && !before.loopRejected && !isAnswered && !hasActed(events)) return { kind: 'reject' };
   const activation: TrackerEvent[] = isActive ? [] : [{ event: 'active_loop', name }];
   const slots = trackerState(domain, [...events, ...validated]).slots;
   const missing = form.requiredSlots.find((slot) => (slots[slot] ?? null) === null);
@@ -44,10 +44,19 @@ export function runForm(
   };
 }
 
+const sinceMessage = (events: readonly TrackerEvent[]) =>
+  events.slice(events.findLastIndex((event) => event.event === 'user') + 1);
+
 /** Whether slots of the form were set since the latest message. */
 function filledByTurn(events: readonly TrackerEvent[], slots: readonly string[]): boolean {
-  const turn = events.slice(events.findLastIndex((event) => event.event === 'user') + 1);
-  return turn.some((event) => event.event === 'slot' && slots.includes(event.name) && event.value !== null);
+  return sinceMessage(events).some(
+    (event) => event.event === 'slot' && slots.includes(event.name) && event.value !== null,
+  );
+}
+
+/** An action answered the message and began the form: there is nothing in the message for the form to read. */
+function hasActed(events: readonly TrackerEvent[]): boolean {
+  return sinceMessage(events).some((event) => event.event === 'action');
 }
 
 /** Names under which a form's question may be found, first that exists wins (the order of Rasa's `FormAction`). */

@@ -1,6 +1,6 @@
 import MiniSearch, { type SearchOptions } from 'minisearch';
 import { normalizeColor, stem } from '../language/index.js';
-import { correctSpelling } from './spelling.js';
+import { corrections, type Correction } from './spelling.js';
 
 /**
  * Full-text search over a catalogue (BM25+ over fields, by minisearch). Words are stemmed, and asked for in a cascade that grows
@@ -103,10 +103,13 @@ export function searchCatalogue(
 ): SearchHit[] {
   const hits = new Map<string, SearchHit>();
   const asked = readWords(query);
+  const rewritten = new Map<Step['rewrite'], string[]>();
   for (const { match, rewrite, options } of cascade) {
     // Other forms of the same words ("decorations", "decoration") are no less meant; forgiving starts where little is found.
     if (hits.size >= (match === 'words' ? limit : Math.min(enough, limit))) break;
-    const text = (rewrite?.(index, asked) ?? asked).join(' ');
+    // Several steps ask for the same: reading a misspelt word costs a look at the whole vocabulary.
+    if (!rewritten.has(rewrite)) rewritten.set(rewrite, rewrite?.(index, asked) ?? asked);
+    const text = rewritten.get(rewrite)!.join(' ');
     for (const { id, score } of index.mini.search(text, { ...options(index), boost })) {
       const key = id as string;
       if (!hits.has(key) && keep(key)) hits.set(key, { id: key, score, match });
@@ -167,9 +170,66 @@ function joinWords({ frequencies }: CatalogueIndex, parts: readonly string[]): s
   return joined;
 }
 
-function spell({ frequencies }: CatalogueIndex, parts: readonly string[]): string[] {
-  return parts.map((word) => correctSpelling(word, frequencies));
+/** Readings of one word that are tried beside the others, and words that are tried so: each reading is a search. */
+const maxReadings = 4;
+const maxMisspelt = 3;
+
+/**
+ * Each misspelt word as one near it that stands in a product together with the words read so far, the likelier the nearer
+ * it is and the more such products there are (a noisy channel): beside "tea" a "towls" is a towel, and no tool.
+ */
+function spell(index: CatalogueIndex, parts: readonly string[]): string[] {
+  const readings = parts.map((word) => corrections(word, index.frequencies, maxReadings));
+  const together = parts.filter((word) => isKnown(index, word));
+  let misspelt = 0;
+  return parts.map((word, i) => {
+    const [nearest, ...others] = readings[i]!;
+    if (!nearest) return word;
+    misspelt++;
+    const isTried = others.length > 0 && together.length > 0 && misspelt <= maxMisspelt;
+    const meant = isTried ? bestBeside(index, together, [nearest, ...others]) : nearest.word;
+    together.push(meant);
+    return meant;
+  });
 }
+
+function bestBeside(
+  { mini }: CatalogueIndex,
+  together: readonly string[],
+  readings: readonly Correction[],
+): string {
+  const counted = readings.map((reading) => ({
+    ...reading,
+    products: mini.search([...together, reading.word].join(' '), { combineWith: 'AND' }).length,
+  }));
+  const found = counted.filter(({ products }) => products > 0);
+  found.sort((a, b) => cost(a) - cost(b));
+  return (found[0] ?? readings[0]!).word;
+}
+
+/** A slip is this much less likely, in powers of e: it outweighs twenty times as many products. */
+const slipCost = 3;
+const cost = ({ distance, products }: { distance: number; products: number }) =>
+  slipCost * distance - Math.log(products);
+
+/**
+ * The query with its spelling put right, as it is searched for; undefined where there is nothing to put right, or a word
+ * is left that no product has.
+ */
+export function respell(index: CatalogueIndex, query: string): string | undefined {
+  const asked = readWords(query);
+  const spelt = spell(index, asked);
+  const isWhole = spelt.every((word) => isKnown(index, word));
+  return isWhole && spelt.some((word, i) => word !== asked[i]) ? spelt.join(' ') : undefined;
+}
+
+/** Whether any word of the query stands in a product, its spelling put right: else what resembles it does so by chance. */
+export function knowsAnyOf(index: CatalogueIndex, query: string): boolean {
+  return spell(index, readWords(query)).some((word) => isKnown(index, word));
+}
+
+const isKnown = ({ frequencies }: CatalogueIndex, word: string) =>
+  frequencies.has(word) || frequencies.has(stem(word));
 
 /** Letters and digits; model numbers stay whole ("WH-1000XM4" → wh, 1000xm4), unlike in utterances. */
 function words(text: string): string[] {

@@ -40,6 +40,8 @@ describe('correctSpelling(...)', () => {
     ['mugs', 'mugs'],
     ['tni', 'tni'],
     ['laptop', 'laptop'],
+    ['pugs', 'pugs'],
+    ['geapot', 'teapot'],
     ['1000xm4', '1000xm4'],
   ])('%j → %j', (word, meant) => {
     expect(correctSpelling(word, frequencies)).toBe(meant);

@@ -1,32 +1,49 @@
 import { stem } from '../language/index.js';
 
+/** A word of the catalogue that a shopper may have meant. */
+export interface Correction {
+  word: string;
+  /** How far it is from what was typed, in slips and parts of them. */
+  distance: number;
+}
+
 /**
- * The word a shopper meant: the most frequent word of the catalogue within one slip (letter left out, added, changed, or
- * two swapped), or two slips in a long word. O(vocabulary) for a word that the catalogue does not have.
+ * Words of the catalogue within one slip (letter left out, added, changed, or two swapped) of a word that it does not
+ * have, or within two of a long one: the nearest first, then the most frequent. None for a word that is spelt right, is
+ * very short or holds digits. O(vocabulary).
  */
-export function correctSpelling(word: string, frequencies: ReadonlyMap<string, number>): string {
-  if (word.length < 4 || frequencies.has(word) || /\d/.test(word)) return word;
-  const allowed = word.length >= 8 ? 2 : 1;
+export function corrections(
+  word: string,
+  frequencies: ReadonlyMap<string, number>,
+  limit: number,
+): Correction[] {
+  if (word.length < 4 || frequencies.has(word) || /\d/.test(word)) return [];
   // "towls" may be "towel": where the catalogue has only the singular, that is a quarter of a slip further away.
   const bare = stem(word);
-  let best = word;
-  let bestSlips = allowed + 1;
-  let bestFrequency = 0;
+  const found: (Correction & { frequency: number })[] = [];
   for (const [candidate, frequency] of frequencies) {
     if (candidate.length < 3) continue;
-    const asWritten = slipsWithin(word, candidate, allowed);
-    const slips =
-      bare === word ? asWritten : Math.min(asWritten, slipsWithin(bare, candidate, allowed) + 0.25);
-    if (slips === Infinity) continue;
-    // The first letter is seldom wrong: a candidate that changes it counts as half a slip further away.
-    const distance = slips + (candidate.startsWith(word[0]!) ? 0 : 0.5);
-    if (distance < bestSlips || (distance === bestSlips && frequency > bestFrequency)) {
-      best = candidate;
-      bestSlips = distance;
-      bestFrequency = frequency;
-    }
+    const asWritten = distanceTo(word, candidate);
+    const distance = bare === word ? asWritten : Math.min(asWritten, distanceTo(bare, candidate) + 0.25);
+    if (distance < Infinity) found.push({ word: candidate, distance, frequency });
   }
-  return best;
+  return found
+    .sort((a, b) => a.distance - b.distance || b.frequency - a.frequency)
+    .slice(0, limit)
+    .map(({ word, distance }) => ({ word, distance }));
+}
+
+/** The word a shopper meant, as far as the word alone tells; itself when there is nothing like it. */
+export function correctSpelling(word: string, frequencies: ReadonlyMap<string, number>): string {
+  return corrections(word, frequencies, 1)[0]?.word ?? word;
+}
+
+/** The first letter is seldom wrong: a candidate that changes it counts as half a slip further away. */
+function distanceTo(word: string, candidate: string): number {
+  const slips = slipsWithin(word, candidate, word.length >= 8 ? 2 : 1);
+  if (candidate.startsWith(word[0]!)) return slips;
+  // Of a short word too little is left then: "lawn" is no slip for "fawn".
+  return word.length < 5 ? Infinity : slips + 0.5;
 }
 
 function slipsWithin(word: string, candidate: string, allowed: number): number {

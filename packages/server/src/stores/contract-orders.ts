@@ -59,6 +59,25 @@ export function ordersContract(context: ContractContext): void {
       expect(await orders.findByKey(context.otherShop, 'o1')).toBeNull();
     });
 
+    test('listByUser(...) lists a person’s orders of the shop, newest first', async () => {
+      const { orders } = context.store;
+      const [ann, bob] = [randomId(), randomId()];
+      const placed = (key: string, userId: Id, day: string) =>
+        aWrite(anOrder(key, { userId, placedAt: at(`${day}T12:00:00`) }));
+      await orders.recordMany(context.shop, [
+        placed('o1', ann, '17'),
+        placed('o2', ann, '19'),
+        placed('o3', bob, '20'),
+        placed('o4', ann, '18'),
+        aWrite(anOrder('o5')),
+      ]);
+      await orders.recordMany(context.otherShop, [placed('o6', ann, '20')]);
+      const keys = async (limit: number) =>
+        (await orders.listByUser(context.shop, ann, limit)).map(({ key }) => key);
+      expect(await keys(9)).toEqual(['o2', 'o4', 'o1']);
+      expect(await keys(2)).toEqual(['o2', 'o4']);
+    });
+
     test('a change names the revision it saw, takes back and adds; otherwise it is a conflict', async () => {
       const { orders, interactions, dailySales } = context.store;
       const [user, product] = [randomId(), randomId()];

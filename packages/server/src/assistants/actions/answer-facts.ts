@@ -29,13 +29,13 @@ export function factActions(faq: FaqLookup): Record<string, Action> {
       };
     };
   return {
-    action_returns: answer(returns, 'returns'),
+    action_returns: answer(returnsFact, 'returns'),
     action_payment: answer(payment, 'ways to pay'),
     action_contact: answer(contact, 'how to reach the shop'),
   };
 }
 
-const returns: FactAnswer = (shop) => {
+export const returnsFact = (shop: ShopDocument): string | undefined => {
   const { days, free, address, note } = shop.settings.facts.returns ?? {};
   const parts: string[] = [];
   if (days === 0) parts.push('We do not take returns.');

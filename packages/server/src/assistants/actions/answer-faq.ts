@@ -2,6 +2,7 @@ import type { BotMessage } from '@shelfwise/core/wire';
 import type { FaqEntryDocument } from '../../stores/documents.js';
 import { entityValue, offerPerson, say, type Action, type ActionContext } from './action.js';
 import type { DeliveryTopic } from './conversation-memory.js';
+import { placeOf, tellsOf } from './delivery-place.js';
 import type { FaqLookup } from './faq-lookup.js';
 
 /**
@@ -12,8 +13,11 @@ const enoughSimilarity = 0.45;
 /** … and from this one on before a fact on the same subject. */
 export const verySimilar = 0.55;
 
-/** `action_answer_faq`: the entry that understanding found, else the one nearest to the question. */
-export function answerFaq(faq: FaqLookup): Action {
+/**
+ * `action_answer_faq`: the entry that understanding found, else the one nearest to the question. What an entry says of
+ * delivery at home is no answer to who asks for another country: that is answered by `deliverTo`.
+ */
+export function answerFaq(faq: FaqLookup, deliverTo: Record<DeliveryTopic, Action>): Action {
   return async (context) => {
     const key = entityValue(context, 'faq');
     const entry =
@@ -21,6 +25,9 @@ export function answerFaq(faq: FaqLookup): Action {
       (await faqFor(faq, context.shopId, context.text));
     if (entry) {
       const topic = deliveryTopic(context);
+      const place = placeOf(context);
+      const told = [entry.question, ...entry.variations, entry.answer].join(' ');
+      if (topic && place !== undefined && !tellsOf(told, place)) return deliverTo[topic](context);
       return { messages: [faqMessage(entry)], ...(topic && { slots: { delivery_topic: topic } }) };
     }
     return {

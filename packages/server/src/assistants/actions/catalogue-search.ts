@@ -1,4 +1,6 @@
 import {
+  knowsAnyOf,
+  respell,
   searchCatalogue,
   type CatalogueIndex,
   type CatalogueQuery,
@@ -19,6 +21,8 @@ export interface FoundProducts {
   match: SearchHit['match'];
   /** Wishes that had to be given up to find anything. */
   dropped: Wish[];
+  /** Every word is one of the catalogue's, or a slip away from one: it is no gibberish. */
+  isSpeltAlike: boolean;
 }
 
 /**
@@ -71,9 +75,14 @@ export function createCatalogueSearch(catalogue: CatalogueCache): CatalogueSearc
       }));
       const found = attempts.filter(({ cards }) => cards.length > 0);
       // What has every word but costs more comes nearer than something else at the price.
-      return (
-        found.find(({ match }) => match !== 'some') ?? found[0] ?? { cards: [], match: 'some', dropped: [] }
-      );
+      const best = found.find(({ match }) => match !== 'some') ??
+        found[0] ?? { cards: [], match: 'some' as const, dropped: [] };
+      if (best.match === 'some' && best.cards.length > 0 && !knowsAnyOf(following.index, query.text))
+        return { cards: [], match: 'some', dropped: [], isSpeltAlike: false };
+      const isSpeltAlike =
+        best.match === 'words' ||
+        (best.match === 'spelling' && respell(following.index, query.text) !== undefined);
+      return { ...best, isSpeltAlike };
     },
   };
 }
@@ -105,7 +114,7 @@ function collect({
   dropped,
   limit,
   hidden,
-}: Attempt): Omit<FoundProducts, 'dropped'> {
+}: Attempt): Pick<FoundProducts, 'cards' | 'match'> {
   const unwanted = (query.without?.words ?? []).map(stem);
   const fits = (key: string) => {
     const product = products.products.get(key);

@@ -14,6 +14,8 @@ export interface ConversationMemory {
   shown: string[];
   /** The list shown last, in order: "the second one". */
   listed: string[];
+  /** On which product's page that was; empty elsewhere. On another page "these" are no longer those of the list. */
+  listedOn: string;
   /** The product talked about last: "it". */
   product: string | undefined;
   /** What we asked a product's name for. */
@@ -46,6 +48,7 @@ const slots = z.object({
   search_query: query.optional().catch(undefined),
   search_shown: keys,
   listed_products: keys,
+  listed_on: z.string().catch(''),
   chosen_product: z.string().optional().catch(undefined),
   open_question: z.enum(openQuestions).optional().catch(undefined),
   delivery_topic: z.enum(deliveryTopics).optional().catch(undefined),
@@ -57,6 +60,7 @@ export function recall(context: Pick<ActionContext, 'slots'>): ConversationMemor
     query: held.search_query as CatalogueQuery | undefined,
     shown: held.search_shown,
     listed: held.listed_products,
+    listedOn: held.listed_on,
     product: held.chosen_product,
     openQuestion: held.open_question,
     delivery: held.delivery_topic,
@@ -67,26 +71,29 @@ export function recall(context: Pick<ActionContext, 'slots'>): ConversationMemor
 const maxShown = 120;
 
 export function rememberSearch(
+  context: Pick<ActionContext, 'product'>,
   asked: CatalogueQuery,
   cards: readonly ProductCard[],
   shownBefore: readonly string[] = [],
 ): Record<string, unknown> {
-  const listed = cards.map((card) => card.product);
   return {
+    ...rememberList(context, cards),
     search_query: asked,
-    search_shown: [...shownBefore, ...listed].slice(-maxShown),
-    listed_products: listed,
-    chosen_product: null,
-    open_question: null,
+    search_shown: [...shownBefore, ...cards.map((card) => card.product)].slice(-maxShown),
   };
 }
 
 /** A list that no search made: there is nothing to refine. */
-export function rememberList(cards: readonly ProductCard[], product?: string): Record<string, unknown> {
+export function rememberList(
+  context: Pick<ActionContext, 'product'>,
+  cards: readonly ProductCard[],
+  product?: string,
+): Record<string, unknown> {
   return {
     search_query: null,
     search_shown: [],
     listed_products: cards.map((card) => card.product),
+    listed_on: context.product ?? '',
     chosen_product: product ?? null,
     open_question: null,
   };

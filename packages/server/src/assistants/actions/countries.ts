@@ -11,11 +11,25 @@ export function namesOf(country: string): string[] {
   return [name, ...Object.keys(sameNames).filter((other) => sameNames[other] === name)];
 }
 
-/** The country whose language settings the shop has: what its facts say of delivery is said of it. */
+/** What the shop's facts say of delivery is said of its own country. */
 export function isHome(shop: ShopDocument, country: string): boolean {
-  const { region } = new Intl.Locale(shop.settings.locale).maximize();
-  const home = region === undefined ? undefined : regionNames.of(region);
+  const home = homeOf(shop);
   return home !== undefined && sameCountry(home, country);
+}
+
+/**
+ * The country that the shop's language settings name ("en-GB"), else the one whose money it takes: a currency's code
+ * begins with its country's (ISO 4217), but for those of several countries (EUR, XOF). Then a language that is at home
+ * in one country more than in others tells it; English does not.
+ */
+export function homeOf({ settings }: ShopDocument): string | undefined {
+  const locale = new Intl.Locale(settings.locale);
+  const ofMoney = settings.currency.slice(0, 2);
+  const region =
+    locale.region ??
+    (/^(?:EU|X.)$/.test(ofMoney) ? undefined : ofMoney) ??
+    (locale.language === 'en' ? undefined : locale.maximize().region);
+  return region === undefined ? undefined : regionNames.of(region);
 }
 
 const regionNames = new Intl.DisplayNames('en', { type: 'region' });

@@ -9,7 +9,8 @@ import {
 } from './action.js';
 import { faqFor, faqMessage } from './answer-faq.js';
 import { recall, type DeliveryTopic } from './conversation-memory.js';
-import { isHome, namesOf, sameCountry, withArticle } from './countries.js';
+import { homeOf, sameCountry, withArticle } from './countries.js';
+import { placeOf, tellsOf, type Place } from './delivery-place.js';
 import type { FaqLookup } from './faq-lookup.js';
 import { formatMoney } from './money.js';
 
@@ -43,25 +44,14 @@ export function deliveryActions(faq: FaqLookup): DeliveryActions {
   };
 }
 
-/** A country, or anywhere that is not the shop's own. */
-type Place = { country: string } | 'abroad';
-
-function placeOf(context: ActionContext): Place | undefined {
-  const country = entityValue(context, 'country');
-  if (country !== undefined) return isHome(context.shop, country) ? undefined : { country };
-  return /\b(?:abroad|overseas|international(?:ly)?|worldwide|europe|outside)\b/i.test(context.text)
-    ? 'abroad'
-    : undefined;
-}
-
 async function inGeneral(
   faq: FaqLookup,
   context: ActionContext,
   topic: DeliveryTopic,
 ): Promise<ActionOutcome> {
   const { shop, shopId, text } = context;
-  const fact =
-    topic === 'countries' && entityValue(context, 'country') ? servesHome(shop) : factOf(shop, topic);
+  const country = entityValue(context, 'country');
+  const fact = topic === 'countries' && country !== undefined ? serves(shop, country) : factOf(shop, topic);
   if (fact !== undefined) return { messages: [say(withNote(shop, fact))] };
   const entry = await faqFor(faq, shopId, text);
   return entry
@@ -92,28 +82,24 @@ async function toPlace(
     tellsOf([candidate.question, ...candidate.variations, candidate.answer].join(' '), place),
   );
   if (entry) return { messages: [faqMessage(entry.entry)] };
-  if (fact === undefined || topic === 'countries') {
+  const home = homeOf(shop);
+  if (fact === undefined || topic === 'countries' || home === undefined) {
     return unknown(join(served, `I have no information about ${subjects[topic]} to ${name}`));
   }
   return {
     messages: [
-      say(join(served, withNote(shop, fact), `The shop does not say whether that differs for ${name}.`)),
+      say(
+        join(
+          served,
+          `Within ${withArticle(home)} ${fact[0]!.toLowerCase()}${withNote(shop, fact.slice(1))}`,
+          `For ${name} the shop does not say ${openTo[topic]}.`,
+        ),
+      ),
       offerPerson,
     ],
     unanswered: true,
   };
 }
-
-/** Whether a text is about delivery to there. */
-function tellsOf(text: string, place: Place): boolean {
-  const lower = text.toLowerCase();
-  if (!/deliver|ship|post|send|dispatch/.test(lower)) return false;
-  if (/\babroad\b|\binternational|\boverseas\b|\bworldwide\b|\boutside\b/.test(lower)) return true;
-  return place !== 'abroad' && names(lower, place);
-}
-
-const names = (lower: string, place: Place) =>
-  place !== 'abroad' && namesOf(place.country).some((name) => new RegExp(`\\b${name}\\b`).test(lower));
 
 function factOf(shop: ShopDocument, topic: DeliveryTopic): string | undefined {
   const shipping = shop.settings.facts.shipping ?? {};
@@ -138,11 +124,11 @@ function factOf(shop: ShopDocument, topic: DeliveryTopic): string | undefined {
   }
 }
 
-/** The shop's own country was asked about by name. */
-function servesHome(shop: ShopDocument): string | undefined {
+/** A country for which the facts hold was asked about by name. */
+function serves(shop: ShopDocument, asked: string): string | undefined {
   const { countries = [] } = shop.settings.facts.shipping ?? {};
-  const home = countries.find((country) => isHome(shop, country));
-  return home === undefined ? factOf(shop, 'countries') : `Yes, we deliver to ${withArticle(home)}.`;
+  const served = countries.find((country) => sameCountry(country, asked));
+  return served === undefined ? factOf(shop, 'countries') : `Yes, we deliver to ${withArticle(served)}.`;
 }
 
 /** A note explains a fact; alone it would answer a question nobody asked. */
@@ -166,6 +152,11 @@ const subjects: Record<DeliveryTopic, string> = {
   time: 'how long delivery takes',
   cost: 'the cost of delivery',
   countries: 'delivery',
+};
+const openTo: Record<DeliveryTopic, string> = {
+  time: 'how long it takes',
+  cost: 'what it costs',
+  countries: 'whether it delivers',
 };
 const questions: Record<DeliveryTopic, string> = {
   time: 'how long does delivery take',

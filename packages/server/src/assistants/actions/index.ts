@@ -5,6 +5,7 @@ import type { Action } from './action.js';
 import { factActions } from './answer-facts.js';
 import { answerFaq } from './answer-faq.js';
 import { createCatalogueSearch } from './catalogue-search.js';
+import { complaint } from './complaint.js';
 import { deliveryActions } from './delivery.js';
 import type { FaqLookup } from './faq-lookup.js';
 import { handOff } from './hand-off.js';
@@ -19,7 +20,7 @@ import { createFindMeant } from './which-product.js';
 export type { Action, ActionContext, ActionOutcome } from './action.js';
 
 export interface ActionParts {
-  store: Pick<Store, 'orders'>;
+  store: Pick<Store, 'orders' | 'visitors'>;
   catalogue: CatalogueCache;
   recommendations: Recommender;
   digest: Digest;
@@ -37,13 +38,14 @@ export function createActions({
   const search = createCatalogueSearch(catalogue);
   const meant = createFindMeant(catalogue, search);
   const about = productQuestion(catalogue, meant, faq);
-  const goesWith = recommendProducts(recommendations, meant);
+  const find = searchProducts(search, meant);
+  const goesWith = recommendProducts(recommendations, meant, find);
   const similar = similarProducts(recommendations, meant);
   const refine = refineSearch(search, meant);
   const delivery = deliveryActions(faq);
   const openOr = afterOpenQuestion(meant, { about, goes_with: goesWith, similar });
   return new Map<string, Action>([
-    ['action_search_products', openOr(searchProducts(search, meant))],
+    ['action_search_products', openOr(find)],
     ['action_refine_search', openOr(refine)],
     ['action_more_products', moreProducts(search)],
     ['action_pick_product', openOr(about)],
@@ -52,11 +54,28 @@ export function createActions({
     ['action_bestsellers', bestsellers(recommendations)],
     ['action_product_question', about],
     ['action_order_status', orderStatus(store, digest)],
-    ['action_answer_faq', answerFaq(faq)],
+    [
+      'action_answer_faq',
+      answerFaq(faq, {
+        time: delivery.action_shipping_time,
+        cost: delivery.action_shipping_cost,
+        countries: delivery.action_shipping_countries,
+      }),
+    ],
     ['action_hand_off', handOff],
+    ['action_complaint', complaint(faq)],
     [
       'action_not_understood',
-      openOr(notUnderstood({ search, faq, refine, delivery: delivery.action_delivery_follow_up })),
+      openOr(
+        notUnderstood({
+          search,
+          faq,
+          find,
+          refine,
+          pick: about,
+          delivery: delivery.action_delivery_follow_up,
+        }),
+      ),
     ],
     ...Object.entries(factActions(faq)),
     ...Object.entries(delivery),

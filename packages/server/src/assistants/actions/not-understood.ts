@@ -14,18 +14,23 @@ const maxFollowUpWords = 5;
 
 /**
  * `action_not_understood`: the last resort before a person. What refines the search or the delivery question before
- * does so; bare product words ("teapot") find products; a near FAQ entry is answered; else the likeliest subjects are
- * offered as quick replies.
+ * does so, and a place in the list ("and the third") picks from it; bare product words ("teapot", "teapott") find
+ * products; a near FAQ entry is answered; a wish for something that is not there is told so; else the likeliest subjects
+ * are offered as quick replies.
  */
 export function notUnderstood({
   search,
   faq,
+  find,
   refine,
+  pick,
   delivery,
 }: {
   search: CatalogueSearch;
   faq: FaqLookup;
+  find: Action;
   refine: Action;
+  pick: Action;
   delivery: Action;
 }): Action {
   return async (context) => {
@@ -38,6 +43,9 @@ export function notUnderstood({
       wordCount <= maxFollowUpWords
     ) {
       return delivery(context);
+    }
+    if (entityValue(context, 'ordinal') !== undefined && memory.listed.length > 0) {
+      return { ...(await pick(context)), unanswered: false };
     }
     const entry = await faqFor(faq, shopId, text);
     if (entry) return { messages: [faqMessage(entry)] };
@@ -56,23 +64,27 @@ export function notUnderstood({
     if (query.text === '' && isWish && memory.query) return refine(context);
     const words = query.text.split(' ').filter(Boolean);
     if (words.length > 0 && words.length <= maxProductWords) {
-      const { cards, match, dropped } = await search.find(shop, query, { limit: 6 });
-      // Gibberish resembles something in every large catalogue: each word must stand there as it was written.
-      if (cards.length > 0 && match === 'words' && dropped.length === 0) {
+      const { cards, match, dropped, isSpeltAlike } = await search.find(shop, query, { limit: 6 });
+      // Gibberish resembles something in every large catalogue: each word must stand there but for a slip.
+      if (cards.length > 0 && isSpeltAlike && dropped.length === 0) {
         return {
           messages: [
             say(
-              isWish
+              isWish && match === 'words'
                 ? `Here is what I found for “${describeQuery(shop, query)}”:`
                 : `Are you looking for “${words.join(' ')}”?`,
             ),
             { type: 'products', items: cards },
           ],
-          slots: rememberSearch(query, cards),
+          slots: rememberSearch(context, query, cards),
           // Colours and limits are no chance words: it was a search, and was answered.
           ...(isWish && { unanswered: false }),
         };
       }
+    }
+    const [, likeliest] = intentRanking;
+    if (words.length > 0 && likeliest?.name === 'search_product' && likeliest.confidence > likelyWish) {
+      return find(context);
     }
     const subjects = intentRanking
       .filter(({ name, confidence }) => subjectTitles[name] !== undefined && confidence > worthNaming)
@@ -87,6 +99,8 @@ export function notUnderstood({
   };
 }
 
+/** From here on it was a wish, though for words that nobody wished for before. */
+const likelyWish = 0.25;
 /** Likelier than by chance among some thirty intents. */
 const worthNaming = 0.08;
 

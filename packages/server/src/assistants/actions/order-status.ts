@@ -1,27 +1,36 @@
+import type { BotMessage } from '@shelfwise/core/wire';
 import type { Store } from '../../stores/store.js';
 import type { Id, OrderDocument } from '../../stores/documents.js';
-import { offerPerson, say, type Action } from './action.js';
+import { offer, offerPerson, say, type Action } from './action.js';
 import { createAttemptLimit, type AttemptLimit } from './attempt-limit.js';
 
 export type Digest = (shopId: Id, kind: 'email' | 'postcode', value: string) => string;
 
 /**
  * `action_order_status`: needs the order's number and the e-mail address or postcode it was placed with, compared as
- * keyed digests; a customer who is signed in needs the number alone, for orders that the shop's server said are theirs.
- * A wrong number and a wrong address are answered alike, so that neither can be found out.
+ * keyed digests, and asks for what is missing. A customer who is signed in is asked for nothing: their newest order is
+ * told, or the one they name, as far as the shop's server said that it is theirs. A wrong number and a wrong address are
+ * answered alike, so that neither can be found out.
  */
 export function orderStatus(
-  store: Pick<Store, 'orders'>,
+  store: Pick<Store, 'orders' | 'visitors'>,
   digest: Digest,
   attempts: AttemptLimit = createAttemptLimit(),
 ): Action {
   return async ({ shopId, slots, customer, client }) => {
     const number = text(slots.order_number);
     const contact = text(slots.order_contact);
+    if (number === undefined && customer !== undefined) {
+      const [newest, ...others] = await ordersOf(store, shopId, customer);
+      if (newest) return { messages: [statusOf(newest), ...offerOrders(others)] };
+    }
     const order = number === undefined ? null : await findOrder(store, shopId, number);
     const isCustomers = customer !== undefined && order?.customerKey === customer;
+    if (!isCustomers && (number === undefined || contact === undefined)) {
+      return { messages: notTheirs(customer, number), form };
+    }
     const guess =
-      !isCustomers && number !== undefined && contact !== undefined
+      !isCustomers && number !== undefined
         ? ([shopId, bareNumber(number).toLowerCase(), client] as const)
         : undefined;
     if (guess && !(await attempts.take(...guess))) {
@@ -32,7 +41,7 @@ export function orderStatus(
     }
     const isTheirs =
       order !== null && (isCustomers || (contact !== undefined && matches(order, contact, shopId, digest)));
-    if (!isTheirs && number !== undefined && contact !== undefined && slots.order_retried !== true) {
+    if (!isTheirs && slots.order_retried !== true) {
       return {
         messages: [
           say(
@@ -40,7 +49,7 @@ export function orderStatus(
           ),
         ],
         slots: { order_contact: null, order_retried: true },
-        form: 'order_status_form',
+        form,
       };
     }
     if (!isTheirs) {
@@ -55,14 +64,54 @@ export function orderStatus(
       };
     }
     if (guess) await attempts.giveBack(...guess);
-    return {
-      messages: [
-        { type: 'order-status', order: order.key, status: order.status, shipments: order.shipments },
-      ],
-      // Both stay, so that "has it been sent?" asks for neither again. They are compared anew each time.
-      slots: { order_retried: null },
-    };
+    // Both stay, so that "has it been sent?" asks for neither again. They are compared anew each time.
+    return { messages: [statusOf(order)], slots: { order_retried: null } };
   };
+}
+
+const form = 'order_status_form';
+/** Older ones are told by their number. */
+const maxOffered = 3;
+/** Looked at for as many that are theirs: a page may link others' orders to the same person. */
+const maxLookedAt = 20;
+
+async function ordersOf(
+  { orders, visitors }: Pick<Store, 'orders' | 'visitors'>,
+  shopId: Id,
+  customer: string,
+): Promise<OrderDocument[]> {
+  const person = await visitors.findByKey(shopId, `customer:${customer}`);
+  const linked = person ? await orders.listByUser(shopId, person.id, maxLookedAt) : [];
+  return linked.filter(({ customerKey }) => customerKey === customer).slice(0, maxOffered + 1);
+}
+
+function statusOf({ key, status, shipments }: OrderDocument): BotMessage {
+  return { type: 'order-status', order: key, status, shipments };
+}
+
+function offerOrders(orders: readonly OrderDocument[]): BotMessage[] {
+  if (orders.length === 0) return [];
+  return [
+    say('That is your newest order. Do you mean another one?'),
+    offer(
+      ...orders.map(({ key }): [string, string] => [
+        `Order ${key}`,
+        `/give_order_details${JSON.stringify({ order_number: key })}`,
+      ]),
+    ),
+  ];
+}
+
+/** Somebody signed in learns why they are asked all the same: they may have ordered without signing in. */
+function notTheirs(customer: string | undefined, number: string | undefined): BotMessage[] {
+  if (customer === undefined) return [];
+  return [
+    say(
+      number === undefined
+        ? 'I see no order in your account. If you ordered without signing in, I can look it up.'
+        : `I see no order ${number} in your account. If you ordered without signing in, I can look it up.`,
+    ),
+  ];
 }
 
 const cleared = { order_number: null, order_contact: null, order_retried: null };

@@ -102,3 +102,63 @@ describe('the question about an order', () => {
     expect(isShown(await talk.say('has it been sent'))).toBe(true);
   });
 });
+
+describe('a customer who is signed in', () => {
+  beforeAll(async () => {
+    const { store, shop, clock } = parts;
+    const ids = await store.visitors.ensureCustomers(shop.id, ['ann', 'bob', 'eve'], clock());
+    const write = (key: string, day: string, userId: string, customerKey?: string) => ({
+      order: {
+        key,
+        placedAt: new Date(`2026-11-${day}T12:00:00Z`),
+        currency: 'GBP',
+        userId,
+        ...(customerKey !== undefined && { customerKey }),
+        lines: [],
+        status: 'shipped' as const,
+        shipments: [],
+        revision: 1,
+        updatedAt: new Date('2026-11-20T12:00:00Z'),
+      },
+      interactions: [],
+      withdrawnEventIds: [],
+      movements: [],
+      sales: [],
+    });
+    await store.orders.recordMany(shop.id, [
+      write('A-1001', '18', ids.get('ann')!, 'ann'),
+      write('A-1002', '19', ids.get('ann')!, 'ann'),
+      write('B-2001', '20', ids.get('bob')!, 'bob'),
+      // A page said that this is hers; her shop did not.
+      write('C-3001', '21', ids.get('ann')!),
+    ]);
+  });
+
+  const ordersIn = ({ messages }: { messages: { type: string; order?: string }[] }) =>
+    messages.flatMap((message) => (message.type === 'order-status' ? [message.order] : []));
+
+  test('is told the newest order without being asked for anything, and offered the others', async () => {
+    const talk = startTalk(parts, { customer: 'ann' });
+    const told = await talk.say('where is my order?');
+    expect(ordersIn(told)).toEqual(['A-1002']);
+    expect(told.offers).toEqual(['Order A-1001']);
+    expect(told.text).not.toMatch(/e-mail|postcode|order number/);
+    expect(ordersIn(await talk.say('A-1001'))).toEqual(['A-1001']);
+  });
+
+  test('with one order is offered no other', async () => {
+    const told = await startTalk(parts, { customer: 'bob' }).say('where is my parcel');
+    expect(ordersIn(told)).toEqual(['B-2001']);
+    expect(told.offers).toEqual([]);
+  });
+
+  test.each([
+    ['eve', 'where is my order?', /^I see no order in your account.*What is your order number\?/],
+    ['ann', 'where is order B-2001', /^I see no order B-2001 in your account.*e-mail address or postcode/],
+    ['ann', 'where is order C-3001', /^I see no order C-3001 in your account/],
+  ])('%s, “%s”: an order that is not theirs is shown to nobody', async (customer, text, answer) => {
+    const told = await startTalk(parts, { customer }).say(text);
+    expect(ordersIn(told)).toEqual([]);
+    expect(told.text).toMatch(answer);
+  });
+});

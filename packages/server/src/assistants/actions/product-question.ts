@@ -5,7 +5,8 @@ import { faqFor, faqMessage } from './answer-faq.js';
 import { recall } from './conversation-memory.js';
 import type { FaqLookup } from './faq-lookup.js';
 import { formatMoney } from './money.js';
-import { askWhich } from './recommend-products.js';
+import { describeList } from './describe-list.js';
+import { askWhich, askWhichOf } from './recommend-products.js';
 import type { FindMeant } from './which-product.js';
 
 /**
@@ -17,7 +18,21 @@ export function productQuestion(catalogue: CatalogueCache, meant: FindMeant, faq
     const { shop, shopId, text } = context;
     const products = await catalogue.get(shop);
     const found = await meant(context);
-    if (found?.how === 'several') return askWhich(found.cards, 'about');
+    if (found?.how === 'several') return askWhich(context, found.cards, 'about');
+    if (found?.how === 'list') {
+      const answer = describeList(context, found.products, products);
+      if (answer !== undefined) return { messages: [say(answer)] };
+      const entry = await faqFor(faq, shopId, text);
+      return entry ? { messages: [faqMessage(entry)] } : askWhichOf(found.products, 'about');
+    }
+    if (found?.how === 'unknown') {
+      return {
+        messages: [
+          say(`I found nothing for “${found.name}”. Try other words?`),
+          offer(['Our bestsellers', '/ask_bestsellers'], ['Talk to a person', '/ask_human']),
+        ],
+      };
+    }
     if (found && found.how !== 'viewed') {
       const { product, how } = found;
       const card = products.card(product.groupKey, product.key);

@@ -1,8 +1,10 @@
-import type { Placement, RowFilling } from '@shelfwise/core/wire';
+import { readQuery } from '@shelfwise/core/search';
+import type { Placement, ProductCard, RowFilling } from '@shelfwise/core/wire';
+import type { ProductDocument } from '../../stores/documents.js';
 import type { Recommender } from '../recommender.js';
 import { say, type Action, type ActionContext, type ActionOutcome } from './action.js';
 import { rememberList, type OpenQuestion } from './conversation-memory.js';
-import type { FindMeant, MeantProduct } from './which-product.js';
+import type { FindMeant, OneProduct } from './which-product.js';
 
 const cardLimit = 6;
 
@@ -14,10 +16,14 @@ const asksForCompany =
  * `action_recommend`: what goes with the product that is meant, else with the cart; without anything to go with, what
  * this shopper may like.
  */
-export function recommendProducts(recommendations: Recommender, meant: FindMeant): Action {
+export function recommendProducts(recommendations: Recommender, meant: FindMeant, search: Action): Action {
   return async (context) => {
+    const wish = wishIn(context.text);
+    if (wish !== undefined) return search({ ...context, text: wish });
     const found = await meant(context);
-    if (found?.how === 'several') return askWhich(found.cards, 'goes_with');
+    if (found?.how === 'several') return askWhich(context, found.cards, 'goes_with');
+    if (found?.how === 'list') return askWhichOf(found.products, 'goes_with');
+    if (found?.how === 'unknown') return instead(recommendations, context, found.name);
     const isViewed = found?.how === 'viewed';
     const needsCompany = asksForCompany.test(context.text);
     if (found && !isViewed) return list(recommendations, context, 'bought-together', found);
@@ -36,11 +42,20 @@ export function recommendProducts(recommendations: Recommender, meant: FindMeant
   };
 }
 
+/** "Can you recommend a teapot for my aunt?" looks for teapots; "recommend something nice" for anything. */
+function wishIn(text: string): string | undefined {
+  const [, wish = ''] = /\b(?:recommend|suggest)\s+(?:me\s+)?(?:an?|some|any)\s+([^?.!]+)/i.exec(text) ?? [];
+  const withoutWhom = wish.replace(/\bfor\s+(?!under|less|about|around|\W*\d).*$/i, '');
+  return readQuery(withoutWhom).text === '' ? undefined : withoutWhom;
+}
+
 /** `action_similar`: things like the product that is meant. */
 export function similarProducts(recommendations: Recommender, meant: FindMeant): Action {
   return async (context) => {
     const found = await meant(context);
-    if (found?.how === 'several') return askWhich(found.cards, 'similar');
+    if (found?.how === 'several') return askWhich(context, found.cards, 'similar');
+    if (found?.how === 'list') return askWhichOf(found.products, 'similar');
+    if (found?.how === 'unknown') return instead(recommendations, context, found.name);
     if (found) return list(recommendations, context, 'similar', found);
     return withQuestion(
       await list(recommendations, context, 'bestsellers'),
@@ -57,7 +72,8 @@ export function bestsellers(recommendations: Recommender): Action {
 
 /** Several products have that name: their cards are shown, and "the second one" answers. */
 export function askWhich(
-  cards: Extract<MeantProduct, { how: 'several' }>['cards'],
+  context: ActionContext,
+  cards: ProductCard[],
   question: OpenQuestion,
 ): ActionOutcome {
   return {
@@ -65,7 +81,32 @@ export function askWhich(
       say('Which one do you mean? Say “the first one”, or its whole name.'),
       { type: 'products', items: cards },
     ],
-    slots: { ...rememberList(cards), open_question: question },
+    slots: { ...rememberList(context, cards), open_question: question },
+  };
+}
+
+/** The list stands above: "the second one" answers. */
+export function askWhichOf(products: readonly ProductDocument[], question: OpenQuestion): ActionOutcome {
+  const names = orList.format(products.map(({ title }) => title));
+  return {
+    messages: [say(`Which one do you mean: ${names}? Say “the first one”, or its name.`)],
+    slots: { open_question: question },
+  };
+}
+
+const orList = new Intl.ListFormat('en-GB', { type: 'disjunction' });
+
+/** What was named is not in the shop: that is said before anything else is offered. */
+async function instead(
+  recommendations: Recommender,
+  context: ActionContext,
+  name: string,
+): Promise<ActionOutcome> {
+  const { messages, slots } = await list(recommendations, context, 'bestsellers');
+  const [, ...cards] = messages;
+  return {
+    messages: [say(`I found nothing for “${name}”. These are our bestsellers:`), ...cards],
+    ...(slots && { slots }),
   };
 }
 
@@ -78,7 +119,7 @@ async function list(
   recommendations: Recommender,
   context: ActionContext,
   placement: Placement,
-  found?: Exclude<MeantProduct, undefined | { how: 'several' }>,
+  found?: OneProduct,
 ): Promise<ActionOutcome> {
   const { shop, cart, recent, visitor, now } = context;
   const response = await recommendations.recommend(
@@ -99,16 +140,12 @@ async function list(
   if (items.length === 0) return { messages: [say('I have nothing to suggest just now.')] };
   return {
     messages: [say(introOf(placement, filledBy, found)), { type: 'products', requestId, items }],
-    slots: rememberList(items, found?.product.key),
+    slots: rememberList(context, items, found?.product.key),
   };
 }
 
 /** Names the product unless the page shows it. */
-function introOf(
-  placement: Placement,
-  filledBy: RowFilling,
-  found?: Exclude<MeantProduct, undefined | { how: 'several' }>,
-): string {
+function introOf(placement: Placement, filledBy: RowFilling, found?: OneProduct): string {
   const text = intros[filledBy] ?? 'You may like these:';
   if (!found) return text;
   const { title } = found.product;

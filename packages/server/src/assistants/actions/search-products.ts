@@ -1,12 +1,11 @@
 import { isEmptyQuery, readQuery, refineQuery, type CatalogueQuery } from '@shelfwise/core/search';
-import { normalizeColor, tokenize } from '@shelfwise/core/language';
-import { offerPerson, say, type Action, type ActionContext, type ActionOutcome } from './action.js';
+import { normalizeColor, stem, tokenize } from '@shelfwise/core/language';
+import { offer, say, type Action, type ActionContext, type ActionOutcome } from './action.js';
 import { priceNow, type CatalogueSearch, type FoundProducts, type Wish } from './catalogue-search.js';
 import { recall, rememberSearch } from './conversation-memory.js';
 import { describeQuery, describePrice } from './describe-query.js';
 import { formatMoney } from './money.js';
 import type { FindMeant } from './which-product.js';
-import type { ShopDocument } from '../../stores/documents.js';
 
 const cardLimit = 6;
 
@@ -19,7 +18,7 @@ export function searchProducts(search: CatalogueSearch, meant: FindMeant): Actio
   return async (context) => {
     const said = readQuery(wishOf(context));
     if (said.text === '' && !isEmptyQuery(said)) return refine(context);
-    return answer(search, context.shop, said);
+    return answer(search, context, said);
   };
 }
 
@@ -29,15 +28,15 @@ export function refineSearch(search: CatalogueSearch, meant: FindMeant): Action 
     const { shop, text } = context;
     const said = readQuery(wishOf(context));
     const former = await formerQuery(context, meant);
-    if (!former) return answer(search, shop, said);
+    if (!former) return answer(search, context, said);
     const refined = refineQuery(former, said);
     if (said.text !== '') {
       const { match, cards } = await search.find(shop, refined, { limit: 1 });
       // Nothing is both: it was a new wish.
-      if (cards.length === 0 || match === 'some') return answer(search, shop, said);
+      if (cards.length === 0 || match === 'some') return answer(search, context, said);
     }
     if (isEmptyQuery(said) && text !== '') return moreProducts(search)(context);
-    return answer(search, shop, refined);
+    return answer(search, context, refined);
   };
 }
 
@@ -54,7 +53,7 @@ export function moreProducts(search: CatalogueSearch): Action {
     }
     return {
       messages: [say(`More for “${wish}”:`), { type: 'products', items: found.cards }],
-      slots: rememberSearch(query, found.cards, shown),
+      slots: rememberSearch(context, query, found.cards, shown),
     };
   };
 }
@@ -73,37 +72,53 @@ async function formerQuery(context: ActionContext, meant: FindMeant): Promise<Ca
   const pointsAtPage = context.product !== undefined && /\b(?:this|it)\b/i.test(context.text);
   if (query && !pointsAtPage) return query;
   const found = await meant(context);
-  if (!found || found.how === 'several' || found.how === 'viewed') return query;
+  if (!found || !('product' in found) || found.how === 'viewed') return query;
   const words = tokenize(found.product.title).filter((word) => normalizeColor(word) === undefined);
   return { text: words.join(' '), colors: [] };
 }
 
 async function answer(
   search: CatalogueSearch,
-  shop: ShopDocument,
+  context: ActionContext,
   query: CatalogueQuery,
 ): Promise<ActionOutcome> {
+  const { shop } = context;
   if (isEmptyQuery(query)) {
     return { messages: [say('What are you looking for? Tell me a product, a colour or a price.')] };
   }
   const found = await search.find(shop, query, { limit: cardLimit });
   const wish = describeQuery(shop, query);
   if (found.cards.length === 0) {
-    return { messages: [say(`I found nothing for “${wish}”. Try other words?`), offerPerson] };
+    return {
+      messages: [
+        say(`I found nothing for “${wish}”. Try other words?`),
+        offer(['Our bestsellers', '/ask_bestsellers'], ['Talk to a person', '/ask_human']),
+      ],
+    };
   }
   return {
-    messages: [say(intro(shop, query, found)), { type: 'products', items: found.cards }],
-    slots: rememberSearch(without(query, found.dropped), found.cards),
+    messages: [say(intro(context, query, found)), { type: 'products', items: found.cards }],
+    slots: rememberSearch(context, without(query, found.dropped), found.cards),
   };
 }
 
 /** Says what was found, and what of the wish it is not. */
-function intro(shop: ShopDocument, query: CatalogueQuery, { cards, match, dropped }: FoundProducts): string {
+function intro(
+  { shop, text }: ActionContext,
+  query: CatalogueQuery,
+  { cards, match, dropped }: FoundProducts,
+): string {
   const wish = describeQuery(shop, query);
   const left = describeQuery(shop, without(query, dropped));
   if (match === 'some') return `I found nothing that is all of “${wish}”. This comes near:`;
   if (match === 'spelling' && dropped.length === 0)
     return `I have nothing spelt “${query.text}”. Perhaps you mean one of these:`;
+  if (
+    dropped.length === 0 &&
+    asksForKind.test(text) &&
+    !cards.some(({ title }) => isOneOf(query.text, title))
+  )
+    return `I found no “${wish}” as such, but these have it in their name or description:`;
   if (dropped.length === 0) return `Here is what I found for “${wish}”:`;
   if (dropped.length === 1 && dropped[0] === 'price') {
     const prices = cards.map(priceNow);
@@ -115,6 +130,26 @@ function intro(shop: ShopDocument, query: CatalogueQuery, { cards, match, droppe
   }
   return `I found nothing for “${wish}”, but I have “${left}”:`;
 }
+
+/** "Do you sell bicycles?" asks for a kind of thing; "with owls", "for a baby" for what goes into it or who gets it. */
+const asksForKind =
+  /\b(?:sell|stock|do you have|have you got|got any|are there any|need|want|looking for|after)\b(?!.*\b(?:with|for|about|like|themed?|something|anything)\b)/i;
+
+/** In English the thing itself comes last: a bicycle bell is a bell, a bell of brass is one too. */
+function isOneOf(wanted: string, title: string): boolean {
+  const kind = stem(wanted.split(' ').at(-1) ?? '');
+  const words = tokenize(title);
+  return words.some((word, i) => {
+    const next = words[i + 1];
+    return (
+      stem(word) === kind && (next === undefined || afterKind.has(next) || normalizeColor(next) !== undefined)
+    );
+  });
+}
+
+const afterKind = new Set(
+  'of with in for on from and & design set assorted pack large small medium big mini'.split(' '),
+);
 
 function without(query: CatalogueQuery, dropped: readonly Wish[]): CatalogueQuery {
   const { price, ...rest } = query;

@@ -111,7 +111,7 @@ describe('a wish that cannot be met is told as it is', () => {
   test('nothing at all', async () => {
     const { text, offers } = await startTalk(parts).say('do you sell chainsaws');
     expect(text).toMatch(/nothing for “chainsaws”/);
-    expect(offers).toEqual(['Talk to a person']);
+    expect(offers).toEqual(['Our bestsellers', 'Talk to a person']);
   });
 });
 
@@ -174,12 +174,12 @@ describe('delivery to another country', () => {
     [
       'how long does delivery take?',
       'and to France?',
-      'Yes, we deliver to France. Delivery takes 2 to 4 days. The shop does not say whether that differs for France.',
+      'Yes, we deliver to France. Within the United Kingdom delivery takes 2 to 4 days. For France the shop does not say how long it takes.',
     ],
     [
       'how much is delivery?',
       'and to Ireland?',
-      'Yes, we deliver to Ireland. Delivery costs £4.95. It is free for orders of £40.00 or more. The shop does not say whether that differs for Ireland.',
+      'Yes, we deliver to Ireland. Within the United Kingdom delivery costs £4.95. It is free for orders of £40.00 or more. For Ireland the shop does not say what it costs.',
     ],
     [
       'how long does delivery take?',
@@ -297,5 +297,183 @@ describe('other things that shoppers write', () => {
     ],
   ])('“%.60s”', async (text, expected) => {
     expect((await startTalk(parts).say(text)).text).toMatch(expected);
+  });
+});
+
+describe('“they” are the products just shown', () => {
+  const onPage = { page: { product: 'teapot' } };
+
+  test.each([[{}], [onPage]])('on any page: %o', async (page) => {
+    const talk = startTalk(parts, page);
+    const { products } = await talk.say('do you have red mugs');
+    expect(products).toHaveLength(2);
+    expect((await talk.say('are they in stock')).text).toBe('All of them are in stock.');
+    expect((await talk.say('how much are they')).text).toMatch(
+      /^(?=.*Red Retrospot Mug: £4\.25)(?=.*Giant Red Mug: £8\.95)/,
+    );
+    expect((await talk.say('how much is the second one')).products).toEqual([products[1]]);
+    expect((await talk.say('and the first?')).products).toEqual([products[0]]);
+  });
+
+  test('until another page is opened', async () => {
+    const talk = startTalk(parts);
+    await talk.say('do you have red mugs');
+    expect((await talk.say('are these in stock', onPage)).text).toMatch(/^Regency Teapot/);
+  });
+
+  test('what only one of them can answer is asked of one', async () => {
+    const talk = startTalk(parts);
+    await talk.say('do you have red mugs');
+    expect((await talk.say('what are they made of')).text).toMatch(
+      /^Which one do you mean: .*Giant Red Mug.*“the first one”/,
+    );
+  });
+
+  test('a list of one is that one, also on the page of another', async () => {
+    const talk = startTalk(parts, onPage);
+    await talk.say('do you have alarm clocks');
+    expect((await talk.say('is it in stock')).text).toMatch(/^Vintage Alarm Clock: .*in stock/);
+    expect((await talk.say('is this in stock')).text).toMatch(/^(?:Vintage Alarm Clock|Regency Teapot)/);
+  });
+});
+
+describe('a complaint', () => {
+  const faq = [
+    {
+      key: 'broken',
+      question: 'Something arrived broken. What now?',
+      variations: ['my plate is damaged'],
+      answer: 'Send us a photograph, and a new one is on its way.',
+    },
+    { key: 'wrap', question: 'Do you wrap presents?', variations: [], answer: 'Yes, for £2.50.' },
+  ];
+
+  test.each(['my cup came smashed', 'the handle was cracked when I opened the box'])(
+    '“%s” is met with the owner’s own answer, and a person',
+    async (text) => {
+      const shop = await openTestShop({ faq });
+      const said = await startTalk(shop).say(text);
+      expect(said.text).toMatch(/^I am sorry to hear that\..*Send us a photograph/);
+      expect(said.messages.at(-1)!.type).toBe('hand-off');
+      await shop.close();
+    },
+  );
+
+  test.each([
+    ['wrong item arrived', /^I am sorry .*within 30 days\. Sending it back is free/],
+    ['my plates came broken', /^I am sorry .*within 30 days/],
+    ['I was charged twice', /^I am sorry to hear that\. A person should look into this/],
+  ])('“%s” is met with what the shop says of returns where that helps', async (text, answer) => {
+    const said = await startTalk(parts).say(text);
+    expect(said.text).toMatch(answer);
+    expect(said.messages.at(-1)!.type).toBe('hand-off');
+  });
+
+  test('is never told that the shop takes nothing back', async () => {
+    const shop = await openTestShop({ settings: { facts: { returns: { days: 0 } } } });
+    expect((await startTalk(shop).say('my cup came smashed')).text).not.toMatch(/returns/);
+    await shop.close();
+  });
+});
+
+describe('a product that the shop does not have', () => {
+  test.each([
+    ['do you sell bicycles?', /^I found nothing for “bicycles”/],
+    ['I need a lawn mower', /^I found nothing for “lawn mower”/],
+    ['can you recommend a bicycle for my son', /^I found nothing for “bicycle”/],
+    ['what goes with the bicycle', /^I found nothing for “bicycle”\. These are our bestsellers:/],
+    ['how much is the bicycle', /^I found nothing for “bicycle”/],
+  ])('“%s” is told so, on the page of another product too', async (text, answer) => {
+    for (const page of [{}, { page: { product: 'teapot' } }])
+      expect((await startTalk(parts, page).say(text)).text).toMatch(answer);
+  });
+
+  test('is not passed for what has its name in its own', async () => {
+    const shop = await openTestShop({ more: [['bell', 'Chrome Bicycle Bell', 145, 'Toys']] });
+    const { text, products } = await startTalk(shop).say('do you sell bicycles');
+    expect(text).toBe('I found no “bicycles” as such, but these have it in their name or description:');
+    expect(products).toEqual(['bell']);
+    expect((await startTalk(shop).say('do you sell bells')).text).toMatch(/^Here is what I found/);
+    await shop.close();
+  });
+
+  test('a product that is recommended by name is looked for', async () => {
+    expect((await startTalk(parts).say('can you recommend a teapot for my aunt')).products).toEqual([
+      'teapot',
+    ]);
+  });
+});
+
+describe('what is free at home', () => {
+  test.each(['is delivery to France free over £40', 'do I get free delivery to Ireland'])(
+    'is not promised abroad: “%s”',
+    async (text) => {
+      expect((await startTalk(parts).say(text)).text).toMatch(
+        /^Yes, we deliver to (\w+)\. Within the United Kingdom .*£40\.00.* For \1 the shop does not say what it costs\.$/,
+      );
+    },
+  );
+
+  test('by an entry of the FAQ neither', async () => {
+    const faq = [
+      {
+        key: 'cost',
+        question: 'How much is delivery?',
+        variations: ['is delivery free', 'from how much is it free'],
+        answer: 'Delivery is free in the United Kingdom from £40.',
+      },
+    ];
+    const shop = await openTestShop({ faq });
+    expect((await startTalk(shop).say('is delivery free')).text).toBe(faq[0]!.answer);
+    expect((await startTalk(shop).say('is delivery free to France')).text).toMatch(
+      /For France the shop does not say what it costs/,
+    );
+    await shop.close();
+  });
+
+  test('a shop that says neither its language’s country nor money of one country has no home', async () => {
+    const settings = { locale: 'en', currency: 'EUR', facts: { shipping: { price: 495 } } };
+    const shop = await openTestShop({ settings });
+    expect((await startTalk(shop).say('how much is delivery to France')).text).toMatch(
+      /^I have no information about the cost of delivery to France/,
+    );
+    await shop.close();
+  });
+});
+
+describe('misspelt words', () => {
+  test('are read as the words that stand together in most products', async () => {
+    const shop = await openTestShop({
+      more: [
+        ['towel-1', 'Red Tea Towel', 395, 'Kitchen'],
+        ['towel-2', 'Blue Tea Towel', 395, 'Kitchen'],
+        ['towel-3', 'Set of 2 Tea Towels', 595, 'Kitchen'],
+        ...['Garden', 'Kitchen', 'Wooden', 'Metal'].map((kind): Ware => [
+          `tools-${kind}`,
+          `${kind} Tools`,
+          995,
+          'Tools',
+        ]),
+        ['tools-tea', 'Tea Tools', 995, 'Tools'],
+      ],
+    });
+    expect((await startTalk(shop).say('do you have tea towls')).products.sort()).toEqual([
+      'towel-1',
+      'towel-2',
+      'towel-3',
+    ]);
+    expect((await startTalk(shop).say('tea towls')).products.sort()).toEqual([
+      'towel-1',
+      'towel-2',
+      'towel-3',
+    ]);
+    await shop.close();
+  });
+
+  test('are no gibberish', async () => {
+    const { text, products } = await startTalk(parts).say('teapott');
+    expect(text).toMatch(/looking for “teapott”|nothing spelt “teapott”/);
+    expect(products).toEqual(['teapot']);
+    expect((await startTalk(parts).say('qzxv')).products).toEqual([]);
   });
 });

@@ -6,11 +6,20 @@ import { entityValue, type ActionContext } from './action.js';
 import type { CatalogueSearch } from './catalogue-search.js';
 import { recall } from './conversation-memory.js';
 
-/** Which product a question is about, and how that is known. */
+/** The product that a question is about, and how that is known. */
+export interface OneProduct {
+  how: 'listed' | 'named' | 'page' | 'chosen' | 'viewed';
+  product: ProductDocument;
+}
+
 export type MeantProduct =
-  | { how: 'listed' | 'named' | 'page' | 'chosen' | 'viewed'; product: ProductDocument }
+  | OneProduct
   /** The name fits several: the shopper must say which. */
   | { how: 'several'; cards: ProductCard[] }
+  /** "They": all that the last list showed. */
+  | { how: 'list'; products: ProductDocument[] }
+  /** It was named, and the shop has nothing of that name. */
+  | { how: 'unknown'; name: string }
   | undefined;
 
 export type FindMeant = (context: ActionContext) => Promise<MeantProduct>;
@@ -28,11 +37,14 @@ const asking = new Set(
 );
 
 /** "This" on a page means its product; in a conversation, what was talked about. */
-const pointing = /\b(?:this|it|its|it's|these|that|that one|them)\b/i;
+const pointing = /\b(?:this|it|its|it's|these|those|that|that one|them|they)\b/i;
+const pointingAtSeveral = /\b(?:they|them|these|those|they're)\b/i;
+const pointingAtPage = /\bthis\b/i;
 
 /**
- * In this order: a place in the last list ("the second one"), the page's product when the words point at it, a name, the
- * page's product, what the conversation was about, and what the shopper looked at last.
+ * In this order: a place in the last list ("the second one"), the whole list ("they") if nothing of it was picked yet, the
+ * page's product when the words point at it, a name, the page's product, what the conversation was about, and what the
+ * shopper looked at last. A list counts as long as the shopper is on the page on which it was shown.
  */
 export function createFindMeant(catalogue: CatalogueCache, search: CatalogueSearch): FindMeant {
   return async (context) => {
@@ -45,12 +57,22 @@ export function createFindMeant(catalogue: CatalogueCache, search: CatalogueSear
     if (listed) return { how: 'listed', product: listed };
     const page = known(onPage);
     const chosen = known(memory.product);
+    if (memory.listedOn === (onPage ?? '')) {
+      const list = memory.listed.map(known).filter((product) => product !== undefined);
+      const [only] = list;
+      if (only && list.length === 1 && pointing.test(text) && !pointingAtPage.test(text))
+        return { how: 'listed', product: only };
+      if (list.length > 1 && pointingAtSeveral.test(text) && !list.some(({ key }) => key === chosen?.key))
+        return { how: 'list', products: list };
+    }
     if (pointing.test(text)) {
       if (chosen && chosen.groupKey !== page?.groupKey) return { how: 'chosen', product: chosen };
       if (page) return { how: 'page', product: page };
     }
     const named = await byName(context, products, search);
     if (named) return named;
+    const name = namedIn(text);
+    if (name !== undefined) return { how: 'unknown', name };
     if (page) return { how: 'page', product: page };
     if (chosen) return { how: 'chosen', product: chosen };
     const viewed = known(recent.at(-1));
@@ -62,16 +84,38 @@ function ofList(listed: readonly string[], ordinal: string | undefined): string 
   return ordinal === 'last' ? listed.at(-1) : listed[Number(ordinal) - 1];
 }
 
+/** Where a product stands in a question that names one: "with the teapot", "how much is your blue mug". */
+const namingPlaces = [
+  /\b(?:with|like|to)\s+(?:an?|the|your|some)\s+([^?.!,]+)/i,
+  /\bhow much (?:is|are|does|do)\s+(?:an?|the|your)\s+([^?.!,]+)/i,
+  /\b(?:is|are)\s+(?:the|your)\s+([^?.!,]+?)\s+(?:still )?(?:in stock|available)\b/i,
+];
+/** They stand where a product would and name none. */
+const noProduct = /\b(?:ones?|carts?|baskets?|bags?|orders?|page|lot|other|rest|set|price)\b/i;
+
+function namedIn(text: string): string | undefined {
+  for (const place of namingPlaces) {
+    const words = place.exec(text)?.[1];
+    if (words !== undefined && !noProduct.test(words) && !pointing.test(words))
+      return nameOf(words) || undefined;
+  }
+  return undefined;
+}
+
+function nameOf(text: string): string {
+  return readQuery(text)
+    .text.split(' ')
+    .filter((word) => !asking.has(word))
+    .join(' ');
+}
+
 async function byName(
   { shop, text }: ActionContext,
   products: ShopCatalogue,
   search: CatalogueSearch,
 ): Promise<MeantProduct> {
   const query = readQuery(text);
-  const name = query.text
-    .split(' ')
-    .filter((word) => !asking.has(word))
-    .join(' ');
+  const name = nameOf(text);
   if (name === '') return undefined;
   const found = await search.find(shop, { text: name, colors: query.colors }, { limit: fewProducts });
   const [best] = found.cards;

@@ -66,6 +66,7 @@ export function createOrderRepository(connection: MongoConnection, clock: () => 
       const last = items.at(-1)!;
       return { items, nextCursor: toTimeCursor(last.placedAt.getTime(), last.id) };
     },
+    listByUser: (shopId, userId, limit) => page(shopId, { userId: objectId(userId) }, -1, limit),
     async *iterate(shopId, since, batchSize = 1000) {
       let filter: Filter<Document> = since ? { placedAt: { $gte: since } } : {};
       for (;;) {

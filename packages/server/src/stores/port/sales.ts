@@ -34,6 +34,8 @@ export interface OrderRepository {
   recordMany(shopId: Id, writes: OrderWrite[]): Promise<void>;
   /** Newest first. */
   list(shopId: Id, page: PageRequest): Promise<Page<OrderDocument>>;
+  /** Newest first, at most `limit`. */
+  listByUser(shopId: Id, userId: Id, limit: number): Promise<OrderDocument[]>;
   /** Oldest first by `placedAt`, in batches. */
   iterate(shopId: Id, since?: Date, batchSize?: number): AsyncIterable<OrderDocument[]>;
   count(shopId: Id): Promise<number>;

@@ -109,6 +109,10 @@ export function createOrderRepository(connection: SqliteConnection, clock: () =>
         ...(more && last && { nextCursor: toTimeCursor(last.placed_at, last.seq) }),
       };
     },
+    async listByUser(shopId, userId, limit) {
+      const newest = 'user = unhex(?) ORDER BY placed_at DESC, rowid DESC LIMIT ?';
+      return select(shopId, newest, [userId, limit]).map((row) => orderFromRow(shopId, row));
+    },
     async *iterate(shopId, since, batchSize = 1000) {
       let [at, seq] = [since?.getTime() ?? -8.64e15, -1];
       for (;;) {
