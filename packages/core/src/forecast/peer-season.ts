@@ -67,7 +67,7 @@ function pooledLosses(
   season: YearlySeason,
   options: YearlyOptions,
 ): number[] | null {
-  const sums = [0, 0, 0];
+  const sums = new Float64Array(4);
   let asked = 0;
   for (const { y } of members) {
     const losses = readingLosses(y, season, options);
@@ -75,5 +75,5 @@ function pooledLosses(
     losses.forEach((loss, r) => (sums[r]! += Math.min(loss, 3)));
     if (++asked === mostAsked) break;
   }
-  return asked < fewestMembers ? null : sums.map((sum) => sum / asked);
+  return asked < fewestMembers ? null : Array.from(sums, (sum) => sum / asked);
 }

@@ -30,14 +30,17 @@ export function weekdayQuantiles(
       for (let phase = 0; phase < seasonLength; phase++) {
         const share = Math.max(0.05, index[phase]!);
         const sample: Sample = pooled ? pool : { values: [], weights: [] };
-        let weight = 1;
-        for (let back = 1; back <= windowSeasons; back++, weight *= decay) {
+        let age = 0;
+        for (let back = 1; age < windowSeasons; back++) {
           const t = n + phase - back * seasonLength;
           if (t < 0) break;
-          if (Number.isNaN(y[t]!)) continue;
-          // A quiet time of year says little about the level: it weighs by what was to be expected.
+          // A quiet time of year says little about the level: it weighs by what was to be expected, and ages as little
+          // what was known before. In the dead months of a Christmas product its last Christmas still counts.
           const expected = Math.max(yearly[t]!, 0.02);
-          const trust = weight * Math.min(1, expected);
+          const told = Math.min(1, expected);
+          const trust = told * decay ** age;
+          age += told;
+          if (Number.isNaN(y[t]!)) continue;
           sample.values.push(y[t]! / expected / (pooled ? share : 1));
           sample.weights.push(trust);
           sum += trust * (y[t]! / expected);

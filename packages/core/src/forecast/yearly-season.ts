@@ -3,9 +3,9 @@ import type { DemandSeries, Seasonality } from './demand-series.js';
 /**
  * The time of year: how far demand around a day lay over or under the year's mean, read off the same period last year.
  *
- * Three readings compete for each product: none, its peers' (the shop, or what the shop sells of its kind: steady, but of
- * no one in particular; see `peer-season.ts`) and the product's own shrunk to its peers', as a gamma prior does with a
- * Poisson rate. Each is judged by how well level × factor would have told the past year's sales two months ahead, which a
+ * Four readings compete for each product: none, its peers' (the shop, or what the shop sells of its kind: steady, but of
+ * no one in particular; see `peer-season.ts`), the product's own shrunk to its peers', as a gamma prior does with a
+ * Poisson rate, and the product's own nearly as it was: a hot water bottle sells nothing in summer, its category less. Each is judged by how well level × factor would have told the past year's sales two months ahead, which a
  * backtest of recent weeks cannot see: in November it does not know that January comes. Past and future factors share one
  * scale, so that a level fitted as sales over factor carries this year's growth, and level × factor is "last year's
  * period, grown". Cost: O(periods) a product.
@@ -28,6 +28,8 @@ export interface YearlyOptions extends Seasonality {
 /** The least and the most sales (times their variance-to-mean ratio) that speak for the peers' year against the product's own. */
 const fewestPriorUnits = 0.5;
 const mostPriorUnits = 50;
+/** The same for the reading that takes the product's own year nearly as it was. */
+const alonePriorUnits = 3;
 /** What two years of a product without a season differ by, because its level wanders. */
 const driftVariance = 0.6;
 
@@ -35,7 +37,7 @@ const driftVariance = 0.6;
 const readingSharpness = 25;
 /** Of an average period's weight: what the mean since the beginning counts beside the smoothed level. */
 const levelPrior = 0.3;
-const trust = { none: 0.25, peers: 0.35, own: 0.4 };
+const trust = { none: 0.25, peers: 0.35, own: 0.4, alone: 0.3 };
 /** How much more the product's own year is trusted beforehand for each unit of variance beyond the peers' and chance. */
 const seasonTrust = 4;
 
@@ -100,7 +102,7 @@ interface Reading {
   trust: number;
 }
 
-/** None, the peers', and the product's own where it has a whole year. */
+/** None, the peers', and the two of the product's own where it has a whole year. */
 function readingsOf(y: Float64Array, peers: YearlySeason, options: YearlyOptions): Reading[] {
   const none = new Float64Array(y.length + options.horizon).fill(1);
   const ofPeers = new Float64Array(none.length);
@@ -116,6 +118,7 @@ function readingsOf(y: Float64Array, peers: YearlySeason, options: YearlyOptions
   return [
     ...readings,
     { factors: own.factors, trust: trust.own * (1 + seasonTrust * unjudged * own.variance) },
+    { factors: own.alone, trust: trust.alone * Math.min(1, own.strength) },
   ];
 }
 
@@ -144,8 +147,12 @@ function relative(losses: readonly number[]): number[] | null {
 
 interface OwnSeason {
   factors: Float64Array;
+  /** Hardly shrunk. */
+  alone: Float64Array;
   /** How far it differs from the peers' beyond chance: some hundredths for most products, 2 and more for Christmas. */
   variance: number;
+  /** The same against a year without seasons. */
+  strength: number;
 }
 
 /** The product's own last year, shrunk to its peers'; null without a whole year. */
@@ -167,11 +174,19 @@ function ownSeason(y: Float64Array, ofPeers: Float64Array, options: YearlyOption
   const shape = own.map((factor) => factor / share);
   const variance = Math.max(0, difference(shape, ofPeers, ahead) - chance);
   const prior = noise * Math.min(mostPriorUnits, Math.max(fewestPriorUnits, 1 / variance));
-  const factors = new Float64Array(n + horizon);
-  for (let t = 0; t < factors.length; t++) {
-    factors[t] = clamp((units * own[t]! + prior * ofPeers[t]!) / (units + prior));
-  }
-  return { factors, variance };
+  const shrunk = (weight: number) => {
+    const factors = new Float64Array(n + horizon);
+    for (let t = 0; t < factors.length; t++) {
+      factors[t] = clamp((units * own[t]! + weight * ofPeers[t]!) / (units + weight));
+    }
+    return factors;
+  };
+  return {
+    factors: shrunk(prior),
+    alone: shrunk(noise * alonePriorUnits),
+    variance,
+    strength: Math.max(0, difference(shape, new Float64Array(shape.length).fill(1), ahead) - chance),
+  };
 }
 
 /** Mean squared difference of two years' factors from period `from` on, relative to the second. */
