@@ -151,7 +151,17 @@ export function inventoryDetail(item: InventoryItem): InventoryDetail {
       madeAt: '2026-11-22T03:00:00Z',
       model: 'weekday',
       levels: [0.1, 0.25, 0.5, 0.75, 0.9],
-      days: Array.from({ length: 28 }, (_, index) => ({ day: dayFrom(index), quantiles: [0, 1, 2, 3, 5] })),
+      days: Array.from({ length: 28 }, (_, index) => ({
+        day: dayFrom(index),
+        mean: 2.3,
+        quantiles: [0, 1, 2, 3, 5],
+      })),
+      weeks: Array.from({ length: 4 }, (_, index) => ({
+        from: dayFrom(7 * index),
+        to: dayFrom(7 * index + 6),
+        mean: 16.1,
+        quantiles: [9, 12, 16, 20, 24],
+      })),
       backtest: { windows: 3, losses: { weekday: 0.31, tsb: 0.4 } },
     },
   };

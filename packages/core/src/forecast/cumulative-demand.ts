@@ -46,7 +46,38 @@ export function sumMoments(
   return moments;
 }
 
-/** Rising quantiles of the sums, [days × levels]: negative binomial, never less for a longer period. */
+/** Moments of the sums of whole blocks of `length` periods, one block after another: the weeks ahead. */
+export function blockMoments(mean: Float64Array, quantiles: Float64Array, length: number): SumMoments {
+  const count = Math.floor(mean.length / length);
+  const moments = {
+    means: new Float64Array(count),
+    variances: new Float64Array(count),
+    deviations: new Float64Array(count),
+  };
+  for (let block = 0; block < count; block++) {
+    const from = block * length;
+    const to = from + length;
+    const rows = quantiles.subarray(from * modelLevels.length, to * modelLevels.length);
+    const one = sumMoments(mean.subarray(from, to), rows, [length]);
+    moments.means[block] = one.means[0]!;
+    moments.variances[block] = one.variances[0]!;
+    moments.deviations[block] = one.deviations[0]!;
+  }
+  return moments;
+}
+
+/** Rising quantiles of sums from the first period on, [days × levels]: never less for a longer period. */
+export function cumulativeQuantiles(
+  moments: SumMoments,
+  shared: number,
+  levels: readonly number[],
+): Float64Array {
+  const out = sumQuantiles(moments, shared, levels);
+  for (let at = levels.length; at < out.length; at++) out[at] = Math.max(out[at]!, out[at - levels.length]!);
+  return out;
+}
+
+/** Quantiles of sums, [sums × levels]: negative binomial. */
 export function sumQuantiles(
   { means, variances, deviations }: SumMoments,
   shared: number,
@@ -58,10 +89,6 @@ export function sumQuantiles(
     const variance = (1 - shared) * variances[row]! + shared * deviations[row]! ** 2;
     const dispersion = mean > 0 ? Math.max(0, variance - mean) / (mean * mean) : 0;
     negativeBinomialQuantiles(mean, Math.min(25, dispersion), levels, out, row * levels.length);
-    for (let l = 0; row > 0 && l < levels.length; l++) {
-      const at = row * levels.length + l;
-      out[at] = Math.max(out[at]!, out[at - levels.length]!);
-    }
   }
   return out;
 }
@@ -86,7 +113,7 @@ export function chooseShared(trials: readonly SumTrial[]): number {
   for (const shared of choices) {
     let loss = 0;
     for (const { moments, actual } of trials) {
-      const quantiles = sumQuantiles(moments, shared, judged);
+      const quantiles = cumulativeQuantiles(moments, shared, judged);
       for (let row = 0; row < actual.length; row++) {
         const size = 1 + moments.means[row]! + moments.deviations[row]!;
         judged.forEach((level, l) => {

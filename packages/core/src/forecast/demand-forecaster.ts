@@ -2,7 +2,14 @@ import { statisticalModels } from './candidates.js';
 import { combinePredictions, lossWeights } from './combine.js';
 import { calibrationMap, createPitCollector, type CalibrationMap, type PitCollector } from './calibration.js';
 import { comparableLosses } from './comparable-losses.js';
-import { chooseShared, sumMoments, sumQuantiles, type SumTrial } from './cumulative-demand.js';
+import {
+  blockMoments,
+  chooseShared,
+  cumulativeQuantiles,
+  sumMoments,
+  sumQuantiles,
+  type SumTrial,
+} from './cumulative-demand.js';
 import {
   fromFirstSale,
   modelLevels,
@@ -53,6 +60,8 @@ export interface DemandForecast {
   model: string;
   backtest: { windows: number; losses: Record<string, number> };
   cumulative: { days: number[]; means: Float64Array; levels: number[]; quantiles: Float64Array };
+  /** The sum of each whole short season ahead (days: of each week), `quantiles` [seasons × levels]. */
+  seasons: { means: Float64Array; quantiles: Float64Array };
 }
 
 export interface DemandForecaster {
@@ -276,7 +285,10 @@ export function createDemandForecaster(
       map ? options.levels.map(map) : options.levels,
     );
     const group = volumeOf(segments[i]!);
-    const moments = sumMoments(combined.mean, atLevels(combined.quantiles, group), days);
+    const spread = atLevels(combined.quantiles, group);
+    const moments = sumMoments(combined.mean, spread, days);
+    const ofSeasons = blockMoments(combined.mean, spread, options.seasonLength);
+    const together = shared.get(group) ?? chooseShared([]);
     let best = -1;
     predictions.forEach((prediction, m) => {
       if (prediction && (best < 0 || weights[m]! > weights[best]!)) best = m;
@@ -295,7 +307,11 @@ export function createDemandForecaster(
         days: [...days],
         means: moments.means,
         levels: [...cumulativeLevels],
-        quantiles: sumQuantiles(moments, shared.get(group) ?? chooseShared([]), cumulativeLevels),
+        quantiles: cumulativeQuantiles(moments, together, cumulativeLevels),
+      },
+      seasons: {
+        means: ofSeasons.means,
+        quantiles: sumQuantiles(ofSeasons, together, options.levels),
       },
     };
   }

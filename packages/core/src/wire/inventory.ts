@@ -174,7 +174,12 @@ export const inventoryDetail = z.object({
       model: z.string(),
       /** Rising, 0–1. */
       levels: z.array(z.number()),
-      days: z.array(z.object({ day, quantiles: z.array(z.number()) })),
+      /** `mean` is what is expected: over the days until the next order arrives it adds up to `predictedDemand`. */
+      days: z.array(z.object({ day, mean: z.number().optional(), quantiles: z.array(z.number()) })),
+      /** Units of each whole week ahead, with the likely range of the week: less wide than its days' ranges added up. */
+      weeks: z
+        .array(z.object({ from: day, to: day, mean: z.number(), quantiles: z.array(z.number()) }))
+        .optional(),
       backtest: z
         .object({
           windows: z.int(),

@@ -131,7 +131,7 @@ function toDocument(
   today: string,
   madeAt: Date,
 ): New<ForecastDocument> {
-  const { cumulative } = forecast;
+  const { cumulative, seasons } = forecast;
   return {
     productId: product.id,
     madeAt,
@@ -139,6 +139,8 @@ function toDocument(
     horizon: horizonDays,
     levels,
     quantiles: rounded(forecast.quantiles),
+    means: rounded(forecast.mean),
+    weeks: { means: rounded(seasons.means), quantiles: rounded(seasons.quantiles) },
     cumulative: {
       days: cumulative.days,
       means: rounded(cumulative.means),

@@ -222,6 +222,10 @@ export interface ForecastDocument {
   levels: number[];
   /** [horizon × levels], row by row. */
   quantiles: number[];
+  /** [horizon], what is expected of each day. Absent, as `weeks`, from forecasts made before there were any. */
+  means?: number[];
+  /** The sum of each whole week from `startDay` on; `quantiles` is [weeks × levels], row by row. */
+  weeks?: { means: number[]; quantiles: number[] };
   /** Demand added up over the first `days` days, for lead times; `quantiles` is [days × levels], row by row. */
   cumulative?: { days: number[]; means: number[]; levels: number[]; quantiles: number[] };
   model: string;

@@ -19,6 +19,7 @@ import { inventoryCsv } from './inventory-csv.js';
 import { createInventoryRows, toItem } from './inventory-rows.js';
 import { selectInventory, summarize } from './inventory-selection.js';
 import { stockDecision } from './stock-alerts.js';
+import { toForecast } from './to-forecast.js';
 
 export interface InventoryService {
   list(shop: ShopDocument, query: InventoryQuery): Promise<InventoryPage>;
@@ -130,7 +131,6 @@ export function createInventoryService({
         store.dailySales.listByProduct(shop.id, product.id, addDays(today, -historyDays)),
         store.forecasts.findLatest(shop.id, product.id),
       ]);
-      const size = forecast?.levels.length ?? 0;
       return {
         item: toItem(product, inventory ?? undefined, shop, today),
         currency: shop.settings.currency,
@@ -140,18 +140,7 @@ export function createInventoryService({
           ...(sale.wholesaleQuantity > 0 && { wholesale: sale.wholesaleQuantity }),
           ...(sale.stockedOut && { stockedOut: true }),
         })),
-        ...(forecast && {
-          forecast: {
-            madeAt: forecast.madeAt.toISOString(),
-            model: forecast.model,
-            levels: forecast.levels,
-            days: Array.from({ length: forecast.horizon }, (_, h) => ({
-              day: addDays(forecast.startDay, h),
-              quantiles: forecast.quantiles.slice(h * size, (h + 1) * size),
-            })),
-            ...(forecast.backtest && { backtest: forecast.backtest }),
-          },
-        }),
+        ...(forecast && { forecast: toForecast(forecast) }),
       };
     },
 

@@ -1,32 +1,41 @@
-import { bisectCenter, max } from 'd3-array';
+import { bisectCenter } from 'd3-array';
 import { area, line } from 'd3-shape';
 import { dayTicks, linearScale, valueTicks, type LinearScale } from './chart-scale.js';
-import type { DemandPoint } from './demand-points.js';
-import { levelIndex, type FanBand } from './fan-bands.js';
+import type { ChartPoints, DemandPoint } from './demand-points.js';
+import type { FanBand } from './fan-bands.js';
+import { highestShown } from './value-range.js';
 
 /** Everything that is drawn, in pixels of a box of the given size. */
 export interface ChartGeometry {
   width: number;
   height: number;
+  /** Where the plot begins and ends, in the direction of reading, and its upper edge. */
+  start: number;
+  end: number;
+  top: number;
   x: LinearScale;
-  y: LinearScale;
+  /** What is higher than the plot ends at its upper edge. */
+  y: (value: number) => number;
   points: readonly DemandPoint[];
   history: string;
-  median: string;
+  /** Between the history and the ground. */
+  ground: string;
+  expected: string;
   bands: { share: number; path: string }[];
   /** Where the shade of the waiting time begins and ends; absent without a forecast. */
   wait?: { x: number; width: number };
   /** Where today is. */
   today?: number;
   stockouts: { x: number; width: number }[];
+  /** Points higher than the plot. */
+  cut: { x: number; value: number }[];
   valueTicks: number[];
   dayTicks: number[];
 }
 
-export interface ChartInput {
-  history: readonly DemandPoint[];
-  forecast: readonly DemandPoint[];
-  levels: readonly number[];
+export interface ChartInput extends ChartPoints {
+  /** Days without stock, each from its beginning to its end. */
+  stockouts: readonly DemandPoint[];
   bands: readonly FanBand[];
   /** Days until an order placed at the next occasion arrives. */
   protectionDays: number;
@@ -34,49 +43,74 @@ export interface ChartInput {
   isRightToLeft: boolean;
 }
 
-export const chartHeight = 260;
-const margin = { top: 10, bottom: 26, axis: 38, end: 10 };
+export const chartHeight = 280;
+const margin = { top: 24, bottom: 26, axis: 40, end: 10 };
 
 export function chartGeometry(input: ChartInput): ChartGeometry {
-  const { history, forecast, levels, bands, width, isRightToLeft } = input;
+  const { history, forecast, bands, width, isRightToLeft } = input;
   const points = [...history, ...forecast];
   const first = (points[0]?.from ?? 0) - 0.5;
   const last = (points.at(-1)?.to ?? 1) + 0.5;
-  const marks = valueTicks(highest(points, bands));
+  const highest = highestShown(points, bands);
+  const marks = valueTicks(highest);
   // Time runs the way the language reads.
   const [start, end] = isRightToLeft ? [width - margin.axis, margin.end] : [margin.axis, width - margin.end];
   const x = linearScale([first, last], [start, end]);
-  const y = linearScale([0, marks.at(-1)!], [chartHeight - margin.bottom, margin.top]);
-  const quantile = (index: number) => (point: DemandPoint) => y(point.quantiles?.[index] ?? 0);
-  const middle = levelIndex(levels, 0.5);
+  const most = marks.at(-1)!;
+  const height = linearScale([0, most], [chartHeight - margin.bottom, margin.top]);
+  const y = (value: number) => height(Math.min(value, most));
   const span = (from: number, to: number) => ({
     x: Math.min(x(from), x(to)),
     width: Math.abs(x(to) - x(from)),
   });
+  const between = (
+    of: readonly DemandPoint[],
+    low: (point: DemandPoint) => number,
+    high: (point: DemandPoint) => number,
+  ) =>
+    area<DemandPoint>()
+      .x((point) => x(centerOf(point)))
+      .y0((point) => y(low(point)))
+      .y1((point) => y(high(point)))([...of]) ?? '';
   const ahead = forecast[0];
   return {
     width,
     height: chartHeight,
+    start,
+    end,
+    top: margin.top,
     x,
     y,
     points,
     history: pathOf(history, x, (point) => y(point.sold ?? 0)),
-    median: middle === -1 ? '' : pathOf(forecast, x, quantile(middle)),
+    ground: between(
+      history,
+      () => 0,
+      (point) => point.sold ?? 0,
+    ),
+    expected: pathOf(
+      forecast.filter(({ expected }) => expected !== undefined),
+      x,
+      (point) => y(point.expected!),
+    ),
     bands: bands.map(({ share, low, high }) => ({
       share,
-      path:
-        area<DemandPoint>()
-          .x((point) => x(centerOf(point)))
-          .y0(quantile(low))
-          .y1(quantile(high))([...forecast]) ?? '',
+      path: between(
+        forecast,
+        ({ quantiles }) => quantiles?.[low] ?? 0,
+        ({ quantiles }) => quantiles?.[high] ?? 0,
+      ),
     })),
     ...(ahead && {
       today: x(ahead.from - 0.5),
       wait: span(ahead.from - 0.5, Math.min(last, ahead.from - 0.5 + input.protectionDays)),
     }),
-    stockouts: history
-      .filter((point) => point.isStockedOut)
-      .map((point) => span(point.from - 0.5, point.to + 0.5)),
+    stockouts: input.stockouts
+      .filter((day) => day.from > first && day.to < last)
+      .map((day) => span(day.from - 0.5, day.to + 0.5)),
+    cut: history
+      .filter(({ sold = 0 }) => sold > most)
+      .map((point) => ({ x: x(centerOf(point)), value: point.sold! })),
     valueTicks: marks,
     dayTicks: dayTicks(Math.ceil(first), Math.floor(last), Math.max(2, Math.floor(width / 80))),
   };
@@ -89,15 +123,6 @@ export function pointAt({ points, x }: ChartGeometry, position: number): number 
 
 export function centerOf(point: DemandPoint): number {
   return (point.from + point.to) / 2;
-}
-
-function highest(points: readonly DemandPoint[], bands: readonly FanBand[]): number {
-  const top = bands[0]?.high;
-  return (
-    max(points, (point) =>
-      Math.max(point.sold ?? 0, (top === undefined ? undefined : point.quantiles?.[top]) ?? 0),
-    ) ?? 1
-  );
 }
 
 function pathOf(points: readonly DemandPoint[], x: LinearScale, y: (point: DemandPoint) => number): string {

@@ -9,28 +9,29 @@ export function renderLegend(
   geometry: ChartGeometry,
   words: ChartText,
 ): TemplateResult {
+  const entries: [isDrawn: boolean, label: string, mark: unknown][] = [
+    [geometry.history !== '', words.viewed('legend'), svg`<path class="history" d="M0 6H20"></path>`],
+    [geometry.expected !== '', words.text('legendExpected'), svg`<path class="expected" d="M0 6H20"></path>`],
+    ...bands.map((band): [boolean, string, unknown] => [
+      geometry.today !== undefined,
+      words.viewed('legendRange', { tenths: tenths(band) }),
+      svg`<rect class=${band.share > 0.5 ? 'band' : 'band half'} width="20" height="12"></rect>`,
+    ]),
+    [
+      geometry.wait !== undefined,
+      words.text('legendWait'),
+      svg`<rect class="wait" width="20" height="12"></rect>`,
+    ],
+    [
+      geometry.stockouts.length > 0,
+      words.text('legendOut'),
+      svg`<rect class="out" y="4" width="20" height="4"></rect>`,
+    ],
+    [geometry.cut.length > 0, words.text('legendCut'), svg`<path class="cut" d="M10 2l5 8h-10z"></path>`],
+  ];
   return html`<ul class="legend">
-    ${renderEntry(words.text('legendSold'), svg`<path class="history" d="M0 6H20"></path>`)}
-    ${geometry.median ? renderEntry(words.text('legendLikely'), svg`<path class="median" d="M0 6H20"></path>`) : nothing}
-    ${bands.map((band) =>
-      renderEntry(
-        words.text('legendRange', { tenths: tenths(band) }),
-        svg`<rect class=${band.share > 0.5 ? 'band' : 'band half'} width="20" height="12"></rect>`,
-      ),
+    ${entries.map(([isDrawn, label, mark]) =>
+      isDrawn ? html`<li><svg width="20" height="12" aria-hidden="true">${mark}</svg>${label}</li>` : nothing,
     )}
-    ${
-      geometry.wait
-        ? renderEntry(words.text('legendWait'), svg`<rect class="wait" width="20" height="12"></rect>`)
-        : nothing
-    }
-    ${
-      geometry.stockouts.length > 0
-        ? renderEntry(words.text('legendOut'), svg`<rect class="out" y="4" width="20" height="4"></rect>`)
-        : nothing
-    }
   </ul>`;
-}
-
-function renderEntry(label: string, mark: unknown): TemplateResult {
-  return html`<li><svg width="20" height="12" aria-hidden="true">${mark}</svg>${label}</li>`;
 }

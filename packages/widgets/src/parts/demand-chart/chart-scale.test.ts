@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { dayTicks, linearScale, valueTicks } from './chart-scale.js';
-import { toDate, toDayNumber, weekly } from './demand-points.js';
+import { toDate, toDayNumber } from './demand-points.js';
 
 describe('linearScale', () => {
   it('maps both ends, and back', () => {
@@ -44,33 +44,5 @@ describe('dayTicks', () => {
       '2026-10',
       '2027-01',
     ]);
-  });
-});
-
-describe('weekly', () => {
-  const days = (count: number) =>
-    Array.from({ length: count }, (_, index) => ({ from: index, to: index, sold: index }));
-
-  it('counts history back from its end, so that the first week may be short', () => {
-    expect(weekly(days(16), 'end')).to.deep.equal([
-      { from: 0, to: 1, sold: 0.5 },
-      { from: 2, to: 8, sold: 5 },
-      { from: 9, to: 15, sold: 12 },
-    ]);
-  });
-
-  it('counts a forecast from its start, so that the last week may be short', () => {
-    const weeks = weekly(
-      Array.from({ length: 9 }, (_, index) => ({ from: index, to: index, quantiles: [index, index + 2] })),
-      'start',
-    );
-    expect(weeks).to.deep.equal([
-      { from: 0, to: 6, quantiles: [3, 5] },
-      { from: 7, to: 8, quantiles: [7.5, 9.5] },
-    ]);
-  });
-
-  it('makes nothing of nothing', () => {
-    expect(weekly([], 'end')).to.deep.equal([]);
   });
 });

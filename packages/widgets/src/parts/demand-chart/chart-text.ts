@@ -1,13 +1,19 @@
 import { createLocalizer, type Localizer } from '../../internal/localizer.js';
 import { chartMessages, type ChartMessages } from './demand-chart.messages.js';
-import { toDate, type DemandPoint } from './demand-points.js';
-import { levelIndex, type FanBand } from './fan-bands.js';
+import { toDate, type ChartView, type DemandPoint } from './demand-points.js';
+import type { FanBand } from './fan-bands.js';
+
+/** Texts that come in two forms, one for each view: `columnDay` and `columnWeek`. */
+type OfView<Name> = Name extends `${infer Start}Week` ? Start : never;
 
 /** What the chart says, in the page's language. */
 export class ChartText {
   private readonly words: Localizer<ChartMessages>;
 
-  constructor(locale: string) {
+  constructor(
+    locale: string,
+    private readonly view: ChartView,
+  ) {
     this.words = createLocalizer(locale, chartMessages);
   }
 
@@ -15,8 +21,19 @@ export class ChartText {
     return this.words.text(name, values);
   }
 
+  /** The form of a text for the view. */
+  viewed(name: OfView<keyof ChartMessages>, values?: Record<string, string | number>): string {
+    const suffix = this.view === 'week' ? 'Week' : 'Day';
+    return this.words.text(`${name}${suffix}` as keyof ChartMessages, values);
+  }
+
   count(value: number): string {
     return this.words.number(value, { maximumFractionDigits: Math.abs(value) < 10 ? 1 : 0 });
+  }
+
+  /** As short as it can be, for the axis. */
+  mark(value: number): string {
+    return value < 10_000 ? this.count(value) : this.words.number(value, { notation: 'compact' });
   }
 
   date(day: number): string {
@@ -49,29 +66,27 @@ export class ChartText {
   }
 
   /** Everything about one position, as it is read out and shown. */
-  reading(point: DemandPoint, levels: readonly number[], bands: readonly FanBand[]): string {
-    return `${this.when(point)}: ${this.values(point, levels, bands).join(', ')}`;
-  }
-
-  private values(point: DemandPoint, levels: readonly number[], bands: readonly FanBand[]): string[] {
-    const parts: string[] = [];
-    if (point.sold !== undefined) parts.push(this.text('sold', { count: this.count(point.sold) }));
-    if (point.wholesale) parts.push(this.text('wholesale', { count: this.count(point.wholesale) }));
-    if (point.isStockedOut) parts.push(this.text('stockedOut'));
-    if (!point.quantiles) return parts;
-    const median = point.quantiles[levelIndex(levels, 0.5)];
-    if (median !== undefined) parts.push(this.text('likely', { count: this.count(median) }));
+  reading(point: DemandPoint, bands: readonly FanBand[]): string {
+    const { sold, wholesale, daysOut, expected, quantiles } = point;
     const [widest] = bands;
-    if (widest) parts.push(this.range(point.quantiles, widest));
-    return parts;
+    const parts = [
+      sold !== undefined && this.text('sold', { count: this.count(sold) }),
+      wholesale && this.text('wholesale', { count: this.count(wholesale) }),
+      daysOut && this.out(daysOut),
+      expected !== undefined && this.text('expected', { count: this.count(expected) }),
+      quantiles &&
+        widest &&
+        this.viewed('range', {
+          low: this.count(quantiles[widest.low] ?? 0),
+          high: this.count(quantiles[widest.high] ?? 0),
+          tenths: tenths(widest),
+        }),
+    ];
+    return `${this.when(point)}: ${parts.filter(Boolean).join(', ')}`;
   }
 
-  private range(quantiles: readonly number[], band: FanBand): string {
-    return this.text('range', {
-      low: this.count(quantiles[band.low] ?? 0),
-      high: this.count(quantiles[band.high] ?? 0),
-      tenths: tenths(band),
-    });
+  out(days: number): string {
+    return this.view === 'week' ? this.text('daysOut', { count: days }) : this.text('outOfStock');
   }
 }
 

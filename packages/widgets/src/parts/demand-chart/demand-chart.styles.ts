@@ -28,10 +28,10 @@ export const chartStyles = css`
     min-block-size: 1.25rem;
     font-variant-numeric: tabular-nums;
   }
-  .spans {
+  .views {
     display: flex;
   }
-  .spans button {
+  .views button {
     font: inherit;
     color: inherit;
     background: none;
@@ -40,21 +40,21 @@ export const chartStyles = css`
     min-block-size: 1.75rem;
     cursor: pointer;
   }
-  .spans button:first-child {
+  .views button:first-child {
     border-start-start-radius: 0.375rem;
     border-end-start-radius: 0.375rem;
   }
-  .spans button:last-child {
+  .views button:last-child {
     border-start-end-radius: 0.375rem;
     border-end-end-radius: 0.375rem;
     border-inline-start: 0;
   }
-  .spans button[aria-pressed='true'] {
+  .views button[aria-pressed='true'] {
     font-weight: 600;
     box-shadow: inset 0 -2px var(--ahead);
   }
   .plot {
-    block-size: 260px;
+    block-size: 280px;
     touch-action: pan-y;
     cursor: crosshair;
   }
@@ -76,9 +76,6 @@ export const chartStyles = css`
   .middle {
     text-anchor: middle;
   }
-  :host(:dir(rtl)) .end {
-    text-anchor: end;
-  }
   .grid {
     stroke: var(--grid);
   }
@@ -88,7 +85,11 @@ export const chartStyles = css`
     stroke-width: 1.5;
     stroke-linejoin: round;
   }
-  .median {
+  .ground {
+    fill: var(--ink);
+    fill-opacity: 0.07;
+  }
+  .expected {
     fill: none;
     stroke: var(--ahead);
     stroke-width: 2;
@@ -108,8 +109,14 @@ export const chartStyles = css`
     fill-opacity: 0.14;
   }
   .today {
-    stroke: var(--muted);
-    stroke-dasharray: 2 3;
+    stroke: var(--ink);
+  }
+  svg .now {
+    fill: var(--ink);
+    font-weight: 600;
+  }
+  .cut {
+    fill: var(--ink);
   }
   .out {
     fill: var(--out);
@@ -172,7 +179,7 @@ export const chartStyles = css`
     svg {
       forced-color-adjust: none;
     }
-    .spans button[aria-pressed='true'] {
+    .views button[aria-pressed='true'] {
       forced-color-adjust: none;
       color: HighlightText;
       background: Highlight;

@@ -6,6 +6,9 @@ import type { DemandChart } from './demand-chart.js';
 
 const { history, forecast } = inventoryDetail(inventoryItem(0));
 
+beforeEach(() => sessionStorage.clear());
+after(() => sessionStorage.clear());
+
 async function chart(properties: Partial<DemandChart> = {}, direction = 'ltr'): Promise<DemandChart> {
   const box = await fixture<HTMLElement>(
     html`<div lang="en-GB" dir=${direction}><demand-chart></demand-chart></div>`,
@@ -22,6 +25,10 @@ async function chart(properties: Partial<DemandChart> = {}, direction = 'ltr'): 
 
 const find = (element: DemandChart, selector: string) =>
   element.shadowRoot!.querySelector<HTMLElement>(selector);
+const button = (element: DemandChart, label: string) =>
+  [...element.shadowRoot!.querySelectorAll('button')].find(
+    ({ textContent }) => textContent.trim() === label,
+  )!;
 const slider = (element: DemandChart) => find(element, '[role=slider]')!;
 const reading = (element: DemandChart) => slider(element).getAttribute('aria-valuetext');
 
@@ -35,7 +42,7 @@ describe('<demand-chart>', () => {
     const element = await chart();
     await expect(element).to.be.accessible();
     find(element, 'details summary')!.click();
-    element.span = 'everything';
+    element.view = 'week';
     await element.updateComplete;
     await expect(element).to.be.accessible();
     const empty = await chart({ history: [], forecast: undefined });
@@ -43,9 +50,17 @@ describe('<demand-chart>', () => {
     await expect(empty).to.be.accessible();
   });
 
-  it('draws history, median, two bands, the wait and days without stock, with no style attribute', async () => {
+  it('draws history, what is expected, two bands, the wait and days without stock, with no style attribute', async () => {
     const element = await chart();
-    for (const mark of ['.history', '.median', '.band:not(.half)', '.band.half', '.wait', '.out', '.today']) {
+    for (const mark of [
+      '.history',
+      '.expected',
+      '.band:not(.half)',
+      '.band.half',
+      '.wait',
+      '.out',
+      '.today',
+    ]) {
       expect(find(element, `.plot ${mark}`), mark).to.not.equal(null);
       if (mark !== '.today') expect(find(element, `.legend ${mark}`), `legend of ${mark}`).to.not.equal(null);
     }
@@ -66,7 +81,7 @@ describe('<demand-chart>', () => {
     const element = await chart();
     expect(reading(element)).to.equal('Sat, 21 Nov 2026: sold 3');
     await press(element, 'ArrowRight');
-    expect(reading(element)).to.equal('Sun, 22 Nov 2026: most likely 2, between 0 and 5 on 8 days of 10');
+    expect(reading(element)).to.equal('Sun, 22 Nov 2026: expected 2.3, between 0 and 5 on 8 days of 10');
     await press(element, 'ArrowLeft');
     await press(element, 'PageDown');
     expect(reading(element)).to.contain('14 Nov 2026');
@@ -102,22 +117,83 @@ describe('<demand-chart>', () => {
     expect(reading(element)).to.contain('22 Nov 2026');
   });
 
-  it('shows everything by week, each week’s average a day', async () => {
+  it('counts whole weeks up to today, and shows the range of each week ahead as it was forecast', async () => {
     const element = await chart({
-      history: Array.from({ length: 98 }, (_, index) => ({ day: dayFrom(index - 98), quantity: index % 7 })),
+      history: Array.from({ length: 100 }, (_, index) => ({
+        day: dayFrom(index - 100),
+        quantity: (index + 5) % 7,
+        ...(index > 90 && index < 94 && { stockedOut: true }),
+      })),
     });
-    find(element, '.spans button:last-child')!.click();
+    button(element, 'By week').click();
     await element.updateComplete;
-    expect(slider(element).getAttribute('aria-valuemax')).to.equal(String(98 / 7 + 4 - 1));
-    expect(reading(element)).to.equal('Week of 15 Nov 2026 to 21 Nov 2026, a day on average: sold 3');
+    // Two days before the first whole week are left out.
+    expect(slider(element).getAttribute('aria-valuemax')).to.equal(String(14 + 4 - 1));
+    expect(reading(element)).to.equal('Week of 15 Nov 2026 to 21 Nov 2026: sold 21, out of stock on 1 day');
+    await press(element, 'ArrowRight');
+    expect(reading(element)).to.equal(
+      'Week of 22 Nov 2026 to 28 Nov 2026: expected 16, between 9 and 24 in 8 weeks of 10',
+    );
+    expect(find(element, '.legend')!.textContent).to.contain('Sold a week');
+    // Days, not whole weeks, are marked as out of stock.
+    expect(element.shadowRoot!.querySelectorAll('.plot .out')).to.have.lengthOf(3);
+  });
+
+  it('shows by week what sells on few days, until the owner chooses, for each product of this page', async () => {
+    const rare = {
+      history: Array.from({ length: 12 }, (_, index) => ({ day: dayFrom(index * 9 - 110), quantity: 6 })),
+    };
+    const isByWeek = (element: DemandChart) => button(element, 'By week').getAttribute('aria-pressed');
+    expect(isByWeek(await chart())).to.equal('false');
+    const element = await chart(rare);
+    expect(isByWeek(element)).to.equal('true');
+    button(element, 'By day').click();
+    await element.updateComplete;
+    expect(isByWeek(element)).to.equal('false');
+    expect(isByWeek(await chart(rare))).to.equal('false');
+  });
+
+  it('has no weeks to offer where the forecast tells none', async () => {
+    const element = await chart({ forecast: { ...forecast!, weeks: undefined }, view: 'week' });
+    expect(find(element, '.views')).to.equal(null);
+    expect(reading(element)).to.contain('Sat, 21 Nov 2026');
+  });
+
+  it('cuts off a day beyond all others, so that the rest can be read', async () => {
+    const spike = history.map((day, index) => (index === 370 ? { ...day, quantity: 900 } : day));
+    const element = await chart({ history: spike });
+    expect(find(element, '.plot .cut')).to.not.equal(null);
+    expect(find(element, '.legend .cut')).to.not.equal(null);
+    const marks = [...element.shadowRoot!.querySelectorAll('.plot .end')].map((mark) =>
+      Number(mark.textContent),
+    );
+    expect(Math.max(...marks)).to.be.below(20);
+    for (let step = 0; step < 29; step++) await press(element, 'ArrowLeft');
+    expect(reading(element)).to.contain('sold 900');
+  });
+
+  it('fills the days without sales up to today, and leaves today itself to the forecast', async () => {
+    const element = await chart({
+      history: [
+        { day: dayFrom(-9), quantity: 4 },
+        { day: dayFrom(-6), quantity: 2 },
+      ],
+      view: 'day',
+    });
+    expect(reading(element)).to.equal('Sat, 21 Nov 2026: sold 0');
+    const begun = await chart({ history: [...history, { day: dayFrom(0), quantity: 1 }] });
+    expect(reading(begun)).to.contain('21 Nov 2026');
+    await press(begun, 'ArrowRight');
+    expect(reading(begun)).to.contain('22 Nov 2026: expected 2.3');
   });
 
   it('gives the same figures as a table, newest first', async () => {
     const element = await chart({
       history: [
         { day: dayFrom(-3), quantity: 4 },
-        { day: dayFrom(-1), quantity: 7 },
+        { day: dayFrom(-1), quantity: 7, stockedOut: true },
       ],
+      view: 'day',
     });
     find(element, 'details summary')!.click();
     await new Promise((resolve) =>
@@ -127,9 +203,9 @@ describe('<demand-chart>', () => {
     const cells = [...element.shadowRoot!.querySelectorAll('tbody tr')].map((row) =>
       [...row.children].map((cell) => cell.textContent),
     );
-    expect(cells[0]).to.deep.equal(['Sat, 19 Dec 2026', '', '2', '0–5']);
+    expect(cells[0]).to.deep.equal(['Sat, 19 Dec 2026', '', '2.3', '0–5']);
     expect(cells.slice(-3)).to.deep.equal([
-      ['Sat, 21 Nov 2026', '7', '', ''],
+      ['Sat, 21 Nov 2026', '7 (out of stock)', '', ''],
       ['Fri, 20 Nov 2026', '0', '', ''],
       ['Thu, 19 Nov 2026', '4', '', ''],
     ]);
@@ -140,9 +216,14 @@ describe('<demand-chart>', () => {
     expect(find(alone, '.band')).to.equal(null);
     expect(find(alone, '.plot .wait')).to.equal(null);
     const odd = await chart({
-      forecast: { madeAt: '', model: 'x', levels: [0.5], days: [{ day: dayFrom(0), quantiles: [3] }] },
+      forecast: {
+        madeAt: '',
+        model: 'x',
+        levels: [0.5],
+        days: [{ day: dayFrom(0), mean: 3, quantiles: [3] }],
+      },
     });
     expect(find(odd, '.band')).to.equal(null);
-    expect(find(odd, '.plot .median')!.getAttribute('d')).to.not.equal('');
+    expect(find(odd, '.plot .expected')!.getAttribute('d')).to.not.equal('');
   });
 });

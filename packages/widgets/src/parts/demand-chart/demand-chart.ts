@@ -1,5 +1,6 @@
 import { html, nothing, svg, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
+import { visitStorage } from '../../internal/safe-storage.js';
 import { ShopElement } from '../../internal/shop-element.js';
 import { centerOf, chartGeometry, pointAt, type ChartGeometry } from './chart-geometry.js';
 import { renderLegend } from './chart-legend.js';
@@ -7,29 +8,32 @@ import { renderChartTable } from './chart-table.js';
 import { ChartText } from './chart-text.js';
 import { chartStyles } from './demand-chart.styles.js';
 import {
-  forecastPoints,
+  dailyPoints,
   historyPoints,
-  weekly,
+  usualView,
+  weeklyPoints,
+  type ChartPoints,
+  type ChartView,
   type DemandForecast,
   type DemandHistory,
-  type DemandPoint,
 } from './demand-points.js';
-import { fanBands, levelIndex } from './fan-bands.js';
+import { fanBands, type FanBand } from './fan-bands.js';
 
-/** Days of history in the near view; more are shown by week. */
-const recentDays = 91;
+/** What the owner chose, for all charts that are opened on this page. */
+const choice = () => `shelfwise-chart-view:${location.pathname}`;
 
 /**
- * What sold each day, and the range in which the next days likely fall.
+ * What sold, what is expected, and the range in which it likely falls: by day for the last three months, or by week for
+ * all there is. What sells on few days is shown by week, until the owner chooses; the choice holds for the page.
  *
  * ```html
  * <demand-chart></demand-chart>
  * <script type="module">chart.history = […]; chart.forecast = {…}; chart.protectionDays = 21;</script>
  * ```
- * The plot is a slider for the keyboard: its value text reads the day under the cursor. The same figures stand in a
- * table below. With no data it says so.
+ * The plot is a slider for the keyboard: its value text reads the day or week under the cursor. The same figures stand
+ * in a table below. With no data it says so.
  *
- * @summary Sales history with a fan of likely sales ahead.
+ * @summary Sales history with what is expected ahead and its likely range.
  * @cssproperty --shop-accent - Color of the forecast.
  */
 export class DemandChart extends ShopElement {
@@ -40,12 +44,13 @@ export class DemandChart extends ShopElement {
   @property({ attribute: false }) forecast: DemandForecast | undefined;
   /** Days until the next order arrives: delivery time and the time between orders. */
   @property({ type: Number, attribute: 'protection-days' }) protectionDays = 0;
-  /** The last three months by day, or everything by week. */
-  @property({ reflect: true }) span: 'recent' | 'everything' = 'recent';
+  /** Absent: as the owner chose before, else what suits the product. */
+  @property() view: ChartView | undefined;
 
   @state() private width = 0;
   @state() private cursor: number | undefined;
   @state() private isTableOpen = false;
+  private points: ChartPoints = { history: [], forecast: [] };
 
   private readonly resize = new ResizeObserver(([entry]) => {
     if (entry) this.width = Math.round(entry.contentRect.width);
@@ -62,28 +67,41 @@ export class DemandChart extends ShopElement {
   }
 
   protected override willUpdate(changed: Map<PropertyKey, unknown>): void {
-    if (['history', 'forecast', 'span'].some((name) => changed.has(name))) this.cursor = undefined;
+    if (!['history', 'forecast', 'view'].some((name) => changed.has(name)) && this.hasUpdated) return;
+    this.cursor = undefined;
+    const points = this.shownView === 'week' ? weeklyPoints : dailyPoints;
+    this.points = points(this.history, this.forecast);
   }
 
-  private get points(): { history: DemandPoint[]; forecast: DemandPoint[] } {
-    const history = historyPoints(this.history);
-    const forecast = forecastPoints(this.forecast);
-    if (this.span === 'everything') {
-      return { history: weekly(history, 'end'), forecast: weekly(forecast, 'start') };
-    }
-    return { history: history.slice(-recentDays), forecast };
+  private get shownView(): ChartView {
+    if (!this.hasWeeks) return 'day';
+    if (this.view) return this.view;
+    const chosen = visitStorage.read(choice());
+    return chosen === 'week' || chosen === 'day' ? chosen : usualView(this.history, this.forecast);
+  }
+
+  /** Whether there is anything to be shown by week: a forecast of an older server tells days only. */
+  private get hasWeeks(): boolean {
+    if (this.forecast) return (this.forecast.weeks?.length ?? 0) > 0;
+    return historyPoints(this.history, undefined).length >= 14;
+  }
+
+  private choose(view: ChartView): void {
+    this.view = view;
+    visitStorage.write(choice(), view);
   }
 
   private handleKey(event: KeyboardEvent, count: number): void {
     const forward = this.isRightToLeft ? 'ArrowLeft' : 'ArrowRight';
     const back = this.isRightToLeft ? 'ArrowRight' : 'ArrowLeft';
+    const page = this.shownView === 'week' ? 4 : 7;
     const steps: Record<string, number> = {
       [forward]: 1,
       [back]: -1,
       ArrowUp: 1,
       ArrowDown: -1,
-      PageUp: 7,
-      PageDown: -7,
+      PageUp: page,
+      PageDown: -page,
       Home: -count,
       End: count,
     };
@@ -93,7 +111,7 @@ export class DemandChart extends ShopElement {
     this.cursor = Math.min(count - 1, Math.max(0, (this.cursor ?? this.todayIndex) + step));
   }
 
-  /** The last day of the history: where the keyboard begins. */
+  /** The end of the history: where the keyboard begins. */
   private get todayIndex(): number {
     return Math.max(0, this.points.history.length - 1);
   }
@@ -104,32 +122,31 @@ export class DemandChart extends ShopElement {
   }
 
   protected override render(): TemplateResult {
-    const words = new ChartText(this.locale);
+    const words = new ChartText(this.locale, this.shownView);
     const { history, forecast } = this.points;
     if (history.length + forecast.length === 0) return html`<p>${words.text('nothing')}</p>`;
-    const levels = this.forecast?.levels ?? [];
-    const bands = fanBands(levels);
+    const bands = fanBands(this.forecast?.levels ?? []);
     const geometry = chartGeometry({
       history,
       forecast,
-      levels,
+      stockouts: historyPoints(this.history, this.forecast).filter(({ daysOut }) => daysOut),
       bands,
       protectionDays: this.protectionDays,
       width: Math.max(240, this.width),
       isRightToLeft: this.isRightToLeft,
     });
     const index = this.cursor ?? this.todayIndex;
-    const reading = words.reading(geometry.points[index]!, levels, bands);
+    const reading = words.reading(geometry.points[index]!, bands);
     return html`<figure>
       <div class="top">
         <p class="reading" aria-hidden="true">${reading}</p>
-        ${this.renderSpans(words)}
+        ${this.renderViews(words)}
       </div>
       <div
         class="plot"
         role="slider"
         tabindex="0"
-        aria-label=${words.text('cursor')}
+        aria-label=${words.viewed('cursor')}
         aria-describedby="summary"
         aria-valuemin="0"
         aria-valuemax=${geometry.points.length - 1}
@@ -140,73 +157,83 @@ export class DemandChart extends ShopElement {
         @pointerdown=${(event: PointerEvent) => this.handlePointer(event, geometry)}
         @pointerleave=${() => (this.cursor = undefined)}
       >
-        ${this.renderDrawing(geometry, words, levels)}
+        ${this.renderDrawing(geometry, words)}
       </div>
       <figcaption>
-        <span id="summary" class="visually-hidden">${summaryOf(geometry, levels, words)}</span>
+        <span id="summary" class="visually-hidden">${summaryOf(this.points, words)}</span>
         ${renderLegend(bands, geometry, words)}
       </figcaption>
-      <details @toggle=${(event: Event) => (this.isTableOpen = (event.target as HTMLDetailsElement).open)}>
-        <summary>${words.text('table')}</summary>
-        ${this.isTableOpen ? renderChartTable(geometry.points, levels, bands, words) : nothing}
-      </details>
+      ${this.renderTable(bands, words)}
     </figure>`;
   }
 
-  private renderSpans(words: ChartText): TemplateResult | typeof nothing {
-    if (this.history.length <= recentDays) return nothing;
-    const choice = (span: 'recent' | 'everything') =>
+  private renderTable(bands: readonly FanBand[], words: ChartText): TemplateResult {
+    const { history, forecast } = this.points;
+    return html`<details
+      @toggle=${(event: Event) => (this.isTableOpen = (event.target as HTMLDetailsElement).open)}
+    >
+      <summary>${words.text('table')}</summary>
+      ${this.isTableOpen ? renderChartTable([...history, ...forecast], bands, words) : nothing}
+    </details>`;
+  }
+
+  private renderViews(words: ChartText): TemplateResult | typeof nothing {
+    if (!this.hasWeeks) return nothing;
+    const button = (view: ChartView, label: string) =>
       html`<button
         type="button"
-        aria-pressed=${this.span === span ? 'true' : 'false'}
-        @click=${() => (this.span = span)}
+        aria-pressed=${this.shownView === view ? 'true' : 'false'}
+        @click=${() => this.choose(view)}
       >
-        ${words.text(span)}
+        ${label}
       </button>`;
-    return html`<div class="spans" role="group" aria-label=${words.text('span')}>
-      ${choice('recent')}${choice('everything')}
+    return html`<div class="views" role="group" aria-label=${words.text('view')}>
+      ${button('day', words.text('byDay'))}${button('week', words.text('byWeek'))}
     </div>`;
   }
 
-  private renderDrawing(
-    geometry: ChartGeometry,
-    words: ChartText,
-    levels: readonly number[],
-  ): TemplateResult {
-    const { width, height, x, y, wait, today } = geometry;
+  private renderDrawing(geometry: ChartGeometry, words: ChartText): TemplateResult {
+    const { width, height, start, end, top, x, y, wait, today, cut } = geometry;
     const bottom = y(0);
-    const [start, end] = [x.invert(0), x.invert(width)];
-    const axisX = this.isRightToLeft ? width : 0;
+    const spanDays = Math.abs(x.invert(end) - x.invert(start));
     return html`<svg width=${width} height=${height} viewBox="0 0 ${width} ${height}" aria-hidden="true">
+      ${wait ? svg`<rect class="wait" x=${wait.x} y=${top} width=${wait.width} height=${bottom - top}></rect>` : nothing}
       ${geometry.valueTicks.map(
         (value) =>
-          svg`<line class="grid" x1=${x(start) + 34} x2=${x(end)} y1=${y(value)} y2=${y(value)}></line>
-            <text x=${axisX} y=${y(value) + 4}>${words.count(value)}</text>`,
+          svg`<line class="grid" x1=${start} x2=${end} y1=${y(value)} y2=${y(value)}></line>
+            <text class="end" x=${this.isRightToLeft ? start + 6 : start - 6} y=${y(value) + 4}>${words.mark(value)}</text>`,
       )}
       ${geometry.dayTicks.map(
-        (day) => svg`<text class="middle" x=${x(day)} y=${height - 6}>${words.tick(day, end - start)}</text>`,
+        (day) => svg`<line class="grid" x1=${x(day)} x2=${x(day)} y1=${bottom} y2=${bottom + 5}></line>
+            <text class="middle" x=${x(day)} y=${height - 6}>${words.tick(day, spanDays)}</text>`,
       )}
-      ${wait ? svg`<rect class="wait" x=${wait.x} y="10" width=${wait.width} height=${bottom - 10}></rect>` : nothing}
       ${geometry.bands.map(
         ({ share, path }) => svg`<path class=${share > 0.5 ? 'band' : 'band half'} d=${path}></path>`,
       )}
       ${geometry.stockouts.map(
         (out) =>
-          svg`<rect class="out" x=${out.x} y=${bottom} width=${Math.max(1, out.width)} height="4"></rect>`,
+          svg`<rect class="out" x=${out.x} y=${bottom} width=${Math.max(1, out.width)} height="5"></rect>`,
       )}
+      <path class="ground" d=${geometry.ground}></path>
       <path class="history" d=${geometry.history}></path>
-      <path class="median" d=${geometry.median}></path>
-      ${today === undefined ? nothing : svg`<line class="today" x1=${today} x2=${today} y1="10" y2=${bottom}></line>`}
-      ${this.renderCursor(geometry, levels)}
+      <path class="expected" d=${geometry.expected}></path>
+      ${cut.map(({ x: at }) => svg`<path class="cut" d=${`M${at} ${top - 9}l5 8h-10z`}></path>`)}
+      ${
+        today === undefined
+          ? nothing
+          : svg`<line class="today" x1=${today} x2=${today} y1=${top - 8} y2=${bottom}></line>
+            <text class="middle now" x=${today} y=${top - 12}>${words.text('today')}</text>`
+      }
+      ${this.renderCursor(geometry)}
     </svg>`;
   }
 
-  private renderCursor({ points, x, y }: ChartGeometry, levels: readonly number[]): unknown {
+  private renderCursor({ points, x, y, top }: ChartGeometry): unknown {
     const point = this.cursor === undefined ? undefined : points[this.cursor];
     if (!point) return nothing;
     const at = x(centerOf(point));
-    const value = point.sold ?? point.quantiles?.[levelIndex(levels, 0.5)];
-    return svg`<line class="cursor" x1=${at} x2=${at} y1="10" y2=${y(0)}></line>
+    const value = point.sold ?? point.expected;
+    return svg`<line class="cursor" x1=${at} x2=${at} y1=${top} y2=${y(0)}></line>
       ${
         value === undefined
           ? nothing
@@ -215,23 +242,21 @@ export class DemandChart extends ShopElement {
   }
 }
 
-function summaryOf({ points }: ChartGeometry, levels: readonly number[], words: ChartText): string {
-  const past = points.filter((point) => point.sold !== undefined);
-  const ahead = points.filter((point) => point.quantiles);
-  const middle = levelIndex(levels, 0.5);
+function summaryOf({ history, forecast }: ChartPoints, words: ChartText): string {
   const sentences: string[] = [];
-  if (past.length > 0) {
+  if (history.length > 0) {
     sentences.push(
-      words.text('summary', { from: words.date(past[0]!.from), to: words.date(past.at(-1)!.to) }),
+      words.viewed('summary', { from: words.date(history[0]!.from), to: words.date(history.at(-1)!.to) }),
     );
   }
-  if (ahead.length > 0 && middle !== -1) {
-    const mean = ahead.reduce((sum, point) => sum + (point.quantiles?.[middle] ?? 0), 0) / ahead.length;
+  const known = forecast.flatMap(({ expected }) => (expected === undefined ? [] : [expected]));
+  if (known.length > 0) {
+    const mean = known.reduce((sum, value) => sum + value, 0) / known.length;
     sentences.push(
-      words.text('summaryAhead', { until: words.date(ahead.at(-1)!.to), median: words.count(mean) }),
+      words.viewed('ahead', { until: words.date(forecast.at(-1)!.to), expected: words.count(mean) }),
     );
   }
-  return [...sentences, words.text('hint')].join(' ');
+  return [...sentences, words.viewed('hint')].join(' ');
 }
 
 DemandChart.define('demand-chart');

@@ -11,7 +11,9 @@ const rare = 0.02;
  * to the ground: where the rest of the past and the likely range ahead stay far below, the few highest are cut off.
  */
 export function highestShown(points: readonly DemandPoint[], bands: readonly FanBand[]): number {
-  const sold = points.flatMap((point) => (point.sold === undefined ? [] : [point.sold])).sort((a, b) => b - a);
+  const sold = points
+    .flatMap((point) => (point.sold === undefined ? [] : [point.sold]))
+    .sort((a, b) => b - a);
   const top = bands[0]?.high;
   const ahead = points.map(({ expected, quantiles }) =>
     Math.max(expected ?? 0, (top === undefined ? undefined : quantiles?.[top]) ?? 0),
