@@ -27,10 +27,12 @@ describe('MongoDB', () => {
 
   test('the plain driver reads the given schema with its BSON types', async () => {
     const store = await createMongoStore({ url: database('schema') });
-    const [shop, user, product, bare] = Array.from({ length: 4 }, () => new ObjectId().toHexString());
+    const [shop, product, bare] = Array.from({ length: 3 }, () => new ObjectId().toHexString());
+    const consent = { analytics: true, personalization: true, functionality: true };
+    const user = (await store.visitors.touch(shop!, 'v', consent, new Date())).id;
     await store.interactions.appendMany(shop!, [
       {
-        userId: user!,
+        userId: user,
         productId: product!,
         interactionType: 'add_to_cart',
         timestamp: new Date('2026-11-20T10:00:00Z'),

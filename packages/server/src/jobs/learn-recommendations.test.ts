@@ -12,6 +12,7 @@ import {
 } from '@shelfwise/core/recommend';
 import { createShopService } from '../resources/shops/service.js';
 import type { ShopDocument } from '../stores/documents.js';
+import { aVisitor } from '../stores/contract-context.js';
 import { openStore } from '../stores/open-store.js';
 import type { Lease, Store } from '../stores/store.js';
 import { learnRecommendations } from './learn-recommendations.js';
@@ -159,17 +160,18 @@ describe('learnRecommendations.run', () => {
       timestamp: new Date(now.getTime() - dayMs * 20 + minute * 60_000),
       eventId: `00000000-0000-4000-8000-${n.toString(16).padStart(12, '0')}`,
     });
-    const person = (n: number) => n.toString(16).padStart(24, '0');
+    const visitor = () => aVisitor(store, shop.id);
+    const [one, two, machine] = [await visitor(), await visitor(), await visitor()];
     const robot = Array.from({ length: 300 }, (_, n) => [
-      look(a!, person(99), n * 60, 1000 + 2 * n),
-      look(c!, person(99), n * 60 + 1, 1001 + 2 * n),
+      look(a!, machine, n * 60, 1000 + 2 * n),
+      look(c!, machine, n * 60 + 1, 1001 + 2 * n),
     ]);
     await store.interactions.appendMany(shop.id, [
-      look(a!, person(1), 0, 1),
-      look(b!, person(1), 10, 2),
-      look(a!, person(2), 0, 3),
-      look(b!, person(2), 10, 4),
-      look(c!, person(2), 100, 5),
+      look(a!, one, 0, 1),
+      look(b!, one, 10, 2),
+      look(a!, two, 0, 3),
+      look(b!, two, 10, 4),
+      look(c!, two, 100, 5),
       ...robot.flat(),
     ]);
     const summary = await run();

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { MessageChannel } from 'node:worker_threads';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { jobContext } from '../../test/job-context.js';
-import { anInteraction, randomId } from '../stores/contract-context.js';
+import { anInteraction, aVisitor, randomId } from '../stores/contract-context.js';
 import { fillShop } from '../stores/contract-fill-shop.js';
 import { openStore } from '../stores/open-store.js';
 import type { Store } from '../stores/store.js';
@@ -29,10 +29,12 @@ afterEach(async () => {
 });
 
 const context = (shopId: string, at: Date) => jobContext({ shopId, store, now: () => at });
-const visits = (from: number, to: number) =>
-  Array.from({ length: from - to + 1 }, (_, index) =>
-    anInteraction(randomId(), randomId(), { timestamp: hoursAgo(from - index) }),
+const visits = async (shop: string, from: number, to: number) => {
+  const visitor = await aVisitor(store, shop);
+  return Array.from({ length: from - to + 1 }, (_, index) =>
+    anInteraction(visitor, randomId(), { timestamp: hoursAgo(from - index) }),
   );
+};
 
 test('every job is in the table once, with a lease shorter than its time', () => {
   const names = jobDefinitions.map(({ name }) => name);
@@ -52,10 +54,10 @@ test('every job is in the table once, with a lease shorter than its time', () =>
 
 test('watch-data opens an alert when visits stopped, and closes it when they come again', async () => {
   const shop = randomId();
-  await store.interactions.appendMany(shop, visits(80, 30));
+  await store.interactions.appendMany(shop, await visits(shop, 80, 30));
   await watchData.run(context(shop, now));
   expect(await store.alerts.listOpen(shop)).toMatchObject([{ key: 'no-events', since: hoursAgo(30) }]);
-  await store.interactions.appendMany(shop, visits(1, 0));
+  await store.interactions.appendMany(shop, await visits(shop, 1, 0));
   await watchData.run(context(shop, now));
   expect(await store.alerts.listOpen(shop)).toEqual([]);
 });
@@ -63,7 +65,8 @@ test('watch-data opens an alert when visits stopped, and closes it when they com
 test('watch-data is silent about a shop that never had data, and about purchases alone', async () => {
   const shop = randomId();
   await watchData.run(context(shop, now));
-  const purchases = visits(80, 30).map((one) => ({ ...one, interactionType: 'purchase' as const }));
+  const visited = await visits(shop, 80, 30);
+  const purchases = visited.map((one) => ({ ...one, interactionType: 'purchase' as const }));
   await store.interactions.appendMany(shop, purchases);
   await watchData.run(context(shop, now));
   expect(await store.alerts.listOpen(shop)).toEqual([]);
@@ -79,8 +82,9 @@ test('hasStopped(...) waits longer where things came seldom', () => {
 
 test('apply-retention removes what is old, and a second run removes nothing', async () => {
   const shop = await fillShop(store, 'tea', hoursAgo(26 * 31 * 24));
-  const fresh = anInteraction(randomId(), randomId(), { timestamp: hoursAgo(1) });
-  const old = anInteraction(randomId(), randomId(), { timestamp: hoursAgo(26 * 31 * 24) });
+  const visitor = await aVisitor(store, shop.id);
+  const fresh = anInteraction(visitor, randomId(), { timestamp: hoursAgo(1) });
+  const old = anInteraction(visitor, randomId(), { timestamp: hoursAgo(26 * 31 * 24) });
   await store.interactions.appendMany(shop.id, [fresh, old]);
   expect(await applyRetention.run(context(shop.id, now))).toEqual({
     conversations: 1,

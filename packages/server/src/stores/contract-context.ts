@@ -20,6 +20,12 @@ export interface ContractContext {
 export const randomId = (): Id => new ObjectId().toHexString();
 export const at = (text: string) => new Date(`2026-11-${text}Z`);
 
+/** A visitor of the shop. */
+export async function aVisitor(store: Store, shop: Id): Promise<Id> {
+  const consent = { analytics: true, personalization: true, functionality: true };
+  return (await store.visitors.touch(shop, randomId(), consent, at('20T10:00:00'))).id;
+}
+
 export async function collect<T>(batches: AsyncIterable<T[]>): Promise<T[]> {
   const all: T[] = [];
   for await (const batch of batches) all.push(...batch);

@@ -4,6 +4,7 @@ import {
   anOrder,
   aProduct,
   at,
+  aVisitor,
   aWrite,
   randomId,
   type ContractContext,
@@ -83,7 +84,9 @@ export function mergesContract(context: ContractContext): void {
 
     test('moveProducts(...) rewrites whose interactions they are, once each', async () => {
       const { interactions } = context.store;
-      const [user, stub, other, product] = [randomId(), randomId(), randomId(), randomId()];
+      const [stub, other, product] = [randomId(), randomId(), randomId()];
+      const user = await aVisitor(context.store, context.shop);
+      const theirUser = await aVisitor(context.store, context.otherShop);
       const twice = anInteraction(user, stub);
       const all = [
         anInteraction(user, stub),
@@ -93,7 +96,7 @@ export function mergesContract(context: ContractContext): void {
         anInteraction(user, randomId()),
       ];
       await interactions.appendMany(context.shop, all);
-      await interactions.appendMany(context.otherShop, [anInteraction(user, stub)]);
+      await interactions.appendMany(context.otherShop, [anInteraction(theirUser, stub)]);
       const merges = [
         { from: stub, into: product },
         { from: other, into: product },
@@ -104,7 +107,7 @@ export function mergesContract(context: ContractContext): void {
         expect(held.filter(({ productId }) => productId === product)).toHaveLength(3);
         expect(held).toHaveLength(4);
       }
-      const theirs = await interactions.listByUser(context.otherShop, user, 9);
+      const theirs = await interactions.listByUser(context.otherShop, theirUser, 9);
       expect(theirs).toMatchObject([{ productId: stub }]);
     });
 

@@ -3,6 +3,7 @@ import {
   anInteraction,
   anOrder,
   at,
+  aVisitor,
   aWrite,
   collect,
   randomId,
@@ -196,12 +197,15 @@ export function ordersContract(context: ContractContext): void {
       expiresAt: new Date(from.getTime() + hour),
     });
 
+    const visitorIn = (shop: Id) => aVisitor(context.store, shop);
+
     test('the first link to an order waits, up to a bound, until it expires', async () => {
       const { waitingLinks } = context.store;
-      const [first, second] = [randomId(), randomId()];
+      const [first, second] = [await visitorIn(context.shop), await visitorIn(context.shop)];
+      const theirs = await visitorIn(context.otherShop);
       expect(await waitingLinks.add(context.shop, link('o1', first), { shop: 2, visitor: 2 })).toBe(true);
       expect(await waitingLinks.add(context.shop, link('o1', second), { shop: 2, visitor: 2 })).toBe(false);
-      expect(await waitingLinks.add(context.otherShop, link('o1', second), { shop: 2, visitor: 2 })).toBe(
+      expect(await waitingLinks.add(context.otherShop, link('o1', theirs), { shop: 2, visitor: 2 })).toBe(
         true,
       );
       expect(await waitingLinks.add(context.shop, link('o2', second), { shop: 2, visitor: 2 })).toBe(true);
@@ -219,7 +223,7 @@ export function ordersContract(context: ContractContext): void {
 
     test('one visitor cannot take up the places of a shop', async () => {
       const { waitingLinks } = context.store;
-      const [one, other] = [randomId(), randomId()];
+      const [one, other] = [await visitorIn(context.shop), await visitorIn(context.shop)];
       const caps = { shop: 9, visitor: 2 };
       const added: boolean[] = [];
       for (const [order, user] of [

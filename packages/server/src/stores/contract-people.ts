@@ -3,11 +3,13 @@ import {
   anInteraction,
   anOrder,
   at,
+  aVisitor,
   aWrite,
   collect,
   randomId,
   type ContractContext,
 } from './contract-context.js';
+import type { Id } from './documents.js';
 import { NotFound } from './store-errors.js';
 
 const consent = { analytics: true, personalization: true, functionality: true };
@@ -138,9 +140,11 @@ export function peopleContract(context: ContractContext): void {
   });
 
   describe('interactions', () => {
+    const visitorIn = (shop: Id) => aVisitor(context.store, shop);
+
     test('appendMany(...) twice changes nothing; the same event on two products is two', async () => {
       const { interactions } = context.store;
-      const [user, product] = [randomId(), randomId()];
+      const [user, product] = [await visitorIn(context.shop), randomId()];
       const whole = anInteraction(user, product, { sessionId: 's', quantity: 3, price: 199 });
       const bare = anInteraction(user, product, { eventId: 'not a UUID' });
       const second = { ...whole, productId: randomId() };
@@ -152,7 +156,8 @@ export function peopleContract(context: ContractContext): void {
         accepted: 0,
         duplicates: 2,
       });
-      expect(await interactions.appendMany(context.otherShop, [whole])).toEqual({
+      const theirs = { ...whole, userId: await visitorIn(context.otherShop) };
+      expect(await interactions.appendMany(context.otherShop, [theirs])).toEqual({
         accepted: 1,
         duplicates: 0,
       });
@@ -169,20 +174,59 @@ export function peopleContract(context: ContractContext): void {
 
     test('appendMany(...) from many callers at once keeps every one', async () => {
       const { interactions } = context.store;
-      const calls = Array.from({ length: 40 }, () => [anInteraction(randomId(), randomId())]);
+      const people = [await visitorIn(context.shop), await visitorIn(context.shop)];
+      const calls = Array.from({ length: 40 }, (_, n) => [anInteraction(people[n % 2]!, randomId())]);
       const results = await Promise.all(calls.map((call) => interactions.appendMany(context.shop, call)));
       expect(results.every(({ accepted }) => accepted === 1)).toBe(true);
       expect(await interactions.count(context.shop)).toBe(40);
     });
 
+    test('nothing is written under a visitor who was erased or merged, nor under one of another shop', async () => {
+      const { visitors, interactions, waitingLinks, orders } = context.store;
+      const [gone, merged, person] = [await touch('gone'), await touch('merged'), await touch('person')];
+      await visitors.erase(context.shop, gone.id);
+      await visitors.merge(context.shop, merged.id, person.id);
+      const theirs = await visitorIn(context.otherShop);
+      await orders.recordMany(context.shop, [aWrite(anOrder('here'))]);
+      for (const id of [gone.id, merged.id, theirs, randomId()]) {
+        const both = [anInteraction(person.id, randomId()), anInteraction(id, randomId())];
+        await expect(interactions.appendMany(context.shop, both)).rejects.toBeInstanceOf(NotFound);
+        const link = { orderKey: `of-${id}`, userId: id, at: context.now, expiresAt: at('21T10:00:00') };
+        const waiting = waitingLinks.add(context.shop, link, { shop: 9, visitor: 9 });
+        await expect(waiting).rejects.toBeInstanceOf(NotFound);
+        const order = anOrder('here', { userId: id, revision: 2 });
+        const linking = orders.recordMany(context.shop, [aWrite(order, { replaces: 1, linkedTo: id })]);
+        await expect(linking).rejects.toBeInstanceOf(NotFound);
+      }
+      expect(await interactions.count(context.shop)).toBe(0);
+      expect((await orders.findByKey(context.shop, 'here'))?.revision).toBe(1);
+    });
+
+    test('an erasure between writes leaves nothing of them behind', async () => {
+      const { visitors, interactions } = context.store;
+      const { id } = await touch('v');
+      const append = () => interactions.appendMany(context.shop, [anInteraction(id, randomId())]);
+      const results = await Promise.allSettled([
+        append(),
+        append(),
+        visitors.erase(context.shop, id),
+        append(),
+        append(),
+      ]);
+      for (const result of results)
+        if (result.status === 'rejected') expect(result.reason).toBeInstanceOf(NotFound);
+      expect(results[2].status).toBe('fulfilled');
+      expect(await interactions.count(context.shop)).toBe(0);
+    });
+
     test('listByUser(...) gives the newest first, of the types asked for', async () => {
       const { interactions } = context.store;
-      const user = randomId();
+      const user = await visitorIn(context.shop);
       const days = ['03', '01', '02'];
       await interactions.appendMany(context.shop, [
         ...days.map((day) => anInteraction(user, randomId(), { timestamp: at(`${day}T00:00:00`) })),
         anInteraction(user, randomId(), { interactionType: 'like', timestamp: at('04T00:00:00') }),
-        anInteraction(randomId(), randomId()),
+        anInteraction(await visitorIn(context.shop), randomId()),
       ]);
       const views = await interactions.listByUser(context.shop, user, 2, ['view', 'purchase']);
       expect(views.map(({ timestamp }) => timestamp)).toEqual([at('03T00:00:00'), at('02T00:00:00')]);
@@ -192,10 +236,13 @@ export function peopleContract(context: ContractContext): void {
 
     test('iterate(...) gives everything once, oldest first, in batches', async () => {
       const { interactions } = context.store;
-      const sameTime = Array.from({ length: 7 }, () => anInteraction(randomId(), randomId()));
-      const earlier = anInteraction(randomId(), randomId(), { timestamp: at('19T00:00:00') });
+      const user = await visitorIn(context.shop);
+      const sameTime = Array.from({ length: 7 }, () => anInteraction(user, randomId()));
+      const earlier = anInteraction(user, randomId(), { timestamp: at('19T00:00:00') });
       await interactions.appendMany(context.shop, [...sameTime, earlier]);
-      await interactions.appendMany(context.otherShop, [anInteraction(randomId(), randomId())]);
+      await interactions.appendMany(context.otherShop, [
+        anInteraction(await visitorIn(context.otherShop), randomId()),
+      ]);
       const sizes: number[] = [];
       for await (const batch of interactions.iterate(context.shop, undefined, 3)) sizes.push(batch.length);
       expect(sizes).toEqual([3, 3, 2]);
@@ -209,9 +256,10 @@ export function peopleContract(context: ContractContext): void {
     test('iterate(...) gives the wanted types only, batch for batch', async () => {
       const { interactions } = context.store;
       const types = ['purchase', 'view', 'purchase', 'like', 'view', 'purchase'] as const;
+      const user = await visitorIn(context.shop);
       await interactions.appendMany(
         context.shop,
-        types.map((interactionType) => anInteraction(randomId(), randomId(), { interactionType })),
+        types.map((interactionType) => anInteraction(user, randomId(), { interactionType })),
       );
       const looks = await collect(interactions.iterate(context.shop, undefined, 2, ['view', 'like']));
       expect(looks.map(({ interactionType }) => interactionType).sort()).toEqual(['like', 'view', 'view']);
@@ -220,9 +268,10 @@ export function peopleContract(context: ContractContext): void {
     test('lastAt, pageActivity and removeBefore look at their own shop only', async () => {
       const { interactions } = context.store;
       const days = ['01', '02', '03', '04'];
+      const user = await visitorIn(context.shop);
       await interactions.appendMany(context.shop, [
-        ...days.map((day) => anInteraction(randomId(), randomId(), { timestamp: at(`${day}T00:00:00`) })),
-        anInteraction(randomId(), randomId(), { interactionType: 'purchase', timestamp: at('09T00:00:00') }),
+        ...days.map((day) => anInteraction(user, randomId(), { timestamp: at(`${day}T00:00:00`) })),
+        anInteraction(user, randomId(), { interactionType: 'purchase', timestamp: at('09T00:00:00') }),
       ]);
       expect(await interactions.lastAt(context.shop)).toEqual(at('09T00:00:00'));
       expect(await interactions.lastAt(context.otherShop)).toBeNull();

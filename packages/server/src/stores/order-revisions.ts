@@ -21,3 +21,7 @@ export function nextRevisions(
   }
   return [...orders.values()];
 }
+
+/** The visitors whom pages' words link these orders to. */
+export const linkedPeople = (writes: readonly OrderWrite[]): Id[] =>
+  writes.flatMap(({ linkedTo }) => linkedTo ?? []);

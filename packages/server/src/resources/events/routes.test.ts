@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { shopOrigin, startTestServer, type TestServer } from '../../../test/running-server.js';
 import type { CreatedShop } from '../shops/service.js';
+import { createVisitorService } from '../visitors/service.js';
 
 let server: TestServer;
 let shop: CreatedShop;
@@ -282,6 +283,33 @@ describe('POST /v1/visitors/erase', () => {
     expect(await stored()).toBe(0);
     expect((await erase()).json).toEqual({ erased: false });
     expect((await send([event()])).json.accepted).toBe(1);
+  });
+
+  it('holds, whichever process erased: what comes next stands under a visitor who can be erased again', async () => {
+    await send([event(), { ...event(), type: 'purchase', order: 'o-1' }]);
+    const otherProcess = createVisitorService({
+      store: server.store,
+      customerTokens: { verifyCustomerToken: async () => null },
+      clock: () => server.clock.now,
+    });
+    expect(await otherProcess.erase(shop.shop, visitor)).toBe(true);
+    expect(await stored()).toBe(0);
+    const { json } = await send([event(), { ...event(), type: 'purchase', order: 'o-2' }]);
+    expect(json).toEqual({ accepted: 2, duplicates: 0, rejected: [] });
+    const { id } = (await server.store.visitors.findByKey(shop.shop.id, visitor.key))!;
+    expect(await server.store.interactions.listByUser(shop.shop.id, id, 9)).toHaveLength(1);
+    const waiting = await server.store.waitingLinks.findMany(shop.shop.id, ['o-1', 'o-2']);
+    expect([...waiting].map(([order, link]) => [order, link.userId])).toEqual([['o-2', id]]);
+    expect((await server.asPage(shop, '/v1/visitors/erase', { visitor })).json).toEqual({ erased: true });
+    expect(await stored()).toBe(0);
+  });
+
+  it('holds for events that were on their way', async () => {
+    const erase = () => server.asPage(shop, '/v1/visitors/erase', { visitor });
+    await send([event()]);
+    await Promise.all([send([event()]), erase(), send([event()]), erase(), send([event()])]);
+    await erase();
+    expect(await stored()).toBe(0);
   });
 
   it('removes a conversation that no visitor’s key leads to, and nobody else’s', async () => {

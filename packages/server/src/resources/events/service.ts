@@ -1,5 +1,12 @@
 import { isbot } from 'isbot';
-import { pageEvent, type BatchResult, type EventBatch, type PageEvent } from '@shelfwise/core/wire';
+import {
+  pageEvent,
+  type BatchResult,
+  type Consent,
+  type EventBatch,
+  type PageEvent,
+  type VisitorClaim,
+} from '@shelfwise/core/wire';
 import { parseEach, reject, type Indexed, type Rejection } from '../../http/parse-each.js';
 import type {
   Id,
@@ -7,7 +14,8 @@ import type {
   RecommendationEventDocument,
   ShopDocument,
 } from '../../stores/documents.js';
-import type { New, Store } from '../../stores/store.js';
+import { NotFound } from '../../stores/store-errors.js';
+import type { AppendResult, New, Store } from '../../stores/store.js';
 import type { OrderService } from '../orders/service.js';
 import type { CatalogueCache } from '../../in-memory/catalogue.js';
 import { effectiveConsent, type VisitorService } from '../visitors/service.js';
@@ -39,7 +47,20 @@ const maxStubs = 2000;
 /** Orders that one batch may say to be its visitor's: a thank-you page names one. */
 const maxPurchases = 5;
 
+/** Who is erased again and again while a batch is being written is left alone. */
+const maxAttempts = 3;
+
 type ProductEvent = Exclude<PageEvent, { type: 'purchase' | 'impression' | 'click' }>;
+interface Personal {
+  onProducts: Indexed<ProductEvent>[];
+  purchases: string[];
+  session: string | undefined;
+  client: EventSource['client'];
+}
+interface Kept {
+  result: AppendResult;
+  rejected: Rejection[];
+}
 type LogEvent = Omit<RecommendationEventDocument, 'shopId'>;
 
 export function createEventService({
@@ -82,7 +103,7 @@ export function createEventService({
     userId: Id,
     sessionId: string | undefined,
     rejected: Rejection[],
-  ) {
+  ): Promise<AppendResult> {
     const ids = await resolveProducts(shop, new Set(events.map(({ value }) => value.product)));
     const interactions: New<InteractionDocument>[] = [];
     for (const { index, value } of events) {
@@ -104,6 +125,43 @@ export function createEventService({
     }
     if (interactions.length === 0) return { accepted: 0, duplicates: 0 };
     return store.interactions.appendMany(shop.id, interactions);
+  }
+
+  /** What of a batch stands under its visitor; `NotFound` when they are a visitor no more. */
+  async function keepUnder(
+    shop: ShopDocument,
+    userId: Id,
+    { onProducts, purchases, session, client }: Personal,
+  ): Promise<Kept> {
+    const rejected: Rejection[] = [];
+    const result =
+      onProducts.length > 0
+        ? await keepInteractions(shop, onProducts, userId, session, rejected)
+        : { accepted: 0, duplicates: 0 };
+    for (const order of purchases) {
+      if (await orders.linkVisitor(shop, order, userId, client)) result.accepted += 1;
+      else result.duplicates += 1;
+    }
+    return { result, rejected };
+  }
+
+  /** The same under whom the claim names; anew when they were erased, here or by another process, in between. */
+  async function keepPersonal(
+    shop: ShopDocument,
+    claim: VisitorClaim,
+    consent: Consent,
+    personal: Personal,
+  ): Promise<Kept> {
+    let userId = await visitors.identify(shop, claim, consent);
+    for (let attempt = 1; userId !== null; attempt++) {
+      try {
+        return await keepUnder(shop, userId, personal);
+      } catch (error) {
+        if (!(error instanceof NotFound) || attempt === maxAttempts) throw error;
+        userId = await visitors.identify(shop, claim, consent, userId);
+      }
+    }
+    return { result: { accepted: 0, duplicates: 0 }, rejected: [] };
   }
 
   return {
@@ -143,20 +201,11 @@ export function createEventService({
         result.accepted += done.accepted;
         result.duplicates += done.duplicates;
       };
-      const userId = await visitors.identify(
-        shop,
-        batch.visitor,
-        effectiveConsent(shop, batch.visitor, body),
-      );
-      if (userId !== null) {
-        if (onProducts.length > 0) {
-          add(await keepInteractions(shop, onProducts, userId, batch.session, rejected));
-        }
-        for (const order of purchases) {
-          const isNew = await orders.linkVisitor(shop, order, userId, client);
-          add(isNew ? { accepted: 1, duplicates: 0 } : { accepted: 0, duplicates: 1 });
-        }
-      }
+      const consent = effectiveConsent(shop, batch.visitor, body);
+      const personal = { onProducts, purchases, session: batch.session, client };
+      const kept = await keepPersonal(shop, batch.visitor, consent, personal);
+      add(kept.result);
+      rejected.push(...kept.rejected);
       // What a row of recommendations led to is about the row, not about a person: no consent is asked for it.
       if (shown.length > 0) add(await store.recommendationLog.appendEvents(shop.id, shown));
       if (attributed.length > 0) await store.recommendationLog.appendEvents(shop.id, attributed);

@@ -11,7 +11,7 @@ import { hasFaults, parseEach, reject, type Fault, type Indexed } from '../../ht
 import { Problem } from '../../http/problem.js';
 import type { Secrets } from '../../http/secrets.js';
 import type { Id, OrderDocument, ShopDocument } from '../../stores/documents.js';
-import { Conflict } from '../../stores/store-errors.js';
+import { Conflict, NotFound } from '../../stores/store-errors.js';
 import type { New, OrderWrite, PageRequest, Store } from '../../stores/store.js';
 import { withoutUndefined } from '../without-undefined.js';
 import { isEnded, isNewerReport } from './newer-report.js';
@@ -25,7 +25,8 @@ export interface OrderService {
   list(shop: ShopDocument, page: PageRequest): Promise<OrderPage>;
   /**
    * A page says that this visitor placed that order. Where the order is not here yet the link waits for it. False when
-   * the order is linked already, or when a page's word does not count for it.
+   * the order is linked already, or when a page's word does not count for it. `NotFound` when the visitor was erased
+   * meanwhile.
    */
   linkVisitor(shop: ShopDocument, orderKey: string, userId: Id, client: string): Promise<boolean>;
 }
@@ -225,7 +226,7 @@ export function createOrderService({
       if (!before || before.userId !== undefined || !pageLinks.isFresh(before.placedAt)) return [];
       const { id: _id, shopId: _shopId, updatedAt: _updatedAt, ...order } = before;
       const next = { ...order, userId, revision: before.revision + 1 };
-      return [orderWrite(before, next, shop.settings, clock())];
+      return [{ ...orderWrite(before, next, shop.settings, clock()), linkedTo: userId }];
     });
     return writes.length > 0;
   }
@@ -234,7 +235,14 @@ export function createOrderService({
   async function takeUpLinks(shop: ShopDocument, writes: readonly OrderWrite[]): Promise<void> {
     const unlinked = writes.map(({ order }) => order).filter(({ userId }) => userId === undefined);
     const fresh = unlinked.filter(({ placedAt }) => pageLinks.isFresh(placedAt));
-    for (const [key, userId] of await pageLinks.find(shop, fresh)) await link(shop, key, userId);
+    for (const [key, userId] of await pageLinks.find(shop, fresh)) {
+      try {
+        await link(shop, key, userId);
+      } catch (error) {
+        // Who was erased meanwhile is linked to nothing.
+        if (!(error instanceof NotFound)) throw error;
+      }
+    }
   }
 
   async function toOutputs(shop: ShopDocument, orders: OrderDocument[]): Promise<OrderOutput[]> {

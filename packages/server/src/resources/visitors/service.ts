@@ -5,8 +5,11 @@ import type { CustomerTokenService } from '../customer-tokens/service.js';
 
 /** Who a page's visitor is to us. A claim counts only as far as consent and a customer token carry it. */
 export interface VisitorService {
-  /** The visitor to keep events under; null where nothing may be kept, or nothing names anybody. */
-  identify(shop: ShopDocument, claim: VisitorClaim, consent: Consent): Promise<Id | null>;
+  /**
+   * The visitor to keep events under; null where nothing may be kept, or nothing names anybody. `gone` is an answer of
+   * before that the store would not write under: they were erased or merged meanwhile, and the claim is looked up anew.
+   */
+  identify(shop: ShopDocument, claim: VisitorClaim, consent: Consent, gone?: Id): Promise<Id | null>;
   /** Removes what is kept under the claim, and the conversation of this name; answers whether there was anything. */
   erase(shop: ShopDocument, claim: VisitorClaim, conversationKey?: string): Promise<boolean>;
 }
@@ -34,6 +37,12 @@ export function createVisitorService({
 }): VisitorService {
   /** By what names somebody, together with the rest of what they claimed: a claim that changes is looked up anew. */
   const remembered = new Map<string, { claimed: string; id: Id; until: number }>();
+  /** Begun and ended ones. Those of other processes are not heard of: the store refuses what is written under the erased. */
+  let erasures = 0;
+  const forget = () => {
+    erasures += 1;
+    remembered.clear();
+  };
 
   async function lookUp(
     shop: ShopDocument,
@@ -57,7 +66,7 @@ export function createVisitorService({
   }
 
   return {
-    async identify(shop, claim, consent) {
+    async identify(shop, claim, consent, gone) {
       if (!consent.analytics) return null;
       const customer = await customerTokens.verifyCustomerToken(shop.id, claim.token);
       if (claim.key === undefined && customer === null) return null;
@@ -65,9 +74,11 @@ export function createVisitorService({
       const claimed = JSON.stringify([customer, consent]);
       const now = clock().getTime();
       const held = remembered.get(name);
-      if (held?.claimed === claimed && held.until > now) return held.id;
+      if (held?.claimed === claimed && held.until > now && held.id !== gone) return held.id;
+      const erasuresBefore = erasures;
       const id = await lookUp(shop, claim.key, customer, consent);
-      if (id !== null) {
+      // Who was found while somebody was being erased may be that person.
+      if (id !== null && erasures === erasuresBefore) {
         if (remembered.size >= maxRemembered) remembered.clear();
         remembered.set(name, { claimed, id, until: now + rememberMs });
       }
@@ -75,7 +86,7 @@ export function createVisitorService({
     },
 
     async erase(shop, claim, conversationKey) {
-      remembered.clear();
+      forget();
       const customer = await customerTokens.verifyCustomerToken(shop.id, claim.token);
       const keys = [claim.key, customer === null ? undefined : `customer:${customer}`];
       const conversation =
@@ -90,6 +101,7 @@ export function createVisitorService({
         await store.visitors.erase(shop.id, visitor.id);
         isErased = true;
       }
+      forget();
       return isErased;
     },
   };

@@ -4,9 +4,10 @@ import type { InteractionRepository, New } from '../store.js';
 import { mustLook, type MongoConnection, type Transaction } from './connection.js';
 import { newId } from '../new-id.js';
 import { fromBson, inShop, objectId, objectIds, toBson } from './document-mapping.js';
-import { duplicateIndexes, duplicatesOf } from './errors.js';
+import { duplicateIndexes } from './errors.js';
 import { findAmong } from './find-among.js';
 import { insertInParts } from './put-documents.js';
+import { requireVisitors } from './visitors.js';
 
 /**
  * Collection `userInteractions`, the owner's schema: `userId`, `productId` (ObjectId), `interactionType` (string),
@@ -17,14 +18,17 @@ const movesAtOnce = 1000;
 const toDocument = (shopId: Id, interaction: New<InteractionDocument>): Document =>
   toBson({ ...interaction, id: newId(), shopId });
 
-/** In a transaction a duplicate ends it, and in the next try what is known is looked up first. */
+/**
+ * Answers how many were not known yet. In a transaction a duplicate ends it, and in the next try what is known is
+ * looked up first.
+ */
 export async function insertInteractions(
   connection: MongoConnection,
   shopId: Id,
   interactions: readonly New<InteractionDocument>[],
   tx: Transaction,
-): Promise<void> {
-  if (interactions.length === 0) return;
+): Promise<number> {
+  if (interactions.length === 0) return 0;
   const collection = connection.collection('userInteractions');
   const nameOf = (eventId: string, productId: string) => `${eventId}/${productId}`;
   const eventIds = [...new Set(interactions.map(({ eventId }) => eventId))];
@@ -39,12 +43,14 @@ export async function insertInteractions(
     const name = nameOf(eventId, productId);
     return !known.has(name) && known.add(name);
   });
-  if (fresh.length === 0) return;
-  await insertInParts(
-    collection,
-    fresh.map((interaction) => toDocument(shopId, interaction)),
-    tx,
-  );
+  if (fresh.length > 0) {
+    await insertInParts(
+      collection,
+      fresh.map((interaction) => toDocument(shopId, interaction)),
+      tx,
+    );
+  }
+  return fresh.length;
 }
 
 export function createInteractionRepository(connection: MongoConnection): InteractionRepository {
@@ -73,15 +79,12 @@ export function createInteractionRepository(connection: MongoConnection): Intera
   return {
     async appendMany(shopId, given) {
       if (given.length === 0) return { accepted: 0, duplicates: 0 };
-      try {
-        const documents = given.map((interaction) => toDocument(shopId, interaction));
-        await interactions.insertMany(documents, { ordered: false });
-        return { accepted: given.length, duplicates: 0 };
-      } catch (error) {
-        const duplicates = duplicatesOf(error);
-        if (duplicates === undefined) throw error;
-        return { accepted: given.length - duplicates, duplicates };
-      }
+      const people = given.map(({ userId }) => userId);
+      const accepted = await connection.transaction(async (tx) => {
+        await requireVisitors(connection, shopId, people, tx);
+        return insertInteractions(connection, shopId, given, tx);
+      });
+      return { accepted, duplicates: given.length - accepted };
     },
     async listByUser(shopId, userId, limit, types) {
       const visitor = await visitors.findOne(inShop(shopId, { _id: objectId(userId) }));

@@ -1,6 +1,6 @@
 import type { Document, Filter } from 'mongodb';
 import type { Id, OrderDocument, OrderLineDocument } from '../documents.js';
-import { nextRevisions } from '../order-revisions.js';
+import { linkedPeople, nextRevisions } from '../order-revisions.js';
 import type { OrderRepository, OrderWrite } from '../store.js';
 import { parseTimeCursor, toTimeCursor } from '../time-cursor.js';
 import { sumSales } from '../sum-sales.js';
@@ -11,6 +11,7 @@ import { findAmong } from './find-among.js';
 import { insertInteractions } from './interactions.js';
 import { moveStock } from './inventory.js';
 import { putDocuments } from './put-documents.js';
+import { requireVisitors } from './visitors.js';
 
 /** Collection `orders`. A call of `recordMany` is one transaction with everything that follows from its orders. */
 type StoredLine = Omit<OrderLineDocument, 'productId'> & { productId: unknown };
@@ -91,6 +92,8 @@ async function record(
   now: Date,
   tx: Transaction,
 ): Promise<void> {
+  const linked = linkedPeople(writes);
+  if (linked.length > 0) await requireVisitors(connection, shopId, linked, tx);
   const collection = connection.collection('orders');
   const keys = writes.map(({ order }) => order.key);
   const found = await findAmong(collection, shopId, 'key', keys, {

@@ -8,6 +8,7 @@ import { fromBson, inShop, objectId, toBson } from './document-mapping.js';
 import { duplicateIndexes } from './errors.js';
 import { orderFromBson, orderToBson } from './orders.js';
 import { productToBson } from './products.js';
+import { visitorExtra } from './visitors.js';
 
 /** Every collection as whole documents. Those without an `id` of ours are told apart by their own unique key. */
 const keys: Partial<Record<CollectionName, readonly string[]>> = {
@@ -23,6 +24,7 @@ const extra: Partial<Record<CollectionName, readonly string[]>> = {
   products: ['aliasValues'],
   alerts: ['open'],
   dailySales: ['shopId'],
+  visitors: visitorExtra,
 };
 
 const pageSize: Partial<Record<CollectionName, number>> = { modelChunks: 4 };

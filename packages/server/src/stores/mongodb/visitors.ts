@@ -3,8 +3,8 @@ import type { Id, VisitorDocument } from '../documents.js';
 import { Conflict, NotFound } from '../store-errors.js';
 import type { VisitorRepository } from '../store.js';
 import { idsByCustomer, isCurrent, newCustomers, visitorKeysOf } from '../visitor-changes.js';
-import type { MongoConnection } from './connection.js';
-import { fromBson, inShop, objectId, toBson } from './document-mapping.js';
+import type { MongoConnection, Transaction } from './connection.js';
+import { fromBson, inShop, objectId, objectIds, toBson } from './document-mapping.js';
 import { againOnDuplicate } from './errors.js';
 import { findAmong } from './find-among.js';
 import { removeSome } from './remove-some.js';
@@ -13,7 +13,28 @@ import { removeSome } from './remove-some.js';
  * Collection `visitors`. A merge moves interactions, orders and conversations at once, in its transaction, and points
  * every earlier merge at the final visitor, so that reads follow one step at most.
  */
-const read = (bson: Document) => fromBson<VisitorDocument>(bson);
+const read = (bson: Document) => fromBson<VisitorDocument>(bson, { extra: visitorExtra });
+
+/** Only this adapter's: `writes` counts what was written under a visitor's id. */
+export const visitorExtra = ['writes'];
+
+/**
+ * `NotFound` unless each of them is a visitor still. Who writes under their ids asks in that same transaction: it
+ * changes the visitor, so that of this one and one that erases or merges them only one can come to its end.
+ */
+export async function requireVisitors(
+  connection: MongoConnection,
+  shopId: Id,
+  ids: readonly Id[],
+  tx: Transaction,
+): Promise<void> {
+  const people = [...new Set(ids)];
+  const current = inShop(shopId, { _id: { $in: objectIds(people) }, mergedInto: { $exists: false } });
+  const { matchedCount } = await connection
+    .collection('visitors')
+    .updateMany(current, { $inc: { writes: 1 } }, tx);
+  if (matchedCount < people.length) throw new NotFound('There is no such visitor.');
+}
 
 export function createVisitorRepository(connection: MongoConnection): VisitorRepository {
   const visitors = connection.collection('visitors');

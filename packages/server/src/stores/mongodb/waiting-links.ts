@@ -4,7 +4,7 @@ import type { WaitingLinkRepository } from '../store.js';
 import type { MongoConnection } from './connection.js';
 import { newId } from '../new-id.js';
 import { fromBson, inShop, objectId, toBson } from './document-mapping.js';
-import { isDuplicateKey } from './errors.js';
+import { requireVisitors } from './visitors.js';
 
 /** Collection `waitingLinks`: a few documents a shop, each for an hour. */
 const read = (bson: Document) => fromBson<WaitingLinkDocument>(bson);
@@ -20,13 +20,12 @@ export function createWaitingLinkRepository(connection: MongoConnection): Waitin
       if ((await links.countDocuments(inShop(shopId), { limit: caps.shop })) >= caps.shop) return false;
       const theirs = inShop(shopId, { userId: objectId(link.userId) });
       if ((await links.countDocuments(theirs, { limit: caps.visitor })) >= caps.visitor) return false;
-      try {
-        await links.insertOne(toBson({ ...link, id: newId(), shopId }));
+      return connection.transaction(async (tx) => {
+        await requireVisitors(connection, shopId, [link.userId], tx);
+        if (await links.findOne(inShop(shopId, { orderKey: link.orderKey }), tx)) return false;
+        await links.insertOne(toBson({ ...link, id: newId(), shopId }), tx);
         return true;
-      } catch (error) {
-        if (isDuplicateKey(error)) return false;
-        throw error;
-      }
+      });
     },
     async findMany(shopId, orderKeys) {
       const found = await links.find(inShop(shopId, { orderKey: { $in: [...orderKeys] } })).toArray();

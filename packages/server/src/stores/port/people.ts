@@ -33,7 +33,10 @@ export interface VisitorRepository {
 }
 
 export interface InteractionRepository {
-  /** Unique by (shop, eventId, productId). Any size; written in one transaction a call. */
+  /**
+   * Unique by (shop, eventId, productId). Any size; written in one transaction a call. `NotFound`, and nothing is
+   * written, when one of the visitors was erased or merged into another: they are told apart in that same transaction.
+   */
   appendMany(shopId: Id, interactions: New<InteractionDocument>[]): Promise<AppendResult>;
   /** Newest first; merged visitors included. */
   listByUser(

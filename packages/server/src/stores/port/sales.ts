@@ -20,6 +20,8 @@ export interface OrderWrite {
   order: New<OrderDocument>;
   /** Revision that the caller saw; absent when it saw none. */
   replaces?: number;
+  /** The visitor whom a page's word links it to: `NotFound` when they were erased or merged into another. */
+  linkedTo?: Id;
   interactions: New<InteractionDocument>[];
   /** Interactions of the former version of this order that no longer hold. */
   withdrawnEventIds: string[];
@@ -46,7 +48,7 @@ export interface OrderRepository {
 export interface WaitingLinkRepository {
   /**
    * False when one waits for that order already, or when the shop, or this visitor in it, holds as many as they may. What
-   * expired before `link.at` makes room first.
+   * expired before `link.at` makes room first. `NotFound` when the visitor was erased or merged into another.
    */
   add(shopId: Id, link: New<WaitingLinkDocument>, caps: { shop: number; visitor: number }): Promise<boolean>;
   /** By order key; expired ones may be among them. */

@@ -21,11 +21,14 @@ beforeEach(() => {
 afterEach(() => rmSync(directory, { recursive: true, force: true }));
 
 const shop = randomId();
-const append = async (store: Awaited<ReturnType<typeof createSqliteStore>>, count = 1) =>
-  store.interactions.appendMany(
+const consent = { analytics: true, personalization: true, functionality: true };
+const append = async (store: Awaited<ReturnType<typeof createSqliteStore>>, count = 1) => {
+  const { id } = await store.visitors.touch(shop, 'v', consent, new Date(0));
+  return store.interactions.appendMany(
     shop,
-    Array.from({ length: count }, () => anInteraction(randomId(), randomId())),
+    Array.from({ length: count }, () => anInteraction(id, randomId())),
   );
+};
 
 test('nothing that was acknowledged is lost when the process is killed', async () => {
   const program = await bundle(new URL('./fixtures/write-until-killed.ts', import.meta.url).pathname);

@@ -3,6 +3,7 @@ import type { Id, InteractionDocument } from '../documents.js';
 import type { InteractionRepository, New } from '../store.js';
 import type { Session, SqliteConnection } from './connection.js';
 import { newId } from '../new-id.js';
+import { requireVisitors } from './visitors.js';
 
 /**
  * Table `interactions`, the largest: about 150 bytes a row with its three indexes. A UUID is kept as 16 bytes, any
@@ -111,6 +112,11 @@ export function createInteractionRepository(connection: SqliteConnection): Inter
   return {
     appendMany: (shopId, interactions) =>
       connection.write((session) => {
+        requireVisitors(
+          session,
+          shopId,
+          interactions.map(({ userId }) => userId),
+        );
         const accepted = insertInteractions(session, shopId, interactions);
         return { accepted, duplicates: interactions.length - accepted };
       }),

@@ -1,5 +1,5 @@
 import type { Id, OrderDocument, OrderLineDocument } from '../documents.js';
-import { nextRevisions } from '../order-revisions.js';
+import { linkedPeople, nextRevisions } from '../order-revisions.js';
 import type { OrderRepository, OrderWrite } from '../store.js';
 import type { Session, SqliteConnection } from './connection.js';
 import { parseTimeCursor, toTimeCursor } from '../time-cursor.js';
@@ -7,6 +7,7 @@ import { sumSales } from '../sum-sales.js';
 import { addDailySales } from './daily-sales.js';
 import { insertInteractions, withdrawInteractions } from './interactions.js';
 import { moveStock } from './inventory.js';
+import { requireVisitors } from './visitors.js';
 
 /**
  * Table `orders`. Lines are short arrays in the JSON document. A call of `recordMany` is one transaction, taken in
@@ -145,6 +146,8 @@ function* record(
   writes: readonly OrderWrite[],
   now: Date,
 ): Generator<void, void> {
+  const linked = linkedPeople(writes);
+  if (linked.length > 0) requireVisitors(session, shopId, linked);
   const rows = session.all<{ key: string; id: string; revision: number }>(heldByKey, [
     shopId,
     JSON.stringify(writes.map(({ order }) => order.key)),

@@ -45,6 +45,16 @@ const unseen = `SELECT v.id FROM visitors v WHERE v.shop = ? AND v.merged_into I
   AND NOT EXISTS (SELECT 1 FROM interactions WHERE shop = unhex(v.shop) AND user = unhex(v.id) AND at >= ?)
   LIMIT ?`;
 
+const currentAmong = `SELECT count(*) AS n FROM visitors
+  WHERE shop = ? AND id IN (SELECT value FROM json_each(?)) AND merged_into IS NULL`;
+
+/** `NotFound` unless each of them is a visitor still; to be asked in the transaction that writes under their ids. */
+export function requireVisitors(session: Session, shopId: Id, ids: readonly Id[]): void {
+  const people = new Set(ids);
+  const { n } = session.one<{ n: number }>(currentAmong, [shopId, JSON.stringify([...people])])!;
+  if (n < people.size) throw new NotFound('There is no such visitor.');
+}
+
 export function createVisitorRepository(connection: SqliteConnection): VisitorRepository {
   const find = (session: Pick<Session, 'all'>, shopId: Id, where: string, value: string) => {
     const [visitor] = visitorTable.select(session, shopId, where, [value]);

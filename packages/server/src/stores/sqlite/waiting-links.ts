@@ -3,6 +3,7 @@ import type { WaitingLinkRepository } from '../store.js';
 import type { SqliteConnection } from './connection.js';
 import { documentTable } from './document-table.js';
 import { newId } from '../new-id.js';
+import { requireVisitors } from './visitors.js';
 
 /** Table `waiting_links`: a few rows a shop, each for an hour. */
 export const waitingLinkTable = documentTable<WaitingLinkDocument>({
@@ -23,6 +24,7 @@ export function createWaitingLinkRepository(connection: SqliteConnection): Waiti
     add: (shopId, link, caps) =>
       connection.write((session) => {
         session.run(removeExpired, [shopId, link.at.getTime()]);
+        requireVisitors(session, shopId, [link.userId]);
         const { n, known, theirs } = session.one<Record<'n' | 'known' | 'theirs', number>>(
           `SELECT count(*) AS n, coalesce(sum(order_key = ?), 0) AS known, coalesce(sum(user = ?), 0) AS theirs
            FROM waiting_links WHERE shop = ?`,
