@@ -95,9 +95,14 @@ async function main() {
     SHELFWISE_READY: `http://${localHost}:${options.operationsPort}/health/ready`,
     SHELFWISE_PUBLISHABLE_KEY: account.publishableKey,
     SHELFWISE_SECRET_KEY: account.secretKey,
-    ...(source.orders !== undefined && { DEMO_ORDERS: source.orders, DEMO_CURRENCY: source.currency }),
+    ...(source.orders !== undefined && {
+      DEMO_ORDERS: source.orders,
+      DEMO_CURRENCY: source.currency,
+      DEMO_TIME_ZONE: source.timeZone,
+    }),
     // Named now: the file may hold more than the shop does.
     ...(options.orders !== undefined && { DEMO_ORDERS_NAMED: '1' }),
+    ...(options.timeZone !== undefined && { DEMO_TIME_ZONE_NAMED: '1' }),
   };
 
   const notes = [];

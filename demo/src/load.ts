@@ -77,6 +77,8 @@ async function main(): Promise<void> {
   }
 
   await waitUntilReady(required('SHELFWISE_READY'));
+  // Before the orders: their days are those of this zone. One that the owner set otherwise since stays, unless named.
+  if (known !== undefined && process.env.DEMO_TIME_ZONE_NAMED !== undefined) await moveToTimeZone(api);
   let state: LoadState;
   if (dataset === undefined) state = known!;
   else {
@@ -102,6 +104,11 @@ async function main(): Promise<void> {
     await api.startJob('learn-demand');
   }
   say({ event: 'ready' });
+}
+
+async function moveToTimeZone(api: ShelfwiseApi): Promise<void> {
+  const timeZone = required('DEMO_TIME_ZONE');
+  if ((await api.shop()).timeZone !== timeZone) await api.patchShop({ timeZone });
 }
 
 function prepare(
@@ -131,7 +138,10 @@ function readOwnOrders(
   now: number,
   known: LoadState | undefined,
 ): Dataset {
-  const { notes, ...dataset } = ownOrders(readFileSync(ordersFile, 'utf8'), now, process.env.DEMO_CURRENCY);
+  const { notes, ...dataset } = ownOrders(readFileSync(ordersFile, 'utf8'), now, {
+    currency: process.env.DEMO_CURRENCY,
+    timeZone: process.env.DEMO_TIME_ZONE,
+  });
   if (known === undefined) {
     say({ notes });
     return dataset;

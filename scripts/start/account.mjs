@@ -50,7 +50,10 @@ export async function openAccount(options, children, cli, env) {
           '--currency',
           source.currency,
           '--time-zone',
-          'Europe/London',
+          source.timeZone,
+          '--title',
+          // Pages and the owner's area show this one; the other name is for the command line.
+          source.orders === undefined ? 'Hartley & Wren' : 'My shop',
           '--origin',
           demoUrl,
           '--json',

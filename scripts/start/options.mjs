@@ -9,6 +9,7 @@ export const help = `npm start -- [options]
   --orders FILE   load your own orders (CSV: order, date, product, title, quantity, price, customer); a later file
                   adds what is new to the same shop
   --currency ABC  currency of your orders (GBP; later files go on in the same one)
+  --time-zone Z   where your shop's days begin, such as Europe/Berlin (Europe/London; later files go on in the same one)
   --demo          the demo shop again, after --orders; a start without either goes on with what it served last
   --reset         forget everything loaded so far and start over
   --no-open       do not open a browser
@@ -29,6 +30,7 @@ export function readOptions(argv, env) {
         port: { type: 'string' },
         orders: { type: 'string' },
         currency: { type: 'string' },
+        'time-zone': { type: 'string' },
         demo: { type: 'boolean', default: false },
         reset: { type: 'boolean', default: false },
         'no-open': { type: 'boolean', default: false },
@@ -55,6 +57,10 @@ export function readOptions(argv, env) {
       '--currency goes with --orders: the demo sells in pounds, and a shop keeps its currency.',
     );
   }
+  const timeZone = values['time-zone'] === undefined ? undefined : zoneName(values['time-zone']);
+  if (timeZone !== undefined && orders === undefined && !values.help) {
+    throw new StartError('--time-zone goes with --orders: the demo shop stands in London.');
+  }
   if (orders !== undefined && values.demo) throw new StartError('--demo and --orders do not go together.');
   return {
     help: values.help,
@@ -64,10 +70,22 @@ export function readOptions(argv, env) {
     host: env.HOST ?? '127.0.0.1',
     orders,
     currency,
+    timeZone,
     demo: values.demo,
     reset: values.reset,
     open: !values['no-open'] && process.stdout.isTTY === true && env.CI === undefined,
     dataDirectory: path.resolve(env.SHELFWISE_DATA ?? 'data'),
     mongodbUrl: env.MONGODB_URL || undefined,
   };
+}
+
+/** An IANA name as it is written; an offset is none, for it knows no summer time. */
+function zoneName(text) {
+  try {
+    if (/^[a-z]/i.test(text))
+      return new Intl.DateTimeFormat('en', { timeZone: text }).resolvedOptions().timeZone;
+  } catch {
+    // Told below.
+  }
+  throw new StartError(`--time-zone must be a name such as Europe/Berlin, not "${text}".`);
 }

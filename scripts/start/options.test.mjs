@@ -38,6 +38,13 @@ test('readOptions(...) says in one line what is wrong', () => {
   );
   expect(() => readOptions(['--currency', 'EUR'], {})).toThrow(/goes with --orders/);
   expect(readOptions(['--orders', import.meta.filename, '--currency', 'eur'], {}).currency).toBe('EUR');
+  for (const zone of ['Europe/Atlantis', '+01:00', ''])
+    expect(() => readOptions(['--orders', import.meta.filename, `--time-zone=${zone}`], {})).toThrow(
+      `--time-zone must be a name such as Europe/Berlin, not "${zone}".`,
+    );
+  expect(() => readOptions(['--time-zone', 'Europe/Berlin'], {})).toThrow(/goes with --orders/);
+  const zoned = ['--orders', import.meta.filename, '--time-zone', 'america/new_york'];
+  expect(readOptions(zoned, {}).timeZone).toBe('America/New_York');
 });
 
 test('requireFreePorts(...) names the port that is taken, what it is for and what to do', async () => {

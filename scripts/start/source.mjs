@@ -7,10 +7,10 @@ import { StartError } from './start-error.mjs';
  * Where the shop's data comes from: the demo's own sales, or a file of orders. The data folder remembers which, so that
  * a plain start goes on with what it holds.
  *
- * @typedef {{ name: string, orders?: string, currency: string }} Source
+ * @typedef {{ name: string, orders?: string, currency: string, timeZone: string }} Source
  */
 const fileIn = (dataDirectory) => path.join(dataDirectory, 'start', 'source.json');
-const demo = { name: 'demo', currency: 'GBP' };
+const demo = { name: 'demo', currency: 'GBP', timeZone: 'Europe/London' };
 
 /** @returns {{ served: Source, own?: Source } | undefined} what the folder served last, and its own orders if it has any */
 function readHeld(dataDirectory) {
@@ -27,13 +27,18 @@ function readHeld(dataDirectory) {
  *
  * @returns {Source}
  */
-export function chooseSource({ dataDirectory, orders, currency, demo: wantsDemo }) {
+export function chooseSource({ dataDirectory, orders, currency, timeZone, demo: wantsDemo }) {
   const held = readHeld(dataDirectory);
   if (orders === undefined) return wantsDemo ? demo : (held?.served ?? demo);
   const own = held?.own;
   const wanted = currency ?? own?.currency ?? demo.currency;
-  const name = own?.currency === wanted ? own.name : `own-${wanted.toLowerCase()}`;
-  return { name, orders, currency: wanted };
+  const same = own?.currency === wanted ? own : undefined;
+  return {
+    name: same?.name ?? `own-${wanted.toLowerCase()}`,
+    orders,
+    currency: wanted,
+    timeZone: timeZone ?? same?.timeZone ?? demo.timeZone,
+  };
 }
 
 /** @param {string} dataDirectory @param {Source} source */

@@ -15,7 +15,11 @@ beforeEach(() => {
 afterEach(() => rmSync(dataDirectory, { recursive: true }));
 
 test('a folder that holds nothing serves the demo', () => {
-  expect(chooseSource({ dataDirectory })).toEqual({ name: 'demo', currency: 'GBP' });
+  expect(chooseSource({ dataDirectory })).toEqual({
+    name: 'demo',
+    currency: 'GBP',
+    timeZone: 'Europe/London',
+  });
 });
 
 test('a plain start goes on with the own orders that the folder holds; --demo goes back', () => {
@@ -37,6 +41,21 @@ test('later orders go to the same shop, whatever their file, and in its currency
   rememberSource(dataDirectory, chooseSource({ dataDirectory, demo: true }));
   expect(chooseSource({ dataDirectory }).name).toBe('demo');
   expect(chooseSource({ dataDirectory, orders })).toEqual(first);
+});
+
+test('a shop keeps its time zone until another is named; one from before there was a choice stands in London', () => {
+  const first = chooseSource({ dataDirectory, orders, currency: 'EUR', timeZone: 'Europe/Berlin' });
+  expect(first.timeZone).toBe('Europe/Berlin');
+  rememberSource(dataDirectory, first);
+  expect(chooseSource({ dataDirectory, orders })).toEqual(first);
+  expect(chooseSource({ dataDirectory, orders, timeZone: 'Europe/Paris' })).toEqual({
+    ...first,
+    timeZone: 'Europe/Paris',
+  });
+  expect(chooseSource({ dataDirectory, orders, currency: 'USD' }).timeZone).toBe('Europe/London');
+  rememberSource(dataDirectory, { name: 'own-eur', orders, currency: 'EUR' });
+  expect(chooseSource({ dataDirectory, orders }).timeZone).toBe('Europe/London');
+  expect(chooseSource({ dataDirectory }).timeZone).toBe('Europe/London');
 });
 
 test('orders in another currency are another shop', () => {

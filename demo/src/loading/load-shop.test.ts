@@ -13,6 +13,7 @@ const day = (number: number) => Date.UTC(2026, 10, number);
 function account() {
   const sent: Record<string, { key?: string; product?: string; [field: string]: unknown }[]> = {};
   const levels = new Map<string, number>();
+  const held = new Map<string, ShopOrder['lines']>();
   let allowedOrigins: string[] = [];
   const api: ShelfwiseApi = {
     shop: async () => ({ allowedOrigins }),
@@ -21,12 +22,14 @@ function account() {
       sent[path] = things as never;
       if (path === '/v1/stock-levels')
         for (const { product, stockLevel } of things as StockEntry[]) levels.set(product, stockLevel);
+      if (path === '/v1/orders') for (const one of things as ShopOrder[]) held.set(one.key, one.lines);
     },
+    orderLines: async (key) => held.get(key),
     startJob: async () => undefined,
     waitForJob: async () => undefined,
     inventory: async () => [...levels].map(([product, stockLevel]) => ({ product, stockLevel })),
   };
-  return { api, sent, levels, origins: () => allowedOrigins };
+  return { api, sent, levels, held, origins: () => allowedOrigins };
 }
 
 const order = (key: string, at: number): ShopOrder => ({
@@ -110,4 +113,45 @@ test('a longer file of own orders brings what is new or changed, however old, an
   expect(sent['/v1/orders']!.map(({ key }) => key)).toEqual(['0', '2']);
   expect(origins()).toEqual(['https://mine.example']);
   expect(sent['/v1/faq']).toEqual([{ key: 'mine' }]);
+});
+
+test('an order that stands in several files has all their lines, each once, in whatever order the files are added', async () => {
+  const line = (product: string, quantity = 1) => ({ product, quantity, unitPrice: 500 });
+  const withLines = (...lines: ReturnType<typeof line>[]) => ({ ...order('1', day(1)), lines });
+  const files = {
+    first: withLines(line('mug'), line('tin', 2)),
+    second: withLines(line('tin', 2), line('jug')),
+    longer: withLines(line('mug'), line('tin', 2), line('jug')),
+  };
+  const all = [line('jug'), line('mug'), line('tin', 2)];
+  for (const added of [
+    ['first', 'second'],
+    ['second', 'first'],
+    ['first', 'longer', 'first'],
+    ['longer', 'second', 'second'],
+  ] as const) {
+    const { api, held } = account();
+    let known: Record<string, string> = {};
+    for (const file of added) {
+      const { stock: _stock, ...data } = dataset([files[file]], 0);
+      const state = { ...stateOf(data, day(9), address), orders: known };
+      await loadNewDays(api, data, state, address.shopUrl, silent);
+      known = { ...known, ...digestsOf(data.orders) };
+    }
+    expect(
+      held
+        .get('1')!
+        .slice()
+        .sort((a, b) => (a.product < b.product ? -1 : 1)),
+      added.join(),
+    ).toEqual(all);
+  }
+
+  // A quantity that was put right is no second line; a product that is bought twice in one order is.
+  const { api, held } = account();
+  const { stock: _stock, ...data } = dataset([withLines(line('mug', 3), line('mug', 1))], 0);
+  held.set('1', [line('mug', 2), line('tin')]);
+  const state = { ...stateOf(data, day(9), address), orders: { 1: 'of another file' } };
+  await loadNewDays(api, data, state, address.shopUrl, silent);
+  expect(held.get('1')).toEqual([line('tin'), line('mug', 3), line('mug', 1)]);
 });

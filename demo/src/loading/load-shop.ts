@@ -1,6 +1,7 @@
 import type { ShopProduct } from '../catalogue/catalogue.js';
 import type { Dataset, StockEntry } from './dataset.js';
 import { faqEntries } from './faq.js';
+import { withHeldLines } from './held-lines.js';
 import type { LoadState } from './load-state.js';
 import { beyond } from './order-digests.js';
 import type { ShelfwiseApi } from './shelfwise-api.js';
@@ -66,7 +67,7 @@ export async function loadNewDays(
   const orders =
     state.orders === undefined
       ? dataset.orders.filter(({ changedAt }) => changedAt > state.loadedUntil)
-      : beyond(state.orders, dataset.orders);
+      : await withHeldLines(api, state.orders, beyond(state.orders, dataset.orders));
   const stock = dataset.stock ?? [];
   const stockOf = new Map(stock.map((entry) => [entry.product, entry]));
   await api.postAll(

@@ -44,7 +44,7 @@ export function createOrdersReport() {
 }
 
 function dateNote({ ambiguous, monthFirst, proof }: DateOrder): string[] {
-  const date = ambiguous === undefined ? undefined : parseDate(ambiguous, monthFirst);
+  const date = ambiguous === undefined ? undefined : parseDate(ambiguous, { monthFirst });
   if (date === undefined) return [];
   const read = date.toLocaleDateString('en-GB', { dateStyle: 'long', timeZone: 'UTC' });
   const why = proof === undefined ? '; if that is wrong, write dates as 2026-11-30' : `, as ${proof} shows`;

@@ -36,14 +36,24 @@ export function findDateOrder(texts: Iterable<string>): DateOrder {
   };
 }
 
-/** ISO dates, and day and month in the file's order unless only the other makes sense; times are taken as UTC. */
-export function parseDate(text: string, monthFirst = false): Date | undefined {
+export interface DateReading {
+  monthFirst?: boolean;
+  /** From what a clock showed, as if it were UTC, to the instant: for times that name no zone. */
+  instantOf?: (wall: number) => number;
+}
+
+/** ISO dates, and day and month in the file's order unless only the other makes sense. */
+export function parseDate(
+  text: string,
+  { monthFirst = false, instantOf = (wall) => wall }: DateReading = {},
+): Date | undefined {
   const iso = isoDate.exec(text.trim());
   if (iso) {
-    const [, year, month, day, hour = '00', minute = '00', second = '00', zone = 'Z'] = iso;
+    const [, year, month, day, hour = '00', minute = '00', second = '00', zone] = iso;
     if (!isDay(Number(year), Number(month), Number(day))) return undefined;
-    const offset = zone === 'UTC' ? 'Z' : zone.replace(/^([+-]\d{2})(\d{2})$/, '$1:$2');
-    return valid(new Date(`${year}-${month}-${day}T${hour}:${minute}:${second}${offset}`));
+    const offset = zone === undefined || zone === 'UTC' ? 'Z' : zone.replace(/^([+-]\d{2})(\d{2})$/, '$1:$2');
+    const read = Date.parse(`${year}-${month}-${day}T${hour}:${minute}:${second}${offset}`);
+    return valid(zone === undefined ? instantOf(read) : read);
   }
   const local = localDate.exec(text.trim());
   if (!local) return undefined;
@@ -51,7 +61,7 @@ export function parseDate(text: string, monthFirst = false): Date | undefined {
   const isMonthFirst = Number(second) > 12 || (monthFirst && mark === '/' && Number(first) <= 12);
   const [day, month] = isMonthFirst ? [Number(second), Number(first)] : [Number(first), Number(second)];
   if (!isDay(Number(year), month, day)) return undefined;
-  return valid(new Date(Date.UTC(Number(year), month - 1, day, Number(hour), Number(minute))));
+  return valid(instantOf(Date.UTC(Number(year), month - 1, day, Number(hour), Number(minute))));
 }
 
 /** There is no 31 February, though `Date` would take it for a day of March. */
@@ -60,4 +70,4 @@ function isDay(year: number, month: number, day: number): boolean {
   return date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
 }
 
-const valid = (date: Date) => (Number.isNaN(date.getTime()) ? undefined : date);
+const valid = (instant: number) => (Number.isNaN(instant) ? undefined : new Date(instant));

@@ -40,7 +40,24 @@ test('ownOrders(...) invents neither stock nor what kind of goods they are', () 
     { title: 'Mug tree', description: 'Mug tree', category: ['Tools', 'Tools'], price: 150, colors: [] },
     { category: ['Products', 'Products'], price: 200 },
   ]);
-  expect(ownOrders(file.replaceAll(',50', '50'), now, 'JPY').products[0]!.price).toBe(150);
+  expect(ownOrders(file.replaceAll(',50', '50'), now, { currency: 'JPY' }).products[0]!.price).toBe(150);
+});
+
+test('ownOrders(...) takes times without a zone for those of the shop, and a day for its own', () => {
+  const file =
+    'order,date,sku,qty,price\n1,2026-05-02,M,1,1\n2,02/05/2026 23:30,M,1,1\n3,2026-05-02 10:00 +0000,M,1,1\n';
+  const placed = (timeZone: string) =>
+    ownOrders(file, now, { timeZone }).orders.map(({ placedAt }) => placedAt);
+  expect(placed('America/New_York')).toEqual([
+    '2026-05-02T04:00:00.000Z',
+    '2026-05-02T10:00:00.000Z',
+    '2026-05-03T03:30:00.000Z',
+  ]);
+  expect(placed('Europe/Berlin')).toEqual([
+    '2026-05-01T22:00:00.000Z',
+    '2026-05-02T10:00:00.000Z',
+    '2026-05-02T21:30:00.000Z',
+  ]);
 });
 
 test('findColumns(...) names what is missing and what was found', () => {

@@ -2,6 +2,7 @@ import { parse } from 'csv-parse/sync';
 import { buildCatalogue, type SoldLine } from '../catalogue/catalogue.js';
 import { wholesaleFrom, type Dataset, type ShopOrder } from './dataset.js';
 import { knownCustomers } from './known-customers.js';
+import { zonedTime } from '../sales/zoned-time.js';
 import { createOrdersReport } from './orders-report.js';
 import { findDateOrder, parseDate } from './own-dates.js';
 import { LoadError } from './shelfwise-api.js';
@@ -68,8 +69,18 @@ export interface OwnOrders extends Dataset {
   notes: string[];
 }
 
+export interface OwnShop {
+  currency?: string | undefined;
+  /** In which the file's times are, where they name none. */
+  timeZone?: string | undefined;
+}
+
 /** Every good line is taken; the others are told together, so that one look at the file mends them all. */
-export function ownOrders(csv: string, now: number, currency = 'GBP'): OwnOrders {
+export function ownOrders(
+  csv: string,
+  now: number,
+  { currency = 'GBP', timeZone = 'Europe/London' }: OwnShop = {},
+): OwnOrders {
   const report = createOrdersReport();
   const [head, ...rows] = readRows(csv, report.refuse);
   const header = head?.cells ?? [];
@@ -77,6 +88,7 @@ export function ownOrders(csv: string, now: number, currency = 'GBP'): OwnOrders
   const needed = Math.max(...required.map((column) => columns[column]!)) + 1;
   const cell = (row: string[], column: Column) => (row[columns[column] ?? -1] ?? '').trim();
   const dates = findDateOrder(rows.map(({ cells }) => cell(cells, 'date')));
+  const reading = { monthFirst: dates.monthFirst, instantOf: zonedTime(timeZone) };
   const { maximumFractionDigits: digits } = new Intl.NumberFormat('en', {
     style: 'currency',
     currency,
@@ -96,7 +108,7 @@ export function ownOrders(csv: string, now: number, currency = 'GBP'): OwnOrders
       report.leaveOut(key === '' ? 'noOrder' : 'noProduct');
       continue;
     }
-    const placed = parseDate(cell(cells, 'date'), dates.monthFirst);
+    const placed = parseDate(cell(cells, 'date'), reading);
     const quantity = cell(cells, 'quantity') === '' ? Number.NaN : Number(cell(cells, 'quantity'));
     const unitPrice = parsePrice(cell(cells, 'price'), digits);
     // Returns stand as negative lines in many exports; the sale itself is another line.

@@ -1,6 +1,16 @@
+import type { ShopOrder } from './dataset.js';
+
 /** The owner's side of Shelfwise's HTTP API, as far as loading a shop needs it. */
 export class LoadError extends Error {
   override name = 'LoadError';
+
+  constructor(
+    message: string,
+    /** Of the answer that it is about. */
+    readonly status?: number,
+  ) {
+    super(message);
+  }
 }
 
 interface BatchResult {
@@ -26,10 +36,12 @@ export interface InventoryRow {
 }
 
 export interface ShelfwiseApi {
-  shop(): Promise<{ allowedOrigins: string[] }>;
+  shop(): Promise<{ allowedOrigins: string[]; timeZone?: string }>;
   patchShop(settings: Record<string, unknown>): Promise<void>;
   /** Posts things in batches, two at a time; `onBatch` hears how many are done. */
   postAll(path: string, name: string, things: unknown[], options?: PostOptions): Promise<void>;
+  /** Undefined for an order that the shop does not hold. */
+  orderLines(key: string): Promise<ShopOrder['lines'] | undefined>;
   startJob(job: string): Promise<void>;
   /** Waits until a run of the job that began after `since` has ended; throws when its last attempt failed. */
   waitForJob(job: string, since: Date, onProgress?: (fraction: number) => void): Promise<void>;
@@ -74,6 +86,7 @@ export function createShelfwiseApi(
       }
       throw new LoadError(
         `${method} ${path} answered ${response.status}: ${(await response.text()).slice(0, 300)}`,
+        response.status,
       );
     }
   }
@@ -105,6 +118,16 @@ export function createShelfwiseApi(
         }
       };
       await Promise.all(Array.from({ length: parallel }, sendSome));
+    },
+
+    async orderLines(key) {
+      try {
+        const path = `/v1/orders/${encodeURIComponent(key)}`;
+        return (await call<{ lines: ShopOrder['lines'] }>('GET', path)).lines;
+      } catch (error) {
+        if (error instanceof LoadError && error.status === 404) return undefined;
+        throw error;
+      }
     },
 
     async startJob(job) {

@@ -12,6 +12,13 @@ export function shopSettings(allowedOrigins: string[], isDemo: boolean): Record<
       allowedOrigins,
       stockSource: 'orders',
       consentDefault: 'denied',
+      // Without it the chat would bear the shop's technical name.
+      chat: {
+        enabled: true,
+        title: 'Ask us anything',
+        greeting: 'Hello! I can find products and say what goes together.',
+        suggestions: ['What sells best?', 'What goes with this?'],
+      },
     };
   }
   return {
