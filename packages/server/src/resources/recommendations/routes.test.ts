@@ -271,7 +271,7 @@ describe('POST /v1/recommendations', () => {
     ).toMatchObject(because('because-you-viewed'));
 
     const { json } = await server.asOwner(own, 'POST', '/v1/customer-tokens', { customer: 'dan' });
-    const dan = { visitor: { token: json.token, consent: refused } };
+    const dan = { visitor: { token: json.token, consent: allowed } };
     expect(await rows({ placement: 'for-you', recent: ['throw-black'], ...dan })).toMatchObject({
       ...cushion,
       reason: { code: 'because-you-viewed', product: 'Black knitted throw' },
@@ -284,11 +284,11 @@ describe('POST /v1/recommendations', () => {
     expect(response).toMatchObject({ reason: { code: 'goes-with-cart' }, items: [{ group: 'bulb' }] });
   });
 
-  it('knows a customer by token alone: at once, and with the variant that was bought', async () => {
+  it('knows a customer who agreed by token alone: at once, and with the variant that was bought', async () => {
     const { json } = await server.asOwner(shop, 'POST', '/v1/customer-tokens', { customer: 'anna' });
     const known = await ask({
       placement: 'buy-again',
-      visitor: { token: json.token, consent: refused },
+      visitor: { token: json.token, consent: { ...refused, personalization: true } },
       limit: 1,
     });
     expect(known).toMatchObject({
@@ -298,11 +298,28 @@ describe('POST /v1/recommendations', () => {
     });
     const claimed = await ask({
       placement: 'buy-again',
-      visitor: { token: 'not a token', consent: refused },
+      visitor: { token: 'not a token', consent: allowed },
       limit: 1,
     });
     expect(claimed.personal).toBe(false);
   });
+
+  it.each([{ ...allowed, personalization: false }, undefined])(
+    'uses nothing of a customer whose consent is %j, token or not',
+    async (consent) => {
+      const { json } = await server.asOwner(shop, 'POST', '/v1/customer-tokens', { customer: 'anna' });
+      for (const placement of ['buy-again', 'for-you', 'recently-viewed']) {
+        const { personal, reason, items } = await ask({
+          placement,
+          visitor: { token: json.token, key: visitorKey, ...(consent && { consent }) },
+        });
+        expect(personal).toBe(false);
+        const reasons = [reason, ...items.map((item) => item.reason)].map((each) => each?.code);
+        expect(reasons).not.toContain('bought-before');
+        expect(reasons).not.toContain('because-you-bought');
+      }
+    },
+  );
 
   it('uses what is stored of a visitor only with consent to personalization', async () => {
     const { json } = await server.asPage(shop, '/v1/events', {

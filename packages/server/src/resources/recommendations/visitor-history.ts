@@ -16,7 +16,7 @@ export const emptyHistory: VisitorHistory = { viewed: [], bought: [], disliked: 
 const limit = 200;
 
 /**
- * Who may be remembered: a customer with a token from the owner's server, or a visitor who agreed to personalization.
+ * Who agreed to personalization is remembered: a customer by a token from the owner's server, a visitor by their key.
  * A customer claimed by the page alone is ignored. A store that is away gives an empty history: the row is then
  * filled from this visit alone.
  */
@@ -28,14 +28,15 @@ export function createVisitorHistory({
   async function findVisitor(shopId: Id, claim: VisitorClaim) {
     const customer = claim.token === undefined ? null : await verifyCustomerToken?.(shopId, claim.token);
     if (customer) return store.visitors.findByKey(shopId, `customer:${customer}`);
-    if (!claim.key || !claim.consent.personalization) return null;
+    if (!claim.key) return null;
     const visitor = await store.visitors.findByKey(shopId, claim.key);
     // The latest word of the page counts, but a visitor merged into a customer needs the customer's token.
     return visitor?.customerKey === undefined ? visitor : null;
   }
 
   return async function readHistory(shopId: Id, claim: VisitorClaim): Promise<VisitorHistory> {
-    if (claim.token === undefined && (!claim.key || !claim.consent.personalization)) return emptyHistory;
+    // Signing in shows who somebody is, not that they want to be remembered.
+    if (!claim.consent.personalization || (claim.token ?? claim.key) === undefined) return emptyHistory;
     try {
       const visitor = await findVisitor(shopId, claim);
       if (!visitor) return emptyHistory;
