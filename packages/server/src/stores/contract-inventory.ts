@@ -113,6 +113,94 @@ export function inventoryContract(context: ContractContext): void {
       expect(await ledgerOf(context.store, context.shop, unstated)).toHaveLength(1);
     });
 
+    describe('of a count and what moved before or after it', () => {
+      const receipt = (productId: Id, quantity: number, time: string) => ({
+        productId,
+        quantity,
+        reason: 'receipt' as const,
+        reference: `note of ${time}`,
+        at: at(time),
+      });
+      const apply = (...movements: ReturnType<typeof receipt>[]) =>
+        context.store.inventory.applyMovements(context.shop, movements);
+      const count = (stated: ReturnType<typeof level> & { onOrder?: number }) =>
+        context.store.inventory.setLevels(context.shop, [stated], 'owner');
+      const held = (product: Id) => context.store.inventory.findByProduct(context.shop, product);
+
+      test('a receipt is no longer on order, however often and in however many parts it comes', async () => {
+        const product = randomId();
+        await count({ ...level(product, 40, '20T08:00:00'), onOrder: 24 });
+        const part = receipt(product, 10, '20T09:00:00');
+        await apply(part);
+        await apply(part);
+        expect(await held(product)).toMatchObject({ stockLevel: 50, onOrder: 14 });
+        // What counted wrongly was received: nobody knows whether it still comes.
+        await apply(receipt(product, -2, '20T10:00:00'));
+        expect(await held(product)).toMatchObject({ stockLevel: 48, onOrder: 14 });
+        await apply(receipt(product, 20, '20T11:00:00'));
+        expect(await held(product)).toMatchObject({ stockLevel: 68, onOrder: 0 });
+      });
+
+      test('what moved before the count, or in its very moment, changes the ledger alone', async () => {
+        const product = randomId();
+        await count(level(product, 97, '20T11:00:00'));
+        const before = { productId: product, at: at('20T10:00:00') };
+        const late = [
+          { ...before, quantity: -3, reason: 'sale' as const, reference: 'o1' },
+          { ...before, quantity: 2, reason: 'return' as const, reference: 'o2' },
+          { ...before, quantity: -1, reason: 'adjustment' as const, reference: 'broken' },
+          { ...before, quantity: 5, reason: 'receipt' as const, reference: 'note' },
+          { ...before, quantity: -1, reason: 'sale' as const, reference: 'o3', at: at('20T11:00:00') },
+        ];
+        const { inventory } = context.store;
+        expect(await inventory.applyMovements(context.shop, late)).toEqual({ accepted: 5, duplicates: 0 });
+        expect(await inventory.applyMovements(context.shop, late)).toEqual({ accepted: 0, duplicates: 5 });
+        expect(await held(product)).toMatchObject({ stockLevel: 97, lastRestocked: before.at });
+        expect(await ledgerOf(context.store, context.shop, product)).toHaveLength(6);
+        await apply(receipt(product, 4, '20T11:00:01'));
+        expect((await held(product))?.stockLevel).toBe(101);
+      });
+
+      test('the stock is the same in whatever order they arrive', async () => {
+        // 40 and 24 on their way; 10 of these come; a plain count; 6 more come; three sell.
+        const reports: ((product: Id) => Promise<unknown>)[] = [
+          (product) => count({ ...level(product, 40, '20T08:00:00'), onOrder: 24 }),
+          (product) => apply(receipt(product, 10, '20T09:00:00')),
+          (product) => count(level(product, 50, '20T10:00:00')),
+          (product) => apply(receipt(product, 6, '20T11:00:00')),
+          (product) =>
+            context.store.inventory.applyMovements(context.shop, [
+              { productId: product, quantity: -3, reason: 'sale', reference: 'o', at: at('20T12:00:00') },
+            ]),
+        ];
+        for (const order of [
+          [0, 1, 2, 3, 4],
+          [0, 2, 1, 4, 3],
+          [4, 0, 2, 3, 1],
+          [1, 0, 3, 4, 2],
+          [4, 3, 1, 0, 2],
+        ]) {
+          const product = randomId();
+          for (const index of order) await reports[index]!(product);
+          expect(await held(product), order.join()).toMatchObject({
+            stockLevel: 53,
+            onOrder: 8,
+            lastRestocked: at('20T11:00:00'),
+          });
+        }
+      });
+
+      test('a number on order knows the deliveries before it, and not those after it', async () => {
+        const product = randomId();
+        await count({ ...level(product, 10, '20T10:00:00'), onOrder: 24 });
+        await apply(receipt(product, 12, '20T09:00:00'));
+        expect(await held(product)).toMatchObject({ stockLevel: 10, onOrder: 24 });
+        await apply(receipt(product, 12, '20T12:00:00'));
+        await count({ ...level(product, 10, '20T11:00:00'), onOrder: 30 });
+        expect(await held(product)).toMatchObject({ stockLevel: 22, onOrder: 18 });
+      });
+    });
+
     test('applyMovements(...) at once loses none', async () => {
       const { inventory } = context.store;
       const product = randomId();

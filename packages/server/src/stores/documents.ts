@@ -162,7 +162,10 @@ export interface InventoryDocument {
   lastRestocked?: Date;
   predictedDemand?: number;
   restockAlert: boolean;
+  /** Units on their way: as last stated, less what was received since. */
   onOrder: number;
+  /** When `onOrder` was last stated; that moment is `asOf` where it is absent. */
+  onOrderAsOf?: Date;
   /** When the level was last stated by the owner, not merely moved. */
   asOf?: Date;
   simulated?: boolean;

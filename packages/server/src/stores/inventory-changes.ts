@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Id, InventoryDocument, StockMovementDocument } from './documents.js';
 import { newId } from './new-id.js';
 import type { InventoryAdvice, New, StockDecision, StockLevel } from './store.js';
@@ -38,46 +39,79 @@ export function changedItems<Part extends { productId: Id }>(
   return changed;
 }
 
+/** What the ledger knows to have come and gone, without counts. */
+export interface Moved {
+  quantity: number;
+  /** Units of receipts among it. */
+  received: number;
+}
+
+export const nothingMoved: Moved = { quantity: 0, received: 0 };
+
+/** A receipt of fewer than none corrects one before it: it is not known whether those still come. */
+export const receivedBy = ({
+  reason,
+  quantity,
+}: Pick<StockMovementDocument, 'reason' | 'quantity'>): number =>
+  reason === 'receipt' ? Math.max(0, quantity) : 0;
+
+const stillAwaited = (onOrder: number, received: number): number => Math.max(0, onOrder - received);
+
 /**
- * The level as stated, and `movedSince`: what the ledger knows to have come and gone after the moment it was true of.
- * Undefined when the report is older than what is held.
+ * The level as stated, and what moved after the moment it was true of. Undefined when the report is older than what is
+ * held.
  */
 export function withLevel(
   item: InventoryDocument,
   level: StockLevel,
-  movedSince: number,
+  movedSince: Moved,
   by: string,
 ): { item: InventoryDocument; count: New<StockMovementDocument> } | undefined {
-  if (item.asOf && level.asOf <= item.asOf) return undefined;
-  const stockLevel = level.stockLevel + movedSince;
+  const { asOf, onOrder } = level;
+  if (item.asOf && asOf <= item.asOf) return undefined;
+  const stockLevel = level.stockLevel + movedSince.quantity;
   return {
-    item: { ...item, ...level, stockLevel },
+    item: {
+      ...item,
+      ...level,
+      stockLevel,
+      ...(onOrder !== undefined && {
+        onOrder: stillAwaited(onOrder, movedSince.received),
+        onOrderAsOf: asOf,
+      }),
+    },
     count: {
       productId: level.productId,
       quantity: stockLevel - (item.stockLevel ?? 0),
       reason: 'count',
-      reference: `count:${level.asOf.toISOString()}`,
-      at: level.asOf,
+      reference: `count:${asOf.toISOString()}`,
+      at: asOf,
       by,
     },
   };
 }
 
 /**
- * Undefined for what changes the level of a product that nobody ever counted: it stands in the ledger only, since three
- * less, or three more, than nobody knows would be made up. A delivery is the first that tells of any.
+ * Undefined for what stands in the ledger only: what came or went of a product that nobody ever counted, since three
+ * less, or three more, than nobody knows would be made up (a delivery is the first that tells of any); and what moved
+ * before the last count, which has seen it. So the stock is the same in whatever order reports arrive. A number of
+ * units on order has seen the deliveries before it in the same way, and may be older than the count.
  */
 export function withMovement(
   held: InventoryDocument,
-  { quantity, reason, at }: New<StockMovementDocument>,
+  movement: New<StockMovementDocument>,
 ): InventoryDocument | undefined {
+  const { quantity, reason, at } = movement;
+  const { stockLevel = 0, asOf, onOrder, onOrderAsOf = asOf, lastRestocked } = held;
   if (held.stockLevel === undefined && reason !== 'receipt') return undefined;
-  const restocked = reason === 'receipt' && (!held.lastRestocked || held.lastRestocked < at);
-  return {
+  const isAfter = (moment: Date | undefined) => !moment || at > moment;
+  const changed = {
     ...held,
-    stockLevel: (held.stockLevel ?? 0) + quantity,
-    ...(restocked && { lastRestocked: at }),
+    stockLevel: isAfter(asOf) ? stockLevel + quantity : stockLevel,
+    onOrder: isAfter(onOrderAsOf) ? stillAwaited(onOrder, receivedBy(movement)) : onOrder,
+    ...(reason === 'receipt' && isAfter(lastRestocked) && { lastRestocked: at }),
   };
+  return isDeepStrictEqual(changed, held) ? undefined : changed;
 }
 
 /** Which of two documents about one product holds: the one counted last, if any was counted. */
@@ -94,13 +128,14 @@ export function laterCounted(
 export function mergedItem(
   held: InventoryDocument,
   base: InventoryDocument,
-  movedSince: number,
+  movedSince: Moved,
 ): InventoryDocument {
-  const { stockLevel = 0, asOf, onOrder, lastRestocked, simulated } = base;
+  const { stockLevel = 0, asOf, onOrder, onOrderAsOf, lastRestocked, simulated } = base;
   return {
     ...held,
-    stockLevel: stockLevel + movedSince,
-    onOrder,
+    stockLevel: stockLevel + movedSince.quantity,
+    onOrder: stillAwaited(onOrder, movedSince.received),
+    ...(onOrderAsOf && { onOrderAsOf }),
     ...(asOf && { asOf }),
     ...(lastRestocked && { lastRestocked }),
     ...(simulated !== undefined && { simulated }),

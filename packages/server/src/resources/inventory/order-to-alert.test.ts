@@ -23,7 +23,7 @@ beforeAll(async () => {
   await owner('POST', '/v1/orders', {
     mode: 'import',
     orders: Array.from({ length: 120 }, (_, t) =>
-      sale(`old-${t}`, addDays(today, t - 120), 'mug', 3 + (t % 3)),
+      sale(`old-${t}`, `${addDays(today, t - 120)}T11:00:00Z`, 3 + (t % 3)),
     ),
   });
   await stockIs('mug', 400);
@@ -39,20 +39,32 @@ const owner = async (method: string, path: string, body?: object) => {
   expect(status, path).toBe(200);
   return json;
 };
-const sale = (key: string, day: string, product: string, quantity: number) => ({
+const sale = (key: string, placedAt: string, quantity: number) => ({
   key,
-  placedAt: `${day}T11:00:00Z`,
-  lines: [{ product, quantity, unitPrice: 500 }],
+  placedAt,
+  lines: [{ product: 'mug', quantity, unitPrice: 500 }],
 });
-const stockIs = (product: string, stockLevel: number) =>
-  owner('POST', '/v1/stock-levels', { levels: [{ product, stockLevel }] });
-const sell = (key: string, quantity: number) =>
-  owner('POST', '/v1/orders', { mode: 'live', orders: [sale(key, today, 'mug', quantity)] });
+const aMinutePasses = () => {
+  server.clock.now = new Date(server.clock.now.getTime() + 60_000);
+};
+const stockIs = (product: string, stockLevel: number, onOrder = 0) =>
+  owner('POST', '/v1/stock-levels', { levels: [{ product, stockLevel, onOrder }] });
+const sell = (key: string, quantity: number) => {
+  aMinutePasses();
+  const orders = [sale(key, server.clock.now.toISOString(), quantity)];
+  return owner('POST', '/v1/orders', { mode: 'live', orders });
+};
+const receive = (quantity: number, reference: string) => {
+  aMinutePasses();
+  const movements = [{ product: 'mug', quantity, reason: 'receipt', reference }];
+  return owner('POST', '/v1/stock-movements', { movements });
+};
 const alerts = async () => (await owner('GET', '/v1/alerts')).alerts as { kind: string; title: string }[];
 const row = async () =>
   (await owner('GET', '/v1/inventory?search=mug')).items[0] as {
     status: string;
     stockLevel: number;
+    onOrder: number;
     reorderPoint: number;
     orderQuantity: number;
   };
@@ -84,14 +96,25 @@ test('an order empties the stock, an alert appears, and a delivery takes it away
   expect(summary.out).toBeGreaterThan(0);
   expect(summary.salesLostPerDay).toBeGreaterThan(0);
 
-  server.clock.now = new Date(server.clock.now.getTime() + 60_000);
-  await stockIs('mug', 400);
+  await receive(400, 'delivery-1');
   expect(await row()).toMatchObject({ status: 'fine', stockLevel: 400 });
   expect(await alerts()).toEqual([]);
 });
 
+test('what was on order and has come is not waited for: the next alert comes in time', async () => {
+  aMinutePasses();
+  await stockIs('mug', 0, 400);
+  expect((await alerts()).map(({ kind }) => kind)).toEqual(['out-of-stock']);
+  await receive(400, 'delivery-2');
+  expect(await row()).toMatchObject({ status: 'fine', stockLevel: 400, onOrder: 0 });
+  const { reorderPoint } = await row();
+  await sell('to the reorder point again', 400 - reorderPoint);
+  expect(await row()).toMatchObject({ status: 'order-now', stockLevel: reorderPoint, onOrder: 0 });
+  expect((await alerts()).map(({ kind }) => kind)).toEqual(['reorder']);
+});
+
 test('a product that is deleted takes its alerts with it, and leaves those of others', async () => {
-  server.clock.now = new Date(server.clock.now.getTime() + 60_000);
+  aMinutePasses();
   await stockIs('mug', 0);
   expect((await alerts()).map(({ kind }) => kind).sort()).toEqual(['out-of-stock', 'reorder']);
   expect((await server.asOwner(shop, 'DELETE', '/v1/products/jug')).status).toBe(204);

@@ -22,7 +22,7 @@ beforeEach(async () => {
     { key: 'jug', title: 'Jug', url: '/jug', price: 1200 },
   ];
   await server.asOwner(shop, 'POST', '/v1/products', { products });
-  const levels = [{ product: 'mug', stockLevel: 100 }];
+  const levels = [{ product: 'mug', stockLevel: 100, asOf: '2026-06-15T08:00:00Z' }];
   await server.asOwner(shop, 'POST', '/v1/stock-levels', { levels });
   mugId = (await server.store.products.findByKey(shop.shop.id, 'mug'))!.id;
 });

@@ -19,6 +19,8 @@ export interface StockLevelService {
 }
 
 const maxAheadMs = 5 * 60_000;
+/** A clock that goes back by more was set anew. */
+const sameMomentMs = 1000;
 
 export function createStockLevelService({
   store,
@@ -31,6 +33,15 @@ export function createStockLevelService({
   log: Pick<Logger, 'warn'>;
   onStockChanged?: (shop: ShopDocument, productIds: Id[]) => Promise<void>;
 }): StockLevelService {
+  let lastHeard = 0;
+  /** No two calls are heard in one moment: a movement without a date is later than the count heard before it. */
+  const hear = (): Date => {
+    const now = clock().getTime();
+    const isNext = now > lastHeard || lastHeard - now > sameMomentMs;
+    lastHeard = isNext ? now : lastHeard + 1;
+    return new Date(lastHeard);
+  };
+
   /** Keeps those whose product exists and whose time has come; names the others. */
   async function withProducts<T extends { product: string }>(
     shop: ShopDocument,
@@ -39,7 +50,7 @@ export function createStockLevelService({
     entries: Indexed<T>[],
     rejected: Rejection[],
   ): Promise<(T & { productId: Id; time: Date })[]> {
-    const now = clock();
+    const now = hear();
     const products = await store.products.resolveKeys(
       shop.id,
       entries.map(({ value }) => value.product),

@@ -9,6 +9,7 @@ import {
   withMovement,
   laterCounted,
   mergedItem,
+  nothingMoved,
 } from '../inventory-changes.js';
 import type { InventoryRepository, New } from '../store.js';
 import { openAlerts, resolveAlerts } from './alerts.js';
@@ -97,7 +98,7 @@ export function createInventoryRepository(
           if (base) {
             const other = base.productId === from ? into : from;
             const asked = [{ productId: other, asOf: base.asOf ?? new Date(0) }];
-            const [moved = 0] = await movedSince(connection, shopId, asked, tx);
+            const [moved = nothingMoved] = await movedSince(connection, shopId, asked, tx);
             await edit(tx, shopId, [{ productId: into }], (item) => mergedItem(item, base, moved));
           }
           await inventory.deleteOne(inShop(shopId, { productId: objectId(from) }), tx);

@@ -1,5 +1,6 @@
 import type { AnyBulkWriteOperation, Document, ObjectId } from 'mongodb';
 import type { Id, StockMovementDocument } from '../documents.js';
+import { nothingMoved, receivedBy, type Moved } from '../inventory-changes.js';
 import type { New, ProductMerge } from '../store.js';
 import { mustLook, type MongoConnection, type Transaction } from './connection.js';
 import { findAmong } from './find-among.js';
@@ -43,7 +44,7 @@ export async function movedSince(
   shopId: Id,
   asked: readonly { productId: Id; asOf: Date }[],
   tx: Transaction,
-): Promise<number[]> {
+): Promise<Moved[]> {
   if (asked.length === 0) return [];
   const earliest = new Date(Math.min(...asked.map(({ asOf }) => asOf.getTime())));
   const products = objectIds([...new Set(asked.map(({ productId }) => productId))]);
@@ -54,7 +55,13 @@ export async function movedSince(
   return asked.map(({ productId, asOf }) =>
     movements
       .filter((movement) => movement.productId === productId && movement.at > asOf)
-      .reduce((sum, { quantity }) => sum + quantity, 0),
+      .reduce<Moved>(
+        (sum, movement) => ({
+          quantity: sum.quantity + movement.quantity,
+          received: sum.received + receivedBy(movement),
+        }),
+        nothingMoved,
+      ),
   );
 }
 

@@ -55,10 +55,14 @@ export interface InventoryRepository {
   findByProducts(shopId: Id, productIds: readonly Id[]): Promise<Map<Id, InventoryDocument>>;
   /**
    * A stated level wins over an older one (`asOf`); an older report is a duplicate. Writes a `count` movement. What the
-   * ledger knows to have moved after `asOf` is added to it.
+   * ledger knows to have moved after `asOf` is added to it, and what it knows to have been received taken off `onOrder`.
    */
   setLevels(shopId: Id, levels: StockLevel[], by: string): Promise<AppendResult>;
-  /** Unique by (reference, product); changes `stockLevel`; a receipt sets `lastRestocked`. */
+  /**
+   * Unique by (reference, product); changes `stockLevel`. A receipt lowers `onOrder`, to nothing at the least, and sets
+   * `lastRestocked`. What moved at or before the moment of the last count, or of the last word on what is on order, was
+   * seen by it: such a movement is entered in the ledger only.
+   */
   applyMovements(shopId: Id, movements: New<StockMovementDocument>[]): Promise<AppendResult>;
   setTerms(shopId: Id, productId: Id, terms: Partial<InventoryTerms>): Promise<InventoryDocument>;
   setTermsMany(shopId: Id, terms: (Partial<InventoryTerms> & { productId: Id })[]): Promise<void>;

@@ -8,6 +8,7 @@ import {
   withMovement,
   laterCounted,
   mergedItem,
+  nothingMoved,
 } from '../inventory-changes.js';
 import type { InventoryRepository, New } from '../store.js';
 import { openAlerts, resolveAlerts } from './alerts.js';
@@ -21,7 +22,7 @@ export const inventoryTable = documentTable<InventoryDocument>({
   table: 'inventory',
   columns: { product: (item) => item.productId, updated_at: (item) => item.updatedAt.getTime() },
   key: ['product'],
-  dates: ['lastRestocked', 'asOf', 'forecastedAt', 'updatedAt'],
+  dates: ['lastRestocked', 'asOf', 'onOrderAsOf', 'forecastedAt', 'updatedAt'],
 });
 
 const ofProducts = 'product IN (SELECT value FROM json_each(?))';
@@ -100,7 +101,7 @@ export function createInventoryRepository(
           const base = laterCounted(held.get(into), held.get(from));
           if (base) {
             const other = base.productId === from ? into : from;
-            const [moved = 0] = movedSince(session, shopId, [
+            const [moved = nothingMoved] = movedSince(session, shopId, [
               { productId: other, asOf: base.asOf ?? new Date(0) },
             ]);
             edit(session, shopId, [{ productId: into }], (item) => mergedItem(item, base, moved));

@@ -1,4 +1,5 @@
 import type { Id, StockMovementDocument } from '../documents.js';
+import { nothingMoved, type Moved } from '../inventory-changes.js';
 import type { New, ProductMerge } from '../store.js';
 import type { Session } from './connection.js';
 import { newId } from '../new-id.js';
@@ -55,7 +56,9 @@ export function insertMovements<Movement extends New<StockMovementDocument> & { 
   return session.all<{ id: string }>(insert, [shopId, JSON.stringify(rows)]).map(({ id }) => byId.get(id)!);
 }
 
-const movedAfter = `SELECT asked.key AS place, sum(m.quantity) AS quantity FROM json_each(?) AS asked
+const movedAfter = `SELECT asked.key AS place, sum(m.quantity) AS quantity,
+  sum(iif(m.reason = 'receipt', max(0, m.quantity), 0)) AS received
+  FROM json_each(?) AS asked
   JOIN stock_movements AS m ON m.shop = unhex(?) AND m.product = unhex(asked.value ->> 0) AND m.at > asked.value ->> 1
   WHERE m.reason <> 'count' GROUP BY asked.key`;
 
@@ -64,11 +67,11 @@ export function movedSince(
   session: Pick<Session, 'all'>,
   shopId: Id,
   asked: readonly { productId: Id; asOf: Date }[],
-): number[] {
+): Moved[] {
   const pairs = asked.map(({ productId, asOf }) => [productId, asOf.getTime()]);
-  const moved = asked.map(() => 0);
-  const rows = session.all<{ place: number; quantity: number }>(movedAfter, [JSON.stringify(pairs), shopId]);
-  for (const { place, quantity } of rows) moved[place] = quantity;
+  const moved = asked.map(() => nothingMoved);
+  const rows = session.all<Moved & { place: number }>(movedAfter, [JSON.stringify(pairs), shopId]);
+  for (const { place, quantity, received } of rows) moved[place] = { quantity, received };
   return moved;
 }
 
