@@ -216,6 +216,7 @@ export function compose({
   });
   const insights = createInsightService({
     store,
+    inventory,
     clock,
     isAnswered: (shopId, question) => assistants.faqAnswers(shopId, question),
   });

@@ -125,6 +125,7 @@ function answerInsights({ answers }: FakeOwnerServer) {
       total: 2,
       items: [{ text: 'Do you ship to the moon?', at: '2026-11-21T10:00:00Z', count: 2 }],
     },
+    missing: { stockCounts: 12, facts: ['returns', 'contact'] },
     problems: [{ kind: 'no-events', title: 'No visits for 3 hours', detail: 'Check the script tag.' }],
   });
   answer('GET /v1/insights/recommendations', {

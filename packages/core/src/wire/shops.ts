@@ -18,6 +18,10 @@ export const origin = z
   }, 'must be an exact origin such as https://shop.example');
 
 /** What the assistant may say about the shop. A fact that is absent is never invented. */
+/** Subjects that the assistant may be asked about. */
+export const factParts = ['shipping', 'returns', 'payment', 'contact'] as const;
+export type FactPart = (typeof factParts)[number];
+
 export const shopFacts = z
   .object({
     shipping: z
@@ -189,6 +193,13 @@ export const todayInsights = z.object({
   unansweredQuestions: z.object({
     total: z.int(),
     items: z.array(z.object({ text: z.string(), at: z.string(), count: z.int() })),
+  }),
+  /** What the shop has not told yet, and what cannot be done without it. */
+  missing: z.object({
+    /** Products without a count of their stock. */
+    stockCounts: z.int(),
+    /** Parts of the shop's facts of which nothing is known: the chat cannot answer about them. */
+    facts: z.array(z.enum(factParts)),
   }),
   /** Data that stopped coming, and jobs that failed. */
   problems: z.array(

@@ -103,6 +103,12 @@ describe('GET /owner', () => {
     expect(answer.headers.get('cache-control')).toBe('no-store');
   });
 
+  it("is where the server's bare address leads", async () => {
+    const answer = await fetch(`${url}/`, { redirect: 'manual' });
+    expect(answer.status).toBe(303);
+    expect(answer.headers.get('location')).toBe('/owner');
+  });
+
   it('lets pictures come from http only where it is on http itself', async () => {
     expect((await send('GET', '/owner', {})).headers.get('content-security-policy')).toContain(
       "img-src 'self' https: http:;",

@@ -24,6 +24,7 @@ const bodyBytes = 8 * 1024;
 /**
  * The owner's area.
  *
+ * - `GET /`: leads there, whoever types the server's bare address
  * - `GET /owner`, `GET /owner/sign-in` (link with a one-time token in its fragment): the page
  * - `POST /owner/session` {token}: spends the link's token, answers with the cookie; `DELETE` signs out, everywhere
  * - `POST /owner/embed-session`: the cookie buys an `es_` token of 30 minutes, which the page holds in memory
@@ -45,6 +46,12 @@ export function ownerAreaRoutes({
   /** Caches of this process forget the shop. */
   onSignedOut?: (shopId: string) => void;
 }): Router {
+  const front = new Router();
+  front.get('/', (ctx) => {
+    ctx.status = 303;
+    ctx.redirect('/owner');
+  });
+
   const router = new Router({ prefix: '/owner' });
   const cookie = createSessionCookie(publicUrl);
 
@@ -138,5 +145,6 @@ export function ownerAreaRoutes({
     ctx.body = body;
   });
 
-  return router;
+  front.use(router.routes());
+  return front;
 }

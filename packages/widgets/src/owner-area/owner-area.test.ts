@@ -76,6 +76,8 @@ describe('<owner-area>', () => {
     const today = await section(await open(), 'owner-today');
     expect(text(today)).to.contain('No visits for 3 hours');
     expect(text(today)).to.contain('and 10 more');
+    expect(text(today)).to.contain('Tell how many you have of 12 products');
+    expect(text(today)).to.contain('cannot answer yet about returns or how to reach you.');
     expect(text(today)).to.contain(
       'Sold out: about £12.50 of sales lost a day. 40 on the way. Supplier: Kiln.',
     );
@@ -92,7 +94,13 @@ describe('<owner-area>', () => {
     const today = await section(await open(), 'owner-today');
     const none = { total: 0, items: [], salesLostPerDay: 0, currency: 'GBP' };
     owner.server.answers.set('GET /v1/insights/today', {
-      body: { ordersToPlace: none, soldOutOnTheWay: none, unansweredQuestions: none, problems: [] },
+      body: {
+        ordersToPlace: none,
+        soldOutOnTheWay: none,
+        unansweredQuestions: none,
+        missing: { stockCounts: 0, facts: [] },
+        problems: [],
+      },
     });
     root(today).querySelector<HTMLElement>('[aria-label="Put aside: Do you ship to the moon?"]')!.click();
     await waitUntil(() => text(today).includes('Nothing needs you now'), 'gone');
@@ -104,7 +112,13 @@ describe('<owner-area>', () => {
   it('says when nothing needs the owner, and when a section cannot be loaded', async () => {
     const none = { total: 0, items: [], salesLostPerDay: 0, currency: 'GBP' };
     owner.server.answers.set('GET /v1/insights/today', {
-      body: { ordersToPlace: none, soldOutOnTheWay: none, unansweredQuestions: none, problems: [] },
+      body: {
+        ordersToPlace: none,
+        soldOutOnTheWay: none,
+        unansweredQuestions: none,
+        missing: { stockCounts: 0, facts: [] },
+        problems: [],
+      },
     });
     const element = await open();
     const today = root(element).querySelector('owner-today')!;

@@ -4,6 +4,7 @@ import type { OwnerClient } from '../stock-dashboard/owner-client.js';
 import { createStockText, type StockText } from '../stock-dashboard/stock-text.js';
 import { OwnerSection } from './owner-section.js';
 import { sectionStyles } from './section.styles.js';
+import { isAnythingMissing, renderMissing } from './what-is-missing.js';
 
 type OrderToPlace = TodayInsights['ordersToPlace']['items'][number];
 
@@ -20,14 +21,16 @@ export class OwnerToday extends OwnerSection<TodayInsights> {
   }
 
   protected override renderData(today: TodayInsights): TemplateResult {
-    const { ordersToPlace, soldOutOnTheWay, unansweredQuestions, problems } = today;
-    if (ordersToPlace.total + soldOutOnTheWay.total + unansweredQuestions.total + problems.length === 0) {
+    const { ordersToPlace, soldOutOnTheWay, unansweredQuestions, problems, missing } = today;
+    const listed = ordersToPlace.total + soldOutOnTheWay.total + unansweredQuestions.total;
+    if (listed + problems.length === 0 && !isAnythingMissing(missing)) {
       return html`<div class="message">
         <h2>Nothing needs you now</h2>
         <p>No order is due, every question had an answer, and data keeps coming.</p>
       </div>`;
     }
     return html`${problems.length > 0 ? renderProblems(problems) : nothing}
+      ${isAnythingMissing(missing) ? renderMissing(missing, this.words, this.locale) : nothing}
       <div class="columns">
         ${this.renderOrders(ordersToPlace)}
         ${soldOutOnTheWay.total > 0 ? this.renderAwaited(soldOutOnTheWay, ordersToPlace) : nothing}

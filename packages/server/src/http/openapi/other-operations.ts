@@ -3,6 +3,7 @@ import type { Operation } from './operation.js';
 
 /** What neither a page nor the owner's server calls: the owner's area in a browser, and Rasa. */
 export const otherOperations: Operation[] = [
+  { method: 'get', path: '/', who: 'open', summary: "Leads to the owner's area", status: 303 },
   ...['/owner', '/owner/sign-in'].map((path): Operation => ({
     method: 'get',
     path,

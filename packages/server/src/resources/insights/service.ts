@@ -1,6 +1,8 @@
 import type { ChatInsights, RecommendationInsights, TodayInsights } from '@shelfwise/core/wire';
 import type { Id, ModelKind, ShopDocument } from '../../stores/documents.js';
 import type { Store } from '../../stores/store.js';
+import type { InventoryService } from '../inventory/service.js';
+import { whatIsMissing } from './missing.js';
 import { ordersToPlace } from './orders-to-place.js';
 import { holdsPersonalDetails } from '../chat/personal-details.js';
 
@@ -19,6 +21,7 @@ const modelKinds: ModelKind[] = ['recommender', 'assistant', 'demand'];
 
 export function createInsightService({
   store,
+  inventory,
   clock,
   isAnswered,
 }: {
@@ -26,6 +29,7 @@ export function createInsightService({
     Store,
     'alerts' | 'inventory' | 'products' | 'conversations' | 'recommendationLog' | 'models' | 'audit'
   >;
+  inventory: Pick<InventoryService, 'list'>;
   clock: () => Date;
   /** Whether the owner has written an answer since. */
   isAnswered: (shopId: Id, question: string) => Promise<boolean>;
@@ -61,6 +65,7 @@ export function createInsightService({
       return {
         ...(await ordersToPlace(store, shop, now)),
         unansweredQuestions: await unanswered(shop),
+        missing: await whatIsMissing(inventory, shop),
         problems: alerts.flatMap(({ kind, title, detail, since, snoozedUntil }) => {
           if (kind !== 'no-events' && kind !== 'no-orders' && kind !== 'job-failed') return [];
           if (snoozedUntil && snoozedUntil > now) return [];

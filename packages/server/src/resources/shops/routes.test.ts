@@ -107,11 +107,12 @@ describe('the files that pages load', () => {
 
 describe('insights and jobs', () => {
   it('answer a shop without any data', async () => {
-    const { json } = await server.asOwner(shop, 'GET', '/v1/insights/today');
+    const { json } = await server.asOwner(await server.createShop('new'), 'GET', '/v1/insights/today');
     expect(json).toEqual({
       ordersToPlace: { total: 0, items: [], salesLostPerDay: 0, currency: 'GBP' },
       soldOutOnTheWay: { total: 0, items: [], salesLostPerDay: 0 },
       unansweredQuestions: { total: 0, items: [] },
+      missing: { stockCounts: 0, facts: ['shipping', 'returns', 'payment', 'contact'] },
       problems: [],
     });
     expect((await server.asOwner(shop, 'GET', '/v1/insights/recommendations?days=7')).json.days).toBe(7);
@@ -250,5 +251,23 @@ describe('insights and jobs', () => {
     const { summary } = (await server.asOwner(stocked, 'GET', '/v1/inventory')).json;
     expect(summary.salesLostPerDay).toBeGreaterThan(0);
     expect(ordersToPlace.salesLostPerDay + soldOutOnTheWay.salesLostPerDay).toBe(summary.salesLostPerDay);
+  });
+
+  it('say what the owner has yet to tell', async () => {
+    const shop = await server.createShop('half-set-up');
+    await server.asOwner(shop, 'POST', '/v1/products', {
+      products: ['counted', 'uncounted'].map((key) => ({ key, title: key, url: `/${key}`, price: 100 })),
+    });
+    await server.asOwner(shop, 'POST', '/v1/stock-levels', {
+      levels: [{ product: 'counted', stockLevel: 3 }],
+    });
+    await server.asOwner(shop, 'PATCH', '/v1/shop', {
+      facts: { shipping: { price: 395 }, contact: { phone: '' } },
+    });
+    const missing = async () => (await server.asOwner(shop, 'GET', '/v1/insights/today')).json.missing;
+    expect(await missing()).toEqual({ stockCounts: 1, facts: ['returns', 'payment', 'contact'] });
+    const { chat } = (await server.asOwner(shop, 'GET', '/v1/shop')).json;
+    await server.asOwner(shop, 'PATCH', '/v1/shop', { chat: { ...chat, enabled: false } });
+    expect((await missing()).facts).toEqual([]);
   });
 });
