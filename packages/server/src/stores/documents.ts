@@ -132,7 +132,7 @@ export interface OrderDocument {
   stockMoved?: boolean;
   /** What `dailySales` count this order by; they change with the shop's settings one order after the other. */
   countedWith?: SalesSettings;
-  /** The newest `updatedAt` that a report of this order gave. */
+  /** When this version came to be: the newest `updatedAt` of its reports or, of a change without one, when we heard it. */
   reportedAt?: Date;
   /** Grows with each change; a write names the one it saw. */
   revision: number;

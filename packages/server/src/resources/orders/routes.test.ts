@@ -295,6 +295,48 @@ describe('an order that a page, a webhook or a person reports again', () => {
     expect(await stock()).toBe(97);
   });
 
+  it('without a date is as new as the moment it is heard, so that no older report undoes it', async () => {
+    const ago = (minutes: number) => new Date(server.clock.now.getTime() - minutes * minute).toISOString();
+    const five = { lines: [{ product: 'mug', quantity: 5, unitPrice: 450 }] };
+    await report([order({ updatedAt: ago(60) })]);
+    await report([order(five)]);
+    expect(await report([order({ updatedAt: ago(45) })])).toMatchObject({ accepted: 0, duplicates: 1 });
+    expect(await stock()).toBe(95);
+    await report([order({ ...five, status: 'cancelled' })]);
+    expect(await report([order({ status: 'shipped', updatedAt: ago(30) })])).toMatchObject({
+      accepted: 0,
+      duplicates: 1,
+    });
+    expect(await stock()).toBe(100);
+    expect(await held()).toMatchObject({ status: 'cancelled', reportedAt: server.clock.now });
+    // Two more were taken, and five came back, when it was heard; not when the order was placed.
+    await server.asOwner(shop, 'POST', '/v1/stock-levels', {
+      levels: [{ product: 'mug', stockLevel: 90, asOf: ago(1) }],
+    });
+    expect(await stock()).toBe(93);
+  });
+
+  it('keeps its currency when that of the shop has changed', async () => {
+    await report([order()]);
+    await server.asOwner(shop, 'PATCH', '/v1/shop', { currency: 'JPY' });
+    expect(await report([order()])).toMatchObject({ accepted: 0, duplicates: 1 });
+    await report([order({ status: 'shipped' })]);
+    const currency = async () => (await server.asOwner(shop, 'GET', '/v1/orders/A1')).json.currency;
+    expect(await currency()).toBe(shop.shop.settings.currency);
+    await report([order({ status: 'shipped', currency: 'EUR' })]);
+    expect(await currency()).toBe('EUR');
+  });
+
+  it('moves no stock of a shop that reports its levels itself', async () => {
+    await report([order()]);
+    await server.asOwner(shop, 'PATCH', '/v1/shop', { stockSource: 'reported' });
+    const levels = [{ product: 'mug', stockLevel: 8, asOf: '2026-06-15T11:30:00Z' }];
+    await server.asOwner(shop, 'POST', '/v1/stock-levels', { levels });
+    await report([order({ status: 'cancelled' })]);
+    expect(await stock()).toBe(8);
+    expect(await sales()).toMatchObject([{ quantity: 0 }]);
+  });
+
   it('is a duplicate when it is older than what is held, also within a call', async () => {
     const at = (minutes: number) =>
       new Date(Date.parse('2026-06-15T11:00:00Z') + minutes * minute).toISOString();

@@ -103,7 +103,8 @@ export function createOrderService({
     return withoutUndefined({
       key: input.key,
       placedAt: new Date(input.placedAt),
-      currency: input.currency ?? shop.settings.currency,
+      // Money stays what it was when the shop's currency changes.
+      currency: input.currency ?? former?.currency ?? shop.settings.currency,
       // A later report may know less, as a platform's webhook does: it does not take away who and where to.
       userId: person.told ?? former?.userId ?? person.byPage,
       customerKey: input.customer ?? former?.customerKey,
@@ -116,8 +117,8 @@ export function createOrderService({
       shipments: input.shipments?.map(withoutUndefined) ?? former?.shipments ?? [],
       emailDigest: digest('email', input.email) ?? former?.emailDigest,
       postcodeDigest: digest('postcode', input.postcode) ?? former?.postcodeDigest,
-      // Decided once: an imported order does not begin to move stock when its status changes later.
       reportedAt: input.updatedAt === undefined ? former?.reportedAt : new Date(input.updatedAt),
+      // Decided once: an imported order does not begin to move stock when its status changes later.
       stockMoved: (former ? former.stockMoved === true : movesStock) || undefined,
       revision: (former?.revision ?? 0) + 1,
     });
@@ -176,7 +177,13 @@ export function createOrderService({
         const before = former.get(input.key) ?? null;
         if (before && !isNewerReport(heldReport(before), reportOf(input))) return [];
         const next = toOrder(shop, input, before, movesStock, ids, personOf(input));
-        return before && saysTheSame(before, next) ? [] : [orderWrite(before, next, shop.settings, clock())];
+        if (before && saysTheSame(before, next)) return [];
+        // A change without a date of its own came to be when we heard of it.
+        const isDated = !before || input.updatedAt !== undefined;
+        const dated = isDated ? next : { ...next, reportedAt: clock() };
+        const write = orderWrite(before, dated, shop.settings, clock());
+        // A level that the shop reports knows what its orders took and gave back.
+        return [shop.settings.stockSource === 'orders' ? write : { ...write, movements: [] }];
       }),
     );
     const moved = new Set(writes.flatMap((write) => write.movements.map(({ productId }) => productId)));
