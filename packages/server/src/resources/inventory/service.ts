@@ -39,8 +39,8 @@ export interface InventoryService {
 
 /** Products decided about in one transaction: some milliseconds. */
 const advisedAtOnce = 250;
-/** Days of sales history that the chart of one product shows: a year and a Christmas more. */
-const historyDays = 455;
+/** Days of sales history that the chart of one product shows: two years, so that a season is seen twice. */
+const historyDays = 784;
 
 export function createInventoryService({
   store,
