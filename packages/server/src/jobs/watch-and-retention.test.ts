@@ -4,7 +4,7 @@ import path from 'node:path';
 import { MessageChannel } from 'node:worker_threads';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { jobContext } from '../../test/job-context.js';
-import { anInteraction, aVisitor, randomId } from '../stores/contract-context.js';
+import { anInteraction, aProduct, aVisitor, randomId } from '../stores/contract-context.js';
 import { fillShop } from '../stores/contract-fill-shop.js';
 import { openStore } from '../stores/open-store.js';
 import type { Store } from '../stores/store.js';
@@ -70,6 +70,30 @@ test('watch-data is silent about a shop that never had data, and about purchases
   await store.interactions.appendMany(shop, purchases);
   await watchData.run(context(shop, now));
   expect(await store.alerts.listOpen(shop)).toEqual([]);
+});
+
+test('watch-data ends the stock alerts of products that are deleted or discontinued, and no others', async () => {
+  const shop = randomId();
+  await store.products.upsertMany(shop, [
+    aProduct('sold'),
+    aProduct('gone'),
+    aProduct('last-one', { availability: 'discontinued' }),
+  ]);
+  await store.products.delete(shop, 'gone', now);
+  const products = await store.products.resolveKeys(shop, ['sold', 'gone', 'last-one']);
+  const alert = { severity: 'warning', title: 'Order 3', detail: '', since: now } as const;
+  await store.alerts.openMany(shop, [
+    ...[...products.values()].map(({ id, key }) => ({
+      ...alert,
+      key: `reorder:${key}`,
+      kind: 'reorder' as const,
+      productId: id,
+    })),
+    { ...alert, key: 'job-failed:train-assistant', kind: 'job-failed' },
+  ]);
+  expect(await watchData.run(context(shop, now))).toMatchObject({ alertsEnded: 2 });
+  const open = (await store.alerts.listOpen(shop)).map(({ key }) => key);
+  expect(open.sort()).toEqual(['job-failed:train-assistant', 'reorder:sold']);
 });
 
 test('hasStopped(...) waits longer where things came seldom', () => {

@@ -5,7 +5,8 @@ import type { JobDefinition } from './job.js';
 
 /**
  * Reads when events and orders last came; opens an alert for a shop whose data used to come and stopped, and closes it
- * when they come again. Every hour, in milliseconds. Running it twice changes nothing: an alert is unique by its key.
+ * when they come again. Closes the stock alerts of products that are not sold any more, too, where a sale crossed the
+ * deletion. Every hour, in milliseconds. Running it twice changes nothing: an alert is unique by its key.
  *
  * How long is too long depends on how often something came before: twenty times the usual gap, at least a day for
  * events and two for orders. History that was imported long ago says nothing about today and raises no alarm.
@@ -24,9 +25,30 @@ export const watchData: JobDefinition = {
     const orders = await orderActivity(store, shopId, since);
     const eventsStopped = await watch(store, shopId, eventWatch, events, at);
     const ordersStopped = await watch(store, shopId, orderWatch, orders, at);
-    return { eventsStopped: eventsStopped ? 'yes' : 'no', ordersStopped: ordersStopped ? 'yes' : 'no' };
+    return {
+      eventsStopped: eventsStopped ? 'yes' : 'no',
+      ordersStopped: ordersStopped ? 'yes' : 'no',
+      alertsEnded: await endAlertsOfUnsold(store, shopId, at),
+    };
   },
 };
+
+/** Answers how many. */
+async function endAlertsOfUnsold(store: Store, shopId: Id, now: Date): Promise<number> {
+  const open = (await store.alerts.listOpen(shopId)).filter(({ productId }) => productId !== undefined);
+  const products = await store.products.findByIds(
+    shopId,
+    open.map(({ productId }) => productId!),
+  );
+  const sold = new Set(
+    products
+      .filter(({ deletedAt, availability }) => !deletedAt && availability !== 'discontinued')
+      .map(({ id }) => id),
+  );
+  const ended = open.filter(({ productId }) => !sold.has(productId!)).map(({ key }) => key);
+  if (ended.length > 0) await store.alerts.resolveMany(shopId, ended, now);
+  return ended.length;
+}
 
 const dayMs = 24 * 60 * 60_000;
 const lookBackMs = 28 * dayMs;
