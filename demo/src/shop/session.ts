@@ -1,5 +1,6 @@
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomInt } from 'node:crypto';
 import type { Context } from 'koa';
+import { isOwnShop } from './shop-identity.js';
 
 /**
  * The shop keeps a visit in two signed, HttpOnly cookies: the cart, and who is signed in. Both are small enough for a
@@ -69,9 +70,15 @@ export function readSession(ctx: Context): Session {
 export function nextOrderOf(ctx: Context): string {
   const session = readSession(ctx);
   if (session.nextOrder !== undefined) return session.nextOrder;
-  const nextOrder = `HW-${Date.now().toString(36).toUpperCase()}${randomBytes(2).toString('hex').toUpperCase()}`;
+  const nextOrder = newOrderNumber();
   writeSession(ctx, { ...session, nextOrder });
   return nextOrder;
+}
+
+/** The gift shop's initials stand before its own numbers; the orders of another shop's owner have none of them. */
+function newOrderNumber(now = Date.now()): string {
+  if (isOwnShop) return `${Math.floor(now / 1000)}${String(randomInt(100_000)).padStart(5, '0')}`;
+  return `HW-${now.toString(36).toUpperCase()}${randomBytes(2).toString('hex').toUpperCase()}`;
 }
 
 export function writeSession(ctx: Context, session: Session): void {

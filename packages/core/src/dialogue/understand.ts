@@ -3,6 +3,7 @@ import {
   extractEntities,
   findFaq,
   nearestBackground,
+  readEmoji,
   tokenize,
   type Entity,
 } from '../language/index.js';
@@ -25,7 +26,7 @@ export function understand(model: AssistantModel, text: string, payload?: string
     const parsed = parsePayload(payload);
     if (parsed) return parsed;
   }
-  const whole = understandText(model, text);
+  const whole = { ...understandText(model, readEmoji(text)), text };
   if (whole.intent.name !== 'nlu_fallback') return whole;
   const clearest = sentencesOf(text)
     .map((sentence) => understandText(model, sentence))
@@ -60,7 +61,8 @@ function sentencesOf(text: string): string[] {
 function understandText(model: AssistantModel, text: string): ParseData {
   const { project, classifier, faq } = model;
   const entities = extractEntities(text, project);
-  if (tokenize(text).length === 0) return fallback(text, entities, []);
+  if (tokenize(text).length === 0 || isOtherScript(text, project.examples[0]?.text ?? ''))
+    return fallback(text, entities, []);
   const { ranking } = classifyIntent(classifier, text);
   const best = findFaq(faq, text, 1)[0];
   const nearer = best && best.similarity >= likelyFaq && best.asked > nearestBackground(faq, text);
@@ -79,6 +81,12 @@ function understandText(model: AssistantModel, text: string): ParseData {
   const isAmbiguous = second && first!.confidence - second.confidence < nluAmbiguityThreshold;
   if (first!.confidence < nluThreshold || isAmbiguous) return fallback(text, entities, ranking);
   return { text, intent: first!, entities, intent_ranking: ranking.slice(0, 10) };
+}
+
+/** Letters that the bot was taught none of: only punctuation would speak for an intent. */
+function isOtherScript(text: string, example: string): boolean {
+  const isLatin = (words: string) => /\p{Script=Latin}/u.test(words);
+  return isLatin(example) && /\p{L}/u.test(text) && !isLatin(text);
 }
 
 function fallback(text: string, entities: Entity[], ranking: ParseData['intent_ranking']): ParseData {

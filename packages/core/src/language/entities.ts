@@ -94,5 +94,15 @@ function fromTables(utterance: string, tables: LookupTables): Entity[] {
       found.push({ entity, value, start: match.index, end, extractor: 'RegexEntityExtractor' });
     }
   }
-  return found;
+  // "Northern Ireland" is not Ireland too.
+  return found.filter(
+    (one) =>
+      !found.some(
+        (other) =>
+          other.entity === one.entity &&
+          other.start <= one.start &&
+          other.end >= one.end &&
+          other.end - other.start > one.end - one.start,
+      ),
+  );
 }

@@ -1,6 +1,7 @@
 export * from './colors.js';
 export { typicalCalibration, type Calibration } from './confidence.js';
 export * from './encode-classifier.js';
+export * from './emoji.js';
 export * from './entities.js';
 export * from './faq-retrieval.js';
 export * from './featurizer.js';

@@ -212,20 +212,23 @@ const slipCost = 3;
 const cost = ({ distance, products }: { distance: number; products: number }) =>
   slipCost * distance - Math.log(products);
 
-/**
- * The query with its spelling put right, as it is searched for; undefined where there is nothing to put right, or a word
- * is left that no product has.
- */
-export function respell(index: CatalogueIndex, query: string): string | undefined {
-  const asked = readWords(query);
-  const spelt = spell(index, asked);
-  const isWhole = spelt.every((word) => isKnown(index, word));
-  return isWhole && spelt.some((word, i) => word !== asked[i]) ? spelt.join(' ') : undefined;
+/** Farther than this, or shorter, a word is as likely no word of the catalogue at all. */
+const surelyMeant = { distance: 1.25, letters: 5 };
+
+function isMeant(index: CatalogueIndex, word: string): boolean {
+  if (isKnown(index, word)) return true;
+  const [nearest] = word.length < surelyMeant.letters ? [] : corrections(word, index.frequencies, 1);
+  return nearest !== undefined && nearest.distance <= surelyMeant.distance;
 }
 
-/** Whether any word of the query stands in a product, its spelling put right: else what resembles it does so by chance. */
+/** Whether every word of the query stands in a product, or is one slip away from a word that does: it is no gibberish. */
+export function isSpeltAlike(index: CatalogueIndex, query: string): boolean {
+  return readWords(query).every((word) => isMeant(index, word));
+}
+
+/** Whether any word of the query does so: else what resembles it does so by chance. */
 export function knowsAnyOf(index: CatalogueIndex, query: string): boolean {
-  return spell(index, readWords(query)).some((word) => isKnown(index, word));
+  return readWords(query).some((word) => isMeant(index, word));
 }
 
 const isKnown = ({ frequencies }: CatalogueIndex, word: string) =>

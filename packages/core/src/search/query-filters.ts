@@ -26,7 +26,7 @@ const phrases = new Set(
   presents who love loves likes just only one ones every all sale shop store recommend suggest
   suggestion suggestions thinking rather prefer preferably again next here now ok okay yes no not so
   too very really than same version option options different another range after if possible wondering
-  was were will be by as anyone someone come comes he she him his her
+  was were will be by as anyone someone come comes he she him his her category categories range
 `.split(/\s+/),
 );
 
@@ -61,7 +61,7 @@ export function readQuery(utterance: string): CatalogueQuery {
     words: wordsOf(negated.words.join(' ')),
   };
   return {
-    text: wordsOf(kept).join(' '),
+    text: [...new Set(wordsOf(kept))].join(' '),
     colors,
     ...(range && {
       price: {

@@ -22,7 +22,7 @@ export function answerFaq(faq: FaqLookup, deliverTo: Record<DeliveryTopic, Actio
     const key = entityValue(context, 'faq');
     const entry =
       (key === undefined ? undefined : await faq.find(context.shopId, key)) ??
-      (await faqFor(faq, context.shopId, context.text));
+      (await faqFor(faq, context.shopId, context.text, barOf(context)));
     if (entry) {
       const topic = deliveryTopic(context);
       const place = placeOf(context);
@@ -35,6 +35,16 @@ export function answerFaq(faq: FaqLookup, deliverTo: Record<DeliveryTopic, Actio
       unanswered: true,
     };
   };
+}
+
+/** Where the question was understood as one that only the owner's entries answer, a little less will do. */
+const enoughWhereExpected = 0.4;
+
+function barOf({ intentRanking }: ActionContext): number {
+  const isExpected = ['ask_service', 'ask_discount', 'ask_change_order'].includes(
+    intentRanking[0]?.name ?? '',
+  );
+  return isExpected ? enoughWhereExpected : enoughSimilarity;
 }
 
 /** An entry about delivery leaves open what "and to France?" may ask next. */

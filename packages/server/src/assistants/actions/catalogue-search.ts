@@ -1,6 +1,6 @@
 import {
+  isSpeltAlike,
   knowsAnyOf,
-  respell,
   searchCatalogue,
   type CatalogueIndex,
   type CatalogueQuery,
@@ -11,6 +11,7 @@ import type { ProductCard } from '@shelfwise/core/wire';
 import type { CatalogueCache, ShopCatalogue } from '../../in-memory/catalogue.js';
 import type { Id, ProductDocument, ShopDocument } from '../../stores/documents.js';
 import { colorsOf, createFollowingIndex, type FollowingIndex } from './following-index.js';
+import { isKindOf } from './kind-of.js';
 import { minorUnits } from './money.js';
 
 export type Wish = 'price' | 'color';
@@ -22,7 +23,7 @@ export interface FoundProducts {
   /** Wishes that had to be given up to find anything. */
   dropped: Wish[];
   /** Every word is one of the catalogue's, or a slip away from one: it is no gibberish. */
-  isSpeltAlike: boolean;
+  isNear: boolean;
 }
 
 /**
@@ -78,11 +79,10 @@ export function createCatalogueSearch(catalogue: CatalogueCache): CatalogueSearc
       const best = found.find(({ match }) => match !== 'some') ??
         found[0] ?? { cards: [], match: 'some' as const, dropped: [] };
       if (best.match === 'some' && best.cards.length > 0 && !knowsAnyOf(following.index, query.text))
-        return { cards: [], match: 'some', dropped: [], isSpeltAlike: false };
-      const isSpeltAlike =
-        best.match === 'words' ||
-        (best.match === 'spelling' && respell(following.index, query.text) !== undefined);
-      return { ...best, isSpeltAlike };
+        return { cards: [], match: 'some', dropped: [], isNear: false };
+      const isNear =
+        best.match === 'words' || (best.match === 'spelling' && isSpeltAlike(following.index, query.text));
+      return { ...best, isNear };
     },
   };
 }
@@ -137,6 +137,13 @@ function collect({
   const match = hits[0]?.match ?? 'some';
   // Beside products that have every word those that have some would be passed off for them.
   const best = hits.filter((hit) => hit.match === match || (!order && hit.match !== 'some'));
+  if (match === 'words' && !isOpen) {
+    // A mug warmer has the word too: mugs come first.
+    const isOne = new Map(
+      best.map(({ id }) => [id, isKindOf(query.text, products.products.get(id)!.title)] as const),
+    );
+    best.sort((a, b) => Number(isOne.get(b.id)) - Number(isOne.get(a.id)));
+  }
   if (order) {
     const priceOf = ({ id }: { id: string }) => priceNow(products.products.get(id)!);
     best.sort((a, b) => (priceOf(a) - priceOf(b)) * (order === 'cheapest' ? 1 : -1));

@@ -13,6 +13,16 @@ export function describeList(
   if (asksPrice.test(text)) {
     return `${products.map((product) => `${product.title}: ${formatMoney(shop, priceNow(product))}`).join('; ')}.`;
   }
+  if (asksDifference.test(text)) {
+    return products
+      .map((product) => {
+        const details = Object.entries(product.attributes).map(
+          ([name, value]) => `${spelt(name, shop.settings.locale)}: ${value}`,
+        );
+        return `${[`${product.title}: ${formatMoney(shop, priceNow(product))}`, ...details].join(', ')}.`;
+      })
+      .join(' ');
+  }
   if (!asksStock.test(text)) return undefined;
   const groups = new Map<ProductDocument['availability'], ProductDocument[]>();
   for (const product of products) {
@@ -28,7 +38,13 @@ export function describeList(
     .join(' ');
 }
 
+/** Attributes often come under their American name, whatever the shop speaks. */
+export function spelt(name: string, locale: string): string {
+  return locale.startsWith('en') && locale !== 'en-US' ? name.replace(/\bcolor/i, 'colour') : name;
+}
+
 const asksPrice = /\bhow much\b|\bprices?\b|\bcosts?\b|\bexpensive\b|\bdear\b/i;
+const asksDifference = /\bcompar|\bdifferen|\bversus\b|\bvs\b|\bbetter\b|\bbetween\b/i;
 const asksStock = /\bstock\b|\bavailable\b|\bleft\b|\bsold out\b|\bavailability\b/i;
 
 const states: Partial<Record<ProductDocument['availability'], string>> = {

@@ -4,6 +4,7 @@ import type { Store } from '../../stores/store.js';
 import type { Action } from './action.js';
 import { factActions } from './answer-facts.js';
 import { answerFaq } from './answer-faq.js';
+import { cart } from './cart.js';
 import { createCatalogueSearch } from './catalogue-search.js';
 import { complaint } from './complaint.js';
 import { deliveryActions } from './delivery.js';
@@ -38,10 +39,10 @@ export function createActions({
   const search = createCatalogueSearch(catalogue);
   const meant = createFindMeant(catalogue, search);
   const about = productQuestion(catalogue, meant, faq);
-  const find = searchProducts(search, meant);
+  const find = searchProducts(search, meant, catalogue);
   const goesWith = recommendProducts(recommendations, meant, find);
   const similar = similarProducts(recommendations, meant);
-  const refine = refineSearch(search, meant);
+  const refine = refineSearch(search, meant, catalogue);
   const delivery = deliveryActions(faq);
   const openOr = afterOpenQuestion(meant, { about, goes_with: goesWith, similar });
   return new Map<string, Action>([
@@ -51,7 +52,7 @@ export function createActions({
     ['action_pick_product', openOr(about)],
     ['action_recommend', goesWith],
     ['action_similar', similar],
-    ['action_bestsellers', bestsellers(recommendations)],
+    ['action_bestsellers', bestsellers(recommendations, catalogue)],
     ['action_product_question', about],
     ['action_order_status', orderStatus(store, digest)],
     [
@@ -63,6 +64,7 @@ export function createActions({
       }),
     ],
     ['action_hand_off', handOff],
+    ['action_cart', cart(catalogue)],
     ['action_complaint', complaint(faq)],
     [
       'action_not_understood',

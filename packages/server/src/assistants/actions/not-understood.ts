@@ -61,12 +61,12 @@ export function notUnderstood({
     }
     const query = readQuery(text);
     const isWish = query.colors.length > 0 || !isEmptyQuery({ ...query, text: '', colors: [] });
-    if (query.text === '' && isWish && memory.query) return refine(context);
+    if (query.text === '' && isWish) return { ...(await refine(context)), unanswered: false };
     const words = query.text.split(' ').filter(Boolean);
     if (words.length > 0 && words.length <= maxProductWords) {
-      const { cards, match, dropped, isSpeltAlike } = await search.find(shop, query, { limit: 6 });
+      const { cards, match, dropped, isNear } = await search.find(shop, query, { limit: 6 });
       // Gibberish resembles something in every large catalogue: each word must stand there but for a slip.
-      if (cards.length > 0 && isSpeltAlike && dropped.length === 0) {
+      if (cards.length > 0 && isNear && dropped.length === 0) {
         return {
           messages: [
             say(
@@ -82,8 +82,9 @@ export function notUnderstood({
         };
       }
     }
-    const [, likeliest] = intentRanking;
-    if (words.length > 0 && likeliest?.name === 'search_product' && likeliest.confidence > likelyWish) {
+    const likeliest = intentRanking.find(({ name }) => !['nlu_fallback', 'refine_search'].includes(name));
+    const bar = isWish || saysWish.test(text) ? likelyWish / 2 : likelyWish;
+    if (words.length > 0 && likeliest?.name === 'search_product' && likeliest.confidence > bar) {
       return find(context);
     }
     const subjects = intentRanking
@@ -101,6 +102,7 @@ export function notUnderstood({
 
 /** From here on it was a wish, though for words that nobody wished for before. */
 const likelyWish = 0.25;
+const saysWish = /\b(?:looking for|need|want|gifts?|presents?|after a)\b/i;
 /** Likelier than by chance among some thirty intents. */
 const worthNaming = 0.08;
 

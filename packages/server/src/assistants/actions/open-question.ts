@@ -2,6 +2,10 @@ import type { Action } from './action.js';
 import { recall, type OpenQuestion } from './conversation-memory.js';
 import type { FindMeant } from './which-product.js';
 
+/** "Do you have teapots?" asks for something else. */
+const isNewWish =
+  /\b(?:do|have|are) (?:you|u|there)\b|\b(?:show|find|sell|need|want|looking for|recommend|suggest)\b/i;
+
 /** An answer that tells which product it is, or at least of what name. */
 const namesOne = new Set(['listed', 'named', 'several']);
 
@@ -15,7 +19,7 @@ export function afterOpenQuestion(
 ): (action: Action) => Action {
   return (action) => async (context) => {
     const { openQuestion } = recall(context);
-    if (openQuestion === undefined) return action(context);
+    if (openQuestion === undefined || isNewWish.test(context.text)) return action(context);
     const found = await meant(context);
     const isNamed = found !== undefined && namesOne.has(found.how);
     return isNamed ? answers[openQuestion](context) : action(context);

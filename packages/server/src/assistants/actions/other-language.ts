@@ -50,14 +50,22 @@ const known: Known[] = [
   ),
 ];
 
+/** Letters and marks that stand in for a word of the language. */
+const signs: Record<string, RegExp> = { de: /[äöüß]/i, es: /[¿¡ñ]/i, pl: /[ąęłśżź]/i, pt: /[ãõ]/i };
+
 /** Another script altogether, or at least two words of another language and more of them than anything else's. */
 export function otherLanguage(text: string): OtherLanguage | undefined {
   const letters = text.match(/\p{L}/gu) ?? [];
   const latin = text.match(/\p{Script=Latin}/gu) ?? [];
-  if (letters.length > 2 && latin.length * 2 < letters.length) return { code: 'und', apology: 'Sorry!' };
+  if (letters.length > 1 && latin.length * 2 < letters.length) return { code: 'und', apology: 'Sorry!' };
   const words = text.toLowerCase().match(/\p{L}+/gu) ?? [];
   const hits = known
-    .map((language) => ({ language, count: words.filter((word) => language.words.has(word)).length }))
+    .map((language) => ({
+      language,
+      count:
+        words.filter((word) => language.words.has(word)).length +
+        Number(signs[language.code]?.test(text) ?? false),
+    }))
     .sort((a, b) => b.count - a.count);
   const [best] = hits;
   return best && best.count >= 2 && best.count * 3 >= words.length ? best.language : undefined;

@@ -1,11 +1,12 @@
 import type { CatalogueCache, ShopCatalogue } from '../../in-memory/catalogue.js';
 import type { ProductDocument } from '../../stores/documents.js';
-import { entityValue, offer, offerPerson, say, type Action } from './action.js';
+import { entityValue, offer, offerPerson, say, type Action, type ActionContext } from './action.js';
 import { faqFor, faqMessage } from './answer-faq.js';
 import { recall } from './conversation-memory.js';
+import { colorsOf } from './following-index.js';
 import type { FaqLookup } from './faq-lookup.js';
 import { formatMoney } from './money.js';
-import { describeList } from './describe-list.js';
+import { describeList, spelt } from './describe-list.js';
 import { askWhich, askWhichOf } from './recommend-products.js';
 import type { FindMeant } from './which-product.js';
 
@@ -17,6 +18,13 @@ export function productQuestion(catalogue: CatalogueCache, meant: FindMeant, faq
   return async (context) => {
     const { shop, shopId, text } = context;
     const products = await catalogue.get(shop);
+    const isPlace = entityValue(context, 'ordinal') !== undefined;
+    if (isPlace && recall(context).listed.length === 0 && text.split(/\s+/).length <= maxPlaceWords) {
+      return {
+        messages: [say('I have shown no list yet. Which product do you mean?')],
+        slots: { open_question: 'about' },
+      };
+    }
     const found = await meant(context);
     if (found?.how === 'several') return askWhich(context, found.cards, 'about');
     if (found?.how === 'list') {
@@ -40,6 +48,7 @@ export function productQuestion(catalogue: CatalogueCache, meant: FindMeant, faq
         messages: [
           say(
             [
+              colourAnswer(context, product, products),
               asksSize.test(text) && !knowsSize(product) && 'I do not know its size.',
               describe(product, products, (amount) => formatMoney(shop, amount), shop.settings.locale),
             ]
@@ -65,6 +74,9 @@ export function productQuestion(catalogue: CatalogueCache, meant: FindMeant, faq
   };
 }
 
+/** A longer sentence may well name a product besides. */
+const maxPlaceWords = 5;
+
 function describe(
   product: ProductDocument,
   catalogue: ShopCatalogue,
@@ -88,6 +100,25 @@ function describe(
   return sentences.join(' ');
 }
 
+/** "Does it come in red?": yes or no, as far as its colours are known; of the variants of one product too. */
+function colourAnswer(
+  context: ActionContext,
+  product: ProductDocument,
+  products: ShopCatalogue,
+): string | undefined {
+  const wanted = entityValue(context, 'color');
+  if (wanted === undefined || !asksColour.test(context.text)) return undefined;
+  const variants = products.groups.get(product.groupKey) ?? [product];
+  const known = [...new Set(variants.filter((variant) => products.isBuyable(variant)).flatMap(colorsOf))];
+  if (known.includes(wanted)) return `Yes, there is one in ${wanted}.`;
+  return known.length === 0
+    ? `I do not know of one in ${wanted}.`
+    : `I know it in ${andList.format(known)} only.`;
+}
+
+const asksColour = /\b(?:come|comes|have|has|available|get|got|do you|is there|are there)\b/i;
+const andList = new Intl.ListFormat('en-GB', { type: 'conjunction' });
+
 const asksSize =
   /\bhow (?:big|tall|heavy|wide|long|large|high|deep)\b|\b(?:size|dimensions?|measurements?)\b/i;
 const tellsSize = /\d\s?(?:mm|cm|m|inch(?:es)?|in|ml|cl|l|litres?|kg|g|oz|ft)\b/i;
@@ -98,11 +129,6 @@ function knowsSize({ title, description = '', attributes }: ProductDocument): bo
     tellsSize.test([title, description, ...Object.values(attributes)].join(' ')) ||
     Object.keys(attributes).some((name) => sizeNames.test(name))
   );
-}
-
-/** Attributes often come under their American name, whatever the shop speaks. */
-function spelt(name: string, locale: string): string {
-  return locale.startsWith('en') && locale !== 'en-US' ? name.replace(/\bcolor/i, 'colour') : name;
 }
 
 const sentenceOf = (text: string) => `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;

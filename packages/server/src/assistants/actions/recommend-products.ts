@@ -1,8 +1,11 @@
 import { readQuery } from '@shelfwise/core/search';
 import type { Placement, ProductCard, RowFilling } from '@shelfwise/core/wire';
 import type { ProductDocument } from '../../stores/documents.js';
+import type { CatalogueCache } from '../../in-memory/catalogue.js';
 import type { Recommender } from '../recommender.js';
 import { say, type Action, type ActionContext, type ActionOutcome } from './action.js';
+import { namesCart } from './cart.js';
+import { newestCards, reducedCards } from './catalogue-overview.js';
 import { rememberList, type OpenQuestion } from './conversation-memory.js';
 import type { FindMeant, OneProduct } from './which-product.js';
 
@@ -18,6 +21,8 @@ const asksForCompany =
  */
 export function recommendProducts(recommendations: Recommender, meant: FindMeant, search: Action): Action {
   return async (context) => {
+    if (namesCart.test(context.text) && context.cart.length > 0)
+      return list(recommendations, context, 'cart');
     const wish = wishIn(context.text);
     if (wish !== undefined) return search({ ...context, text: wish });
     const found = await meant(context);
@@ -65,10 +70,40 @@ export function similarProducts(recommendations: Recommender, meant: FindMeant):
   };
 }
 
-/** `action_bestsellers`: what sells best, whatever page this is. */
-export function bestsellers(recommendations: Recommender): Action {
-  return async (context) => list(recommendations, context, 'bestsellers');
+/** `action_bestsellers`: what sells best, whatever page this is; what is reduced or new, if that was asked. */
+export function bestsellers(recommendations: Recommender, catalogue: CatalogueCache): Action {
+  return async (context) => {
+    const { shop, text } = context;
+    const isAskedForReduced = asksForReduced.test(text);
+    if (!isAskedForReduced && !asksForNew.test(text)) return list(recommendations, context, 'bestsellers');
+    const products = await catalogue.get(shop);
+    const cards = (isAskedForReduced ? reducedCards : newestCards)(products, cardLimit);
+    if (cards.length === 0) {
+      const outcome = await list(recommendations, context, 'bestsellers');
+      return {
+        ...outcome,
+        messages: [
+          say(
+            isAskedForReduced
+              ? 'Nothing is reduced just now. Our bestsellers:'
+              : 'I do not know what is new. Our bestsellers:',
+          ),
+          ...outcome.messages.slice(1),
+        ],
+      };
+    }
+    return {
+      messages: [
+        say(isAskedForReduced ? 'Reduced just now:' : 'New in our shop:'),
+        { type: 'products', items: cards },
+      ],
+      slots: rememberList(context, cards),
+    };
+  };
 }
+
+const asksForReduced = /\b(?:sale|deals?|offers?|reduced|reductions?|bargains?|clearance|discounted)\b/i;
+const asksForNew = /\b(?:new|newest|latest|arrivals?)\b/i;
 
 /** Several products have that name: their cards are shown, and "the second one" answers. */
 export function askWhich(

@@ -1,9 +1,12 @@
 import { isEmptyQuery, readQuery, refineQuery, type CatalogueQuery } from '@shelfwise/core/search';
-import { normalizeColor, stem, tokenize } from '@shelfwise/core/language';
+import { normalizeColor, tokenize } from '@shelfwise/core/language';
+import type { CatalogueCache, ShopCatalogue } from '../../in-memory/catalogue.js';
 import { offer, say, type Action, type ActionContext, type ActionOutcome } from './action.js';
+import { topCategories } from './catalogue-overview.js';
 import { priceNow, type CatalogueSearch, type FoundProducts, type Wish } from './catalogue-search.js';
 import { recall, rememberSearch } from './conversation-memory.js';
 import { describeQuery, describePrice } from './describe-query.js';
+import { isKindOf } from './kind-of.js';
 import { formatMoney } from './money.js';
 import type { FindMeant } from './which-product.js';
 
@@ -13,21 +16,52 @@ const cardLimit = 6;
  * `action_search_products`: cards of what the shopper asked for, within their price and colour. Words that name no
  * product ("under £3", "in red") refine the search before.
  */
-export function searchProducts(search: CatalogueSearch, meant: FindMeant): Action {
-  const refine = refineSearch(search, meant);
+export function searchProducts(search: CatalogueSearch, meant: FindMeant, catalogue: CatalogueCache): Action {
+  const refine = refineSearch(search, meant, catalogue);
   return async (context) => {
     const said = readQuery(wishOf(context));
     if (said.text === '' && !isEmptyQuery(said)) return refine(context);
+    if (isEmptyQuery(said)) return whatThereIs(await catalogue.get(context.shop));
     return answer(search, context, said);
   };
 }
 
+/** Nothing was named: the shop's biggest categories, to choose from. */
+function whatThereIs(products: ShopCatalogue): ActionOutcome {
+  const categories = topCategories(products, maxCategories);
+  const [first] = categories;
+  if (first === undefined)
+    return { messages: [say('What are you looking for? Tell me a product, a colour or a price.')] };
+  return {
+    messages: [
+      say(
+        `We have ${andList.format(categories)}, among others. What are you looking for? Tell me a product, a colour or a price.`,
+      ),
+      offer(
+        ...categories
+          .slice(0, maxOffered)
+          .map((name): [string, string] => [name, `/search_product${JSON.stringify({ product: name })}`]),
+      ),
+    ],
+  };
+}
+
+const maxCategories = 8;
+const maxOffered = 4;
+const andList = new Intl.ListFormat('en-GB', { type: 'conjunction' });
+
 /** `action_refine_search`: the last search with another colour, limit or word; without one, the product talked about. */
-export function refineSearch(search: CatalogueSearch, meant: FindMeant): Action {
+export function refineSearch(search: CatalogueSearch, meant: FindMeant, catalogue: CatalogueCache): Action {
   return async (context) => {
     const { shop, text } = context;
     const said = readQuery(wishOf(context));
     const former = await formerQuery(context, meant);
+    if (said.order && saysWholeShop.test(text)) return answer(search, context, said);
+    const { order, ...others } = said;
+    if (order && isEmptyQuery(others) && (!former || /\bwhich\b/i.test(text))) {
+      const extreme = extremeOf(context, order, await catalogue.get(shop));
+      if (extreme) return extreme;
+    }
     if (!former) return answer(search, context, said);
     const refined = refineQuery(former, said);
     if (said.text !== '') {
@@ -40,6 +74,31 @@ export function refineSearch(search: CatalogueSearch, meant: FindMeant): Action 
   };
 }
 
+const saysWholeShop = /\b(?:you (?:have|sell|stock)|in (?:the|your) shop)\b/i;
+
+/** "Which is the cheapest?" of the list that was shown. */
+function extremeOf(
+  context: ActionContext,
+  order: NonNullable<CatalogueQuery['order']>,
+  products: ShopCatalogue,
+): ActionOutcome | undefined {
+  const { shop } = context;
+  const listed = recall(context)
+    .listed.map((key) => products.resolve(key))
+    .filter((product) => product !== undefined)
+    .sort((a, b) => (priceNow(a) - priceNow(b)) * (order === 'cheapest' ? 1 : -1));
+  const [first] = listed;
+  if (!first || listed.length === 1) return undefined;
+  const card = products.card(first.groupKey, first.key);
+  return {
+    messages: [
+      say(`The ${order} of these is ${first.title}: ${formatMoney(shop, priceNow(first))}.`),
+      ...(card ? [{ type: 'products' as const, items: [card] }] : []),
+    ],
+    slots: { chosen_product: first.key },
+  };
+}
+
 /** `action_more_products`: what else the last search finds. */
 export function moreProducts(search: CatalogueSearch): Action {
   return async (context) => {
@@ -48,7 +107,9 @@ export function moreProducts(search: CatalogueSearch): Action {
     if (!query) return { messages: [say('More of what? Tell me a product, a colour or a price.')] };
     const found = await search.find(shop, query, { limit: cardLimit, seen: shown });
     const wish = describeQuery(shop, query);
-    if (found.cards.length === 0 || found.match === 'some' || found.dropped.length > 0) {
+    // What came merely near may be followed by more that does; what was found by no such.
+    const first = found.match === 'some' ? await search.find(shop, query, { limit: 1 }) : found;
+    if (found.cards.length === 0 || found.match !== first.match || found.dropped.length > 0) {
       return { messages: [say(`That was all I have for “${wish}”. Shall I look for something else?`)] };
     }
     return {
@@ -116,7 +177,7 @@ function intro(
   if (
     dropped.length === 0 &&
     asksForKind.test(text) &&
-    !cards.some(({ title }) => isOneOf(query.text, title))
+    !cards.some(({ title }) => isKindOf(query.text, title))
   )
     return `I found no “${wish}” as such, but these have it in their name or description:`;
   if (dropped.length === 0) return `Here is what I found for “${wish}”:`;
@@ -134,22 +195,6 @@ function intro(
 /** "Do you sell bicycles?" asks for a kind of thing; "with owls", "for a baby" for what goes into it or who gets it. */
 const asksForKind =
   /\b(?:sell|stock|do you have|have you got|got any|are there any|need|want|looking for|after)\b(?!.*\b(?:with|for|about|like|themed?|something|anything)\b)/i;
-
-/** In English the thing itself comes last: a bicycle bell is a bell, a bell of brass is one too. */
-function isOneOf(wanted: string, title: string): boolean {
-  const kind = stem(wanted.split(' ').at(-1) ?? '');
-  const words = tokenize(title);
-  return words.some((word, i) => {
-    const next = words[i + 1];
-    return (
-      stem(word) === kind && (next === undefined || afterKind.has(next) || normalizeColor(next) !== undefined)
-    );
-  });
-}
-
-const afterKind = new Set(
-  'of with in for on from and & design set assorted pack large small medium big mini'.split(' '),
-);
 
 function without(query: CatalogueQuery, dropped: readonly Wish[]): CatalogueQuery {
   const { price, ...rest } = query;

@@ -477,3 +477,122 @@ describe('misspelt words', () => {
     expect((await startTalk(parts).say('qzxv')).products).toEqual([]);
   });
 });
+
+describe('choosing among what was shown', () => {
+  const talkOfMugs = async () => {
+    const talk = startTalk(parts);
+    await talk.say('do you have red mugs');
+    return talk;
+  };
+  test.each([
+    ['which is cheaper', /^The cheapest of these is Red Retrospot Mug: £4\.25/],
+    ['which one is the most expensive', /^The dearest of these is Giant Red Mug: £8\.95/],
+    ['compare the first and the second', /(?=.*Red Retrospot Mug: £4\.25)(?=.*Giant Red Mug: £8\.95)/],
+    ['what is the difference between the first two', /(?=.*Red Retrospot Mug)(?=.*Giant Red Mug)/],
+  ])('“%s”', async (text, answer) => {
+    const talk = await talkOfMugs();
+    expect((await talk.say(text)).text).toMatch(answer);
+  });
+
+  test('a number alone is a place in the list', async () => {
+    const talk = startTalk(parts);
+    const { products } = await talk.say('do you have red mugs');
+    expect((await talk.say('2')).products).toEqual([products[1]]);
+  });
+
+  test.each(['2', 'number 2', 'the second one', 'is the second one red'])(
+    '“%s” without a list names no product',
+    async (text) => {
+      const said = await startTalk(parts).say(text);
+      expect(said.text).toMatch(/shown no list yet|Which product do you mean/);
+      expect(said.products).toEqual([]);
+    },
+  );
+
+  test('the cheapest of the whole shop is no matter of the list', async () => {
+    const talk = await talkOfMugs();
+    expect((await talk.say('what is the most expensive thing you have')).products[0]).toBe('shoes-red');
+  });
+
+  test('after a question for a product’s name another wish is another wish', async () => {
+    const talk = startTalk(parts);
+    await talk.say('is it dishwasher safe');
+    expect((await talk.say('do you have mugs')).text).toMatch(/^Here is what I found for “mugs”/);
+  });
+});
+
+describe('the cart', () => {
+  const page = { page: { cart: ['teapot', 'clock'] } };
+
+  test.each(['what’s in my basket', 'show my cart'])('is told as the page has it: “%s”', async (text) => {
+    expect((await startTalk(parts, page).say(text)).text).toMatch(
+      /^In your cart: Regency Teapot \(£14\.95\) and Vintage Alarm Clock \(£12\.50\)/,
+    );
+    expect((await startTalk(parts).say(text)).text).toBe('I see nothing in your cart.');
+  });
+
+  test.each(['add it to my cart', 'I’ll take 3', 'add to basket'])(
+    'is not changed here: “%s”',
+    async (text) => {
+      expect((await startTalk(parts, page).say(text)).text).toMatch(/^I cannot change your cart myself/);
+    },
+  );
+
+  test('“my basket” is no basket of the shop', async () => {
+    const shop = await openTestShop({ more: [['basket', 'Picnic Basket', 1995, 'Garden']] });
+    const { text, products } = await startTalk(shop, page).say('what goes with my basket');
+    expect(text).not.toMatch(/Which one|Picnic/);
+    expect(products).not.toEqual(['basket']);
+    await shop.close();
+  });
+});
+
+describe('the catalogue as a whole', () => {
+  test('“what do you sell” is answered with its categories, to choose from', async () => {
+    const said = await startTalk(parts).say('what do you sell');
+    expect(said.text).toMatch(/^We have Mugs, .*among others/);
+    expect(said.offers).toContain('Mugs');
+  });
+
+  test('what is reduced or new is said to be unknown before anything else is offered', async () => {
+    expect((await startTalk(parts).say('what do you have on sale')).text).toMatch(
+      /^Nothing is reduced just now\. Our bestsellers:|^I have nothing to suggest/,
+    );
+    expect((await startTalk(parts).say('what’s new')).text).toMatch(/^I do not know what is new/);
+  });
+
+  test('mugs come before what is for mugs', async () => {
+    const shop = await openTestShop({ more: [['warmer', 'Mug Warmer Mug Mug Stand', 295, 'Mugs']] });
+    const { products } = await startTalk(shop).say('mugs');
+    expect(products.at(-1)).toBe('warmer');
+    await shop.close();
+  });
+
+  test('a colour that a product has not is said', async () => {
+    const talk = startTalk(parts, { page: { product: 'mug-blue' } });
+    expect((await talk.say('does it come in red')).text).toMatch(
+      /^I know it in blue only\. Blue Polkadot Mug/,
+    );
+    expect((await talk.say('does it come in blue')).text).toMatch(/^Yes, there is one in blue\./);
+  });
+});
+
+describe('signs and other scripts', () => {
+  test.each([
+    ['👍', /^Good/],
+    ['❤️', /welcome|Glad/],
+    ['👋', /^(?:Hello|Hi)/],
+    ['🤬', /sorry that this is not going well/],
+    ['привет, есть кружки?', /I understand English only/],
+    ['你好', /I understand English only/],
+    ['¿Tienen tazas rojas?', /solo entiendo inglés/],
+  ])('“%s”', async (text, answer) => {
+    expect((await startTalk(parts).say(text)).text).toMatch(answer);
+  });
+});
+
+test('Northern Ireland is not Ireland', async () => {
+  expect((await startTalk(parts).say('how much is shipping to northern ireland')).text).toMatch(
+    /^Delivery costs £4\.95/,
+  );
+});

@@ -3,6 +3,7 @@ import type { ProductCard } from '@shelfwise/core/wire';
 import type { CatalogueCache, ShopCatalogue } from '../../in-memory/catalogue.js';
 import type { ProductDocument } from '../../stores/documents.js';
 import { entityValue, type ActionContext } from './action.js';
+import { namesCart } from './cart.js';
 import type { CatalogueSearch } from './catalogue-search.js';
 import { recall } from './conversation-memory.js';
 
@@ -53,6 +54,9 @@ export function createFindMeant(catalogue: CatalogueCache, search: CatalogueSear
     const memory = recall(context);
     const known = (key: string | undefined) => (key === undefined ? undefined : products.resolve(key));
 
+    const several = placesIn(context).map((place) => known(ofList(memory.listed, place)));
+    const compared = several.filter((product) => product !== undefined);
+    if (compared.length > 1) return { how: 'list', products: compared };
     const listed = known(ofList(memory.listed, entityValue(context, 'ordinal')));
     if (listed) return { how: 'listed', product: listed };
     const page = known(onPage);
@@ -80,6 +84,13 @@ export function createFindMeant(catalogue: CatalogueCache, search: CatalogueSear
   };
 }
 
+/** "The first and the third", "the first two". */
+function placesIn({ entities, text }: ActionContext): string[] {
+  const named = entities.filter(({ entity }) => entity === 'ordinal').map(({ value }) => value);
+  const [, count] = /\bfirst (two|three|2|3)\b/i.exec(text) ?? [];
+  return count === undefined ? [...new Set(named)] : ['1', '2', '3'].slice(0, /two|2/i.test(count) ? 2 : 3);
+}
+
 function ofList(listed: readonly string[], ordinal: string | undefined): string | undefined {
   return ordinal === 'last' ? listed.at(-1) : listed[Number(ordinal) - 1];
 }
@@ -103,7 +114,7 @@ function namedIn(text: string): string | undefined {
 }
 
 function nameOf(text: string): string {
-  return readQuery(text)
+  return readQuery(text.replace(namesCart, ' '))
     .text.split(' ')
     .filter((word) => !asking.has(word))
     .join(' ');

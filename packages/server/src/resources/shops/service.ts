@@ -63,7 +63,13 @@ function defaultSettings({ name, title, currency, timeZone, origins, locale }: N
     reviewPeriod: 7,
     serviceLevel: 0.95,
     assistant: { kind: 'embedded' },
-    chat: { enabled: true, title: title ?? name, greeting: 'Hello! How can I help?', suggestions: [] },
+    // A shop's name in the API is for machines: shoppers read its title, or none.
+    chat: {
+      enabled: true,
+      title: title ?? 'Ask us anything',
+      greeting: 'Hello! How can I help?',
+      suggestions: [],
+    },
     facts: {},
   } satisfies z.input<typeof shopSettings>);
 }
