@@ -117,6 +117,45 @@ describe('forecast-demand', () => {
     expect(alerts[0]!.product).toBe('pot');
   });
 
+  it('tells the owner what is expected by day and by week, in agreement with the figures of the table', async () => {
+    await forecastDemand.run(context());
+    const { item, forecast } = inventoryDetail.parse(await service().detail(shop, 'mug'));
+    const { days, weeks, levels } = forecast!;
+    const expected = (count: number) => days.slice(0, count).reduce((sum, { mean }) => sum + mean!, 0);
+    expect(expected(item.leadTime.mean + item.reviewPeriod)).toBeCloseTo(item.predictedDemand!, 0);
+    expect(expected(28) / 28).toBeCloseTo(item.soldPerDay, 0);
+    expect(weeks).toHaveLength(days.length / 7);
+    weeks!.forEach(({ from, to, mean, quantiles }, week) => {
+      const ofWeek = days.slice(7 * week, 7 * week + 7);
+      expect([from, to]).toEqual([ofWeek[0]!.day, ofWeek[6]!.day]);
+      expect(mean).toBeCloseTo(
+        ofWeek.reduce((sum, day) => sum + day.mean!, 0),
+        0,
+      );
+      const at = (level: number) => quantiles[levels.indexOf(level)]!;
+      expect(at(0.1)).toBeLessThan(mean);
+      expect(at(0.9)).toBeGreaterThan(mean);
+    });
+  });
+
+  it('shows a forecast made before there were weeks without them', async () => {
+    await forecastDemand.run(context());
+    const {
+      id: _,
+      shopId: __,
+      means: ___,
+      weeks: ____,
+      ...older
+    } = (await store.forecasts.findLatest(shop.id, id('mug')))!;
+    await store.forecasts.putMany(shop.id, [{ ...older, madeAt: new Date(now.getTime() + 1000) }]);
+    const { forecast } = inventoryDetail.parse(await service().detail(shop, 'mug'));
+    expect(forecast!.weeks).toBeUndefined();
+    expect(forecast!.days[0]).toEqual({
+      day: today,
+      quantiles: older.quantiles.slice(0, older.levels.length),
+    });
+  });
+
   it('does the same when it runs again, and closes alerts whose cause is gone', async () => {
     const first = await forecastDemand.run(context());
     expect(await forecastDemand.run(context())).toEqual(first);

@@ -42,6 +42,8 @@ export async function fillShop(store: Store, name: string, now: Date): Promise<S
       horizon: 1,
       levels: [0.5],
       quantiles: [1],
+      means: [1.2],
+      weeks: { means: [], quantiles: [] },
       model: 'tsb',
     },
   ]);

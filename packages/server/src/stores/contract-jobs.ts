@@ -16,6 +16,8 @@ export function jobsContract(context: ContractContext): void {
       horizon: 2,
       levels: [0.1, 0.5, 0.9],
       quantiles: [0, 1, 2.5, 0, 1.25, 3],
+      means: [1.3, 1.41],
+      weeks: { means: [9.6], quantiles: [6, 9, 14.5] },
       model: 'tsb',
       backtest: { windows: 4, losses: { tsb: 0.4, 'seasonal.naive': 0.6 } },
     });
