@@ -81,7 +81,7 @@ export interface DemandForecaster {
 export const cumulativeLevels: readonly number[] = [
   0.05, 0.1, 0.25, 0.5, 0.75, 0.8, 0.85, 0.9, 0.95, 0.975, 0.99, 0.999,
 ];
-const cumulativeDays = [1, 2, 3, 5, 7, 10, 14, 21, 28, 42, 56, 84, 112];
+const cumulativeDays = [1, 2, 3, 5, 7, 10, 14, 17, 21, 24, 28, 35, 42, 49, 56, 70, 84, 112];
 /** Products whose backtest is looked at again for calibration. */
 const calibrationSample = 400;
 const sharpness = 40;

@@ -181,11 +181,12 @@ function ownSeason(y: Float64Array, ofPeers: Float64Array, options: YearlyOption
     }
     return factors;
   };
+  const strength = Math.max(0, difference(shape, new Float64Array(shape.length).fill(1), ahead) - chance);
   return {
     factors: shrunk(prior),
     alone: shrunk(noise * alonePriorUnits),
     variance,
-    strength: Math.max(0, difference(shape, new Float64Array(shape.length).fill(1), ahead) - chance),
+    strength,
   };
 }
 

@@ -3,6 +3,8 @@ import { css } from 'lit';
 export const chartStyles = css`
   :host {
     display: block;
+    /* As wide as its place, however wide it was drawn before: a telephone turns. */
+    contain: inline-size;
     --ink: color-mix(in srgb, currentColor 88%, transparent);
     --muted: color-mix(in srgb, currentColor 78%, transparent);
     --grid: color-mix(in srgb, currentColor 14%, transparent);

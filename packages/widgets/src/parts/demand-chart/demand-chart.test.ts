@@ -153,6 +153,18 @@ describe('<demand-chart>', () => {
     expect(isByWeek(await chart(rare))).to.equal('false');
   });
 
+  it('grows narrower with its place', async () => {
+    const element = await chart();
+    const box = element.parentElement!;
+    // A grid gives its content the room that it asks for, unless it asks for none.
+    box.className = 'narrow';
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync('.narrow { display: grid; inline-size: 320px; }');
+    document.adoptedStyleSheets.push(sheet);
+    await waitUntil(() => Number(find(element, '.plot svg')!.getAttribute('width')) <= 320);
+    document.adoptedStyleSheets.pop();
+  });
+
   it('has no weeks to offer where the forecast tells none', async () => {
     const element = await chart({ forecast: { ...forecast!, weeks: undefined }, view: 'week' });
     expect(find(element, '.views')).to.equal(null);

@@ -10,6 +10,7 @@ import { chartStyles } from './demand-chart.styles.js';
 import {
   dailyPoints,
   historyPoints,
+  recentDays,
   usualView,
   weeklyPoints,
   type ChartPoints,
@@ -19,12 +20,14 @@ import {
 } from './demand-points.js';
 import { fanBands, type FanBand } from './fan-bands.js';
 
+const fewDays = 35;
+
 /** What the owner chose, for all charts that are opened on this page. */
 const choice = () => `shelfwise-chart-view:${location.pathname}`;
 
 /**
- * What sold, what is expected, and the range in which it likely falls: by day for the last three months, or by week for
- * all there is. What sells on few days is shown by week, until the owner chooses; the choice holds for the page.
+ * What sold, what is expected, and the range in which it likely falls: by day for the last three months (on a telephone
+ * five weeks), or by week for all there is. What sells on few days is shown by week, until the owner chooses; the choice holds for the page.
  *
  * ```html
  * <demand-chart></demand-chart>
@@ -53,7 +56,8 @@ export class DemandChart extends ShopElement {
   private points: ChartPoints = { history: [], forecast: [] };
 
   private readonly resize = new ResizeObserver(([entry]) => {
-    if (entry) this.width = Math.round(entry.contentRect.width);
+    // In the next frame: the chart's own new height would be news again, which browsers report to the page as an error.
+    if (entry) requestAnimationFrame(() => (this.width = Math.round(entry.contentRect.width)));
   });
 
   override connectedCallback(): void {
@@ -67,10 +71,16 @@ export class DemandChart extends ShopElement {
   }
 
   protected override willUpdate(changed: Map<PropertyKey, unknown>): void {
-    if (!['history', 'forecast', 'view'].some((name) => changed.has(name)) && this.hasUpdated) return;
+    const causes = ['history', 'forecast', 'view', 'width', 'protectionDays'];
+    if (this.hasUpdated && !causes.some((name) => changed.has(name))) return;
     this.cursor = undefined;
-    const points = this.shownView === 'week' ? weeklyPoints : dailyPoints;
-    this.points = points(this.history, this.forecast);
+    const { history, forecast } = this;
+    // Three pixels a day at least: on a telephone a month, and what it takes to see the next delivery.
+    const days = this.width < 3 * 2 * recentDays ? fewDays : recentDays;
+    this.points =
+      this.shownView === 'week'
+        ? weeklyPoints(history, forecast)
+        : dailyPoints(history, forecast, { back: days, ahead: Math.max(days, this.protectionDays + 7) });
   }
 
   private get shownView(): ChartView {

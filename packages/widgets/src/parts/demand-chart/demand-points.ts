@@ -29,7 +29,7 @@ export interface ChartPoints {
   forecast: DemandPoint[];
 }
 
-/** Days of history in the view by day; the view by week shows all there is. */
+/** Days of history, and at most ahead, in the view by day; the view by week shows all there is. */
 export const recentDays = 91;
 
 const dayMs = 86_400_000;
@@ -42,8 +42,12 @@ export function toDate(dayNumber: number): Date {
   return new Date(dayNumber * dayMs);
 }
 
-/** The last three months by day. */
-export function dailyPoints(history: DemandHistory, forecast: DemandForecast | undefined): ChartPoints {
+/** So many days by day, back and ahead. */
+export function dailyPoints(
+  history: DemandHistory,
+  forecast: DemandForecast | undefined,
+  { back, ahead: most }: { back: number; ahead: number },
+): ChartPoints {
   const past = historyPoints(history, forecast);
   const end = endOf(past);
   const ahead = (forecast?.days ?? []).map(({ day, mean, quantiles }) => {
@@ -51,8 +55,8 @@ export function dailyPoints(history: DemandHistory, forecast: DemandForecast | u
     return { from: at, to: at, quantiles, ...(mean !== undefined && { expected: mean }) };
   });
   return {
-    history: past.slice(-recentDays),
-    forecast: end === undefined ? ahead : ahead.filter(({ from }) => from > end),
+    history: past.slice(-back),
+    forecast: ahead.filter(({ from }) => end === undefined || from > end).slice(0, most),
   };
 }
 
