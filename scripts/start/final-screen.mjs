@@ -36,7 +36,7 @@ Ready in ${seconds} s.
 
 Ask it:
   curl '${serverUrl}/v1/recommendations?key=${publishableKey}&placement=bought-together&product=${product}' -H 'Origin: ${demoUrl}'
-  curl ${serverUrl}/v1/chat/messages -H 'Origin: ${demoUrl}' -H 'Content-Type: application/json' -d '{"key":"${publishableKey}","messageId":"5f0c1a52-6e0e-4c5c-9a53-0c2f0f5d8c11","text":"do you have red mugs under £5?"}'
+  curl ${serverUrl}/v1/chat/messages -H 'Origin: ${demoUrl}' -H 'Content-Type: application/json' -d '{"key":"${publishableKey}","messageId":"'$(node -p 'crypto.randomUUID()')'","text":"do you have red mugs under £5?"}'
   curl '${serverUrl}/v1/inventory?status=attention&pageSize=3' -H 'Authorization: Bearer ${secretKey}'
 
 A page of your own: save as index.html, then "npx serve -l 3000" and open http://localhost:3000

@@ -297,6 +297,7 @@ export function compose({
     async close() {
       closing = true;
       chat.stopWaiting();
+      await chat.settled();
       await runner.close();
       await recommendations.close();
       await models.close();

@@ -32,6 +32,7 @@ export function exampleBodies(
     'POST /v1/recommendations': { placement: 'similar', product: name, recent: [name], visitor },
     'POST /v1/chat/messages': { conversation, messageId: randomUUID(), text: 'where is my order?', visitor },
     'POST /v1/chat/conversations/erase': { conversation },
+    'POST /v1/chat/conversations/{conversation}/messages': { wait: 0 },
     'POST /v1/visitors/erase': { visitor },
     'POST /v1/products': { products: [{ ...product, key: 'own' }] },
     'PUT /v1/products/{key}': { ...product, title: 'own', url: '/own' },

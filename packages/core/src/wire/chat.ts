@@ -87,7 +87,19 @@ export type ChatResponse = z.infer<typeof chatResponse>;
  */
 export const chatStreamEvents = ['accepted', 'delta', 'message', 'done', 'problem'] as const;
 
-/** `GET /v1/chat/conversations/{conversation}/messages?key=pk_…&after=seq`. */
+/**
+ * `POST /v1/chat/conversations/{conversation}/messages`: what was said. A customer's conversation is given to who shows
+ * the customer's token; with GET, which carries no token, others are.
+ */
+export const conversationRequest = z.object({
+  /** Entries after this sequence number. */
+  after: z.int().min(0).default(0),
+  /** Seconds to wait for news; 0 answers at once. */
+  wait: z.number().min(0).max(25).default(20),
+  visitor: visitor.optional(),
+});
+export type ConversationRequest = z.infer<typeof conversationRequest>;
+
 export const conversationMessages = z.object({
   conversation: z.string(),
   seq: z.int(),

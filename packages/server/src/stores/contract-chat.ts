@@ -44,6 +44,10 @@ export function chatContract(context: ContractContext): void {
       // Kept so long after the last word.
       expect(after.expiresAt).toEqual(at('30T10:00:01'));
       expect(await conversations.findByKey(context.shop, 'k1')).toEqual(after);
+      const speaker = { visitor: 'v', customer: 'c' };
+      const named = await conversations.append(context.shop, talk.id, 2, [], undefined, speaker);
+      expect(named).toEqual({ ...after, speaker });
+      expect(await conversations.findByKey(context.shop, 'k1')).toEqual(named);
       await expect(conversations.append(context.shop, talk.id, 0, said)).rejects.toBeInstanceOf(Conflict);
       await expect(conversations.append(context.otherShop, talk.id, 2, said)).rejects.toBeInstanceOf(
         NotFound,

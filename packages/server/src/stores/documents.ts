@@ -272,12 +272,20 @@ export interface RecommendationEventDocument {
   at: Date;
 }
 
+/** Digests of who speaks in a conversation: the customer of a token, and the visitor's key, where a page gave them. */
+export interface SpeakerDocument {
+  customer?: string;
+  visitor?: string;
+}
+
 export interface ConversationDocument {
   id: Id;
   shopId: Id;
   /** Unguessable name the page knows it by. */
   key: string;
   userId?: Id;
+  /** Who spoke last; nobody else goes on with it. */
+  speaker?: SpeakerDocument;
   assistant: AssistantKind;
   startedAt: Date;
   lastAt: Date;

@@ -4,6 +4,7 @@ import {
   chatRequest,
   chatResponse,
   conversationMessages,
+  conversationRequest,
   eraseRequest,
   eraseResult,
   eventBatch,
@@ -62,6 +63,14 @@ export const pageOperations: Operation[] = [
     who: 'page',
     summary: 'What was said after a sequence number; waits for news',
     query: z.object({ after: z.int().optional(), wait: z.number().optional() }),
+    answer: conversationMessages,
+  },
+  {
+    method: 'post',
+    path: '/v1/chat/conversations/{conversation}/messages',
+    who: 'page',
+    summary: 'The same for a page that says who asks, as a customer’s conversation needs',
+    body: conversationRequest.extend({ key: publishableKey }),
     answer: conversationMessages,
   },
   {

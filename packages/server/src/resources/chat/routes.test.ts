@@ -204,6 +204,115 @@ describe('a conversation', () => {
     expect(both).toEqual([first, first]);
   });
 
+  test('refuses another message under the id of one that was sent', async () => {
+    const messageId = randomUUID();
+    const first = await say({ messageId, text: 'hello' });
+    const { conversation } = first;
+    for (const body of [{ text: 'where is my order?' }, { payload: '/ask_human' }])
+      for (const name of [undefined, conversation]) {
+        const response = await post('/v1/chat/messages', { messageId, conversation: name, ...body });
+        expect(response.status).toBe(409);
+        expect(await response.json()).toMatchObject({
+          code: 'conflict',
+          errors: [{ pointer: '/messageId' }],
+        });
+      }
+    expect(await say({ messageId, conversation, text: 'hello' })).toEqual(first);
+  });
+
+  describe('and who speaks in it', () => {
+    const consent = { analytics: true, personalization: true, functionality: true };
+    const person = (letter: string) => ({ key: letter.repeat(22), consent });
+    const customer = async (name: string, letter: string) => ({
+      ...person(letter),
+      token: (await customerTokens.mint(parts.shop.id, name, 1)).token,
+    });
+    const history = async (conversation: string, visitor?: object) => {
+      const path = `/v1/chat/conversations/${conversation}/messages`;
+      const response = visitor
+        ? await post(path, { wait: 0, visitor })
+        : await fetch(`${address}${path}?key=${key}&wait=0`);
+      return response.status;
+    };
+
+    test('is not gone on with, nor shown, to the next person at the browser', async () => {
+      const { store, shop, secrets } = parts;
+      const order = {
+        key: '600100',
+        placedAt: now,
+        currency: 'GBP',
+        lines: [],
+        status: 'shipped' as const,
+        shipments: [],
+        customerKey: 'ann',
+        emailDigest: secrets.digest(shop.id, 'email', 'ann@example.com'),
+        revision: 1,
+        updatedAt: now,
+      };
+      await store.orders.recordMany(shop.id, [
+        { order, interactions: [], withdrawnEventIds: [], movements: [], sales: [] },
+      ]);
+      const ann = await customer('ann', 'a');
+      const guest = person('g');
+      const asked = [
+        await say({ text: 'where is my order 600100', visitor: ann }),
+        await say({ text: 'where is my order 600100', visitor: guest }),
+      ];
+      asked[1] = await say({
+        text: 'ann@example.com',
+        conversation: asked[1]!.conversation,
+        visitor: guest,
+      });
+      for (const { conversation, messages } of asked) {
+        expect(messages).toMatchObject([{ type: 'order-status', order: '600100' }]);
+        for (const visitor of [person('b'), await customer('bob', 'b')]) {
+          const next = await say({ text: 'where is my order?', conversation, visitor });
+          expect(next.conversation).not.toBe(conversation);
+          expect(next.messages.map(({ type }) => type)).not.toContain('order-status');
+          expect(await history(conversation, visitor)).toBe(404);
+          const own = await fetch(
+            `${address}/v1/chat/conversations/${next.conversation}/messages?key=${key}&wait=0`,
+          );
+          expect(await own.text()).not.toMatch(/600100|ann@example/);
+        }
+      }
+      // Without the token, nobody is told what a customer said.
+      expect(await history(asked[0]!.conversation)).toBe(404);
+      expect(await history(asked[0]!.conversation, { consent })).toBe(404);
+      expect(await history(asked[0]!.conversation, await customer('ann', 'z'))).toBe(200);
+      expect(await history(asked[1].conversation, guest)).toBe(200);
+    });
+
+    test('goes on when its visitor signs in, there or on another page, and ends when they sign out', async () => {
+      const { store, shop } = parts;
+      const at = async (visitor: object, conversation?: string) =>
+        (await say({ text: 'hello', visitor, ...(conversation !== undefined && { conversation }) }))
+          .conversation;
+      const unnamed = await at({ consent });
+      expect(await at(person('u'), unnamed)).toBe(unnamed);
+      const here = await at(await customer('uma', 'u'), unnamed);
+      expect(here).toBe(unnamed);
+      expect(await at(person('u'), here)).not.toBe(here);
+
+      const guest = await store.visitors.touch(shop.id, person('k').key, consent, now);
+      const before = await at(person('k'));
+      const ids = await store.visitors.ensureCustomers(shop.id, ['kay'], now);
+      await store.visitors.merge(shop.id, guest.id, ids.get('kay')!);
+      expect(await history(before, await customer('kay', 'l'))).toBe(200);
+      expect(await history(before, await customer('liz', 'l'))).toBe(404);
+      expect(await at(await customer('kay', 'l'), before)).toBe(before);
+      expect(await at(person('l'), before)).not.toBe(before);
+    });
+
+    test('refuses a message of one person that is sent again by another', async () => {
+      const messageId = randomUUID();
+      await say({ messageId, text: 'hello', visitor: person('m') });
+      const response = await post('/v1/chat/messages', { messageId, text: 'hello', visitor: person('n') });
+      expect(response.status).toBe(409);
+      expect(await response.text()).not.toContain('assistant');
+    });
+  });
+
   test('takes a quick reply that was offered, and no other', async () => {
     const { conversation } = await say({ text: 'how can I pay?' });
     const offered = await say({ conversation, payload: '/ask_human' });

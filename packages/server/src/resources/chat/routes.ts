@@ -2,7 +2,13 @@ import { Readable } from 'node:stream';
 import { Router } from '@koa/router';
 import type { Context } from 'koa';
 import { z } from 'zod';
-import { chatRequest, type BotMessage, type ChatResponse } from '@shelfwise/core/wire';
+import {
+  chatRequest,
+  conversationRequest,
+  type BotMessage,
+  type ChatResponse,
+  type ConversationRequest,
+} from '@shelfwise/core/wire';
 import { guarded } from '../../http/guarded.js';
 import type { Guards } from '../../http/guards.js';
 import { parse } from '../../http/parse.js';
@@ -13,7 +19,8 @@ import type { ChatService, TurnStep } from './service.js';
 /**
  * What `<shop-chat>` calls (`pk_`):
  * - `POST /v1/chat/messages`: one turn, as JSON or, when asked with `Accept: text/event-stream`, as it is said;
- * - `GET /v1/chat/conversations/{conversation}/messages?key=&after=&wait=`: history, and a long poll for news;
+ * - `GET /v1/chat/conversations/{conversation}/messages?key=&after=&wait=`: history, and a long poll for news; with POST
+ *   the same for a page that says who asks, as a customer's conversation needs;
  * - `POST /v1/chat/conversations/erase`.
  */
 export function chatRoutes({
@@ -49,17 +56,24 @@ export function chatRoutes({
     ctx.body = Readable.from(streamTurn(chat.send(shop, request, client), String(ctx.state.requestId)));
   });
 
-  router.get('/v1/chat/conversations/:conversation/messages', guards.page, async (ctx) => {
-    const { shop, body } = guarded(ctx);
-    const query = parse(messagesQuery, body);
+  const messagesOf = async (ctx: Context, name: unknown, request: ConversationRequest) => {
     const gone = new AbortController();
     ctx.req.once('close', () => gone.abort());
     ctx.set('Cache-Control', 'no-store');
-    ctx.body = await chat.listMessages(shop, parse(conversationName, ctx.params.conversation), query.after, {
-      waitMs: query.wait * 1000,
+    const { after, wait, visitor } = request;
+    ctx.body = await chat.listMessages(guarded(ctx).shop, parse(conversationName, name), after, {
+      waitMs: wait * 1000,
       signal: gone.signal,
+      ...(visitor && { visitor }),
     });
-  });
+  };
+  const messagesPath = '/v1/chat/conversations/:conversation/messages';
+  router.get(messagesPath, guards.page, (ctx) =>
+    messagesOf(ctx, ctx.params.conversation, parse(messagesQuery, guarded(ctx).body)),
+  );
+  router.post(messagesPath, guards.page, (ctx) =>
+    messagesOf(ctx, ctx.params.conversation, parse(conversationRequest, guarded(ctx).body)),
+  );
 
   router.post('/v1/chat/conversations/erase', guards.page, async (ctx) => {
     const { shop, body } = guarded(ctx);
@@ -73,7 +87,6 @@ export function chatRoutes({
 const conversationName = z.string().min(16).max(64);
 const messagesQuery = z.object({
   after: z.coerce.number().int().min(0).default(0),
-  /** Seconds to wait for news; 0 answers at once. */
   wait: z.coerce.number().min(0).max(25).default(20),
 });
 const eraseRequest = z.object({ conversation: conversationName });

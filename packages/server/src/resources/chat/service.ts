@@ -1,6 +1,12 @@
 import { createHash } from 'node:crypto';
 import type { Logger } from 'pino';
-import type { BotMessage, ChatRequest, ConversationEntry, ConversationMessages } from '@shelfwise/core/wire';
+import type {
+  BotMessage,
+  ChatRequest,
+  ConversationEntry,
+  ConversationMessages,
+  VisitorClaim,
+} from '@shelfwise/core/wire';
 import {
   AssistantUnavailable,
   type Assistant,
@@ -13,6 +19,7 @@ import type {
   ConversationDocument,
   ConversationEventDocument,
   ShopDocument,
+  SpeakerDocument,
   VisitorDocument,
 } from '../../stores/documents.js';
 import type { Store } from '../../stores/store.js';
@@ -20,6 +27,8 @@ import type { CustomerTokenService } from '../customer-tokens/service.js';
 import { createConversationQueue } from './conversation-queue.js';
 import { createNewsDesk } from './news-desk.js';
 import { offeredReply } from './offered-reply.js';
+import { createRunningTurns } from './running-turns.js';
+import { isTheirs, mayRead, speakerOf } from './speaker.js';
 
 /** What a turn tells as it goes on; the last one is `done`. */
 export type TurnStep =
@@ -28,19 +37,25 @@ export type TurnStep =
   | { type: 'done'; conversation: string; seq: number };
 
 export interface ChatService {
-  /** One turn. A message sent again is answered with what was said the first time. `client` stands for the address. */
+  /**
+   * One turn, which goes on to its end though nobody reads it. A message sent again is answered with what was said the
+   * first time; another message under its id is a `conflict`. A conversation of somebody else is not gone on with: a new
+   * one begins. `client` stands for the address.
+   */
   send(shop: ShopDocument, request: ChatRequest, client?: string): AsyncGenerator<TurnStep, void>;
-  /** What was said after `afterSeq`; waits up to `waitMs` for something. */
+  /** What was said after `afterSeq`, to those whose conversation it is; waits up to `waitMs` for something. */
   listMessages(
     shop: ShopDocument,
     conversationKey: string,
     afterSeq: number,
-    options?: { waitMs?: number; signal?: AbortSignal },
+    options?: { waitMs?: number; signal?: AbortSignal; visitor?: VisitorClaim },
   ): Promise<ConversationMessages>;
   /** Forgets a conversation; one that is not known is forgotten already. */
   erase(shop: ShopDocument, conversationKey: string): Promise<void>;
   /** Answers who waits for something to be said, and makes nobody wait from now on. */
   stopWaiting(): void;
+  /** Resolves when every turn that runs has come to its end, also those that nobody reads any more. */
+  settled(): Promise<void>;
 }
 
 export interface ChatParts {
@@ -68,6 +83,26 @@ export function createChatService({
 }: ChatParts): ChatService {
   const queue = createConversationQueue();
   const news = createNewsDesk();
+  const turns = createRunningTurns<TurnStep>((error) => {
+    log.warn({ err: error }, 'a turn failed after its reader had left');
+  });
+
+  async function identify(shop: ShopDocument, claim: VisitorClaim): Promise<Identity> {
+    const customer = (await verifyCustomerToken(shop.id, claim.token)) ?? undefined;
+    return { customer, speaker: speakerOf(shop.id, { customer, visitor: claim.key }) };
+  }
+
+  /** Asks the store for the customer only where the names alone do not tell. */
+  async function belongs(
+    conversation: ConversationDocument,
+    { customer, speaker }: Identity,
+    test: typeof isTheirs = isTheirs,
+  ): Promise<boolean> {
+    if (test(conversation, speaker)) return true;
+    if (customer === undefined || conversation.userId === undefined) return false;
+    const visitor = await store.visitors.findByKey(conversation.shopId, `customer:${customer}`);
+    return test(conversation, speaker, visitor?.id);
+  }
 
   async function findLive(shop: ShopDocument, key: string): Promise<ConversationDocument | null> {
     const conversation = await store.conversations.findByKey(shop.id, key);
@@ -89,16 +124,19 @@ export function createChatService({
     shop: ShopDocument,
     request: ChatRequest,
     key: string,
-    customer: string | undefined,
+    identity: Identity,
   ): Promise<ConversationDocument> {
     const existing = await findLive(shop, key);
-    if (existing) return existing;
+    if (existing && (await belongs(existing, identity))) return existing;
+    if (existing) throw new Problem('conflict', 'Somebody else goes on with this conversation.');
+    const { customer, speaker } = identity;
     const now = clock();
     const mayKeep = request.visitor.consent.functionality;
     const visitor = mayKeep ? await findVisitor(shop, request.visitor, customer) : null;
     return store.conversations.create(shop.id, {
       key,
       ...(visitor && { userId: visitor.id }),
+      speaker,
       assistant: assistants.assistantFor(shop).kind,
       startedAt: now,
       lastAt: now,
@@ -106,16 +144,28 @@ export function createChatService({
     });
   }
 
+  async function* inTurn(...[shop, request, key, ...rest]: Parameters<typeof turn>) {
+    const release = await queue.enter(`${shop.id} ${key}`);
+    try {
+      yield* turn(shop, request, key, ...rest);
+    } finally {
+      release();
+    }
+  }
+
   async function* turn(
     shop: ShopDocument,
     request: ChatRequest,
     key: string,
+    identity: Identity,
     client: string | undefined,
   ): AsyncGenerator<TurnStep, void> {
-    const customer = (await verifyCustomerToken(shop.id, request.visitor.token)) ?? undefined;
+    const { customer, speaker } = identity;
     const who = { ...(customer !== undefined && { customer }), ...(client !== undefined && { client }) };
-    let conversation = await begin(shop, request, key, customer);
+    let conversation = await begin(shop, request, key, identity);
     const said = await store.conversations.findByMessageId(shop.id, conversation.id, request.messageId);
+    const asked = said.find((event) => event.from === 'shopper');
+    if (asked && !isSameMessage(asked, request)) throw otherMessage();
     const replies = said.filter((event) => event.from !== 'shopper');
     if (replies.length > 0) {
       yield* repeat(conversation, said);
@@ -131,7 +181,14 @@ export function createChatService({
         messageId: request.messageId,
         ...shown(message),
       };
-      conversation = await store.conversations.append(shop.id, conversation.id, conversation.seq, [event]);
+      conversation = await store.conversations.append(
+        shop.id,
+        conversation.id,
+        conversation.seq,
+        [event],
+        undefined,
+        speaker,
+      );
       news.tell(conversation.id);
     }
     yield { type: 'accepted', conversation: key, seq: conversation.seq };
@@ -226,20 +283,21 @@ export function createChatService({
 
   return {
     async *send(shop, request, client) {
+      const identity = await identify(shop, request.visitor);
       // A first message names no conversation: its own random id does, so that sending it again finds the same one.
-      const given = request.conversation;
-      const key = given !== undefined && (await findLive(shop, given)) ? given : keyOfFirst(shop, request);
-      const release = await queue.enter(`${shop.id} ${key}`);
-      try {
-        yield* turn(shop, request, key, client);
-      } finally {
-        release();
-      }
+      const given = request.conversation === undefined ? null : await findLive(shop, request.conversation);
+      const key = given && (await belongs(given, identity)) ? given.key : keyOfFirst(shop, request);
+      // Somebody else's message, or another one, under the same id is none that could be joined: the turn refuses it.
+      const said = [request.text, request.payload, identity.speaker];
+      const name = JSON.stringify([shop.id, key, request.messageId, said]);
+      yield* turns.follow(name, () => inTurn(shop, request, key, identity, client));
     },
 
-    async listMessages(shop, conversationKey, afterSeq, { waitMs = 0, signal } = {}) {
+    async listMessages(shop, conversationKey, afterSeq, { waitMs = 0, signal, visitor } = {}) {
       const conversation = await findLive(shop, conversationKey);
-      if (!conversation) throw new Problem('not-found', 'There is no such conversation.');
+      const reader = visitor ? await identify(shop, visitor) : { customer: undefined, speaker: {} };
+      if (!conversation || !(await belongs(conversation, reader, mayRead)))
+        throw new Problem('not-found', 'There is no such conversation.');
       const read = () => store.conversations.listEvents(shop.id, conversation.id, afterSeq, 200);
       const heard = news.wait(conversation.id, waitMs, signal);
       let events = await read();
@@ -261,8 +319,25 @@ export function createChatService({
     },
 
     stopWaiting: () => news.close(),
+    settled: () => turns.settled(),
   };
 }
+
+/** Who a message comes from: the customer of its token, and what of them a conversation keeps. */
+interface Identity {
+  customer: string | undefined;
+  speaker: SpeakerDocument;
+}
+
+/** Whether a message that came before is this one, sent again. A quick reply has the words of its title in the record. */
+function isSameMessage(asked: ConversationEventDocument, { text = '', payload }: ChatRequest): boolean {
+  return text === '' ? asked.payload === payload : asked.text === text;
+}
+
+const otherMessage = () =>
+  new Problem('conflict', 'Another message was sent under this id.', [
+    { pointer: '/messageId', detail: 'is the id of another message' },
+  ]);
 
 function keyOfFirst(shop: ShopDocument, request: ChatRequest): string {
   return createHash('sha256')

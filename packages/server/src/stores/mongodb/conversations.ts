@@ -50,7 +50,7 @@ export function createConversationRepository(connection: MongoConnection): Conve
       await conversations.insertOne(toBson(talk));
       return talk;
     },
-    append: (shopId, conversationId, afterSeq, said, tracker) =>
+    append: (shopId, conversationId, afterSeq, said, tracker, speaker) =>
       connection.transaction(async (tx) => {
         const filter = inShop(shopId, { _id: objectId(conversationId) });
         const head = await conversations.findOne(filter, tx);
@@ -64,6 +64,7 @@ export function createConversationRepository(connection: MongoConnection): Conve
           // Kept so long after the last word, not after the first.
           expiresAt: new Date(held.expiresAt.getTime() + lastAt.getTime() - held.lastAt.getTime()),
           ...(tracker !== undefined && { tracker }),
+          ...(speaker !== undefined && { speaker }),
         };
         const { matchedCount } = await conversations.updateOne(
           { ...filter, seq: afterSeq },

@@ -1,4 +1,4 @@
-import type { ConversationDocument, ConversationEventDocument, Id } from '../documents.js';
+import type { ConversationDocument, ConversationEventDocument, Id, SpeakerDocument } from '../documents.js';
 import type { New } from './writes-and-pages.js';
 
 /** What was said in the chat. */
@@ -13,13 +13,14 @@ export interface UnansweredMessage {
 export interface ConversationRepository {
   findByKey(shopId: Id, key: string): Promise<ConversationDocument | null>;
   create(shopId: Id, conversation: New<ConversationDocument, 'seq'>): Promise<ConversationDocument>;
-  /** Appends in order after `seq` (else `Conflict`); unique by (conversation, messageId, from, seq). Saves the tracker. */
+  /** Appends in order after `seq` (else `Conflict`); unique by (conversation, messageId, from, seq). Saves tracker and speaker. */
   append(
     shopId: Id,
     conversationId: Id,
     afterSeq: number,
     events: Omit<ConversationEventDocument, 'shopId' | 'conversationId' | 'seq'>[],
     tracker?: unknown,
+    speaker?: SpeakerDocument,
   ): Promise<ConversationDocument>;
   /** What was said in answer to a message of the client, if it was sent before. */
   findByMessageId(shopId: Id, conversationId: Id, messageId: string): Promise<ConversationEventDocument[]>;

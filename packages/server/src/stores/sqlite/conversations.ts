@@ -67,7 +67,7 @@ export function createConversationRepository(connection: SqliteConnection): Conv
         conversationTable.put(session, shopId, [document]);
         return document;
       }),
-    append: (shopId, conversationId, afterSeq, events, tracker) =>
+    append: (shopId, conversationId, afterSeq, events, tracker, speaker) =>
       connection.write((session) => {
         const [held] = conversationTable.select(session, shopId, 'id = ?', [conversationId]);
         if (!held) throw new NotFound('There is no such conversation.');
@@ -85,6 +85,7 @@ export function createConversationRepository(connection: SqliteConnection): Conv
           // Kept so long after the last word, not after the first.
           expiresAt: new Date(held.expiresAt.getTime() + lastAt.getTime() - held.lastAt.getTime()),
           ...(tracker !== undefined && { tracker }),
+          ...(speaker !== undefined && { speaker }),
         };
         conversationTable.put(session, shopId, [changed]);
         return changed;
