@@ -70,6 +70,9 @@ const refusedKeysPerMinute = 60;
  */
 const jobWorkers = 2;
 
+/** New terms of a shop with more products than this are answered before all advice has followed: some seconds. */
+const advisedWhileWaiting = 2000;
+
 const widgetsDirectory = fileURLToPath(new URL('../../widgets/dist', import.meta.url));
 
 export interface Composition {
@@ -166,6 +169,12 @@ export function compose({
       jobs.start(shop, 'rebuild-daily-sales', 'settings').catch((error: unknown) => {
         log.warn({ shop: shop.name, err: error }, 'daily sales are recounted when the job is next due');
       });
+    },
+    async onSupplyTerms(shop) {
+      const refreshed = inventory.refreshAllAdvice(shop.id).catch((error: unknown) => {
+        log.warn({ shop: shop.name, err: error }, 'stock advice follows the new terms with the next forecast');
+      });
+      if ((await catalogue.get(shop)).products.size <= advisedWhileWaiting) await refreshed;
     },
   });
   const models = createModelRegistry({

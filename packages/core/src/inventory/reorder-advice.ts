@@ -24,6 +24,8 @@ export interface StockPosition {
 export interface ReorderAdvice {
   /** Mean demand over the protection interval: until the next delivery. */
   predictedDemand: number;
+  /** Mean demand a day over the coming week, whatever the terms: over less, it would depend on the weekday. */
+  demandPerDay: number;
   /** Order when the inventory position is at or under this. */
   reorderPoint: number;
   orderUpToLevel: number;
@@ -36,6 +38,7 @@ export interface ReorderAdvice {
   daysLeft?: { p10: number; p50: number; p90: number };
 }
 
+const weekDays = 7;
 /** Nothing farther off than this is told apart. */
 export const farthestDays = 730;
 
@@ -71,6 +74,7 @@ export function reorderAdvice(
   const daysLeft = lasting(demand, Math.max(0, stock.onHand));
   return {
     predictedDemand,
+    demandPerDay: meanDemand(demand, weekDays) / weekDays,
     ...target,
     orderQuantity: restockAlert ? roundedOrder(target.orderUpToLevel - position, terms) : 0,
     restockAlert,

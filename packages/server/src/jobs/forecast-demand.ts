@@ -1,10 +1,9 @@
 import { createDemandForecaster, type DemandForecast } from '@shelfwise/core/forecast';
-import type { ShopSettings } from '@shelfwise/core/wire';
 import { demandExtraModel } from '../forecasters/neural-forecaster.js';
 import { shopDay } from '../resources/orders/shop-day.js';
 import { addDays, dayOfNumber, dayNumber } from '../resources/inventory/calendar-days.js';
 import { stockDecision } from '../resources/inventory/stock-alerts.js';
-import type { Day, ForecastDocument, InventoryDocument } from '../stores/documents.js';
+import type { Day, ForecastDocument, Id, InventoryDocument, ShopDocument } from '../stores/documents.js';
 import type { New } from '../stores/store.js';
 import type { JobContext, JobDefinition, JobSummary } from './job.js';
 import { readDemand, type ProductDemand } from './read-demand.js';
@@ -41,9 +40,7 @@ const writeBatch = 250;
 
 async function run(context: JobContext): Promise<JobSummary> {
   const { shopId, store, now, signal } = context;
-  const shop = await store.shops.findById(shopId);
-  if (!shop) throw new Error('The shop is gone.');
-  const { settings } = shop;
+  const { settings } = await shopOf(store, shopId);
   const madeAt = now();
   const today = shopDay(madeAt, settings.timeZone);
   const { products } = await readDemand(store, shopId, today);
@@ -82,7 +79,7 @@ async function run(context: JobContext): Promise<JobSummary> {
     for (const { model } of forecasts) models.set(model, (models.get(model) ?? 0) + 1);
     signal.throwIfAborted();
     await store.forecasts.putMany(shopId, forecasts);
-    const decisions = await advise(context, settings, today, products.slice(i, i + writeBatch), forecasts);
+    const decisions = await advise(context, today, products.slice(i, i + writeBatch), forecasts);
     alerts += decisions.reduce((sum, { open }) => sum + open.length, 0);
     const yesterday = addDays(today, -1);
     const marks = decisions.flatMap(({ advice, wasOut }) =>
@@ -101,14 +98,20 @@ async function run(context: JobContext): Promise<JobSummary> {
   };
 }
 
-/** Advice and alerts, from the stock as it is in the moment they are written: orders come in while we compute. */
-function advise(
+async function shopOf(store: JobContext['store'], shopId: Id): Promise<ShopDocument> {
+  const shop = await store.shops.findById(shopId);
+  if (!shop) throw new Error('The shop is gone.');
+  return shop;
+}
+
+/** Advice and alerts, from the stock and the shop's terms as they are now: both may change while we compute. */
+async function advise(
   { shopId, store, now, lease }: JobContext,
-  settings: ShopSettings,
   today: Day,
   products: readonly ProductDemand[],
   forecasts: readonly New<ForecastDocument>[],
 ) {
+  const { settings } = await shopOf(store, shopId);
   const byId = new Map(products.map((demand, i) => [demand.product.id, { demand, forecast: forecasts[i]! }]));
   const at = now();
   const yesterday = addDays(today, -1);

@@ -161,6 +161,8 @@ export interface InventoryDocument {
   stockLevel?: number;
   lastRestocked?: Date;
   predictedDemand?: number;
+  /** Mean units a day that are expected in the coming week. */
+  demandPerDay?: number;
   restockAlert: boolean;
   /** Units on their way: as last stated, less what was received since. */
   onOrder: number;

@@ -144,6 +144,7 @@ export function mergedItem(
 
 const adviceFields = [
   'predictedDemand',
+  'demandPerDay',
   'reorderPoint',
   'orderQuantity',
   'orderBy',

@@ -125,8 +125,6 @@ export function toItem(
   const now = dayNumber(today);
   const until = (day: Day | undefined) => (day === undefined ? undefined : Math.max(0, dayNumber(day) - now));
   const p50 = until(inventory?.stockoutDate?.p50);
-  const interval = terms.leadTime.mean + terms.reviewPeriod;
-  const perDay = inventory?.predictedDemand !== undefined ? inventory.predictedDemand / interval : 0;
   const stockLevel = inventory?.stockLevel;
   const status =
     inventory && stockLevel !== undefined
@@ -165,7 +163,7 @@ export function toItem(
     ...(inventory?.reorderPoint !== undefined && { reorderPoint: inventory.reorderPoint }),
     ...(inventory?.orderBy !== undefined && { orderBy: inventory.orderBy }),
     ...(inventory?.orderQuantity !== undefined && { orderQuantity: inventory.orderQuantity }),
-    salesLostPerDay: Math.round(perDay * (product.salePrice ?? product.price)),
+    salesLostPerDay: Math.round((inventory?.demandPerDay ?? 0) * (product.salePrice ?? product.price)),
     ...(inventory?.predictedDemand !== undefined && { predictedDemand: inventory.predictedDemand }),
     restockAlert: inventory?.restockAlert ?? false,
     status,

@@ -49,6 +49,7 @@ export function productAdvice(
     advice,
     productId: inventory.productId,
     predictedDemand: round(advice.predictedDemand),
+    demandPerDay: round(advice.demandPerDay),
     restockAlert: isCounted && advice.restockAlert,
     reorderPoint: advice.reorderPoint,
     ...(isCounted && { orderQuantity: nextOrder(advice, terms) }),

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import {
   supplyTermsInput,
   type BatchResult,
@@ -33,6 +34,8 @@ export interface InventoryService {
    * new terms.
    */
   refreshAdvice(shop: ShopDocument, productIds: readonly Id[]): Promise<void>;
+  /** The same for every product, after the shop's terms changed: some hundreds at a time, requests in between. */
+  refreshAllAdvice(shopId: Id): Promise<void>;
   /** The hook that orders and stock levels call after a write that moved stock. */
   onStockChanged(shop: ShopDocument, productIds: readonly Id[]): Promise<void>;
 }
@@ -64,6 +67,17 @@ export function createInventoryService({
     const ids = [...new Set(productIds)];
     for (let start = 0; start < ids.length; start += advisedAtOnce)
       await refreshSome(shop, ids.slice(start, start + advisedAtOnce));
+  }
+
+  async function refreshAllAdvice(shopId: Id): Promise<void> {
+    for await (const items of store.inventory.iterate(shopId, advisedAtOnce)) {
+      // As the settings are now: of two changes in a row, what the later says holds.
+      const shop = await store.shops.findById(shopId);
+      if (!shop) return;
+      const ids = items.map(({ productId }) => productId);
+      await refreshSome(shop, ids);
+      await nextTurn();
+    }
   }
 
   async function refreshSome(shop: ShopDocument, ids: readonly Id[], isAgain = false): Promise<void> {
@@ -195,6 +209,7 @@ export function createInventoryService({
     },
 
     refreshAdvice,
+    refreshAllAdvice,
 
     async onStockChanged(shop, productIds) {
       await markStockedOut(shop, productIds);

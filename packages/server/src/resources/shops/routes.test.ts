@@ -216,6 +216,7 @@ describe('insights and jobs', () => {
           orderQuantity: 12,
           reorderPoint: 4,
           predictedDemand: 20,
+          demandPerDay: 1.5,
           ...(days[keyOf.get(productId)!] !== undefined && { orderBy: days[keyOf.get(productId)!]! }),
         },
         open: [],

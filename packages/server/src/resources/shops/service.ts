@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { LeadTime, ShopSettings } from '@shelfwise/core/wire';
 import { shopSettings, shopSettingsPatch } from '@shelfwise/core/wire';
 import type { z } from 'zod';
@@ -80,6 +81,7 @@ export function createShopService({
   secrets,
   onChanged = () => undefined,
   onSalesSettings = () => undefined,
+  onSupplyTerms = async () => undefined,
 }: {
   store: Pick<Store, 'shops' | 'apiKeys' | 'audit'>;
   clock: () => Date;
@@ -89,6 +91,8 @@ export function createShopService({
   onChanged?: (shopId: string) => void;
   /** Sales count differently from now on: their days are due to be counted anew. */
   onSalesSettings?: (shop: ShopDocument) => void;
+  /** What products without terms of their own are bought by has changed. The answer waits for it. */
+  onSupplyTerms?: (shop: ShopDocument) => Promise<void>;
 }): ShopService {
   const sealed = (shopId: string, secret: string | undefined) => {
     if (secret === undefined || secret === '') return undefined;
@@ -151,6 +155,7 @@ export function createShopService({
       if (isOtherDay || settings.wholesaleFrom !== held.wholesaleFrom) {
         onSalesSettings(changed);
       }
+      if (!isDeepStrictEqual(supplyTerms(settings), supplyTerms(held))) await onSupplyTerms(changed);
       return visible(changed);
     },
 
@@ -169,6 +174,12 @@ export function createShopService({
     },
   };
 }
+
+const supplyTerms = ({ leadTime, reviewPeriod, serviceLevel }: ShopSettings) => ({
+  leadTime,
+  reviewPeriod,
+  serviceLevel,
+});
 
 function visible({ settings }: ShopDocument): VisibleSettings {
   const { secret: _secret, ...assistant } = settings.assistant;

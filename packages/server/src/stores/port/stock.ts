@@ -15,6 +15,7 @@ export type InventoryAdvice = Pick<
   InventoryDocument,
   | 'productId'
   | 'predictedDemand'
+  | 'demandPerDay'
   | 'restockAlert'
   | 'reorderPoint'
   | 'orderQuantity'
