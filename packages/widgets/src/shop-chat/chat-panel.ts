@@ -4,6 +4,7 @@ import { repeat } from 'lit/directives/repeat.js';
 import type { ProductCard } from '@shelfwise/core/wire';
 import { closeIcon, sendIcon } from '../internal/icons.js';
 import { createLocalizer } from '../internal/localizer.js';
+import type { PageState } from '../internal/page-context.js';
 import { ShopElement } from '../internal/shop-element.js';
 import { AddToCartController } from '../parts/product-card/add-to-cart-controller.js';
 import { productCard } from '../parts/product-card/product-card.js';
@@ -44,6 +45,11 @@ export class ShopChatPanel extends ShopElement {
   private readonly session = new ChatSession(() => this.requestUpdate());
   private readonly addToCart = new AddToCartController(this);
   private followsLog = true;
+
+  protected override pageChanged(changed: ReadonlySet<keyof PageState>): void {
+    if (changed.has('token')) this.session.tellCustomer(this.page.state.token);
+    super.pageChanged(changed);
+  }
 
   protected override firstUpdated(): void {
     this.guard(() => this.session.restore());

@@ -5,6 +5,7 @@ import { pageContext } from '../internal/page-context.js';
 import { randomUuid } from '../internal/random-name.js';
 import { visitorClaim } from '../internal/visitor-claim.js';
 import { readChatStream } from './chat-stream.js';
+import { customerOf } from './customer-of.js';
 import { recallConversation, rememberConversation, type Outgoing } from './conversation-memory.js';
 
 /** One thing said. A shopper's own may be on its way, or have failed. */
@@ -32,6 +33,10 @@ export class ChatSession {
   private readonly outbox: Outgoing[] = [];
   private readonly failed = new Map<string, Outgoing>();
   private isSending = false;
+  /** Who speaks: a customer stays one with a new token, and over page changes; a guest has the visitor's key. */
+  private customer = customerOf(pageContext().state.token);
+  /** Grows when somebody else comes: what still arrives for the one before is not theirs. */
+  private person = 0;
 
   constructor(
     private readonly onChange: () => void,
@@ -42,8 +47,10 @@ export class ChatSession {
   async restore(): Promise<void> {
     const { conversation, unsent } = recallConversation();
     this.conversation = conversation;
+    const { person } = this;
     if (conversation !== undefined) await this.loadHistory(conversation);
-    if (!unsent) return;
+    if (!unsent || person !== this.person) return;
+    if (unsent.by !== speaker()) return rememberConversation({ unsent: undefined });
     // It may have arrived although no answer came back: sent again it is answered as before, and so shown once.
     const shown = unsent.text ?? unsent.payload;
     const last = this.entries.findLastIndex(({ from }) => from === 'shopper');
@@ -56,6 +63,25 @@ export class ChatSession {
     const messageId = randomUuid();
     if ('text' in message) this.enqueue({ messageId, text: message.text }, message.text);
     else this.enqueue({ messageId, payload: message.payload }, message.shown);
+  }
+
+  /**
+   * Forgets everything once the customer has gone or is another, for whoever comes next. One who signs in goes on with
+   * what they began as a guest.
+   */
+  tellCustomer(token: string | undefined): void {
+    const before = this.customer;
+    this.customer = customerOf(token);
+    if (before === undefined || before === this.customer) return;
+    this.person++;
+    this.outbox.length = 0;
+    this.failed.clear();
+    this.entries = [];
+    this.draft = '';
+    this.isTyping = this.isSending = false;
+    this.begin(undefined);
+    rememberConversation({ unsent: undefined });
+    this.onChange();
   }
 
   /** Sends a failed message again. */
@@ -81,9 +107,11 @@ export class ChatSession {
   private async sendAll(): Promise<void> {
     if (this.isSending) return;
     this.isSending = true;
+    const { person } = this;
     for (let next = this.outbox.shift(); next !== undefined; next = this.outbox.shift()) {
-      rememberConversation({ unsent: next });
+      rememberConversation({ unsent: { ...next, by: speaker() } });
       const isSent = await this.sendOne(next);
+      if (person !== this.person) return;
       rememberConversation({ unsent: undefined });
       if (!isSent) this.failed.set(next.messageId, next);
       this.isTyping = false;
@@ -95,8 +123,8 @@ export class ChatSession {
 
   /** Tries a few times; false when it is for the shopper to try again. */
   private async sendOne(outgoing: Outgoing): Promise<boolean> {
-    let attempt = 0;
-    for (;;) {
+    const { person } = this;
+    for (let attempt = 0; person === this.person;) {
       this.draft = '';
       this.isTyping = true;
       this.onChange();
@@ -104,6 +132,7 @@ export class ChatSession {
         await this.exchange(outgoing);
         return true;
       } catch (error) {
+        if (person !== this.person) break;
         const problem = error instanceof ApiProblem ? error : new ApiProblem('network', 0, 'unreadable');
         if (problem.status === 404 && this.conversation !== undefined) {
           // The conversation has ended on the server: this message begins a new one.
@@ -117,6 +146,7 @@ export class ChatSession {
         await this.wait(delayMs * (0.5 + Math.random()));
       }
     }
+    return false;
   }
 
   private begin(conversation: string | undefined) {
@@ -125,6 +155,7 @@ export class ChatSession {
   }
 
   private async exchange({ messageId, text, payload }: Outgoing): Promise<void> {
+    const { person } = this;
     const { key, product, cart, recent } = pageContext().state;
     const response = await pageClient.send(
       'POST',
@@ -144,6 +175,7 @@ export class ChatSession {
     // A broken stream is asked for again from its beginning, so its messages replace those of the first attempt.
     const spoken = (index: number) => `${messageId}/${index}`;
     await readChatStream(response, (event) => {
+      if (person !== this.person) return;
       if (event.type === 'accepted' || event.type === 'done') {
         this.begin(event.conversation);
       } else if (event.type === 'delta') {
@@ -168,13 +200,15 @@ export class ChatSession {
   }
 
   private async loadHistory(conversation: string): Promise<void> {
+    const { person } = this;
     try {
       const { key } = pageContext().state;
-      const history = await pageClient.get<ConversationMessages>(
+      const history = await pageClient.post<ConversationMessages>(
         `/v1/chat/conversations/${encodeURIComponent(conversation)}/messages`,
         // Without `wait` the server would hold an empty history back until there is news.
-        { key, after: 0, wait: 0 },
+        { key, after: 0, wait: 0, visitor: visitorClaim() },
       );
+      if (person !== this.person) return;
       const earlier = history.entries.map((entry): ChatEntry => ({
         ...entry,
         id: `${conversation}/${entry.seq}`,
@@ -183,10 +217,18 @@ export class ChatSession {
       this.entries = [...earlier, ...this.entries];
       this.onChange();
     } catch (error) {
-      if (error instanceof ApiProblem && error.status === 404) this.begin(undefined);
+      // It has ended, or is somebody else's.
+      if (person === this.person && error instanceof ApiProblem && error.status === 404)
+        this.begin(undefined);
       // Else the history stays away this time; the conversation itself can go on.
     }
   }
+}
+
+/** The same person on the next page: a customer's visitor key is another there. */
+function speaker(): string | undefined {
+  const { token, visitor } = pageContext().state;
+  return token === undefined ? visitor : 'customer';
 }
 
 /** Waits, or goes on at once when the browser has its connection back. */

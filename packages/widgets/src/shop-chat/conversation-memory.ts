@@ -6,6 +6,8 @@ export interface Outgoing {
   messageId: string;
   text?: string;
   payload?: string;
+  /** Who said it; nobody else sends it again. */
+  by?: string | undefined;
 }
 
 /** What a conversation needs to go on after a page change. */

@@ -179,6 +179,69 @@ describe('<shop-chat>', () => {
     expect(bubbles(chat)).not.to.include('forget me');
   });
 
+  /** A token as the server makes them, as far as a page can read it. */
+  const tokenOf = (sub: string, iat: number) => `e30.${btoa(JSON.stringify({ sub, iat }))}.signature`;
+
+  it('forgets what was said when its customer goes or is another, and goes on with a new token', async () => {
+    const key = openPage('ok', { ...agreed, visitor: 'v'.repeat(22) });
+    const chat = await opened();
+    await say(chat, 'as a guest');
+    pageContext().update({ token: tokenOf('ann', 1) });
+    await say(chat, 'where is my order?');
+    pageContext().update({ token: tokenOf('ann', 2) });
+    expect(bubbles(chat)).to.include('as a guest').and.to.include('where is my order?');
+    for (const token of [tokenOf('bob', 3), undefined]) {
+      pageContext().update({ token });
+      await panelOf(chat).updateComplete;
+      expect(bubbles(chat)).to.deep.equal(['Hello! What are you looking for?']);
+      expect(localStorage.getItem('shelfwise.chat')).not.to.include('conversation-');
+      await say(chat, 'hello');
+      const sent = (await requestsOf(key)).at(-1)!;
+      expect(sent.body.text).to.equal('hello');
+      expect(sent.body).not.to.have.property('conversation');
+    }
+    expect(dialog(chat).open).to.equal(true);
+  });
+
+  it('takes no answer to the customer before, and sends nothing of theirs', async () => {
+    const key = openPage('ok', { ...agreed, token: tokenOf('ann', 1) });
+    const chat = await opened();
+    for (const text of ['first', 'second']) {
+      inPanel<HTMLTextAreaElement>(chat, 'textarea').value = text;
+      inPanel<HTMLFormElement>(chat, 'form').requestSubmit();
+    }
+    pageContext().update({ token: undefined });
+    await say(chat, 'third');
+    expect(bubbles(chat).join()).not.to.match(/first|second/);
+    const sent = (await requestsOf(key)).filter(({ path }) => path === '/v1/chat/messages');
+    expect(sent.map(({ body }) => body.text as string)).not.to.include('second');
+    expect(sent.at(-1)!.body).not.to.have.property('conversation');
+  });
+
+  it('reads its history as whoever is there, and sends nothing that somebody else could not', async () => {
+    const token = tokenOf('ann', 1);
+    const key = openPage('ok', { ...agreed, token });
+    const conversation = 'not-anns-conversation';
+    const unsent = { messageId: crypto.randomUUID(), text: 'of a guest', by: 'v'.repeat(22) };
+    localStorage.setItem('shelfwise.chat', JSON.stringify({ conversation, unsent }));
+    const chat = await opened();
+    await say(chat, 'hello');
+    const [history, message] = await requestsOf(key);
+    expect(history).to.include({ method: 'POST', path: `/v1/chat/conversations/${conversation}/messages` });
+    expect(history!.body.visitor.token).to.equal(token);
+    expect(message!.body.text).to.equal('hello');
+    expect(message!.body).not.to.have.property('conversation');
+    expect(bubbles(chat)).not.to.include('of a guest');
+  });
+
+  it('is forgotten when the customer goes, though its panel was not opened', async () => {
+    openPage('ok', { ...agreed, token: tokenOf('ann', 1) });
+    localStorage.setItem('shelfwise.chat', JSON.stringify({ conversation: 'of-ann', isOpen: false }));
+    await fixture<ShopChat>(html`<shop-chat></shop-chat>`);
+    pageContext().update({ token: undefined });
+    expect(localStorage.getItem('shelfwise.chat')).not.to.include('of-ann');
+  });
+
   it('begins anew when the server has forgotten the conversation', async () => {
     openPage('ok', agreed);
     localStorage.setItem('shelfwise.chat', JSON.stringify({ conversation: 'long-gone' }));

@@ -2,6 +2,7 @@ import { html, nothing, type PropertyValues } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { chatIcon } from '../internal/icons.js';
 import { pageClient } from '../internal/page-client.js';
+import type { PageState } from '../internal/page-context.js';
 import { ShopElement } from '../internal/shop-element.js';
 import { visitorClaim } from '../internal/visitor-claim.js';
 import { recallConversation, rememberConversation } from './conversation-memory.js';
@@ -52,6 +53,13 @@ export class ShopChat extends ShopElement {
       this.isWanted = false;
       this.open = true;
     }
+  }
+
+  protected override pageChanged(changed: ReadonlySet<keyof PageState>): void {
+    // Also where the panel, which forgets more, was not opened on this page.
+    if (changed.has('token') && this.page.state.token === undefined)
+      rememberConversation({ conversation: undefined, unsent: undefined });
+    super.pageChanged(changed);
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
