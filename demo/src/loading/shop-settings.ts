@@ -1,4 +1,5 @@
 import { giftShopFacts } from '../shop/facts.js';
+import { proposedQuestions } from '../shop/proposed-questions.js';
 import { wholesaleFrom } from './dataset.js';
 import { abroad } from './faq.js';
 
@@ -17,7 +18,7 @@ export function shopSettings(allowedOrigins: string[], isDemo: boolean): Record<
         enabled: true,
         title: 'Ask us anything',
         greeting: 'Hello! I can find products and say what goes together.',
-        suggestions: ['What sells best?', 'What goes with this?'],
+        suggestions: proposedQuestions.inOwnChat,
       },
     };
   }
@@ -33,12 +34,7 @@ export function shopSettings(allowedOrigins: string[], isDemo: boolean): Record<
       title: 'Ask us anything',
       greeting:
         'Hello! I can find products, say what goes together, and answer questions about delivery, returns and your order.',
-      suggestions: [
-        'How long does delivery take?',
-        'Do you have red mugs under £5?',
-        'What goes with this?',
-        'Where is my order?',
-      ],
+      suggestions: proposedQuestions.inChat,
     },
     facts: {
       shipping: {

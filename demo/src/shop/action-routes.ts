@@ -115,7 +115,8 @@ export function actionRoutes({ catalogue, customers, account, stock, visits }: S
       return visits.showCart(ctx, lines, key, { text, status: 503 });
     }
     writeCart(ctx, []);
-    writeSession(ctx, { ...session, lastOrder: key });
+    const isLastOrderTheirs = customer !== undefined || email !== '' || postcode !== '';
+    writeSession(ctx, { ...session, lastOrder: key, isLastOrderTheirs });
     ctx.redirect(`/orders/${key}`);
   });
 

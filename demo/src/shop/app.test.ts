@@ -182,6 +182,19 @@ test('an order goes to Shelfwise, empties the cart, and is linked to the visitor
   expect((await browse('GET', '/cart')).text).not.toContain('Thing A');
 });
 
+test.each([
+  ['an e-mail address', { email: 'a@shop.example' }, true],
+  ['a postcode', { postcode: 'LS2 7EQ' }, true],
+  ['neither', {}, false],
+])('with %s an order may be asked for in the chat: %j is %j', async (_what, given, isProposed) => {
+  const browse = visitor();
+  await browse('POST', '/cart/items', { product: 'A', quantity: '1' });
+  const { to } = await browse('POST', '/orders', given);
+  const { text } = await browse('GET', to!);
+  expect(text.includes('where is my order')).toBe(isProposed);
+  expect(text.includes('placed without an e-mail address or a postcode')).toBe(!isProposed);
+});
+
 test('an order form that is sent again, at once or after an answer that got lost, is one order', async () => {
   const browse = visitor();
   await browse('POST', '/cart/items', { product: 'A' });

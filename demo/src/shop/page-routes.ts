@@ -57,7 +57,11 @@ export function pageRoutes({ config, catalogue, customers, visits, stock }: Shop
     return product === undefined ? visits.notFound(ctx) : visits.showProduct(ctx, product);
   });
   router.get('/cart', (ctx) => visits.showCart(ctx, visits.filledCart(ctx), nextOrderOf(ctx)));
-  router.get('/orders/:key', (ctx) => visits.show(ctx, orderPage(text(ctx.params.key).slice(0, 40))));
+  router.get('/orders/:key', (ctx) => {
+    const key = text(ctx.params.key).slice(0, 40);
+    const { lastOrder, isLastOrderTheirs = false } = readSession(ctx);
+    return visits.show(ctx, orderPage(key, key === lastOrder && isLastOrderTheirs));
+  });
   router.get('/account', (ctx) => visits.show(ctx, accountPage(customers, visits.customerOf(ctx))));
   router.get('/owner', (ctx) => visits.show(ctx, ownerPage(readSession(ctx).owner === true)));
   return router;

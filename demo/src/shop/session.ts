@@ -18,6 +18,8 @@ export interface Session {
   nextOrder?: string;
   /** The number of the order placed last. */
   lastOrder?: string;
+  /** Whether that order holds something to tell its owner by. */
+  isLastOrderTheirs?: boolean;
   /** Opened the owner's page. */
   owner?: boolean;
 }

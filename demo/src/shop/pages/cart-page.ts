@@ -84,7 +84,7 @@ export function cartPage({ lines, left, delivery, orderKey, problem }: CartView)
                 <form method="post" action="/orders">
                   <input type="hidden" name="order" value="${orderKey}" />
                   <label
-                    >E-mail, to ask the chat about your order
+                    >E-mail, or a postcode, to ask the chat about your order
                     <input name="email" type="email" placeholder="you@example.com" autocomplete="email"
                   /></label>
                   <label

@@ -1,5 +1,6 @@
 import type { ShopProduct } from '../../catalogue/catalogue.js';
 import { html } from '../html.js';
+import { proposedQuestions } from '../proposed-questions.js';
 import type { Page } from '../layout.js';
 import { isOwnShop, shopName } from '../shop-identity.js';
 import type { ShopConfig } from '../config.js';
@@ -13,6 +14,7 @@ export function doorsPage(
   origin: string,
   popular: ShopProduct | undefined,
 ): Page {
+  const questions = isOwnShop ? proposedQuestions.atTheOwnDoor : proposedQuestions.atTheDoor;
   return {
     title: 'Three doors',
     description: 'A demonstration of Shelfwise on a shop with two years of real sales.',
@@ -37,10 +39,7 @@ export function doorsPage(
               and see what people really buy with it, and why it is shown.
             </li>
             <li><a href="/shop">Look at three products, then go home:</a> the first row has changed.</li>
-            <li>
-              Ask the chat in the corner:
-              ${isOwnShop ? '“what do you sell most?”, “show me something under 10”' : '“do you have red mugs under £5?”, “how long does delivery take?”'}
-            </li>
+            <li>Ask the chat in the corner: ${questions.map((question) => `“${question}”`).join(', ')}</li>
             <li><a href="/account">Become a past customer:</a> the shop is personal at once.</li>
           </ol>
           <a class="button" href="/shop">Enter the shop</a>

@@ -1,7 +1,9 @@
 import { html } from '../html.js';
 import type { Page } from '../layout.js';
+import { questionAboutOrder } from '../proposed-questions.js';
 
-export function orderPage(key: string): Page {
+/** `isAskable`: the chat can tell whose order it is, so that asking for it is worth proposing. */
+export function orderPage(key: string, isAskable: boolean): Page {
   return {
     title: 'Thank you',
     purchase: key,
@@ -9,8 +11,13 @@ export function orderPage(key: string): Page {
         <h1>Thank you</h1>
         <p>Your order is <strong>${key}</strong>. In a real shop it would be on its way in a day.</p>
         <p>
-          Try: ask the chat “where is my order ${key}?”, or see on the <a href="/owner">owner’s page</a> that
-          the stock has gone down.
+          ${
+            isAskable
+              ? html`Try: ask the chat “${questionAboutOrder(key)}”, or see`
+              : html`It was placed without an e-mail address or a postcode, so the chat cannot tell whose it
+                is. Try: see`
+          }
+          on the <a href="/owner">owner’s page</a> that the stock has gone down.
         </p>
         <a class="button" href="/shop">Back to the shop</a>
       </div>

@@ -1,3 +1,5 @@
+import { withSlips } from './slips.js';
+
 /** "under £5", "between 10 and 20 euros", "£5-£10", "less than a fiver", "around £20", "5 quid or less". */
 export interface PriceRange {
   /** In whole units of money as written; the caller knows the currency's minor units. */
@@ -31,18 +33,20 @@ const number = `\\d{1,7}(?:[.,]\\d{1,2})?|(?:${Object.keys(wordAmounts).join('|'
 /** An amount with its currency before or after it; the currency may be missing. */
 const amount = (name: string) =>
   `(?:an?\\s+(?=fiver|tenner|hundred))?(?<${name}Sign>${sign})?\\s?(?<${name}>${number})\\s?(?<${name}Unit>${unit}\\b|${sign}|p\\b)?`;
-const below =
-  "(?:(?:not|no|nothing|never|isn't)\\s+(?:more than|over|above|dearer than|higher than)|under|below|less than|cheaper than|up to|at most|max(?:imum)?(?: of)?|within|beneath|lower than|budget (?:is|of)|(?:i have|i've got|spend)(?=\\s+[£$€¥]))";
+const below = `(?:(?:not|no|nothing|never|isn't)\\s+(?:more than|over|above|dearer than|higher than)|${withSlips('under')}|${withSlips('below')}|less? th[ae]n|cheaper than|up to|at most|max(?:imum)?(?: of)?|within|beneath|lower than|budget (?:is|of)|(?:i have|i've got|spend)(?=\\s+[£$€¥]))`;
 const above =
   '(?:(?:not|no|nothing)\\s+(?:less than|under|below|cheaper than)|over|above|more than|at least|from|min(?:imum)?(?: of)?|starting (?:at|from)|higher than)';
-const near = '(?:around|about|roughly|approx(?:imately)?|near(?:ly)?|some)';
+const near = `(?:${withSlips('around')}|${withSlips('about')}|roughly|approx(?:imately)?|near(?:ly)?|some)`;
 /** "Around £20" takes in what costs this much less or more. */
 const nearShare = 0.25;
 
 /** The first that fits counts. A negated limit comes before the limit it turns around. */
 const patterns = [
   {
-    find: new RegExp(`(?:between|from)\\s+${amount('min')}\\s+(?:and|to)\\s+${amount('max')}`, 'i'),
+    find: new RegExp(
+      `(?:${withSlips('between')}|from)\\s+${amount('min')}\\s+(?:and|to)\\s+${amount('max')}`,
+      'i',
+    ),
     bare: true,
   },
   { find: new RegExp(`${amount('min')}\\s?(?:-|–|to)\\s?${amount('max')}`, 'i'), bare: false },

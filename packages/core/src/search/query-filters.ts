@@ -11,6 +11,8 @@ export interface CatalogueQuery {
   without?: { colors: string[]; words: string[] };
   /** By price instead of by fit. */
   order?: 'cheapest' | 'dearest';
+  /** Only what costs less than it did. */
+  reduced?: true;
 }
 
 /** Words of a request that name no product. */
@@ -33,13 +35,17 @@ const phrases = new Set(
 const orders = [
   [
     'cheapest',
-    /\b(?:cheap(?:er|est)?|less expensive|least expensive|lower(?:est)? prices?|cost(?:s|ing)? less|not (?:so|too|that|as) (?:expensive|dear|pricey)|on a budget|(?:low|small) budget)\b/gi,
+    /\b(?:cheap(?:er|est)?(?: (?:first|ones? first|at the top|to (?:expensive|dear)))?|less expensive|least expensive|low(?:er|est)? prices?(?: first)?|cost(?:s|ing)? less|(?:by|in order of) price|price low to high|not (?:so|too|that|as) (?:expensive|dear|pricey)|on a budget|(?:low|small) budget)\b/gi,
   ],
   [
     'dearest',
-    /\b(?:more expensive|most expensive|dearer|dearest|pricier|priciest|more luxurious|higher quality|better quality)\b/gi,
+    /\b(?:price high to low|more expensive|(?:most )?expensive (?:ones )?first|most expensive|dearer|dearest|pricier|priciest|more luxurious|higher quality|better quality)\b/gi,
   ],
 ] as const;
+
+/** "What is on sale?", but not "is it for sale?". */
+const reductions =
+  /\b(?:on sale|in (?:the|a|your) sales?|(?:a|any|your) sales? on|sale items?|clearance|(?:on|special) offers?|(?:any|your) (?:\w+ )?(?:offers?|deals?|bargains?)|reduced(?: in price)?|discounted|marked down|half price)\b/gi;
 
 /** "Do you have red mugs under £5?" → `{ text: "mugs", colors: ["red"], price: { max: 5, currency: "GBP" } }`. */
 export function readQuery(utterance: string): CatalogueQuery {
@@ -52,7 +58,8 @@ export function readQuery(utterance: string): CatalogueQuery {
     if (without !== sentence) order ??= name;
     sentence = without;
   }
-  const { rest, ...negated } = takeNegations(sentence);
+  const unreduced = sentence.replace(reductions, ' ');
+  const { rest, ...negated } = takeNegations(unreduced);
   const words = tokenize(rest).filter((word) => !/^[?£$€¥]$/.test(word));
   const colors = [...new Set(words.map(normalizeColor).filter((color) => color !== undefined))];
   const kept = words.filter((word) => normalizeColor(word) === undefined).join(' ');
@@ -72,6 +79,7 @@ export function readQuery(utterance: string): CatalogueQuery {
     }),
     ...(without.colors.length + without.words.length > 0 && { without }),
     ...(order && { order }),
+    ...(unreduced !== sentence && { reduced: true }),
   };
 }
 
@@ -80,8 +88,8 @@ function wordsOf(text: string): string[] {
 }
 
 /** Nothing was named to look for, nor a limit. */
-export function isEmptyQuery({ text, colors, price, without, order }: CatalogueQuery): boolean {
-  return text === '' && colors.length === 0 && !price && !without && !order;
+export function isEmptyQuery({ text, colors, price, without, order, reduced }: CatalogueQuery): boolean {
+  return text === '' && colors.length === 0 && !price && !without && !order && !reduced;
 }
 
 /**
@@ -110,5 +118,6 @@ export function refineQuery(former: CatalogueQuery, said: CatalogueQuery): Catal
     ...(price && { price }),
     ...(without.colors.length + without.words.length > 0 && { without }),
     ...(order && { order }),
+    ...((said.reduced ?? former.reduced) && { reduced: true }),
   };
 }

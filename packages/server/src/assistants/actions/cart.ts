@@ -15,10 +15,10 @@ export function cart(catalogue: CatalogueCache): Action {
     const products = await catalogue.get(shop);
     const held = keys.map((key) => products.resolve(key)).filter((product) => product !== undefined);
     if (asksToChange.test(text)) {
-      const page = onPage === undefined ? 'its page' : 'this page';
+      const place = onPage === undefined ? 'its card or its page' : 'this page, or on a card here';
       return {
         messages: [
-          say(`I cannot change your cart myself: put the product in on ${page}, then order from the cart.`),
+          say(`I cannot change your cart myself: press “Add to cart” on ${place}, then order from the cart.`),
         ],
       };
     }

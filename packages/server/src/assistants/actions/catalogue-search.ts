@@ -14,7 +14,7 @@ import { colorsOf, createFollowingIndex, type FollowingIndex } from './following
 import { isKindOf } from './kind-of.js';
 import { minorUnits } from './money.js';
 
-export type Wish = 'price' | 'color';
+export type Wish = 'price' | 'color' | 'reduced';
 
 export interface FoundProducts {
   cards: ProductCard[];
@@ -88,8 +88,10 @@ export function createCatalogueSearch(catalogue: CatalogueCache): CatalogueSearc
 }
 
 /** What may be given up, the least first. */
-function wishesToDrop({ price, colors }: CatalogueQuery): Wish[][] {
+function wishesToDrop({ text, price, colors, reduced }: CatalogueQuery): Wish[][] {
   const wishes: Wish[][] = [[]];
+  // Without a word to look for, everything would come for what is reduced.
+  if (reduced) return text === '' ? wishes : [...wishes, ['reduced']];
   if (price) wishes.push(['price']);
   if (colors.length > 0) wishes.push(['color']);
   if (price && colors.length > 0) wishes.push(['price', 'color']);
@@ -124,13 +126,15 @@ function collect({
       products.isBuyable(product) &&
       (dropped.includes('price') || fitsPrice(shop, product, query)) &&
       fitsColor(product, query, dropped.includes('color')) &&
+      (!query.reduced || dropped.includes('reduced') || isReduced(product)) &&
       (unwanted.length === 0 || !wordsOf(product).some((word) => unwanted.includes(word)))
     );
   };
   const order = query.order ?? orderOfNearMiss(query, dropped);
   const reach = order ? maxOrdered : limit * 4;
   // Without a word to look for ("anything under £5") the whole catalogue is asked; with nothing at all, nobody is.
-  const isOpen = query.text === '' && (query.price ?? query.without ?? query.order ?? query.colors[0]);
+  const isOpen =
+    query.text === '' && (query.price ?? query.without ?? query.order ?? query.reduced ?? query.colors[0]);
   const hits: Pick<SearchHit, 'id' | 'match'>[] = isOpen
     ? [...products.products.keys()].filter(fits).map((id) => ({ id, match: 'words' }))
     : searchCatalogue(index, query.text, reach, fits);
@@ -167,6 +171,10 @@ function orderOfNearMiss({ price }: CatalogueQuery, dropped: readonly Wish[]): C
 
 export function priceNow({ price, salePrice }: { price: number; salePrice?: number | undefined }): number {
   return salePrice ?? price;
+}
+
+function isReduced({ price, salePrice }: ProductDocument): boolean {
+  return salePrice !== undefined && salePrice < price;
 }
 
 function fitsPrice(shop: ShopDocument, product: ProductDocument, { price }: CatalogueQuery): boolean {

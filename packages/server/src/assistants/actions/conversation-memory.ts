@@ -41,6 +41,7 @@ const query = z.object({
   price: limits.optional(),
   without: z.object({ colors: z.array(z.string()), words: z.array(z.string()) }).optional(),
   order: z.enum(['cheapest', 'dearest']).optional(),
+  reduced: z.literal(true).optional(),
 });
 const keys = z.array(z.string()).catch([]);
 

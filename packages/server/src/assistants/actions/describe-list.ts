@@ -43,7 +43,7 @@ export function spelt(name: string, locale: string): string {
   return locale.startsWith('en') && locale !== 'en-US' ? name.replace(/\bcolor/i, 'colour') : name;
 }
 
-const asksPrice = /\bhow much\b|\bprices?\b|\bcosts?\b|\bexpensive\b|\bdear\b/i;
+export const asksPrice = /\bhow much\b|\bprices?\b|\bcosts?\b|\bexpensive\b|\bdear\b/i;
 const asksDifference = /\bcompar|\bdifferen|\bversus\b|\bvs\b|\bbetter\b|\bbetween\b/i;
 const asksStock = /\bstock\b|\bavailable\b|\bleft\b|\bsold out\b|\bavailability\b/i;
 

@@ -38,12 +38,12 @@ export function createActions({
 }: ActionParts): ReadonlyMap<string, Action> {
   const search = createCatalogueSearch(catalogue);
   const meant = createFindMeant(catalogue, search);
-  const about = productQuestion(catalogue, meant, faq);
   const find = searchProducts(search, meant, catalogue);
   const goesWith = recommendProducts(recommendations, meant, find);
   const similar = similarProducts(recommendations, meant);
   const refine = refineSearch(search, meant, catalogue);
   const delivery = deliveryActions(faq);
+  const about = productQuestion(catalogue, meant, faq, delivery.action_shipping_cost);
   const openOr = afterOpenQuestion(meant, { about, goes_with: goesWith, similar });
   return new Map<string, Action>([
     ['action_search_products', openOr(find)],
@@ -52,7 +52,7 @@ export function createActions({
     ['action_pick_product', openOr(about)],
     ['action_recommend', goesWith],
     ['action_similar', similar],
-    ['action_bestsellers', bestsellers(recommendations, catalogue)],
+    ['action_bestsellers', bestsellers(recommendations, catalogue, find)],
     ['action_product_question', about],
     ['action_order_status', orderStatus(store, digest)],
     [

@@ -6,7 +6,7 @@ import { recall } from './conversation-memory.js';
 import { colorsOf } from './following-index.js';
 import type { FaqLookup } from './faq-lookup.js';
 import { formatMoney } from './money.js';
-import { describeList, spelt } from './describe-list.js';
+import { asksPrice, describeList, spelt } from './describe-list.js';
 import { askWhich, askWhichOf } from './recommend-products.js';
 import type { FindMeant } from './which-product.js';
 
@@ -14,7 +14,12 @@ import type { FindMeant } from './which-product.js';
  * `action_product_question`: stock, price and description of the product that is meant: on the page, by its name or by
  * its place in the last list. Says only what the catalogue says.
  */
-export function productQuestion(catalogue: CatalogueCache, meant: FindMeant, faq: FaqLookup): Action {
+export function productQuestion(
+  catalogue: CatalogueCache,
+  meant: FindMeant,
+  faq: FaqLookup,
+  deliveryCost: Action,
+): Action {
   return async (context) => {
     const { shop, shopId, text } = context;
     const products = await catalogue.get(shop);
@@ -65,6 +70,8 @@ export function productQuestion(catalogue: CatalogueCache, meant: FindMeant, faq
     if (ordinal !== undefined && recall(context).listed.length > 0) {
       return { messages: [say('There are not that many in the list. Which one do you mean?')] };
     }
+    // "And how much is it?" after a question about delivery, where no product is in sight.
+    if (asksPrice.test(text) && recall(context).delivery !== undefined) return deliveryCost(context);
     const entry = await faqFor(faq, shopId, text);
     if (entry) return { messages: [faqMessage(entry)] };
     return {

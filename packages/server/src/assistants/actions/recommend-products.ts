@@ -71,9 +71,11 @@ export function similarProducts(recommendations: Recommender, meant: FindMeant):
 }
 
 /** `action_bestsellers`: what sells best, whatever page this is; what is reduced or new, if that was asked. */
-export function bestsellers(recommendations: Recommender, catalogue: CatalogueCache): Action {
+export function bestsellers(recommendations: Recommender, catalogue: CatalogueCache, search: Action): Action {
   return async (context) => {
     const { shop, text } = context;
+    const said = readQuery(text);
+    if (said.reduced && said.text !== '') return search(context);
     const isAskedForReduced = asksForReduced.test(text);
     if (!isAskedForReduced && !asksForNew.test(text)) return list(recommendations, context, 'bestsellers');
     const products = await catalogue.get(shop);

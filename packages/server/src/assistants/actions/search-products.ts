@@ -3,6 +3,7 @@ import { normalizeColor, tokenize } from '@shelfwise/core/language';
 import type { CatalogueCache, ShopCatalogue } from '../../in-memory/catalogue.js';
 import { offer, say, type Action, type ActionContext, type ActionOutcome } from './action.js';
 import { topCategories } from './catalogue-overview.js';
+import type { ShopDocument } from '../../stores/documents.js';
 import { priceNow, type CatalogueSearch, type FoundProducts, type Wish } from './catalogue-search.js';
 import { recall, rememberSearch } from './conversation-memory.js';
 import { describeQuery, describePrice } from './describe-query.js';
@@ -20,7 +21,8 @@ export function searchProducts(search: CatalogueSearch, meant: FindMeant, catalo
   const refine = refineSearch(search, meant, catalogue);
   return async (context) => {
     const said = readQuery(wishOf(context));
-    if (said.text === '' && !isEmptyQuery(said)) return refine(context);
+    // "What is on sale?" asks for all of it, whatever was searched before.
+    if (said.text === '' && !isEmptyQuery(said) && !said.reduced) return refine(context);
     if (isEmptyQuery(said)) return whatThereIs(await catalogue.get(context.shop));
     return answer(search, context, said);
   };
@@ -150,9 +152,10 @@ async function answer(
   const found = await search.find(shop, query, { limit: cardLimit });
   const wish = describeQuery(shop, query);
   if (found.cards.length === 0) {
+    const isAnyReduced = query.reduced === true && query.text === '';
     return {
       messages: [
-        say(`I found nothing for “${wish}”. Try other words?`),
+        say(isAnyReduced ? nothingReduced(shop, query) : `I found nothing for “${wish}”. Try other words?`),
         offer(['Our bestsellers', '/ask_bestsellers'], ['Talk to a person', '/ask_human']),
       ],
     };
@@ -161,6 +164,11 @@ async function answer(
     messages: [say(intro(context, query, found)), { type: 'products', items: found.cards }],
     slots: rememberSearch(context, without(query, found.dropped), found.cards),
   };
+}
+
+function nothingReduced(shop: ShopDocument, { reduced, ...other }: CatalogueQuery): string {
+  const wish = reduced && isEmptyQuery(other) ? '' : ` that is “${describeQuery(shop, other)}”`;
+  return `Nothing${wish} is reduced just now.`;
 }
 
 /** Says what was found, and what of the wish it is not. */
@@ -189,6 +197,7 @@ function intro(
         : `They start at ${formatMoney(shop, Math.min(...prices))}`;
     return `I have no “${left}” ${describePrice(shop, query.price!)}. ${edge}:`;
   }
+  if (dropped.includes('reduced')) return `Of “${left}” nothing is reduced just now. This is what I have:`;
   return `I found nothing for “${wish}”, but I have “${left}”:`;
 }
 
@@ -197,9 +206,10 @@ const asksForKind =
   /\b(?:sell|stock|do you have|have you got|got any|are there any|need|want|looking for|after)\b(?!.*\b(?:with|for|about|like|themed?|something|anything)\b)/i;
 
 function without(query: CatalogueQuery, dropped: readonly Wish[]): CatalogueQuery {
-  const { price, ...rest } = query;
+  const { price, reduced, ...rest } = query;
   return {
     ...rest,
+    ...(reduced && !dropped.includes('reduced') && { reduced }),
     ...(price && !dropped.includes('price') && { price }),
     ...(dropped.includes('color') && { colors: [] }),
   };
