@@ -81,11 +81,8 @@ async function run(context: JobContext): Promise<JobSummary> {
     await store.forecasts.putMany(shopId, forecasts);
     const decisions = await advise(context, today, products.slice(i, i + writeBatch), forecasts);
     alerts += decisions.reduce((sum, { open }) => sum + open.length, 0);
-    const yesterday = addDays(today, -1);
-    const marks = decisions.flatMap(({ advice, wasOut }) =>
-      wasOut ? [{ productId: advice.productId, day: yesterday }] : [],
-    );
-    if (marks.length > 0) await store.dailySales.markStockedOut(shopId, marks);
+    const outOnes = decisions.flatMap(({ advice, isOutUnsold }) => (isOutUnsold ? [advice.productId] : []));
+    await markOutAllDay(context, outOnes, addDays(today, -1));
   }
   const best = [...models].sort((a, b) => b[1] - a[1])[0]?.[0] ?? 'none';
   return {
@@ -117,15 +114,36 @@ async function advise(
   const yesterday = addDays(today, -1);
   const decide = (item: InventoryDocument) => {
     const { demand, forecast } = byId.get(item.productId)!;
-    const { soldPerDay, lastSold, product } = demand;
+    const { soldPerDay, lastSold, lastTraded, product } = demand;
     const known = { ...item, soldPerDay, ...(lastSold !== undefined && { lastSold }) };
     return {
       ...stockDecision(product, known, forecast, { settings, today, at }),
-      // Out all day yesterday: that nothing was sold says nothing about demand.
-      wasOut: item.stockLevel === 0 && lastSold !== undefined && lastSold < yesterday,
+      isOutUnsold: item.stockLevel === 0 && lastTraded !== undefined && lastTraded < yesterday,
     };
   };
   return store.inventory.advise(shopId, [...byId.keys()], at, decide, lease);
+}
+
+/** Longer ago than any day before today began, in whatever time zone. */
+const yesterdayMs = 3 * 86_400_000;
+
+/**
+ * Of products that are out and sold nothing since yesterday began, those on whose shelf nothing came or went since: on
+ * their day that nothing was sold says nothing about demand.
+ */
+async function markOutAllDay(
+  { shopId, store, now }: JobContext,
+  productIds: readonly Id[],
+  yesterday: Day,
+): Promise<void> {
+  if (productIds.length === 0) return;
+  const { timeZone } = (await shopOf(store, shopId)).settings;
+  const moved = await store.inventory.lastMoved(shopId, productIds, new Date(now().getTime() - yesterdayMs));
+  const marks = productIds.flatMap((productId) => {
+    const at = moved.get(productId);
+    return at && shopDay(at, timeZone) >= yesterday ? [] : [{ productId, day: yesterday }];
+  });
+  if (marks.length > 0) await store.dailySales.markStockedOut(shopId, marks);
 }
 
 function toDocument(

@@ -12,8 +12,10 @@ export interface ShopDemand {
 
 export interface ProductDemand extends DemandSeries {
   product: ProductDocument;
-  /** Last day with a sale. */
+  /** Last day with a sale that was not wholesale, before today. */
   lastSold?: Day;
+  /** Last day with any sale, of wholesale or today's too: on that day there was stock. */
+  lastTraded?: Day;
   /** Mean units a day over the last 28 days that are known. */
   soldPerDay: number;
 }
@@ -33,11 +35,15 @@ export async function readDemand(store: Store, shopId: Id, today: Day): Promise<
   const byId = new Map(products.map((product) => [product.id, product]));
   const since = addDays(today, -historyDays);
   const sold = new Map<Id, DailySalesDocument[]>();
+  const traded = new Map<Id, Day>();
   let first = today;
   let last = since;
   for await (const batch of store.dailySales.iterate(shopId, since)) {
     for (const sale of batch) {
-      if (!byId.has(sale.productId) || sale.day >= today) continue;
+      if (!byId.has(sale.productId)) continue;
+      const isTraded = sale.quantity > 0 || sale.wholesaleQuantity > 0;
+      if (isTraded && !(traded.get(sale.productId)! >= sale.day)) traded.set(sale.productId, sale.day);
+      if (sale.day >= today) continue;
       if (sale.day < first) first = sale.day;
       if (sale.day > last && sale.quantity > 0) last = sale.day;
       const held = sold.get(sale.productId);
@@ -50,7 +56,13 @@ export async function readDemand(store: Store, shopId: Id, today: Day): Promise<
   const known = Math.min(length, dayNumber(last) - start + 1);
   return {
     startDay: today,
-    products: products.map((product) => toDemand(product, sold.get(product.id) ?? [], start, length, known)),
+    products: products.map((product) => {
+      const lastTraded = traded.get(product.id);
+      return {
+        ...toDemand(product, sold.get(product.id) ?? [], start, length, known),
+        ...(lastTraded !== undefined && { lastTraded }),
+      };
+    }),
   };
 }
 

@@ -201,6 +201,35 @@ export function inventoryContract(context: ContractContext): void {
       });
     });
 
+    test('lastMoved(...) tells when a product last came or went, and nothing of those that did not', async () => {
+      const { inventory } = context.store;
+      const [sold, recounted, same, still] = [randomId(), randomId(), randomId(), randomId()];
+      const levels = [sold, recounted, same, still].map((productId) => level(productId, 5, '18T08:00:00'));
+      await inventory.setLevels(context.shop, levels, 'owner');
+      const sale = { productId: sold, quantity: -1, reason: 'sale' as const };
+      await inventory.applyMovements(context.shop, [
+        { ...sale, reference: 'o2', at: at('20T12:00:00') },
+        { ...sale, reference: 'o1', at: at('20T11:00:00') },
+      ]);
+      await inventory.setLevels(
+        context.shop,
+        [level(recounted, 4, '20T09:00:00'), level(same, 5, '20T09:00:00')],
+        'owner',
+      );
+      const asked = [sold, recounted, same, still, randomId()];
+      expect(await inventory.lastMoved(context.shop, asked, at('20T09:00:00'))).toEqual(
+        new Map([
+          [sold, at('20T12:00:00')],
+          [recounted, at('20T09:00:00')],
+        ]),
+      );
+      expect(await inventory.lastMoved(context.shop, [still], at('18T08:00:00'))).toEqual(
+        new Map([[still, at('18T08:00:00')]]),
+      );
+      expect((await inventory.lastMoved(context.shop, asked, at('20T12:00:01'))).size).toBe(0);
+      expect((await inventory.lastMoved(context.otherShop, asked, new Date(0))).size).toBe(0);
+    });
+
     test('applyMovements(...) at once loses none', async () => {
       const { inventory } = context.store;
       const product = randomId();

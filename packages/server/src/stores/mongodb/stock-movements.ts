@@ -65,6 +65,21 @@ export async function movedSince(
   );
 }
 
+export async function lastMoved(
+  connection: MongoConnection,
+  shopId: Id,
+  productIds: readonly Id[],
+  since: Date,
+): Promise<Map<Id, Date>> {
+  const collection = connection.collection('stockMovements');
+  const changes = { at: { $gte: since }, quantity: { $ne: 0 } };
+  const found = await findAmong(collection, shopId, 'productId', objectIds(productIds), {}, changes);
+  const last = new Map<Id, Date>();
+  for (const { productId, at } of found.map((bson) => fromBson<StockMovementDocument>(bson)))
+    if (!(last.get(productId)! >= at)) last.set(productId, at);
+  return last;
+}
+
 /** Makes one ledger of two; of a reference that is in both, an order with the product by two names, one entry. */
 export async function mergeLedgers(
   connection: MongoConnection,

@@ -85,6 +85,11 @@ export interface InventoryRepository {
   iterate(shopId: Id, batchSize?: number): AsyncIterable<InventoryDocument[]>;
   /** Changed at or after `since`, oldest change first. Indexed. */
   listChangedSince(shopId: Id, since: Date, limit: number): Promise<InventoryDocument[]>;
+  /**
+   * When each product last came or went at or after `since`, by the ledger; a count that found another number is such a
+   * moment, one that found the same is none. Those that did not move are left out.
+   */
+  lastMoved(shopId: Id, productIds: readonly Id[], since: Date): Promise<Map<Id, Date>>;
   /** Removes at most `limit` movements before a moment, the levels staying as they are; answers how many. */
   removeMovementsBefore(shopId: Id, before: Date, limit: number): Promise<number>;
 }

@@ -75,6 +75,24 @@ export function movedSince(
   return moved;
 }
 
+const lastOf = `SELECT lower(hex(product)) AS product, max(at) AS at FROM stock_movements
+  WHERE shop = unhex(?) AND product IN (SELECT unhex(value) FROM json_each(?)) AND at >= ? AND quantity <> 0
+  GROUP BY product`;
+
+export function lastMoved(
+  session: Pick<Session, 'all'>,
+  shopId: Id,
+  productIds: readonly Id[],
+  since: Date,
+): Map<Id, Date> {
+  const rows = session.all<{ product: Id; at: number }>(lastOf, [
+    shopId,
+    JSON.stringify(productIds),
+    since.getTime(),
+  ]);
+  return new Map(rows.map(({ product, at }) => [product, new Date(at)]));
+}
+
 const ofProduct = 'shop = unhex(?) AND product = unhex(?)';
 const sumShared = `UPDATE stock_movements SET quantity = quantity + (SELECT f.quantity FROM stock_movements AS f
     WHERE f.shop = stock_movements.shop AND f.product = unhex(?) AND f.reference = stock_movements.reference)
