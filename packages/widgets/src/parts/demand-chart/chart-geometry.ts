@@ -31,6 +31,8 @@ export interface ChartGeometry {
   cut: { x: number; value: number }[];
   valueTicks: number[];
   dayTicks: number[];
+  /** From the first day to the last. */
+  spanDays: number;
 }
 
 export interface ChartInput extends ChartPoints {
@@ -112,7 +114,8 @@ export function chartGeometry(input: ChartInput): ChartGeometry {
       .filter(({ sold = 0 }) => sold > most)
       .map((point) => ({ x: x(centerOf(point)), value: point.sold! })),
     valueTicks: marks,
-    dayTicks: dayTicks(Math.ceil(first), Math.floor(last), Math.max(2, Math.floor(width / 80))),
+    dayTicks: dayTicks(first + 0.5, last - 0.5, Math.max(2, Math.floor(width / 80))),
+    spanDays: last - first - 1,
   };
 }
 

@@ -24,12 +24,17 @@ export function valueTicks(max: number, count = 4): number[] {
   return values;
 }
 
+/** Whether so many days are marked by days rather than by months. */
+export function isShort(span: number): boolean {
+  return span < 100;
+}
+
 /**
  * First days of months, every `n`th so that at most `count` remain; `n` divides a year, so that January is always
  * among them. Short spans are marked by Mondays instead.
  */
 export function dayTicks(first: number, last: number, count: number): number[] {
-  if (last - first < 70) return mondays(first, last, count);
+  if (isShort(last - first)) return mondays(first, last, count);
   const months: number[] = [];
   for (let day = first; day <= last; day++) if (toDate(day).getUTCDate() === 1) months.push(day);
   const every = [1, 2, 3, 4, 6, 12].find((n) => months.length / n <= count) ?? 12;

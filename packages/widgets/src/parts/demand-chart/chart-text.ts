@@ -1,4 +1,5 @@
 import { createLocalizer, type Localizer } from '../../internal/localizer.js';
+import { isShort } from './chart-scale.js';
 import { chartMessages, type ChartMessages } from './demand-chart.messages.js';
 import { toDate, type ChartView, type DemandPoint } from './demand-points.js';
 import type { FanBand } from './fan-bands.js';
@@ -56,7 +57,7 @@ export class ChartText {
   /** A mark below the chart: the day for short spans; else the month, and the year where it begins. */
   tick(day: number, spanDays: number): string {
     const date = toDate(day);
-    if (spanDays < 70) return this.words.date(date, { day: 'numeric', month: 'short', timeZone: 'UTC' });
+    if (isShort(spanDays)) return this.words.date(date, { day: 'numeric', month: 'short', timeZone: 'UTC' });
     const isYear = date.getUTCMonth() === 0;
     return this.words.date(date, {
       month: 'short',

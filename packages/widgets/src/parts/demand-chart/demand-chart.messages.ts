@@ -27,7 +27,7 @@ const english = {
   legendRangeWeek: 'Likely range: {tenths} weeks of 10',
   legendWait: 'Days until the next order arrives',
   legendOut: 'Out of stock',
-  legendCut: 'More than the chart is high',
+  legendCut: 'Too high for the chart',
   hintDay: 'Arrow keys move from day to day.',
   hintWeek: 'Arrow keys move from week to week.',
   table: 'Show as a table',

@@ -165,6 +165,17 @@ describe('<demand-chart>', () => {
     document.adoptedStyleSheets.pop();
   });
 
+  it('marks no two days alike, however wide it is', async () => {
+    for (const days of [10, 30, 34, 42, 60, 90]) {
+      const many = history.slice(-days);
+      const element = await chart({ history: many, view: 'day' });
+      const marks = [...element.shadowRoot!.querySelectorAll('.plot .middle:not(.now)')].map(
+        ({ textContent }) => textContent,
+      );
+      expect(new Set(marks).size, marks.join()).to.equal(marks.length);
+    }
+  });
+
   it('has no weeks to offer where the forecast tells none', async () => {
     const element = await chart({ forecast: { ...forecast!, weeks: undefined }, view: 'week' });
     expect(find(element, '.views')).to.equal(null);

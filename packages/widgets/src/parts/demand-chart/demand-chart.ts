@@ -205,7 +205,6 @@ export class DemandChart extends ShopElement {
   private renderDrawing(geometry: ChartGeometry, words: ChartText): TemplateResult {
     const { width, height, start, end, top, x, y, wait, today, cut } = geometry;
     const bottom = y(0);
-    const spanDays = Math.abs(x.invert(end) - x.invert(start));
     return html`<svg width=${width} height=${height} viewBox="0 0 ${width} ${height}" aria-hidden="true">
       ${wait ? svg`<rect class="wait" x=${wait.x} y=${top} width=${wait.width} height=${bottom - top}></rect>` : nothing}
       ${geometry.valueTicks.map(
@@ -215,7 +214,7 @@ export class DemandChart extends ShopElement {
       )}
       ${geometry.dayTicks.map(
         (day) => svg`<line class="grid" x1=${x(day)} x2=${x(day)} y1=${bottom} y2=${bottom + 5}></line>
-            <text class="middle" x=${x(day)} y=${height - 6}>${words.tick(day, spanDays)}</text>`,
+            <text class="middle" x=${x(day)} y=${height - 6}>${words.tick(day, geometry.spanDays)}</text>`,
       )}
       ${geometry.bands.map(
         ({ share, path }) => svg`<path class=${share > 0.5 ? 'band' : 'band half'} d=${path}></path>`,
