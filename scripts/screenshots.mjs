@@ -77,8 +77,13 @@ const pictures = {
   },
   async forecast(page) {
     await openDashboard(page);
+    // A hot water bottle: two winters to be seen, and a third ahead.
+    await (await seen(page, 'stock-dashboard >>> input[type=search]')).type('22112');
+    await seen(page, 'stock-dashboard >>> .open ::-p-text(Chocolate Hot Water Bottle)');
     await (await seen(page, 'stock-dashboard >>> .open')).click();
-    await seen(page, 'stock-dashboard >>> svg');
+    await (await seen(page, 'demand-chart >>> ::-p-text(By week)')).click();
+    await page.setViewport({ width: 1280, height: 1200 });
+    await seen(page, 'demand-chart >>> svg');
   },
   ...(values.owner !== undefined && {
     async owner(page) {
