@@ -204,7 +204,7 @@ export const todayInsights = z.object({
   /** Data that stopped coming, and jobs that failed. */
   problems: z.array(
     z.object({
-      kind: z.enum(['no-events', 'no-orders', 'job-failed', 'store']),
+      kind: z.enum(['no-events', 'no-orders', 'job-failed']),
       title: z.string(),
       detail: z.string(),
       since: z.string().optional(),

@@ -23,7 +23,7 @@ export function cors(directory: ShopDirectory): Middleware {
     }
     if (ctx.method === 'OPTIONS' && ctx.req.headers['access-control-request-method'] !== undefined) {
       ctx.set('Access-Control-Allow-Methods', 'GET, POST, PUT, PATCH, DELETE');
-      ctx.set('Access-Control-Allow-Headers', 'Authorization, Content-Type, X-Request-Id, Idempotency-Key');
+      ctx.set('Access-Control-Allow-Headers', 'Authorization, Content-Type, X-Request-Id');
       ctx.set('Access-Control-Max-Age', '600');
       ctx.status = 204;
       return;

@@ -18,6 +18,7 @@ import { NotFound } from '../../stores/store-errors.js';
 import type { AppendResult, New, Store } from '../../stores/store.js';
 import type { OrderService } from '../orders/service.js';
 import type { CatalogueCache } from '../../in-memory/catalogue.js';
+import { isAhead } from '../is-ahead.js';
 import { effectiveConsent, type VisitorService } from '../visitors/service.js';
 
 /** What the route knows beside the parsed batch. */
@@ -37,8 +38,6 @@ export interface EventService {
   ingest(shop: ShopDocument, batch: EventBatch, source: EventSource): Promise<BatchResult>;
 }
 
-/** A page's clock may be this far ahead of ours. */
-const maxAheadMs = 5 * 60_000;
 /** What lay longer in a browser's queue is history, which only an import may bring. */
 const maxAgeMs = 7 * 24 * 3600_000;
 /** Keys seen on pages and unknown to the catalogue, per shop: enough for a new shop, useless to a vandal. */
@@ -177,7 +176,7 @@ export function createEventService({
       const attributed: LogEvent[] = [];
       const now = clock().getTime();
       for (const { index, value } of parsed) {
-        if (value.at > now + maxAheadMs) {
+        if (isAhead(value.at, now)) {
           rejected.push(reject(index, [{ code: 'event-in-future', pointer: `/events/${index}/at` }]));
         } else if (value.at < now - maxAgeMs) {
           rejected.push(reject(index, [{ code: 'event-too-old', pointer: `/events/${index}/at` }]));

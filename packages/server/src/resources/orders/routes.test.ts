@@ -316,6 +316,18 @@ describe('an order that a page, a webhook or a person reports again', () => {
     expect(await stock()).toBe(93);
   });
 
+  it('is refused with a date that has not come, which would hold against every later report', async () => {
+    const ahead = (minutes: number) => new Date(server.clock.now.getTime() + minutes * minute).toISOString();
+    const { accepted, rejected } = await report([order({ updatedAt: ahead(6) })]);
+    expect(accepted).toBe(0);
+    expect(rejected).toMatchObject([{ code: 'event-in-future', pointer: '/orders/0/updatedAt' }]);
+    // A clock that is somewhat fast: what is heard without a date is no older than what it said.
+    await report([order({ updatedAt: ahead(4) })]);
+    await report([order({ status: 'cancelled' })]);
+    expect(await report([order({ updatedAt: ahead(3) })])).toMatchObject({ accepted: 0, duplicates: 1 });
+    expect((await held())?.status).toBe('cancelled');
+  });
+
   it('keeps its currency when that of the shop has changed', async () => {
     await report([order()]);
     await server.asOwner(shop, 'PATCH', '/v1/shop', { currency: 'JPY' });

@@ -13,6 +13,7 @@ import type { Secrets } from '../../http/secrets.js';
 import type { Id, OrderDocument, ShopDocument } from '../../stores/documents.js';
 import { Conflict, NotFound } from '../../stores/store-errors.js';
 import type { New, OrderWrite, PageRequest, Store } from '../../stores/store.js';
+import { isAhead } from '../is-ahead.js';
 import { withoutUndefined } from '../without-undefined.js';
 import { isEnded, isNewerReport } from './newer-report.js';
 import { orderWrite } from './order-effects.js';
@@ -31,7 +32,6 @@ export interface OrderService {
   linkVisitor(shop: ShopDocument, orderKey: string, userId: Id, client: string): Promise<boolean>;
 }
 
-const maxAheadMs = 5 * 60_000;
 /** Products that orders name and the catalogue does not: the owner's own data, so there may be many. */
 const maxStubs = 100_000;
 const maxAttempts = 5;
@@ -144,13 +144,15 @@ export function createOrderService({
 
   const recordNow: OrderService['record'] = async (shop, mode, orders) => {
     const { parsed, rejected } = parseEach(orderInput, 'orders', orders);
-    const latest = clock().getTime() + maxAheadMs;
+    const now = clock().getTime();
     const timely = parsed.filter(({ index, value }) => {
-      const isTimely = new Date(value.placedAt).getTime() <= latest;
-      if (!isTimely) {
-        rejected.push(reject(index, [{ code: 'event-in-future', pointer: `/orders/${index}/placedAt` }]));
-      }
-      return isTimely;
+      const faults = (['placedAt', 'updatedAt'] as const).flatMap((field): Fault[] => {
+        const at = value[field];
+        const isFault = at !== undefined && isAhead(Date.parse(at), now);
+        return isFault ? [{ code: 'event-in-future', pointer: `/orders/${index}/${field}` }] : [];
+      });
+      if (hasFaults(faults)) rejected.push(reject(index, faults));
+      return faults.length === 0;
     });
     const ids = await resolveProducts(shop, timely);
     // The last report of an order in a call is the one that holds; those before it are duplicates.
@@ -178,9 +180,7 @@ export function createOrderService({
         if (before && !isNewerReport(heldReport(before), reportOf(input))) return [];
         const next = toOrder(shop, input, before, movesStock, ids, personOf(input));
         if (before && saysTheSame(before, next)) return [];
-        // A change without a date of its own came to be when we heard of it.
-        const isDated = !before || input.updatedAt !== undefined;
-        const dated = isDated ? next : { ...next, reportedAt: clock() };
+        const dated = before && input.updatedAt === undefined ? heardAt(next, clock()) : next;
         const write = orderWrite(before, dated, shop.settings, clock());
         // A level that the shop reports knows what its orders took and gave back.
         return [shop.settings.stockSource === 'orders' ? write : { ...write, movements: [] }];
@@ -276,6 +276,10 @@ const reportOf = ({ status, updatedAt }: OrderInput) => ({
   status,
   updatedAt: updatedAt === undefined ? undefined : new Date(updatedAt),
 });
+
+/** A change without a date of its own came to be when we heard of it, and no sooner than the version before it. */
+const heardAt = (change: New<OrderDocument>, now: Date): New<OrderDocument> =>
+  change.reportedAt && change.reportedAt > now ? change : { ...change, reportedAt: now };
 
 /** An ended order without a date of its own ended when we heard of it. */
 const heldReport = ({ status, reportedAt, updatedAt }: OrderDocument) => ({

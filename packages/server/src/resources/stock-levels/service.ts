@@ -10,6 +10,7 @@ import {
 } from '../../http/parse-each.js';
 import type { Id, ShopDocument } from '../../stores/documents.js';
 import type { Store } from '../../stores/store.js';
+import { isAhead } from '../is-ahead.js';
 
 export interface StockLevelService {
   /** A stated level wins over an older one; an older report is a duplicate. */
@@ -18,7 +19,6 @@ export interface StockLevelService {
   applyMovements(shop: ShopDocument, movements: readonly unknown[], actor: string): Promise<BatchResult>;
 }
 
-const maxAheadMs = 5 * 60_000;
 /** A clock that goes back by more was set anew. */
 const sameMomentMs = 1000;
 
@@ -61,7 +61,7 @@ export function createStockLevelService({
       const time = stated === undefined ? now : new Date(stated);
       const faults: Fault[] = [];
       if (!product) faults.push({ code: 'unknown-product', pointer: `/${field}/${index}/product` });
-      if (time.getTime() > now.getTime() + maxAheadMs) {
+      if (isAhead(time.getTime(), now.getTime())) {
         faults.push({ code: 'event-in-future', pointer: `/${field}/${index}/${timeField}` });
       }
       if (hasFaults(faults)) rejected.push(reject(index, faults));
