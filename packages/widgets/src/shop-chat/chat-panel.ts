@@ -11,6 +11,7 @@ import { productCard } from '../parts/product-card/product-card.js';
 import { productCardStyles } from '../parts/product-card/product-card.styles.js';
 import { chatPanelStyles } from './chat-panel.styles.js';
 import { ChatSession, type ChatEntry } from './chat-session.js';
+import { rememberConversation } from './conversation-memory.js';
 import { messageTemplate } from './message-template.js';
 import { messages } from './shop-chat.messages.js';
 
@@ -23,8 +24,8 @@ const nearEndPx = 80;
 
 /**
  * The panel of `<shop-chat>`, which opens and closes it: a dialog that leaves the page usable, and covers it on small
- * screens. Fires `close` when the shopper wants it gone. Finished messages are announced, not the pieces of a message
- * that is still being spoken.
+ * screens. Fires `close` when the shopper wants it gone, and `news` when something came that they cannot see. Finished
+ * messages are announced, not the pieces of a message that is still being spoken.
  *
  * @csspart panel, header, title, close - the dialog and its head
  * @csspart log, bubble - what was said
@@ -35,14 +36,15 @@ export class ShopChatPanel extends ShopElement {
 
   /** Whether the panel is shown; closing it does not end the conversation. */
   @property({ type: Boolean }) open = false;
-  /** Whether opening moves the focus into the panel. */
-  @property({ type: Boolean }) takesFocus = false;
   @state() private announcement = '';
   @query('dialog') private dialog!: HTMLDialogElement;
   @query('.log') private log!: HTMLElement;
   @query('textarea') private input!: HTMLTextAreaElement;
 
-  private readonly session = new ChatSession(() => this.requestUpdate());
+  private readonly session = new ChatSession(
+    () => this.requestUpdate(),
+    () => this.handleSettled(),
+  );
   private readonly addToCart = new AddToCartController(this);
   private followsLog = true;
 
@@ -80,12 +82,17 @@ export class ShopChatPanel extends ShopElement {
     const { dialog } = this;
     if (!this.open) dialog.close();
     else if (!dialog.open) {
+      rememberConversation({ hasNews: undefined });
       if (matchMedia('(max-width: 30rem)').matches) dialog.showModal();
-      // Opened by itself it must not take the focus, which `show()` would.
-      else if (!this.takesFocus) dialog.setAttribute('open', '');
       else dialog.show();
-      if (this.takesFocus) this.input.focus();
+      this.input.focus();
     }
+  }
+
+  private handleSettled() {
+    if (this.open) return;
+    rememberConversation({ hasNews: true });
+    this.dispatchEvent(new Event('news'));
   }
 
   private close() {

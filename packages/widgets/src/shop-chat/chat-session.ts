@@ -6,7 +6,12 @@ import { randomUuid } from '../internal/random-name.js';
 import { visitorClaim } from '../internal/visitor-claim.js';
 import { readChatStream } from './chat-stream.js';
 import { customerOf } from './customer-of.js';
-import { recallConversation, rememberConversation, type Outgoing } from './conversation-memory.js';
+import {
+  forgetConversation,
+  recallConversation,
+  rememberConversation,
+  type Outgoing,
+} from './conversation-memory.js';
 
 /** One thing said. A shopper's own may be on its way, or have failed. */
 export interface ChatEntry {
@@ -40,6 +45,8 @@ export class ChatSession {
 
   constructor(
     private readonly onChange: () => void,
+    /** Called when a message has its answer, or cannot be sent. */
+    private readonly onSettled: () => void = () => undefined,
     private readonly wait: (ms: number) => Promise<void> = untilLaterOrOnline,
   ) {}
 
@@ -79,8 +86,8 @@ export class ChatSession {
     this.entries = [];
     this.draft = '';
     this.isTyping = this.isSending = false;
-    this.begin(undefined);
-    rememberConversation({ unsent: undefined });
+    this.conversation = undefined;
+    forgetConversation();
     this.onChange();
   }
 
@@ -117,6 +124,7 @@ export class ChatSession {
       this.isTyping = false;
       this.draft = '';
       this.mark(next.messageId, isSent ? 'sent' : 'failed');
+      this.onSettled();
     }
     this.isSending = false;
   }
@@ -151,7 +159,7 @@ export class ChatSession {
 
   private begin(conversation: string | undefined) {
     this.conversation = conversation;
-    rememberConversation({ conversation });
+    rememberConversation({ conversation, answeredAt: conversation === undefined ? undefined : Date.now() });
   }
 
   private async exchange({ messageId, text, payload }: Outgoing): Promise<void> {

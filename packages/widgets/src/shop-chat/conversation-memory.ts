@@ -14,11 +14,16 @@ export interface Outgoing {
 export interface RememberedConversation {
   /** The server's name for it. */
   conversation?: string | undefined;
-  /** Whether the panel was open. */
-  isOpen?: boolean;
+  /** When it was last answered, in milliseconds. */
+  answeredAt?: number | undefined;
+  /** Whether there is something to read that came while the panel was closed. */
+  hasNews?: boolean | undefined;
   /** A message that had not been answered: sent again under the same id, it is not said twice. */
   unsent?: Outgoing | undefined;
 }
+
+/** An older conversation is kept and can be opened, but no button speaks of it. */
+const recentMs = 86_400_000;
 
 const name = 'shelfwise.chat';
 const storage = safeStorage('localStorage');
@@ -33,8 +38,8 @@ export function recallConversation(): RememberedConversation {
     return inMemory;
   }
   try {
-    const kept: unknown = JSON.parse(storage.read(name) ?? '{}');
-    return typeof kept === 'object' && kept !== null ? kept : {};
+    // An empty object for whatever else may stand there.
+    return Object(JSON.parse(storage.read(name) ?? '{}')) as RememberedConversation;
   } catch {
     return {};
   }
@@ -43,4 +48,15 @@ export function recallConversation(): RememberedConversation {
 export function rememberConversation(change: Partial<RememberedConversation>): void {
   inMemory = { ...recallConversation(), ...change };
   if (mayStore()) storage.write(name, JSON.stringify(inMemory));
+}
+
+export function forgetConversation(): void {
+  inMemory = {};
+  storage.remove(name);
+}
+
+/** What there is to say about the conversation while its panel is closed: nothing, that it goes on, or has news. */
+export function conversationSign(): 'goesOn' | 'news' | undefined {
+  const { answeredAt = 0, hasNews } = recallConversation();
+  return hasNews ? 'news' : Date.now() - answeredAt < recentMs ? 'goesOn' : undefined;
 }

@@ -18,6 +18,19 @@ export const shopChatStyles = css`
     border: 1px solid var(--shop-on-accent, Canvas);
     border-radius: 50%;
   }
+  /* A ring for a conversation that goes on, filled when there is something to read. */
+  [data-sign]::after {
+    content: '';
+    position: absolute;
+    inset: 0.5rem 0.5rem auto auto;
+    inline-size: 0.75rem;
+    block-size: 0.75rem;
+    border: 2px solid;
+    border-radius: 50%;
+  }
+  [data-sign='news']::after {
+    border-width: 0.375rem;
+  }
   button:focus-visible {
     outline: 3px solid var(--shop-accent, CanvasText);
     outline-offset: 2px;

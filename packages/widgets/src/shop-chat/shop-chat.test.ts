@@ -3,7 +3,7 @@ import { resetMouse, sendKeys, setViewport } from '@web/test-runner-commands';
 import { openPage, requestsOf, settings, waitUntil } from '../../test/page.js';
 import { pageContext } from '../internal/page-context.js';
 import type { ShopChatPanel } from './chat-panel.js';
-import { rememberConversation } from './conversation-memory.js';
+import { forgetConversation } from './conversation-memory.js';
 import './shop-chat.js';
 import type { ShopChat } from './shop-chat.js';
 
@@ -36,7 +36,7 @@ const agreed = { consent: { analytics: false, personalization: false, functional
 describe('<shop-chat>', () => {
   beforeEach(() => {
     openPage('ok');
-    rememberConversation({ conversation: undefined, unsent: undefined, isOpen: false });
+    forgetConversation();
     localStorage.clear();
     sessionStorage.clear();
   });
@@ -134,20 +134,52 @@ describe('<shop-chat>', () => {
     expect(inPanel(chat, '.state')).to.equal(null);
   });
 
-  it('goes on after a page change for those who agreed, with its history and open as it was', async () => {
+  it('goes on after a page change for those who agreed: closed, not loaded, and told by the button', async () => {
     openPage('ok', agreed);
     const before = await opened();
+    expect(button(before).getAttribute('aria-label')).to.equal('Ask us');
     await say(before, 'first page');
     const said = bubbles(before);
     before.remove();
-    const field = document.body.appendChild(document.createElement('input'));
-    field.focus();
     const after = await fixture<ShopChat>(html`<shop-chat></shop-chat>`);
+    expect(after.open).to.equal(false);
+    expect(panelOf(after)).to.equal(null);
+    expect(button(after).getAttribute('aria-label')).to.equal('Ask us: your conversation goes on');
+    expect(getComputedStyle(button(after), '::after').content).to.equal('""');
+    await expect(after).to.be.accessible();
+    button(after).click();
     await waitUntil(() => panelOf(after) && bubbles(after).length === said.length, 'the history is back');
     expect(bubbles(after)).to.deep.equal(said);
-    expect(dialog(after).open).to.equal(true);
-    expect(document.activeElement).to.equal(field);
-    field.remove();
+    expect(button(after).getAttribute('aria-label')).to.equal('Ask us');
+  });
+
+  it('tells by its button of what came while the panel was closed, until it is opened', async () => {
+    openPage('ok', agreed);
+    const chat = await opened();
+    inPanel<HTMLTextAreaElement>(chat, 'textarea').value = 'hello';
+    inPanel<HTMLFormElement>(chat, 'form').requestSubmit();
+    button(chat).click();
+    const name = () => button(chat).getAttribute('aria-label');
+    await waitUntil(() => name() === 'Ask us: news in your conversation');
+    await expect(chat).to.be.accessible();
+    button(chat).click();
+    await waitUntil(() => dialog(chat).open);
+    button(chat).click();
+    await waitUntil(() => !dialog(chat).open);
+    expect(name()).to.equal('Ask us: your conversation goes on');
+  });
+
+  it('says nothing of a conversation that was left days ago, and still has it', async () => {
+    openPage('ok', agreed);
+    const before = await opened();
+    await say(before, 'last week');
+    before.remove();
+    const kept = JSON.parse(localStorage.getItem('shelfwise.chat')!) as { answeredAt: number };
+    const answeredAt = kept.answeredAt - 7 * 86_400_000;
+    localStorage.setItem('shelfwise.chat', JSON.stringify({ ...kept, answeredAt }));
+    const after = await opened();
+    expect(after.shadowRoot!.querySelector('[data-sign]')).to.equal(null);
+    await waitUntil(() => bubbles(after).includes('last week'), 'the history is back');
   });
 
   it('stores nothing without consent, and keeps the conversation while the page lives', async () => {
@@ -171,7 +203,8 @@ describe('<shop-chat>', () => {
     await chat.erase();
     const sent = (await requestsOf(key)).at(-1)!;
     expect([sent.path, sent.body.conversation]).to.deep.equal(['/v1/visitors/erase', conversation]);
-    expect(localStorage.getItem('shelfwise.chat')).not.to.include(conversation);
+    expect(localStorage.getItem('shelfwise.chat')).to.equal(null);
+    expect(button(chat).hasAttribute('data-sign')).to.equal(false);
     expect(chat.open).to.equal(false);
     await waitUntil(() => !panelOf(chat));
     button(chat).click();
@@ -194,7 +227,7 @@ describe('<shop-chat>', () => {
       pageContext().update({ token });
       await panelOf(chat).updateComplete;
       expect(bubbles(chat)).to.deep.equal(['Hello! What are you looking for?']);
-      expect(localStorage.getItem('shelfwise.chat')).not.to.include('conversation-');
+      expect(localStorage.getItem('shelfwise.chat')).to.equal(null);
       await say(chat, 'hello');
       const sent = (await requestsOf(key)).at(-1)!;
       expect(sent.body.text).to.equal('hello');
@@ -236,10 +269,10 @@ describe('<shop-chat>', () => {
 
   it('is forgotten when the customer goes, though its panel was not opened', async () => {
     openPage('ok', { ...agreed, token: tokenOf('ann', 1) });
-    localStorage.setItem('shelfwise.chat', JSON.stringify({ conversation: 'of-ann', isOpen: false }));
+    localStorage.setItem('shelfwise.chat', JSON.stringify({ conversation: 'of-ann' }));
     await fixture<ShopChat>(html`<shop-chat></shop-chat>`);
     pageContext().update({ token: undefined });
-    expect(localStorage.getItem('shelfwise.chat')).not.to.include('of-ann');
+    expect(localStorage.getItem('shelfwise.chat')).to.equal(null);
   });
 
   it('begins anew when the server has forgotten the conversation', async () => {
@@ -253,10 +286,12 @@ describe('<shop-chat>', () => {
   it('sends what an earlier page could not', async () => {
     openPage('ok', agreed);
     const unsent = { messageId: crypto.randomUUID(), text: 'lost on the way' };
-    localStorage.setItem('shelfwise.chat', JSON.stringify({ unsent, isOpen: true }));
+    localStorage.setItem('shelfwise.chat', JSON.stringify({ unsent }));
     const chat = await fixture<ShopChat>(html`<shop-chat></shop-chat>`);
     await waitUntil(() => panelOf(chat) && bubbles(chat).includes('You said: lost on the way'));
     await waitUntil(() => !localStorage.getItem('shelfwise.chat')!.includes('unsent'));
+    expect(chat.open).to.equal(false);
+    await waitUntil(() => button(chat).getAttribute('aria-label') === 'Ask us: news in your conversation');
   });
 
   it('covers small screens as a modal dialog inside the viewport', async () => {

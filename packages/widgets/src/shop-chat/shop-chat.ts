@@ -1,19 +1,19 @@
-import { html, nothing, type PropertyValues } from 'lit';
+import { html, nothing } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { chatIcon } from '../internal/icons.js';
+import { createLocalizer } from '../internal/localizer.js';
 import { pageClient } from '../internal/page-client.js';
 import type { PageState } from '../internal/page-context.js';
 import { ShopElement } from '../internal/shop-element.js';
 import { visitorClaim } from '../internal/visitor-claim.js';
-import { recallConversation, rememberConversation } from './conversation-memory.js';
+import { conversationSign, forgetConversation, recallConversation } from './conversation-memory.js';
+import { messages } from './chat-button.messages.js';
 import { shopChatStyles } from './shop-chat.styles.js';
-
-/** Below this width the panel covers the page, and so does not open by itself on the next one. */
-const isSmall = () => matchMedia('(max-width: 30rem)').matches;
 
 /**
  * The shop's assistant: a button in the corner, which loads its panel when it is needed. The conversation goes on over
- * page changes and reloads for shoppers who have agreed to that (`functionality`).
+ * page changes and reloads for shoppers who have agreed to that (`functionality`). The panel does not come back by
+ * itself, where it would lie over what the page is about: the button says that there is a conversation to go on with.
  *
  * ```html
  * <shop-chat></shop-chat>
@@ -44,28 +44,16 @@ export class ShopChat extends ShopElement {
   /** Name of the button. */
   @property() label: string | undefined;
   @state() private isLoaded = false;
-  /** Opened by the shopper, who then wants to type, not by a page change. */
-  private isWanted = true;
-
-  override connectedCallback(): void {
-    super.connectedCallback();
-    if (!this.open && recallConversation().isOpen && !isSmall()) {
-      this.isWanted = false;
-      this.open = true;
-    }
-  }
 
   protected override pageChanged(changed: ReadonlySet<keyof PageState>): void {
     // Also where the panel, which forgets more, was not opened on this page.
-    if (changed.has('token') && this.page.state.token === undefined)
-      rememberConversation({ conversation: undefined, unsent: undefined });
+    if (changed.has('token') && this.page.state.token === undefined) forgetConversation();
     super.pageChanged(changed);
   }
 
-  protected override willUpdate(changed: PropertyValues<this>): void {
-    if (!changed.has('open')) return;
-    if (this.open) this.load();
-    if (this.hasUpdated || this.open) rememberConversation({ isOpen: this.open });
+  protected override willUpdate(): void {
+    // What an earlier page could not send is sent from here, without opening.
+    if (this.open || recallConversation().unsent) this.load();
   }
 
   private readonly load = (): void => {
@@ -76,11 +64,6 @@ export class ShopChat extends ShopElement {
     });
   };
 
-  private handleToggle() {
-    this.isWanted = true;
-    this.open = !this.open;
-  }
-
   /**
    * Removes what the server keeps about this shopper: what they looked at, and this conversation, which without consent
    * to analytics no visitor's key leads to. Rejects if the server did not take it.
@@ -89,7 +72,7 @@ export class ShopChat extends ShopElement {
     const { conversation } = recallConversation();
     const { key } = this.page.state;
     await pageClient.post('/v1/visitors/erase', { key, visitor: visitorClaim(), conversation });
-    rememberConversation({ conversation: undefined, unsent: undefined, isOpen: false });
+    forgetConversation();
     this.open = this.isLoaded = false;
   }
 
@@ -102,24 +85,27 @@ export class ShopChat extends ShopElement {
   protected override render() {
     const chat = this.page.state.settings?.chat;
     if (!chat?.enabled) return nothing;
+    const sign = this.open ? undefined : conversationSign();
+    const name = this.label ?? chat.title;
     return html`${
         this.isLoaded
           ? html`<shop-chat-panel
               .open=${this.open}
-              .takesFocus=${this.isWanted}
               exportparts="panel, header, title, close, log, bubble, reply, input, send, card, link, image, name, reason, price, rating, add"
               @close=${() => this.handleClose()}
+              @news=${() => this.requestUpdate()}
             ></shop-chat-panel>`
           : nothing
       }<button
         part="button"
         type="button"
-        aria-label=${this.label ?? chat.title}
+        data-sign=${sign ?? nothing}
+        aria-label=${sign ? createLocalizer(this.locale, messages).text(sign, { name }) : name}
         aria-expanded=${this.open}
         aria-haspopup="dialog"
         @pointerenter=${this.load}
         @focus=${this.load}
-        @click=${() => this.handleToggle()}
+        @click=${() => (this.open = !this.open)}
       >
         ${chatIcon()}
       </button>`;

@@ -1,0 +1,7 @@
+/** Apart from the panel's texts, which come with the panel. */
+export const messages = {
+  en: {
+    goesOn: '{name}: your conversation goes on',
+    news: '{name}: news in your conversation',
+  },
+};
