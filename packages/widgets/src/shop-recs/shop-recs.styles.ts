@@ -11,7 +11,6 @@ export const shopRecsStyles = css`
   .row {
     display: flex;
     flex-direction: column;
-    gap: 0.5rem;
     min-block-size: inherit;
   }
   header {
@@ -19,11 +18,17 @@ export const shopRecsStyles = css`
     gap: 0.5rem;
     align-items: center;
     justify-content: space-between;
-    min-block-size: 2.25rem;
+    /* Room for a reason beneath the heading, so that it moves nothing. */
+    min-block-size: 2.75rem;
+  }
+  header div {
+    min-inline-size: 0;
+  }
+  header .reason {
+    -webkit-line-clamp: 1;
   }
   h2,
   ::slotted([slot='heading']) {
-    min-inline-size: 0;
     max-block-size: 2lh;
     margin: 0 !important;
     overflow: hidden;
@@ -108,7 +113,7 @@ export const shopRecsStyles = css`
   /* Two lines on a phone, for a heading that names a product: their place is kept from the start. */
   @media (max-width: 30rem) {
     header {
-      min-block-size: 3.25em;
+      min-block-size: 3.75em;
     }
   }
 `;

@@ -45,7 +45,7 @@ describe('<shop-recs>', () => {
     expect(plain!.querySelector('[part=price]')!.textContent.trim()).to.equal('£12.51');
   });
 
-  it('shows a reason that all share once above the row, or on each card under a heading of the page', async () => {
+  it('shows a reason that all share once above the row, beneath a heading of the page', async () => {
     openPage('shared');
     const reasons = (row: ShopRecs) =>
       [...shadow(row).querySelectorAll('[part=reason]')].map(({ textContent }) => textContent);
@@ -56,7 +56,20 @@ describe('<shop-recs>', () => {
     const own = html`<shop-recs limit="2" heading="You may also like"></shop-recs>`;
     const headed = await loaded(await fixture<ShopRecs>(own));
     expect(shadow(headed).querySelector('h2')!.textContent).to.equal('You may also like');
-    expect(reasons(headed)).to.deep.equal(['Others looked at this too', 'Others looked at this too']);
+    expect(reasons(headed)).to.deep.equal(['Others looked at this too']);
+    await expect(headed).to.be.accessible();
+  });
+
+  it('keeps the place of a shared reason from the start', async () => {
+    openPage('shared');
+    const row = await fixture<ShopRecs>(
+      html`<shop-recs layout="grid" limit="2" heading="You may also like"></shop-recs>`,
+    );
+    const listTop = () => shadow(row).querySelector('ul')!.getBoundingClientRect().top;
+    const before = [listTop(), row.offsetHeight];
+    await loaded(row);
+    expect(shadow(row).querySelector('[part=reason]')).not.to.equal(null);
+    expect([listTop(), row.offsetHeight]).to.deep.equal(before);
   });
 
   it('shows markup in a title as text', async () => {
@@ -215,7 +228,7 @@ describe('<shop-recs>', () => {
     expect(new Set(rows.flatMap(names))).to.have.length(6);
   });
 
-  it('keeps its own name where another row gives the same reason, and gives the reason on each card', async () => {
+  it('keeps its own name where another row gives the same reason, and gives the reason beneath it', async () => {
     openPage('shared');
     const page = await fixture(
       html`<div>
@@ -232,7 +245,7 @@ describe('<shop-recs>', () => {
     const ofPlacement = { related: 'You may also like', similar: 'Similar products' };
     const [first, second] = said[0]![0] === 'Others looked at this too' ? [0, 1] : [1, 0];
     expect(said[first]).to.deep.equal(['Others looked at this too', 0]);
-    expect(said[second]).to.deep.equal([ofPlacement[rows[second]!.placement as 'related' | 'similar'], 2]);
+    expect(said[second]).to.deep.equal([ofPlacement[rows[second]!.placement as 'related' | 'similar'], 1]);
   });
 
   it('waits for the page to be searched before it asks about a product', async () => {

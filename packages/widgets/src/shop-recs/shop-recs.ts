@@ -153,22 +153,23 @@ export class ShopRecs extends ShopElement {
   protected override render() {
     const { state: now, isBusy } = this.recommendations;
     const answer = now.status === 'ready' ? now.answer : undefined;
-    const title = this.heading ?? this.titleOf(answer);
+    const { localizer, placement } = this;
+    const said = rowTitle(placement, answer, localizer);
+    const ofPlacement = rowTitle(placement, undefined, localizer);
+    const title = this.heading ?? this.recommendations.titleAmongRows(said, ofPlacement);
+    // Under another heading than the reason that all share, it stands there once, not on every card.
+    const reason = answer?.reason && (said !== title || this.querySelector(':scope > [slot=heading]'));
     return html`<section class="row" aria-labelledby="heading" aria-busy=${isBusy}>
       <header>
-        <slot name="heading" id="heading"><h2 part="heading" title=${title}>${title}</h2></slot>
+        <div>
+          <slot name="heading" id="heading"><h2 part="heading" title=${title}>${title}</h2></slot>
+          ${reason ? html`<p part="reason" class="reason">${said}</p>` : nothing}
+        </div>
         ${this.layout === 'row' ? this.renderButtons() : nothing}
       </header>
       ${this.renderContent(now)}
       <p class="visually-hidden" role="status">${this.announcement}</p>
     </section>`;
-  }
-
-  /** What the row is, in words that no other row of the page has. */
-  private titleOf(answer: RecommendationResponse | undefined): string {
-    const { localizer, placement } = this;
-    const ofPlacement = rowTitle(placement, undefined, localizer);
-    return this.recommendations.titleAmongRows(rowTitle(placement, answer, localizer), ofPlacement);
   }
 
   private renderContent(now: RecommendationState) {
@@ -186,25 +187,16 @@ export class ShopRecs extends ShopElement {
 
   private renderItems(answer: RecommendationResponse, items: ProductCard[]) {
     const { localizer } = this;
-    // Under another heading than the reason that all share, it would stand nowhere.
-    const isHeading =
-      this.heading === undefined &&
-      this.querySelector(':scope > [slot=heading]') === null &&
-      this.titleOf(answer) === rowTitle(this.placement, answer, localizer);
-    const shared = !isHeading && answer.reason ? { reason: answer.reason } : {};
     return html`<ul part="list" @scroll=${this.scroller.measure}>
       ${items.map(
         (item) =>
           html`<li data-product=${item.product}>
-            ${productCard(
-              { ...item, ...shared },
-              {
-                localizer,
-                addState: this.addToCart.stateOf(item.product),
-                onVisit: (event) => this.handleVisit(event, item, answer),
-                onAdd: () => this.guard(() => this.handleAdd(item, answer)),
-              },
-            )}
+            ${productCard(item, {
+              localizer,
+              addState: this.addToCart.stateOf(item.product),
+              onVisit: (event) => this.handleVisit(event, item, answer),
+              onAdd: () => this.guard(() => this.handleAdd(item, answer)),
+            })}
           </li>`,
       )}
     </ul>`;
