@@ -7,7 +7,7 @@ import { alerts, inventoryDetail, inventoryPage } from './fake-inventory.mjs';
  * `pk_<scenario>_<anything>`, where the scenarios are
  *
  *   ok       answers            error    503 to everything but settings     slow   never answers recommendations
- *   empty    no products        flaky    the first chat message fails       offline  drops the connection
+ *   empty    no products        flaky    the first of its kind fails        offline  drops the connection
  *   odd      products as bad as they may come    popular  nobody is known: rows fall back to what is popular
  *   held     `for-you` is first answered when `/v1/fake/release?key=` is asked for
  *
@@ -75,6 +75,8 @@ export function createFakeServer({ dist } = {}) {
     if (scenario === 'offline') return request.socket.destroy();
     if (scenario === 'error') return problem(503, 'store-unavailable');
     if (url.pathname === '/v1/events') {
+      const isFirst = asked.filter((one) => one.path === url.pathname).length === 1;
+      if (scenario === 'flaky' && isFirst) return problem(503, 'store-unavailable');
       return json(200, { accepted: body.events.length, duplicates: 0, rejected: [] });
     }
     if (url.pathname === '/v1/recommendations') {

@@ -16,7 +16,7 @@ type Stamped = TrackedEvent & { id: string; at: number };
 
 export interface EventQueue {
   add(event: TrackedEvent): void;
-  /** Sends what waits, as it stands under the visitor and consent of this moment. */
+  /** Sends what waits, under the visitor and consent of this moment, whoever is there when it is sent again. */
   flush(): void;
 }
 
@@ -25,7 +25,9 @@ export interface EventQueue {
  * has a name of its own, so that a batch may arrive twice. `isReady` holds everything back until consent is known.
  */
 export function createEventQueue(context: PageContext, isReady: () => boolean): EventQueue {
-  let waiting: Stamped[] = [];
+  const waiting: Stamped[] = [];
+  /** What goes out as it was when it was packed: who comes next is not who did it. */
+  let batches: string[] = [];
   let attempts = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -36,70 +38,67 @@ export function createEventQueue(context: PageContext, isReady: () => boolean): 
     }, delayMs);
   };
 
-  const bodyOf = (events: Stamped[]) => {
+  /** Makes requests of what waits, each of as many events as fit; none says of its visitor what they took back since. */
+  const pack = () => {
     const { key, visitor, token, consent, session } = context.state;
-    // Sent with a customer's token the visitor's key is that customer's: the next page, or who signs out, gets another.
-    if (token) local.remove(visitorName);
-    return JSON.stringify({
-      key,
-      visitor: { key: visitor, token, consent },
-      session,
-      // Without its query, which may hold what a shopper typed.
-      page: { url: (location.origin + location.pathname).slice(0, 2000) },
-      events,
-    });
-  };
-
-  /** The most events from the front of the queue that fit into one request. */
-  const nextBatch = (): { events: Stamped[]; body: string } => {
-    let events = waiting.slice(0, maxEvents);
-    let body = bodyOf(events);
-    while (events.length > 1 && new Blob([body]).size > maxBytes) {
-      events = events.slice(0, events.length >> 1);
-      body = bodyOf(events);
+    batches = batches.filter((body) => consent.analytics || !body.includes('"analytics":true'));
+    while (waiting[0]) {
+      // Sent with a customer's token the visitor's key is that customer's: the next page, or who signs out, gets another.
+      if (token) local.remove(visitorName);
+      let count = 2 * maxEvents;
+      let body;
+      do {
+        count >>= 1;
+        body = JSON.stringify({
+          key,
+          visitor: { key: visitor, token, consent },
+          session,
+          // Without its query, which may hold what a shopper typed.
+          page: { url: (location.origin + location.pathname).slice(0, 2000) },
+          events: waiting.slice(0, count),
+        });
+      } while (count > 1 && new Blob([body]).size > maxBytes);
+      waiting.splice(0, count);
+      batches.push(body);
     }
-    waiting = waiting.slice(events.length);
-    return { events, body };
   };
 
   const address = () => `${context.state.server}/v1/events`;
 
-  async function send({ events, body }: { events: Stamped[]; body: string }) {
-    let isLost = true;
-    try {
-      const { status } = await fetch(address(), {
-        method: 'POST',
-        body,
-        keepalive: true,
-        credentials: 'omit',
-        priority: 'low',
-      });
-      isLost = isTemporary(status);
-    } catch {
+  async function send(body: string) {
+    const isLost = await fetch(address(), {
+      method: 'POST',
+      body,
+      keepalive: true,
+      credentials: 'omit',
+      priority: 'low',
+    }).then(
+      ({ status }) => isTemporary(status),
       // No connection: as temporary as a server that is down.
-    }
-    attempts = isLost ? attempts + 1 : 0;
-    if (isLost && attempts < maxAttempts) {
-      waiting = [...events, ...waiting];
+      () => true,
+    );
+    if (isLost && ++attempts < maxAttempts) {
+      batches.unshift(body);
       later(gatherMs * 2 ** attempts * (0.5 + Math.random()));
-    } else if (waiting.length > 0) later(gatherMs);
+    } else {
+      attempts = 0;
+      // For what came meanwhile, if anything did.
+      later(gatherMs);
+    }
   }
 
   function flush() {
     if (!isReady()) return later(gatherMs);
-    if (waiting.length > 0) void send(nextBatch());
+    pack();
+    const body = batches.shift();
+    if (body) void send(body);
   }
 
   /** The page goes: whatever the browser will not take stays, in case the page comes back. */
   function leave() {
     if (!isReady()) return;
-    while (waiting.length > 0) {
-      const { events, body } = nextBatch();
-      if (!navigator.sendBeacon(address(), body)) {
-        waiting = [...events, ...waiting];
-        return;
-      }
-    }
+    pack();
+    while (batches[0] && navigator.sendBeacon(address(), batches[0])) batches.shift();
   }
   addEventListener('pagehide', leave);
   addEventListener('visibilitychange', () => {
