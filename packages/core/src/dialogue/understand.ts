@@ -61,7 +61,11 @@ function sentencesOf(text: string): string[] {
 function understandText(model: AssistantModel, text: string): ParseData {
   const { project, classifier, faq } = model;
   const entities = extractEntities(text, project);
-  if (tokenize(text).length === 0 || isOtherScript(text, project.examples[0]?.text ?? ''))
+  if (
+    !/[\p{L}\p{N}]/u.test(text) ||
+    tokenize(text).length === 0 ||
+    isOtherScript(text, project.examples[0]?.text ?? '')
+  )
     return fallback(text, entities, []);
   const { ranking } = classifyIntent(classifier, text);
   const best = findFaq(faq, text, 1)[0];

@@ -69,6 +69,8 @@ const patterns = [
   { find: new RegExp(`${amount('min')}\\s+(?:or|and)\\s+(?:more|over|above|up)`, 'i'), bare: true },
   { find: new RegExp(`\\b${near}\\s+${amount('near')}`, 'i'), bare: false },
   { find: new RegExp(`\\bfor\\s+${amount('max')}`, 'i'), bare: false },
+  // "Secret santa £5": a sum of money by itself is what there is to spend.
+  { find: new RegExp(`(?<![\\w.,])${amount('max')}`, 'i'), bare: false },
 ];
 
 const currencies: Record<string, string> = {

@@ -213,7 +213,7 @@ const cost = ({ distance, products }: { distance: number; products: number }) =>
   slipCost * distance - Math.log(products);
 
 /** Farther than this, or shorter, a word is as likely no word of the catalogue at all. */
-const surelyMeant = { distance: 1.25, letters: 5 };
+const surelyMeant = { distance: 1.25, letters: 6 };
 
 function isMeant(index: CatalogueIndex, word: string): boolean {
   if (isKnown(index, word)) return true;
@@ -226,7 +226,20 @@ export function isSpeltAlike(index: CatalogueIndex, query: string): boolean {
   return readWords(query).every((word) => isMeant(index, word));
 }
 
-/** Whether any word of the query does so: else what resembles it does so by chance. */
+/**
+ * Whether every word of the query is a word of the catalogue, the beginning of one, or a slip of one that begins alike. The
+ * last steps of the cascade find more, which nobody meant: feathers for a teacher.
+ */
+export function resembles(index: CatalogueIndex, query: string): boolean {
+  return readWords(query).every((word) => {
+    if (isKnown(index, word)) return true;
+    const [nearest] = corrections(word, index.frequencies, 1);
+    if (nearest?.word.startsWith(word[0]!)) return true;
+    return word.length > 3 && [...index.frequencies.keys()].some((known) => known.startsWith(word));
+  });
+}
+
+/** Whether any word of the query is spelt alike: else what resembles it does so by chance. */
 export function knowsAnyOf(index: CatalogueIndex, query: string): boolean {
   return readWords(query).some((word) => isMeant(index, word));
 }

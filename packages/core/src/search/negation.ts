@@ -10,7 +10,7 @@ export interface Negations {
 
 /** "anything but" comes before "but": its own negation. */
 const negator =
-  /\b(?:anything but|any (?:colou?r )?(?:but|except)|other than|apart from|rather than|instead of|i (?:don't|dont|do not) (?:want|like|need)|i hate|not (?:made )?(?:in|with|of)|not|no|non|without|w\/o|minus|except(?: for)?|excluding|(?:isn't|isnt|is not|aren't|arent|are not))\s+/gi;
+  /\b(?:anything but|any (?:colou?r )?(?:but|except)|other than|apart from|rather than|instead of|i (?:don't|dont|do not) (?:want|like|need)|i hate|not (?:made )?(?:in|with|of)|nothing(?! (?:but|else|under|over|more|less|above|below))|not|no|non|without|w\/o|minus|except(?: for)?|excluding|(?:isn't|isnt|is not|aren't|arent|are not))\s+/gi;
 /** Ends of what is negated: another thought begins. */
 const boundary =
   /[,.;!?]|\b(?:but|and|for|under|over|below|above|in|with|please|pls|that|which|who|i|do|can|show|just|only)\b/i;

@@ -1,6 +1,7 @@
 import {
   isSpeltAlike,
   knowsAnyOf,
+  resembles,
   searchCatalogue,
   type CatalogueIndex,
   type CatalogueQuery,
@@ -80,6 +81,8 @@ export function createCatalogueSearch(catalogue: CatalogueCache): CatalogueSearc
         found[0] ?? { cards: [], match: 'some' as const, dropped: [] };
       if (best.match === 'some' && best.cards.length > 0 && !knowsAnyOf(following.index, query.text))
         return { cards: [], match: 'some', dropped: [], isNear: false };
+      if (best.match === 'spelling' && !resembles(following.index, query.text))
+        return { cards: [], match: 'some', dropped: [], isNear: false };
       const isNear =
         best.match === 'words' || (best.match === 'spelling' && isSpeltAlike(following.index, query.text));
       return { ...best, isNear };
@@ -140,13 +143,15 @@ function collect({
     : searchCatalogue(index, query.text, reach, fits);
   const match = hits[0]?.match ?? 'some';
   // Beside products that have every word those that have some would be passed off for them.
-  const best = hits.filter((hit) => hit.match === match || (!order && hit.match !== 'some'));
+  let best = hits.filter((hit) => hit.match === match || (!order && hit.match !== 'some'));
   if (match === 'words' && !isOpen) {
     // A mug warmer has the word too: mugs come first.
     const isOne = new Map(
       best.map(({ id }) => [id, isKindOf(query.text, products.products.get(id)!.title)] as const),
     );
     best.sort((a, b) => Number(isOne.get(b.id)) - Number(isOne.get(a.id)));
+    // The cheapest that has the word is seldom of the kind: where there are such, it is one of them.
+    if (order && isOne.get(best[0]?.id ?? '') === true) best = best.filter(({ id }) => isOne.get(id));
   }
   if (order) {
     const priceOf = ({ id }: { id: string }) => priceNow(products.products.get(id)!);

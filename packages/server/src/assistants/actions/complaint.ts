@@ -13,7 +13,8 @@ export function complaint(faq: FaqLookup): Action {
   return async (context) => {
     const { shop, shopId, text } = context;
     const kind = kinds.find(({ words }) => words.test(text));
-    const entry = (kind && (await entryOn(kind, faq, shopId))) ?? (await faqFor(faq, shopId, text));
+    const onKind = kind && (await entryOn(kind, faq, shopId));
+    const entry = onKind ?? (await faqFor(faq, shopId, text));
     const told = entry ? faqMessage(entry) : kind?.isReturned === true ? returnsOf(shop) : undefined;
     const { messages } = await handOff(context);
     return {
@@ -27,8 +28,11 @@ export function complaint(faq: FaqLookup): Action {
 /** What went wrong, by words that shoppers and owners share for it; the first that fits counts. */
 interface Kind {
   words: RegExp;
-  /** Asked of the FAQ in the place of the shopper's own words, which are seldom the owner's. */
-  question: string;
+  /**
+   * Asked of the FAQ in the place of the shopper's own words, which are seldom the owner's. Absent where an entry with
+   * these words is more likely about something else.
+   */
+  question?: string;
   /** Whether sending it back mends it. */
   isReturned: boolean;
 }
@@ -52,9 +56,12 @@ const kinds: Kind[] = [
     isReturned: true,
   },
   {
+    words: /\bwrong (?:size|colou?r|item|product|one)\b|\bsome(?:one|body) else['’]?s\b/i,
+    isReturned: true,
+  },
+  {
     words:
       /\bquality\b|\bnot satisfied\b|\bdisappoint|\bunhappy with (?:it|the|my)\b|\bpicture|\bphoto|\bas described\b/i,
-    question: 'I am not happy with what I got',
     isReturned: true,
   },
 ];
@@ -65,6 +72,7 @@ async function entryOn(
   faq: FaqLookup,
   shopId: string,
 ): Promise<FaqEntryDocument | undefined> {
+  if (question === undefined) return undefined;
   const match = await faq.nearest(shopId, question, (entry) =>
     [entry.question, ...entry.variations].some((way) => words.test(way)),
   );

@@ -59,6 +59,13 @@ export function notUnderstood({
         ],
       };
     }
+    if (context.product !== undefined && pointsAtPage.test(text)) {
+      const about = await pick(context);
+      return {
+        ...about,
+        messages: [say('I am not sure I know that. This is what I know of it:'), ...about.messages],
+      };
+    }
     const query = readQuery(text);
     const isWish = query.colors.length > 0 || !isEmptyQuery({ ...query, text: '', colors: [] });
     if (query.text === '' && isWish) return { ...(await refine(context)), unanswered: false };
@@ -103,6 +110,7 @@ export function notUnderstood({
 /** From here on it was a wish, though for words that nobody wished for before. */
 const likelyWish = 0.25;
 const saysWish = /\b(?:looking for|need|want|gifts?|presents?|after a)\b/i;
+const pointsAtPage = /\b(?:it|this)\b/i;
 /** Likelier than by chance among some thirty intents. */
 const worthNaming = 0.08;
 

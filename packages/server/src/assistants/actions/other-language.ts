@@ -50,6 +50,19 @@ const known: Known[] = [
   ),
 ];
 
+/** Words that tell their language by themselves. */
+const courtesies = new Map(
+  Object.entries({
+    de: 'danke bitte hallo',
+    fr: 'merci bonjour salut',
+    es: 'hola gracias',
+    it: 'ciao grazie buongiorno',
+    nl: 'bedankt',
+    pt: 'obrigado obrigada olá',
+    pl: 'dziękuję cześć',
+  }).flatMap(([code, words]) => words.split(' ').map((word) => [word, code] as const)),
+);
+
 /** Letters and marks that stand in for a word of the language. */
 const signs: Record<string, RegExp> = { de: /[äöüß]/i, es: /[¿¡ñ]/i, pl: /[ąęłśżź]/i, pt: /[ãõ]/i };
 
@@ -59,6 +72,8 @@ export function otherLanguage(text: string): OtherLanguage | undefined {
   const latin = text.match(/\p{Script=Latin}/gu) ?? [];
   if (letters.length > 1 && latin.length * 2 < letters.length) return { code: 'und', apology: 'Sorry!' };
   const words = text.toLowerCase().match(/\p{L}+/gu) ?? [];
+  const courtesy = words.length === 1 ? courtesies.get(words[0]) : undefined;
+  if (courtesy !== undefined) return known.find(({ code }) => code === courtesy);
   const hits = known
     .map((language) => ({
       language,

@@ -362,6 +362,7 @@ describe('a complaint', () => {
   test.each([
     ['wrong item arrived', /^I am sorry .*within 30 days\. Sending it back is free/],
     ['my plates came broken', /^I am sorry .*within 30 days/],
+    ["I got someone else's parcel", /^I am sorry .*within 30 days/],
     ['I was charged twice', /^I am sorry to hear that\. A person should look into this/],
   ])('“%s” is met with what the shop says of returns where that helps', async (text, answer) => {
     const said = await startTalk(parts).say(text);
@@ -575,6 +576,42 @@ describe('the catalogue as a whole', () => {
     );
     expect((await talk.say('does it come in blue')).text).toMatch(/^Yes, there is one in blue\./);
   });
+
+  test('the cheapest of a kind is of that kind', async () => {
+    const shop = await openTestShop({ more: [['hook', 'Mug Hook Assorted', 19, 'Kitchen']] });
+    expect((await startTalk(shop).say('cheapest mug')).products).toEqual([
+      'mug-blue',
+      'mug-red',
+      'mug-red-big',
+    ]);
+    await shop.close();
+  });
+
+  test('a sum of money by itself is what there is to spend', async () => {
+    expect((await startTalk(parts).say('red mugs £5')).text).toBe(
+      'Here is what I found for “red mugs up to £5.00”:',
+    );
+  });
+
+  test('“nothing red” turns red down', async () => {
+    const talk = startTalk(parts);
+    await talk.say('do you have mugs');
+    const { products } = await talk.say('nothing red');
+    expect(products.length).toBeGreaterThan(0);
+    expect(products.filter((key) => key.includes('red'))).toEqual([]);
+  });
+
+  test('a word that merely rhymes with the shop’s is told to be none of them', async () => {
+    const shop = await openTestShop({ more: [['feather', 'Pink Feather Wreath', 295, 'Home']] });
+    expect((await startTalk(shop).say('gift for teacher')).text).toMatch(/^I found nothing for “teacher”/);
+    expect((await startTalk(shop).say('do you have feathrs')).products).toEqual(['feather']);
+    await shop.close();
+  });
+
+  test('what is asked about the product of the page is no search', async () => {
+    const talk = startTalk(parts, { page: { product: 'teapot' } });
+    expect((await talk.say('can it whistle a tune')).text).toMatch(/Regency Teapot: £14\.95/);
+  });
 });
 
 describe('signs and other scripts', () => {
@@ -585,6 +622,8 @@ describe('signs and other scripts', () => {
     ['🤬', /sorry that this is not going well/],
     ['привет, есть кружки?', /I understand English only/],
     ['你好', /I understand English only/],
+    ['merci', /que l’anglais/],
+    ['???', /didn't understand/],
     ['¿Tienen tazas rojas?', /solo entiendo inglés/],
   ])('“%s”', async (text, answer) => {
     expect((await startTalk(parts).say(text)).text).toMatch(answer);

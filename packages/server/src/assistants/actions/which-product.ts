@@ -34,6 +34,7 @@ const asking = new Set(
    buy bought together often usually people customers complete set's alternative alternatives similar tell information
    info details describe made material size big tall heavy wide long dimensions dishwasher microwave oven safe suitable
    still left sold out pack come comes work works have's know question regarding re listed
+   many few
    first second third fourth fifth sixth last 1st 2nd 3rd 4th 5th 6th add`.split(/\s+/),
 );
 
