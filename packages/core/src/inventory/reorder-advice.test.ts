@@ -53,6 +53,19 @@ describe('reorderAdvice(…)', () => {
     expect(advice.daysLeft).toEqual({ p10: 19, p50: 28, p90: 35 });
   });
 
+  it('says what sells a day, however long the product takes to come', () => {
+    // Three a day in the first week, a half a day after it.
+    const falling = { ...demand, means: [3, 21, 31.5, 59.5] };
+    for (const mean of [1, 7, 45]) {
+      const advice = reorderAdvice(
+        falling,
+        { onHand: 0, onOrder: 0 },
+        { ...terms, leadTime: { mean, sd: 0 } },
+      );
+      expect(advice.demandPerDay).toBe(3);
+    }
+  });
+
   it('asks for more safety when deliveries are unreliable or a shortage must be rarer', () => {
     const point = (changes: Partial<SupplyTerms>) =>
       reorderAdvice(demand, { onHand: 0, onOrder: 0 }, { ...terms, ...changes }).reorderPoint;

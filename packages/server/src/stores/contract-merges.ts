@@ -153,6 +153,21 @@ export function mergesContract(context: ContractContext): void {
         expect(await merge(stub, product)).toMatchObject({ stockLevel: 16, asOf: at('20T10:00:00') });
       });
 
+      test('waits no longer for what was received under the other name', async () => {
+        const { inventory } = context.store;
+        const [stub, product] = [randomId(), randomId()];
+        const asOf = at('20T08:00:00');
+        await inventory.setLevels(
+          context.shop,
+          [{ productId: product, stockLevel: 4, onOrder: 24, asOf }],
+          'owner',
+        );
+        await inventory.applyMovements(context.shop, [
+          { productId: stub, quantity: 10, reason: 'receipt', reference: 'note', at: at('20T09:00:00') },
+        ]);
+        expect(await merge(stub, product)).toMatchObject({ stockLevel: 14, onOrder: 14, asOf });
+      });
+
       test('makes up no stock where nobody counted', async () => {
         const [stub, product] = [randomId(), randomId()];
         await move(stub, -3, '20T09:00:00');
