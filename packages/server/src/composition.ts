@@ -174,7 +174,7 @@ export function compose({
       const refreshed = inventory.refreshAllAdvice(shop.id).catch((error: unknown) => {
         log.warn({ shop: shop.name, err: error }, 'stock advice follows the new terms with the next forecast');
       });
-      if ((await catalogue.get(shop)).products.size <= advisedWhileWaiting) await refreshed;
+      if ((await store.products.count(shop.id)) <= advisedWhileWaiting) await refreshed;
     },
   });
   const models = createModelRegistry({

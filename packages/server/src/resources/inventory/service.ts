@@ -176,9 +176,11 @@ export function createInventoryService({
 
     async setTermsMany(shop, terms, actor) {
       const { parsed, rejected } = parseEach(supplyTermsInput, 'terms', terms);
-      const products = await catalogue.get(shop);
+      // From the store: a catalogue in memory may not know the products that were sent a moment ago.
+      const keys = parsed.map(({ value }) => value.product);
+      const products = await store.products.resolveKeys(shop.id, keys);
       const known = parsed.flatMap(({ index, value: { product: productKey, ...rest } }) => {
-        const product = products.resolve(productKey);
+        const product = products.get(productKey);
         if (product) return [{ productId: product.id, ...withoutUndefined(rest) }];
         rejected.push(reject(index, [{ code: 'unknown-product', pointer: `/terms/${index}/product` }]));
         return [];

@@ -84,3 +84,15 @@ test('terms that change while the forecast is made hold for the advice it gives'
   expect((await item()).reorderPoint).toBe(reorderPoint);
   expect(await alerts()).toEqual(['reorder:mug']);
 });
+
+test('terms of products sent a moment ago are taken, though the shop was looked at before', async () => {
+  await owner('GET', '/v1/inventory');
+  await owner('POST', '/v1/products', { products: [{ key: 'new', title: 'New', url: '/new', price: 500 }] });
+  const { rejected } = await owner('POST', '/v1/inventory/terms', {
+    terms: [
+      { product: 'new', packSize: 6 },
+      { product: 'none', packSize: 6 },
+    ],
+  });
+  expect(rejected).toMatchObject([{ index: 1, code: 'unknown-product' }]);
+});
