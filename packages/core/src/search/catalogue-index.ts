@@ -31,12 +31,23 @@ export interface SearchHit {
   score: number;
   /** What the product has of the query: every word, every word once its spelling was forgiven, or only some. */
   match: 'words' | 'spelling' | 'some';
+  /** Some of these words is only the name of a shelf of several things that it stands on. */
+  isOnShelf?: true;
 }
 
-const fields = ['title', 'name', 'categories', 'brand', 'description', 'colors', 'attributes'];
+const fields = ['title', 'name', 'categories', 'shelves', 'brand', 'description', 'colors', 'attributes'];
 
 /** Relative weight of a word by where it stands; set beforehand from the research table, not tuned on a test set. */
-const boost = { title: 4, name: 2, categories: 4, brand: 2, description: 1.5, colors: 1.5, attributes: 0.3 };
+const boost = {
+  title: 4,
+  name: 2,
+  categories: 4,
+  shelves: 4,
+  brand: 2,
+  description: 1.5,
+  colors: 1.5,
+  attributes: 0.3,
+};
 
 /**
  * A query is as long as its writer likes, and every step of the cascade looks each of its words up, the forgiving ones
@@ -86,7 +97,14 @@ export function removeFromIndex({ mini, frequencies }: CatalogueIndex, document:
   }
 }
 
+/** A category of several things ("Flowers and vases") says of a product none of them. */
+export const namesSeveral = /[,&/+]|\band\b|\bor\b/i;
+
 function textOf(document: SearchDocument, field: string): string {
+  if (field === 'categories' || field === 'shelves') {
+    const isShelf = field === 'shelves';
+    return document.categories?.filter((name) => namesSeveral.test(name) === isShelf).join(' ') ?? '';
+  }
   const value = document[field as keyof SearchDocument];
   return typeof value === 'string' ? value : (value?.join(' ') ?? '');
 }
@@ -102,20 +120,46 @@ export function searchCatalogue(
   keep: (id: string) => boolean = () => true,
 ): SearchHit[] {
   const hits = new Map<string, SearchHit>();
+  // Found by the shelf alone, they come behind whatever has another form of the words: "vases" behind a vase. Those that
+  // are of the kind come first: in English its word is the last ("flower vases").
+  const onShelf = [new Map<string, SearchHit>(), new Map<string, SearchHit>()] as const;
   const asked = readWords(query);
   const rewritten = new Map<Step['rewrite'], string[]>();
+  let before: SearchHit['match'] = 'words';
   for (const { match, rewrite, options } of cascade) {
     // Other forms of the same words ("decorations", "decoration") are no less meant; forgiving starts where little is found.
+    if (match !== before) onShelf.forEach((shelf) => moveAll(shelf, hits));
+    before = match;
     if (hits.size >= (match === 'words' ? limit : Math.min(enough, limit))) break;
     // Several steps ask for the same: reading a misspelt word costs a look at the whole vocabulary.
     if (!rewritten.has(rewrite)) rewritten.set(rewrite, rewrite?.(index, asked) ?? asked);
     const text = rewritten.get(rewrite)!.join(' ');
-    for (const { id, score } of index.mini.search(text, { ...options(index), boost })) {
+    const kind = rewritten.get(rewrite)!.at(-1) ?? '';
+    for (const { id, score, match: found } of index.mini.search(text, { ...options(index), boost })) {
       const key = id as string;
-      if (!hits.has(key) && keep(key)) hits.set(key, { id: key, score, match });
+      if (hits.has(key) || !keep(key)) continue;
+      if (match === 'some' || Object.values(found).every(isOfProduct))
+        hits.set(key, { id: key, score, match });
+      else {
+        const shelf = onShelf[isOfProduct(found[kind] ?? found[stem(kind)] ?? ['shelves']) ? 0 : 1];
+        if (!shelf.has(key)) shelf.set(key, { id: key, score, match, isOnShelf: true });
+      }
     }
   }
+  onShelf.forEach((shelf) => moveAll(shelf, hits));
   return [...hits.values()].slice(0, limit);
+}
+
+function moveAll(from: Map<string, SearchHit>, to: Map<string, SearchHit>): void {
+  for (const [key, hit] of from) if (!to.has(key)) to.set(key, hit);
+  from.clear();
+}
+
+/** Whether a word is said of the product itself, and not of the shelf of several things that it stands on. */
+function isOfProduct(places: readonly string[]): boolean {
+  return (
+    !places.includes('shelves') || places.some((place) => place !== 'shelves' && place !== 'description')
+  );
 }
 
 /** The different words of a query, of letters and lengths that a catalogue's words have. */

@@ -68,6 +68,28 @@ describe('searchCatalogue(...)', () => {
       }),
     );
   });
+  describe('where a category names several things', () => {
+    const categories = ['Home', 'Flowers and vases'];
+    const home = buildCatalogueIndex([
+      { id: 'wreath', title: 'Ivy Wreath', categories, description: 'You find it under flowers and vases.' },
+      { id: 'fern', title: 'Artificial Fern Flower', categories },
+      { id: 'posy', title: 'Glass Posy Vase', categories },
+      { id: 'rose', title: 'Rose Small Vase', categories },
+      { id: 'mug', title: 'Rose Mug', categories: ['Mugs'] },
+      { id: 'tall', title: 'Tall Rose', categories: ['Mugs'] },
+    ]);
+    const found = (query: string) => searchCatalogue(home, query, 10).map((hit) => hit.id);
+    it.each(['vase', 'vases'])('a thing with the name comes before one on its shelf: %s', (query) => {
+      expect(found(query)).toEqual(['posy', 'rose', 'wreath', 'fern']);
+    });
+    it('the thing comes before what it is for: flower vases', () => {
+      expect(found('flower vases').slice(0, 2).sort()).toEqual(['posy', 'rose']);
+    });
+    it('a category of one thing says what a product is', () => {
+      expect(found('mugs').sort()).toEqual(['mug', 'tall']);
+      expect(searchCatalogue(home, 'mugs', 10).some((hit) => hit.isOnShelf)).toBe(false);
+    });
+  });
   /** Processor time of the quickest of a few runs: what else the machine does hardly shows in it. */
   const cost = (query: string) => {
     const runs = Array.from({ length: 5 }, () => {

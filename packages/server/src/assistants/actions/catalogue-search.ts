@@ -1,6 +1,7 @@
 import {
   isSpeltAlike,
   knowsAnyOf,
+  namesSeveral,
   resembles,
   searchCatalogue,
   type CatalogueIndex,
@@ -138,12 +139,16 @@ function collect({
   // Without a word to look for ("anything under £5") the whole catalogue is asked; with nothing at all, nobody is.
   const isOpen =
     query.text === '' && (query.price ?? query.without ?? query.order ?? query.reduced ?? query.colors[0]);
-  const hits: Pick<SearchHit, 'id' | 'match'>[] = isOpen
+  const hits: Pick<SearchHit, 'id' | 'match' | 'isOnShelf'>[] = isOpen
     ? [...products.products.keys()].filter(fits).map((id) => ({ id, match: 'words' }))
     : searchCatalogue(index, query.text, reach, fits);
   const match = hits[0]?.match ?? 'some';
   // Beside products that have every word those that have some would be passed off for them.
-  let best = hits.filter((hit) => hit.match === match || (!order && hit.match !== 'some'));
+  // The cheapest mug is none that merely stands on the shelf for "Mugs, cups and glasses".
+  const isFew = order !== undefined && hits[0]?.isOnShelf !== true;
+  let best = hits.filter(
+    (hit) => (hit.match === match || (!order && hit.match !== 'some')) && !(isFew && hit.isOnShelf),
+  );
   if (match === 'words' && !isOpen) {
     // A mug warmer has the word too: mugs come first.
     const isOne = new Map(
@@ -203,8 +208,18 @@ function fitsColor(product: ProductDocument, query: CatalogueQuery, isDropped: b
   );
 }
 
-/** Stems of what a product is, for "without flowers"; its description may well say what it has not. */
+/**
+ * Stems of what a product is, for "without flowers". Its description may well say what it has not, and a category of
+ * several things ("Flowers and vases") which of them it might be.
+ */
 function wordsOf(product: ProductDocument): string[] {
   const { title, variantTitle = '', categories, attributes } = product;
-  return tokenize([title, variantTitle, ...categories, ...Object.values(attributes)].join(' ')).map(stem);
+  return tokenize(
+    [
+      title,
+      variantTitle,
+      ...categories.filter((name) => !namesSeveral.test(name)),
+      ...Object.values(attributes),
+    ].join(' '),
+  ).map(stem);
 }

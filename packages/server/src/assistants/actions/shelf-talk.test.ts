@@ -1,0 +1,47 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { openTestShop, type TestShop } from '../../../test/chat-shop.js';
+import { startTalk } from '../../../test/talk.js';
+
+/** A shop's categories often name several things; a product is one of them at most. */
+
+const flowers = 'Flowers and vases';
+const cups = 'Mugs, cups and glasses';
+let parts: TestShop;
+beforeAll(async () => {
+  parts = await openTestShop({
+    more: [
+      ['wreath', 'Ivy Wreath', 295, flowers],
+      ['liners', 'Drawer Liners', 255, flowers],
+      ['daisy', 'Artificial Daisy Flower', 125, flowers],
+      ['vase-glass', 'Ridged Glass Posy Vase', 163, flowers],
+      ['vase-rose', 'Classical Rose Small Vase', 255, flowers],
+      ['vase-flower', 'Tall Flower Vase', 355, flowers],
+      ['hook', 'Suction Cup Hook', 19, cups],
+      ['mug-cheap', 'Tea Mug', 39, cups],
+    ],
+  });
+});
+afterAll(() => parts.close());
+
+const vases = ['vase-flower', 'vase-glass', 'vase-rose'];
+
+describe('things of the name come first', () => {
+  test.each(['do you have any vases?', 'vase', 'vases', 'flower vases'])('“%s”', async (text) => {
+    const { products } = await startTalk(parts).say(text);
+    expect(products.slice(0, 3).sort()).toEqual(vases);
+  });
+  test('and those with both words before others: “flower vases”', async () => {
+    expect((await startTalk(parts).say('flower vases')).products[0]).toBe('vase-flower');
+  });
+  test('“vases without flowers” leaves out those that have them, and none for its category', async () => {
+    const { products } = await startTalk(parts).say('vases without flowers');
+    expect(products.slice(0, 2).sort()).toEqual(['vase-glass', 'vase-rose']);
+    expect(products).not.toContain('vase-flower');
+    expect(products).not.toContain('daisy');
+  });
+  test('“cheapest mug” is a mug', async () => {
+    const { products } = await startTalk(parts).say('cheapest mug');
+    expect(products[0]).toBe('mug-cheap');
+    expect(products).not.toContain('hook');
+  });
+});
