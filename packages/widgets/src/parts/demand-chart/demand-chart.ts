@@ -21,6 +21,8 @@ import {
 import { fanBands, type FanBand } from './fan-bands.js';
 
 const fewDays = 35;
+/** Half the width of "Jan 2027": a mark at the edge keeps its label inside. */
+const halfLabel = 27;
 
 /** What the owner chose, for all charts that are opened on this page. */
 const choice = () => `shelfwise-chart-view:${location.pathname}`;
@@ -214,7 +216,7 @@ export class DemandChart extends ShopElement {
       )}
       ${geometry.dayTicks.map(
         (day) => svg`<line class="grid" x1=${x(day)} x2=${x(day)} y1=${bottom} y2=${bottom + 5}></line>
-            <text class="middle" x=${x(day)} y=${height - 6}>${words.tick(day, geometry.spanDays)}</text>`,
+            <text class="middle" x=${Math.min(width - halfLabel, Math.max(halfLabel, x(day)))} y=${height - 6}>${words.tick(day, geometry.spanDays)}</text>`,
       )}
       ${geometry.bands.map(
         ({ share, path }) => svg`<path class=${share > 0.5 ? 'band' : 'band half'} d=${path}></path>`,
