@@ -1,4 +1,5 @@
 import { withSlips } from './slips.js';
+import { readWrittenNumber, writtenNumber } from './written-number.js';
 
 /** "under £5", "between 10 and 20 euros", "£5-£10", "less than a fiver", "around £20", "5 quid or less". */
 export interface PriceRange {
@@ -29,7 +30,7 @@ const wordAmounts: Record<string, number> = {
     hundred: 100,
   },
 };
-const number = `\\d{1,7}(?:[.,]\\d{1,2})?|(?:${Object.keys(wordAmounts).join('|')})\\b`;
+const number = `${writtenNumber({ before: sign, after: `${unit}\\b|${sign}` })}|(?:${Object.keys(wordAmounts).join('|')})\\b`;
 /** An amount with its currency before or after it; the currency may be missing. */
 const amount = (name: string) =>
   `(?:an?\\s+(?=fiver|tenner|hundred))?(?<${name}Sign>${sign})?\\s?(?<${name}>${number})\\s?(?<${name}Unit>${unit}\\b|${sign}|p\\b)?`;
@@ -132,6 +133,6 @@ export function findPriceRange(utterance: string): PriceRange | undefined {
 
 function read(written: string | undefined, unitWord: string | undefined): number | undefined {
   if (written === undefined) return undefined;
-  const value = wordAmounts[written.toLowerCase()] ?? Number(written.replace(',', '.'));
+  const value = wordAmounts[written.toLowerCase()] ?? readWrittenNumber(written);
   return /^(?:p|pence)$/i.test(unitWord ?? '') ? value / 100 : value;
 }

@@ -8,7 +8,7 @@ import { priceNow, type CatalogueSearch, type FoundProducts, type Wish } from '.
 import { recall, rememberSearch } from './conversation-memory.js';
 import { describeQuery, describePrice } from './describe-query.js';
 import { isKindOf } from './kind-of.js';
-import { formatMoney } from './money.js';
+import { formatMoney, isShopMoney, moneyName } from './money.js';
 import type { FindMeant } from './which-product.js';
 
 const cardLimit = 6;
@@ -66,6 +66,8 @@ export function refineSearch(search: CatalogueSearch, meant: FindMeant, catalogu
     }
     if (!former) return answer(search, context, said);
     const refined = refineQuery(former, said);
+    // In other money than the shop's there is nothing to compare: it is said there.
+    if (!isShopMoney(shop, said.price?.currency)) return answer(search, context, refined);
     if (said.text !== '') {
       const { match, cards } = await search.find(shop, refined, { limit: 1 });
       // Nothing is both: it was a new wish.
@@ -140,7 +142,24 @@ async function formerQuery(context: ActionContext, meant: FindMeant): Promise<Ca
   return { text: words.join(' '), colors: [] };
 }
 
+/** A limit in money that is not the shop's is left out, and said to be: there is no rate to convert it by. */
 async function answer(
+  search: CatalogueSearch,
+  context: ActionContext,
+  query: CatalogueQuery,
+): Promise<ActionOutcome> {
+  const { shop } = context;
+  const foreign = query.price?.currency;
+  if (foreign === undefined || isShopMoney(shop, foreign)) return answerInShopMoney(search, context, query);
+  const ours = moneyName(shop.settings.currency);
+  const remark = `Our prices are in ${ours}, and I cannot convert ${moneyName(foreign)}.`;
+  const rest = without(query, ['price']);
+  if (isEmptyQuery(rest)) return { messages: [say(`${remark} Up to how many ${ours} may it cost?`)] };
+  const { messages, ...outcome } = await answerInShopMoney(search, context, rest);
+  return { ...outcome, messages: [say(remark), ...messages] };
+}
+
+async function answerInShopMoney(
   search: CatalogueSearch,
   context: ActionContext,
   query: CatalogueQuery,
