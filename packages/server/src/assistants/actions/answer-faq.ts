@@ -1,8 +1,8 @@
 import type { BotMessage } from '@shelfwise/core/wire';
 import type { FaqEntryDocument } from '../../stores/documents.js';
 import { entityValue, offerPerson, say, type Action, type ActionContext } from './action.js';
-import type { DeliveryTopic } from './conversation-memory.js';
-import { placeOf, tellsOf } from './delivery-place.js';
+import { recall, type DeliveryTopic } from './conversation-memory.js';
+import { isOfHome } from './delivery-place.js';
 import type { FaqLookup } from './faq-lookup.js';
 
 /**
@@ -17,17 +17,20 @@ export const verySimilar = 0.55;
  * `action_answer_faq`: the entry that understanding found, else the one nearest to the question. What an entry says of
  * delivery at home is no answer to who asks for another country: that is answered by `deliverTo`.
  */
-export function answerFaq(faq: FaqLookup, deliverTo: Record<DeliveryTopic, Action>): Action {
+export function answerFaq(
+  faq: FaqLookup,
+  { deliverTo, find, about }: { deliverTo: Record<DeliveryTopic, Action>; find: Action; about: Action },
+): Action {
   return async (context) => {
+    if (namesProduct(context)) return find(context);
+    if (asksOfProduct(context)) return about(context);
     const key = entityValue(context, 'faq');
     const entry =
       (key === undefined ? undefined : await faq.find(context.shopId, key)) ??
       (await faqFor(faq, context.shopId, context.text, barOf(context)));
     if (entry) {
       const topic = deliveryTopic(context);
-      const place = placeOf(context);
-      const told = [entry.question, ...entry.variations, entry.answer].join(' ');
-      if (topic && place !== undefined && !tellsOf(told, place)) return deliverTo[topic](context);
+      if (isOfHome(entry, context)) return deliverTo[topic ?? 'cost'](context);
       return { messages: [faqMessage(entry)], ...(topic && { slots: { delivery_topic: topic } }) };
     }
     return {
@@ -46,6 +49,30 @@ function barOf({ intentRanking }: ActionContext): number {
   );
   return isExpected ? enoughWhereExpected : enoughSimilarity;
 }
+
+/** What the message would be without the owner's entries. */
+const otherwise = ({ intentRanking }: ActionContext) => intentRanking.find(({ name }) => name !== 'faq');
+
+/** A word or two that would be searched for ("candle") are a wish for it, not a question about it. */
+function namesProduct(context: ActionContext): boolean {
+  const other = otherwise(context);
+  const isShort = context.text.trim().split(/\s+/).length <= maxWishWords;
+  return isShort && other?.name === 'search_product' && other.confidence >= sureOfWish;
+}
+
+const maxWishWords = 2;
+const sureOfWish = 0.5;
+
+/** "How much is it?" is about the product in sight, not about whatever else has a price. */
+function asksOfProduct(context: ActionContext): boolean {
+  const { text, product } = context;
+  const { listed, product: chosen } = recall(context);
+  const isInSight = product !== undefined || chosen !== undefined || listed.length > 0;
+  return isInSight && otherwise(context)?.name === 'ask_product' && asksPriceOrStock.test(text);
+}
+
+const asksPriceOrStock =
+  /^(?=.*\b(?:it|this|that|they|these|those)\b).*\b(?:how much|price|cost|in stock|available)\b/i;
 
 /** An entry about delivery leaves open what "and to France?" may ask next. */
 function deliveryTopic({ intentRanking }: ActionContext): DeliveryTopic | undefined {

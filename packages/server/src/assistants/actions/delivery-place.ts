@@ -1,4 +1,4 @@
-import type { ShopDocument } from '../../stores/documents.js';
+import type { FaqEntryDocument, ShopDocument } from '../../stores/documents.js';
 import { entityValue, type ActionContext } from './action.js';
 import { homeOf, isHome, namesOf, sameCountry } from './countries.js';
 
@@ -20,6 +20,15 @@ function factsHoldFor(shop: ShopDocument, country: string): boolean {
   const { countries = [] } = shop.settings.facts.shipping ?? {};
   const servesHome = homeOf(shop) !== undefined && countries.some((served) => isHome(shop, served));
   return !servesHome && countries.some((served) => sameCountry(served, country));
+}
+
+export const asksDelivery = /\b(?:deliver|ship|post|send)/i;
+
+/** An entry on delivery that tells nothing of the place that is asked for: it holds at home. */
+export function isOfHome(entry: FaqEntryDocument, context: ActionContext): boolean {
+  const place = placeOf(context);
+  const told = [entry.question, ...entry.variations, entry.answer].join(' ');
+  return place !== undefined && asksDelivery.test(context.text) && !tellsOf(told, place);
 }
 
 /** Whether a text is about delivery to there. */

@@ -58,9 +58,13 @@ export function createActions({
     [
       'action_answer_faq',
       answerFaq(faq, {
-        time: delivery.action_shipping_time,
-        cost: delivery.action_shipping_cost,
-        countries: delivery.action_shipping_countries,
+        deliverTo: {
+          time: delivery.action_shipping_time,
+          cost: delivery.action_shipping_cost,
+          countries: delivery.action_shipping_countries,
+        },
+        find,
+        about,
       }),
     ],
     ['action_hand_off', handOff],

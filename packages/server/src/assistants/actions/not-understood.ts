@@ -4,6 +4,7 @@ import { faqFor, faqMessage } from './answer-faq.js';
 import type { CatalogueSearch } from './catalogue-search.js';
 import { recall, rememberSearch } from './conversation-memory.js';
 import { describeQuery } from './describe-query.js';
+import { isOfHome } from './delivery-place.js';
 import type { FaqLookup } from './faq-lookup.js';
 import { otherLanguage } from './other-language.js';
 
@@ -48,6 +49,7 @@ export function notUnderstood({
       return { ...(await pick(context)), unanswered: false };
     }
     const entry = await faqFor(faq, shopId, text);
+    if (entry && isOfHome(entry, context)) return delivery(context);
     if (entry) return { messages: [faqMessage(entry)] };
     const language = otherLanguage(text);
     if (language) {
@@ -109,7 +111,7 @@ export function notUnderstood({
 
 /** From here on it was a wish, though for words that nobody wished for before. */
 const likelyWish = 0.25;
-const saysWish = /\b(?:looking for|need|want|gifts?|presents?|after a)\b/i;
+const saysWish = /\b(?:looking for|show me|need|want|gifts?|presents?|after a)\b/i;
 const pointsAtPage = /\b(?:it|this)\b/i;
 /** Likelier than by chance among some thirty intents. */
 const worthNaming = 0.08;

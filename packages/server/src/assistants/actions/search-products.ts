@@ -180,7 +180,10 @@ async function answerInShopMoney(
     };
   }
   return {
-    messages: [say(intro(context, query, found)), { type: 'products', items: found.cards }],
+    messages: [
+      say(await introOfKind(search, context, query, found)),
+      { type: 'products', items: found.cards },
+    ],
     slots: rememberSearch(context, without(query, found.dropped), found.cards),
   };
 }
@@ -190,9 +193,30 @@ function nothingReduced(shop: ShopDocument, { reduced, ...other }: CatalogueQuer
   return `Nothing${wish} is reduced just now.`;
 }
 
+/** A shop without bicycles has bicycle bells: it is said that nothing in it is of the kind that was asked for. */
+async function introOfKind(
+  search: CatalogueSearch,
+  context: ActionContext,
+  query: CatalogueQuery,
+  found: FoundProducts,
+): Promise<string> {
+  const { text } = query;
+  const isFound = found.match === 'words' && found.dropped.length === 0;
+  if (isFound && text !== '' && asksForKind.test(context.text)) {
+    const isOne = ({ cards }: FoundProducts) => cards.some(({ title }) => isKindOf(text, title));
+    // Other words may follow in these titles ("towel classic design"): it is the whole shop that tells.
+    const inWholeShop = () => search.find(context.shop, { text, colors: [] }, { limit: maxLookedAt });
+    if (!isOne(found) && !isOne(await inWholeShop()))
+      return `I found no “${describeQuery(context.shop, query)}” as such, but these have it in their name or description:`;
+  }
+  return intro(context, query, found);
+}
+
+const maxLookedAt = 24;
+
 /** Says what was found, and what of the wish it is not. */
 function intro(
-  { shop, text }: ActionContext,
+  { shop }: ActionContext,
   query: CatalogueQuery,
   { cards, match, dropped }: FoundProducts,
 ): string {
@@ -201,12 +225,6 @@ function intro(
   if (match === 'some') return `I found nothing that is all of “${wish}”. This comes near:`;
   if (match === 'spelling' && dropped.length === 0)
     return `I have nothing spelt “${query.text}”. Perhaps you mean one of these:`;
-  if (
-    dropped.length === 0 &&
-    asksForKind.test(text) &&
-    !cards.some(({ title }) => isKindOf(query.text, title))
-  )
-    return `I found no “${wish}” as such, but these have it in their name or description:`;
   if (dropped.length === 0) return `Here is what I found for “${wish}”:`;
   if (dropped.length === 1 && dropped[0] === 'price') {
     const prices = cards.map(priceNow);

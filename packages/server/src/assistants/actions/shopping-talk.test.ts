@@ -337,6 +337,57 @@ describe('“they” are the products just shown', () => {
   });
 });
 
+describe('an entry of the FAQ', () => {
+  const faq = [
+    { key: 'candles', question: 'candle', variations: ['clock'], answer: 'Trim the wick.' },
+    {
+      key: 'cost',
+      question: 'How much is it?',
+      variations: ['how much is delivery'],
+      answer: 'Free at home.',
+    },
+  ];
+
+  test('does not answer a bare product word', async () => {
+    const shop = await openTestShop({ faq });
+    expect((await startTalk(shop).say('clock')).products).toEqual(['clock']);
+    await shop.close();
+  });
+
+  test('does not answer for the product in sight', async () => {
+    const shop = await openTestShop({ faq });
+    const talk = startTalk(shop);
+    await talk.say('do you have alarm clocks');
+    expect((await talk.say('how much is it')).text).toMatch(/^Vintage Alarm Clock: £12\.50/);
+    await shop.close();
+  });
+
+  test('on delivery at home does not answer for abroad, whatever else is asked', async () => {
+    const shop = await openTestShop({ faq });
+    const { text } = await startTalk(shop).say('how much is delivery to France and how long does it take');
+    expect(text).not.toBe('Free at home.');
+    expect(text).toMatch(/^Yes, we deliver to France/);
+    await shop.close();
+  });
+});
+
+test('“it” is any of several just shown, where nothing else is in sight', async () => {
+  const talk = startTalk(parts);
+  await talk.say('do you have red mugs');
+  expect((await talk.say('how much is it')).text).toMatch(/Red Retrospot Mug: £4\.25/);
+});
+
+test('a kind that the shop has is not denied for the words behind it', async () => {
+  const shop = await openTestShop({
+    more: [
+      ['towel-blue', 'Blue Tea Towel Classic Design', 125, 'Kitchen'],
+      ['towel-red', 'Red Tea Towel', 125, 'Kitchen'],
+    ],
+  });
+  expect((await startTalk(shop).say('do you have blue tea towels')).text).toMatch(/^Here is what I found/);
+  await shop.close();
+});
+
 describe('a complaint', () => {
   const faq = [
     {

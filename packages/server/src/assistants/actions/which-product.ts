@@ -67,8 +67,10 @@ export function createFindMeant(catalogue: CatalogueCache, search: CatalogueSear
       const [only] = list;
       if (only && list.length === 1 && pointing.test(text) && !pointingAtPage.test(text))
         return { how: 'listed', product: only };
-      if (list.length > 1 && pointingAtSeveral.test(text) && !list.some(({ key }) => key === chosen?.key))
-        return { how: 'list', products: list };
+      const isPicked = list.some(({ key }) => key === chosen?.key);
+      // "It" is none of several; where nothing else is in sight, it is any of them.
+      const isAtList = pointingAtSeveral.test(text) || (pointing.test(text) && !page && !chosen);
+      if (list.length > 1 && isAtList && !isPicked) return { how: 'list', products: list };
     }
     if (pointing.test(text)) {
       if (chosen && chosen.groupKey !== page?.groupKey) return { how: 'chosen', product: chosen };
