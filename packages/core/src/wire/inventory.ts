@@ -19,7 +19,10 @@ export const stockLevelInput = z.object({
 export type StockLevelInput = z.infer<typeof stockLevelInput>;
 export const stockLevelBatch = z.object({ levels: z.array(z.unknown()).min(1).max(2000) });
 
-/** A receipt, count or correction; sales come from orders. Unique by (reference, product). */
+/**
+ * A receipt, return or correction; sales come from orders. Unique by (reference, product). A receipt lowers `onOrder`;
+ * what moved before the last count does not change the level.
+ */
 export const stockMovementInput = z.object({
   product: key,
   quantity: z.int().min(-100_000_000).max(100_000_000),

@@ -34,7 +34,7 @@ export const orderInput = z.object({
   email: z.email().max(320).optional(),
   postcode: z.string().max(20).optional(),
   /**
-   * When this version of the order came to be. A report older than one before it is a duplicate, and a cancelled or
+   * When this version of the order came to be; of a change without it, when it is heard. A report older than one before it is a duplicate, and a cancelled or
    * refunded order is taken up again only by a report that is newer.
    */
   updatedAt: instant.optional(),
