@@ -25,6 +25,7 @@ describe('Setup of the owner’s area', () => {
   it('sends the whole part that changed, with money in minor units, and can take it back', async () => {
     const form = await formWith(await open('/owner#/setup'), 'facts.shipping.price');
     expect(field(form, 'facts.shipping.price').value).to.equal('3.95');
+    expect(field(form, 'facts.shipping.price').labels![0]!.textContent.trim()).to.equal('Shipping price, £');
     await type(field(form, 'facts.shipping.price'), '4.5');
     await type(field(form, 'facts.shipping.countries'), 'France\nSpain');
     root(form).querySelector('form')!.requestSubmit();
@@ -35,6 +36,8 @@ describe('Setup of the owner’s area', () => {
     root(form).querySelector<HTMLElement>('[role=status] button')!.click();
     await waitUntil(() => text(form).includes('Undone'), 'undone');
     expect(patches()[1]).to.deep.equal({ facts: shopSettings.facts });
+    await type(field(form, 'facts.shipping.price'), 'much');
+    expect(text(form)).not.to.include('Undone');
   });
 
   it('keeps what another form saved a moment ago', async () => {

@@ -49,6 +49,8 @@ export class SettingsForm extends ShopElement {
     const input = event.target as HTMLInputElement;
     const text = field.kind === 'checkbox' ? String(input.checked) : input.value;
     this.typed = { ...this.typed, [field.path]: text };
+    // What was said of the former values is not true of these.
+    this.outcome = undefined;
     const { [field.path]: _gone, ...others } = this.serverFaults;
     this.serverFaults = others;
   }
@@ -121,10 +123,18 @@ export class SettingsForm extends ShopElement {
     const id = field.path.replaceAll('.', '-');
     const hint = fault ?? field.hint;
     return html`<label class="field ${field.kind}">
-      <span>${field.label}</span>
+      <span>${field.label}${field.kind === 'money' ? `, ${this.currencySign}` : ''}</span>
       ${this.renderControl(field, typed, fault !== undefined, hint === undefined ? undefined : `${id}-hint`)}
       ${hint === undefined ? nothing : html`<span id="${id}-hint" class=${fault ? 'fault' : 'hint'}>${hint}</span>`}
     </label>`;
+  }
+
+  private get currencySign(): string {
+    const format = new Intl.NumberFormat(this.locale, {
+      style: 'currency',
+      currency: this.settings!.currency,
+    });
+    return format.formatToParts(0).find(({ type }) => type === 'currency')!.value;
   }
 
   private renderControl(

@@ -148,6 +148,15 @@ describe('<supply-terms-form>', () => {
     expect(field(element, 'packSize').value).to.equal('6');
   });
 
+  it('says no longer that it is saved once something else is typed', async () => {
+    const element = await loaded();
+    await type(element, 'packSize', '10');
+    await save(element);
+    await waitUntil(() => outcome(element).includes('Saved'), 'saved');
+    await type(element, 'packSize', '2.5');
+    expect(outcome(element).trim()).to.equal('');
+  });
+
   it('names a fault at its field, moves there, and sends nothing', async () => {
     const element = await loaded();
     for (const [name, wrong, says] of [

@@ -133,6 +133,8 @@ export class SupplyTermsForm extends ShopElement {
         aria-describedby="${field.name}-hint"
         @input=${(event: Event) => {
           this.typed = { ...this.typed, [field.name]: (event.target as HTMLInputElement).value };
+          // What was said of the former values is not true of these.
+          this.outcome = undefined;
         }}
       />
       <span id="${field.name}-hint" class=${fault ? 'fault' : 'hint'}
