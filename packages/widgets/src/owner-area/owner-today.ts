@@ -77,7 +77,7 @@ export class OwnerToday extends OwnerSection<TodayInsights> {
                       </th>
                       <td class="number">${words.integer(item.orderQuantity)}</td>
                       <td class="when">
-                        ${item.stockLevel <= 0 ? 'Now' : item.orderBy ? words.day(item.orderBy) : '–'}
+                        ${item.orderBy ? words.orderBy(item.orderBy) : item.stockLevel <= 0 ? 'Now' : '–'}
                       </td>
                     </tr>`,
                 )}

@@ -1,6 +1,6 @@
 import type { InventoryItem, InventoryStatus, inventorySorts } from '@shelfwise/core/wire';
 import type { StockMessages } from './stock-dashboard.messages.js';
-import type { StockText } from './stock-text.js';
+import { yearDays, type StockText } from './stock-text.js';
 
 export type InventorySort = (typeof inventorySorts)[number];
 
@@ -49,7 +49,7 @@ export const inventoryColumns: readonly InventoryColumn[] = [
     label: 'daysLeft',
     hint: 'daysLeftHint',
     firstOrder: 'asc',
-    value: (item, words) => item.daysLeft && words.integer(item.daysLeft.p50),
+    value: (item, words) => item.daysLeft && words.daysAhead(item.daysLeft.p50),
     note: (item, words) => likelyDays(item, words),
   },
   {
@@ -65,7 +65,7 @@ export const inventoryColumns: readonly InventoryColumn[] = [
     label: 'orderBy',
     hint: 'orderByHint',
     firstOrder: 'asc',
-    value: (item, words) => item.orderBy && words.day(item.orderBy),
+    value: (item, words) => item.orderBy && words.orderBy(item.orderBy),
   },
   {
     sort: 'orderQuantity',
@@ -86,6 +86,7 @@ export const inventoryColumns: readonly InventoryColumn[] = [
 
 function likelyDays({ daysLeft }: InventoryItem, words: StockText): string | undefined {
   if (!daysLeft) return undefined;
-  const [from, to] = [words.integer(daysLeft.p10), words.integer(daysLeft.p90)];
-  return from === to ? undefined : words.text('daysLeftRange', { from, to });
+  const [from, to] = [words.daysAhead(daysLeft.p10), words.daysAhead(daysLeft.p90)];
+  if (from === to) return undefined;
+  return words.text(daysLeft.p90 > yearDays ? 'daysLeftRangeOpen' : 'daysLeftRange', { from, to });
 }

@@ -14,24 +14,47 @@ export interface StockText {
   precise(value: number): string;
   money(minor: number): string;
   percent(share: number): string;
-  /** `YYYY-MM-DD` without its year: for days near today. */
+  /** `YYYY-MM-DD`, with its year unless it is this one. */
   day(day: string): string;
+  /** The last day to order on; one that has come is now. */
+  orderBy(day: string): string;
+  /** A number of days; more than a year of them is all that can be told. */
+  daysAhead(days: number): string;
   dayWithYear(day: string): string;
   instant(at: string): string;
+}
+
+/** As many days as a forecast can be believed for. */
+export const yearDays = 365;
+
+/** The owner's own day, as `YYYY-MM-DD`. */
+function today(): string {
+  const now = new Date();
+  return new Date(now.getTime() - now.getTimezoneOffset() * 60_000).toISOString().slice(0, 10);
 }
 
 export function createStockText(locale: string, currency: string): StockText {
   const localizer = createLocalizer(locale, stockMessages);
   const atMidnight = (day: string) => `${day}T00:00:00Z`;
+  const integer = (value: number) => localizer.number(value, { maximumFractionDigits: 0 });
+  const dayOf = (day: string) =>
+    localizer.date(atMidnight(day), {
+      day: 'numeric',
+      month: 'short',
+      timeZone: 'UTC',
+      ...(!day.startsWith(today().slice(0, 4)) && { year: 'numeric' }),
+    });
   return {
     locale: localizer.locale,
     text: (name, values) => localizer.text(name, values),
-    integer: (value) => localizer.number(value, { maximumFractionDigits: 0 }),
+    integer,
     quantity: (value) => localizer.number(value, { maximumFractionDigits: Math.abs(value) < 10 ? 1 : 0 }),
     precise: (value) => localizer.number(value, { maximumFractionDigits: 3 }),
     money: (minor) => localizer.money(minor, currency),
     percent: (share) => localizer.number(share, { style: 'percent', maximumFractionDigits: 1 }),
-    day: (day) => localizer.date(atMidnight(day), { day: 'numeric', month: 'short', timeZone: 'UTC' }),
+    day: dayOf,
+    orderBy: (day) => (day <= today() ? localizer.text('now') : dayOf(day)),
+    daysAhead: (days) => (days > yearDays ? localizer.text('overAYear') : integer(days)),
     dayWithYear: (day) => localizer.date(atMidnight(day), { dateStyle: 'medium', timeZone: 'UTC' }),
     instant: (at) => localizer.date(at, { dateStyle: 'medium', timeStyle: 'short' }),
   };

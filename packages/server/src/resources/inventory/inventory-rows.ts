@@ -161,7 +161,9 @@ export function toItem(
       },
     }),
     ...(inventory?.reorderPoint !== undefined && { reorderPoint: inventory.reorderPoint }),
-    ...(inventory?.orderBy !== undefined && { orderBy: inventory.orderBy }),
+    // Kept for every product, to see how soon its day is; said only where there is something to order.
+    ...(inventory?.orderBy !== undefined &&
+      (status === 'soon' || (inventory.orderQuantity ?? 0) > 0) && { orderBy: inventory.orderBy }),
     ...(inventory?.orderQuantity !== undefined && { orderQuantity: inventory.orderQuantity }),
     salesLostPerDay: Math.round((inventory?.demandPerDay ?? 0) * (product.salePrice ?? product.price)),
     ...(inventory?.predictedDemand !== undefined && { predictedDemand: inventory.predictedDemand }),

@@ -53,6 +53,19 @@ describe('routes of inventory and alerts', () => {
     expect((await server.asOwner(shop, method, path, body)).status).toBe(status);
   });
 
+  it('say by when to order only where there is something to order', async () => {
+    const item = async () => (await server.asOwner(shop, 'GET', '/v1/inventory/mug')).json.item;
+    const plenty = await item();
+    expect(plenty.orderQuantity).toBe(0);
+    expect(plenty).not.toHaveProperty('orderBy');
+    const levels = (stockLevel: number) =>
+      server.asOwner(shop, 'POST', '/v1/stock-levels', { levels: [{ product: 'mug', stockLevel }] });
+    await levels(1);
+    await expect.poll(item).toMatchObject({ orderBy: today() });
+    await levels(500);
+    await expect.poll(item).not.toHaveProperty('orderBy');
+  });
+
   it('pages alerts without a gap or a repetition, and gives those of one product', async () => {
     const keys = ['a', 'b', 'c'].map((name) => `job-failed:${name}`);
     const now = server.clock.now;
