@@ -1,4 +1,5 @@
 import { aTimeout, expect, fixture, html } from '@open-wc/testing';
+import { emulateMedia } from '@web/test-runner-commands';
 import { FakeOwnerServer, inventoryItem } from '../../test/owner-server.js';
 import { waitUntil } from '../../test/page.js';
 import { pageContext } from '../internal/page-context.js';
@@ -66,6 +67,32 @@ describe('<stock-dashboard>', () => {
     expect([drawer.backgroundColor, drawer.color]).to.deep.equal(['rgb(250, 245, 230)', 'rgb(40, 30, 20)']);
   });
 
+  it('follows a page that turns dark while it is open', async () => {
+    const element = await dashboard();
+    const heads = () => getComputedStyle(root(element).querySelector('thead th')!).backgroundColor;
+    document.body.style.backgroundColor = 'rgb(20, 20, 30)';
+    await waitUntil(() => heads() === 'rgb(20, 20, 30)', 'dark heads');
+    document.body.style.backgroundColor = '';
+    await waitUntil(() => heads() !== 'rgb(20, 20, 30)', 'as before');
+  });
+
+  it('follows a system that turns dark while it is open', async () => {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(`body { background: rgb(250, 250, 250) }
+      @media (prefers-color-scheme: dark) { body { background: rgb(20, 20, 30) } }`);
+    document.adoptedStyleSheets.push(sheet);
+    const element = await dashboard();
+    const heads = () => getComputedStyle(root(element).querySelector('thead th')!).backgroundColor;
+    try {
+      await emulateMedia({ colorScheme: 'dark' });
+      await waitUntil(() => heads() === 'rgb(20, 20, 30)', 'dark heads');
+      await emulateMedia({ colorScheme: 'light' });
+      await waitUntil(() => heads() === 'rgb(250, 250, 250)', 'light heads');
+    } finally {
+      document.adoptedStyleSheets = document.adoptedStyleSheets.filter((one) => one !== sheet);
+    }
+  });
+
   it('is accessible while loading, with products, without, after a fault and signed out', async () => {
     const scenarios: [string, () => void][] = [
       ['skeleton', () => server.answers.set('GET /v1/inventory', 'never')],
@@ -95,7 +122,8 @@ describe('<stock-dashboard>', () => {
 
   it('shows each product in the owner’s words, with dashes for what is not known', async () => {
     const { daysLeft: _d, orderBy: _o, ...unknown } = inventoryItem(0, { status: 'unknown' });
-    server.items = [unknown, inventoryItem(1), inventoryItem(2)];
+    const nextYear = new Date().getFullYear() + 1;
+    server.items = [unknown, inventoryItem(1, { orderBy: `${nextYear}-11-25` }), inventoryItem(2)];
     const element = await dashboard();
     const labels = all(element, 'thead th').map((th) => th.textContent.trim());
     expect(labels).to.deep.equal([
@@ -115,7 +143,7 @@ describe('<stock-dashboard>', () => {
       '1.3',
       '5 3–9 likely',
       '12',
-      '25 Nov',
+      `25 Nov ${nextYear}`,
       '24',
       '£14.50',
     ]);
@@ -123,6 +151,23 @@ describe('<stock-dashboard>', () => {
     expect(cells(rows(element)[2]!)[0]).to.equal('74 +24 incoming, date not known');
     expect(root(element).querySelector('.loss')!.textContent).to.contain('£1,234.56');
     expect(root(element).querySelector('.about')!.textContent).to.contain('35.2%');
+  });
+
+  it('says no more than can be told of days far ahead, and "Now" of a day that has come', async () => {
+    server.items = [
+      inventoryItem(1, { orderBy: '2020-11-25', daysLeft: { p10: 181, p50: 636, p90: 730 } }),
+      inventoryItem(2, { daysLeft: { p10: 500, p50: 636, p90: 730 } }),
+      inventoryItem(3, { daysLeft: { p10: 1, p50: 40, p90: 730 } }),
+    ];
+    const element = await dashboard();
+    const cell = (row: number, column: number) =>
+      rows(element)[row]!.querySelectorAll('td')[column]!.textContent.replace(/\s+/g, ' ').trim();
+    expect([0, 1, 2].map((row) => cell(row, 2))).to.deep.equal([
+      'over a year 181 to over a year likely',
+      'over a year',
+      '40 1 to over a year likely',
+    ]);
+    expect(cell(0, 4)).to.equal('Now');
   });
 
   it('shows markup in a title as text', async () => {
@@ -146,6 +191,25 @@ describe('<stock-dashboard>', () => {
     await settled(element);
     expect(heading(element, 'On hand').getAttribute('aria-sort')).to.equal('descending');
     expect(rows(element)[0]!.querySelector('td')!.textContent.trim()).to.equal('100');
+  });
+
+  it('keeps the search box, its focus and what is typed while nothing is found', async () => {
+    const element = await dashboard();
+    const input = root(element).querySelector<HTMLInputElement>('input[type=search]')!;
+    input.focus();
+    const typed = async (text: string) => {
+      input.value = text;
+      input.dispatchEvent(new InputEvent('input'));
+      await element.updateComplete;
+    };
+    await typed('xyzzy');
+    await waitUntil(() => rows(element).length === 0, 'nothing found');
+    await typed('');
+    await typed('Mug');
+    await waitUntil(() => rows(element).length > 0, 'found');
+    expect(root(element).querySelector('input[type=search]')).to.equal(input);
+    expect(root(element).activeElement).to.equal(input);
+    expect(input.value).to.equal('Mug');
   });
 
   it('searches after a pause in typing, once', async () => {

@@ -2,8 +2,8 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import type { InventoryPage } from '@shelfwise/core/wire';
 import { queryString } from '../internal/api-client.js';
-import { pageBackground } from '../internal/page-background.js';
 import { ShopElement } from '../internal/shop-element.js';
+import { BackgroundController } from './background-controller.js';
 import { EmbedSession, sessionFrom, type FetchSession } from './embed-session.js';
 import { inventoryColumns } from './inventory-columns.js';
 import {
@@ -68,6 +68,8 @@ export class StockDashboard extends ShopElement {
 
   @state() private view: InventoryView = defaultView;
   @state() private shown: InventoryPage | undefined;
+  /** What `shown` is the answer to: by now the owner may have typed something else. */
+  private shownView: InventoryView = defaultView;
   @state() private trouble: Trouble | undefined;
   @state() private isBusy = false;
   @state() private isExporting = false;
@@ -76,6 +78,7 @@ export class StockDashboard extends ShopElement {
 
   @query('dialog') private dialog!: HTMLDialogElement | null;
 
+  private readonly background = new BackgroundController(this);
   private client: OwnerClient | undefined;
   private request: AbortController | undefined;
   private searchPause: ReturnType<typeof setTimeout> | undefined;
@@ -100,8 +103,7 @@ export class StockDashboard extends ShopElement {
   }
 
   protected override updated(): void {
-    // The sticky heading and the drawer cover what is behind them, so they need the color that the page shows there.
-    this.style.setProperty('--page-background', pageBackground(this) ?? 'Canvas');
+    this.background.measure();
   }
 
   /** Asks the server again for what is shown. */
@@ -110,10 +112,12 @@ export class StockDashboard extends ShopElement {
     this.request?.abort();
     const request = (this.request = new AbortController());
     this.isBusy = true;
+    const { view } = this;
     try {
-      const page = await this.client.get<InventoryPage>('/v1/inventory', toQuery(this.view), request.signal);
+      const page = await this.client.get<InventoryPage>('/v1/inventory', toQuery(view), request.signal);
       if (request.signal.aborted) return;
       this.shown = page;
+      this.shownView = view;
       this.trouble = undefined;
       this.announcement = this.describe(page);
     } catch (error) {
@@ -190,7 +194,8 @@ export class StockDashboard extends ShopElement {
       return renderMessage(words.text('unsetTitle'), words.text('unset'));
     if (trouble?.isExpired || (trouble && !shown)) return this.renderTrouble(trouble);
     if (!shown) return renderLoading(words);
-    if (shown.total === 0 && !isFiltered(this.view)) {
+    // Of an answer to a search that was emptied since it says nothing, and would take the search box away.
+    if (shown.total === 0 && !isFiltered(this.view) && !isFiltered(this.shownView)) {
       return renderMessage(words.text('emptyTitle'), words.text('empty'));
     }
     return html`${trouble ? this.renderTrouble(trouble) : nothing} ${this.renderSimulatedNotice(shown)}
