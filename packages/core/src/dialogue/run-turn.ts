@@ -95,7 +95,7 @@ export async function* runTurn(
       events.push({ event: 'action_execution_rejected', name: form });
       return;
     }
-    if (state.loopRejected && wasRejectedLastTurn(events, form)) {
+    if (state.loopRejected && (saysItLeaves(parse) || wasRejectedLastTurn(events, form))) {
       events.push(...closeLoop);
       return;
     }
@@ -138,6 +138,9 @@ const closeLoop: TrackerEvent[] = [
   { event: 'active_loop', name: null },
   { event: 'slot', name: 'requested_slot', value: null },
 ];
+
+/** "Never mind, how do returns work?": the project's entity `leaving`, beside what no form asked for. */
+const saysItLeaves = ({ entities }: ParseData) => entities.some(({ entity }) => entity === 'leaving');
 
 /** Who says something else twice running has changed the subject: the form asks again once, then lets go. */
 function wasRejectedLastTurn(events: readonly TrackerEvent[], form: string): boolean {

@@ -155,8 +155,10 @@ function collect({
       best.map(({ id }) => [id, isKindOf(query.text, products.products.get(id)!.title)] as const),
     );
     best.sort((a, b) => Number(isOne.get(b.id)) - Number(isOne.get(a.id)));
-    // The cheapest that has the word is seldom of the kind: where there are such, it is one of them.
-    if (order && isOne.get(best[0]?.id ?? '') === true) best = best.filter(({ id }) => isOne.get(id));
+    // The cheapest that has the word is seldom of the kind: where there are such, it is one of them. Nor is a wreath shown
+    // for a vase because both stand on the shelf for "Flowers and vases".
+    if (isOne.get(best[0]?.id ?? '') === true)
+      best = best.filter(({ id, isOnShelf }) => isOne.get(id) === true || (!order && !isOnShelf));
   }
   if (order) {
     const priceOf = ({ id }: { id: string }) => priceNow(products.products.get(id)!);

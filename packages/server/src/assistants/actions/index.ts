@@ -12,7 +12,7 @@ import type { FaqLookup } from './faq-lookup.js';
 import { handOff } from './hand-off.js';
 import { notUnderstood } from './not-understood.js';
 import { afterOpenQuestion } from './open-question.js';
-import { orderStatus, type Digest } from './order-status.js';
+import { askOrderContact, orderStatus, type Digest } from './order-status.js';
 import { productQuestion } from './product-question.js';
 import { bestsellers, recommendProducts, similarProducts } from './recommend-products.js';
 import { moreProducts, refineSearch, searchProducts } from './search-products.js';
@@ -55,6 +55,7 @@ export function createActions({
     ['action_bestsellers', bestsellers(recommendations, catalogue, find)],
     ['action_product_question', about],
     ['action_order_status', orderStatus(store, digest)],
+    ['action_ask_order_status_form_order_contact', askOrderContact],
     [
       'action_answer_faq',
       answerFaq(faq, {

@@ -41,14 +41,15 @@ export function orderStatus(
     }
     const isTheirs =
       order !== null && (isCustomers || (contact !== undefined && matches(order, contact, shopId, digest)));
-    if (!isTheirs && slots.order_retried !== true) {
+    if (!isTheirs && (slots.order_retried ?? null) === null) {
       return {
         messages: [
           say(
-            'I found no order with that number and that e-mail address or postcode: they do not match. Please check both; if the number was wrong, tell me the right one.',
+            'I found no order with that number and that e-mail address or postcode: they do not match. Which e-mail address or postcode did you order with? If the number was wrong, tell me the right one instead.',
           ),
+          offerPerson,
         ],
-        slots: { order_contact: null, order_retried: true },
+        slots: { order_contact: null, order_retried: justAsked },
         form,
       };
     }
@@ -56,7 +57,7 @@ export function orderStatus(
       return {
         messages: [
           say(
-            'I found no order with that number and that e-mail address or postcode. Please check both and ask again, or let a person look.',
+            'I found no order with that number and that e-mail address or postcode. Please check both and ask again. An order placed with neither only a person can look up.',
           ),
           offerPerson,
         ],
@@ -69,6 +70,23 @@ export function orderStatus(
   };
 }
 
+/**
+ * `action_ask_order_status_form_order_contact`: the form's question for the address; silent where it was asked just now with
+ * what did not match, for two bubbles would ask for two things.
+ */
+export const askOrderContact: Action = async ({ slots }) =>
+  slots.order_retried === justAsked
+    ? { messages: [], slots: { order_retried: true } }
+    : {
+        messages: [
+          say(
+            'And which e-mail address or postcode did you order with? I use it only to check that the order is yours.',
+          ),
+          offerPerson,
+        ],
+      };
+
+const justAsked = 'just asked';
 const form = 'order_status_form';
 /** Older ones are told by their number. */
 const maxOffered = 3;

@@ -78,6 +78,56 @@ describe('the question about an order', () => {
     expect(isShown(await talk.say('ls1 4ap'))).toBe(true);
   });
 
+  test('says in one answer what did not match, however it was asked', async () => {
+    for (const turns of [
+      ['where is my order 536399', 'eve@example.com'],
+      ['my order number is 536398 and my email is eve@example.com'],
+    ]) {
+      const talk = startTalk(parts);
+      let told = await talk.say(turns[0]!);
+      for (const turn of turns.slice(1)) told = await talk.say(turn);
+      expect(told.messages.filter(({ type }) => type === 'text')).toHaveLength(1);
+      expect(told.text).toMatch(/do not match/);
+      const again = await talk.say('my order number is 536366');
+      expect(again.text).toMatch(asksContact);
+      expect(again.text).not.toMatch(/do not match/);
+    }
+  });
+
+  test('says who can look up an order that was placed with neither', async () => {
+    const { store, shop } = parts;
+    const order = (await store.orders.findByKeys(shop.id, ['536365'])).get('536365')!;
+    const { postcodeDigest: _, ...bare } = order;
+    await store.orders.recordMany(shop.id, [
+      {
+        order: { ...bare, key: '777001' },
+        interactions: [],
+        withdrawnEventIds: [],
+        movements: [],
+        sales: [],
+      },
+    ]);
+    const talk = startTalk(parts);
+    await talk.say('where is order 777001');
+    await talk.say('eve@example.com');
+    const { text, offers } = await talk.say('LS1 4AP');
+    expect(text).toMatch(/placed with neither only a person can look up/);
+    expect(offers).toEqual(['Talk to a person']);
+  });
+
+  test.each([
+    ['never mind, i want to return a teapot', /return what you bought/],
+    ['forget it, how long does delivery take?', /Delivery takes/],
+    ['actually, do you have mugs', /mugs/],
+  ])('ends with another topic that is said to be one: “%s”', async (text, answer) => {
+    const talk = startTalk(parts);
+    await talk.say('where is my order 536365');
+    const told = await talk.say(text);
+    expect(told.text).toMatch(answer);
+    expect(told.text).not.toMatch(asksContact);
+    expect((await talk.say('thank you')).text).not.toMatch(asksContact);
+  });
+
   test('takes a number put right', async () => {
     const talk = startTalk(parts);
     await talk.say('where is my order 536356');

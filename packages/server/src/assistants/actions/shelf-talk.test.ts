@@ -25,19 +25,17 @@ afterAll(() => parts.close());
 
 const vases = ['vase-flower', 'vase-glass', 'vase-rose'];
 
-describe('things of the name come first', () => {
+describe('things of the name alone are shown', () => {
   test.each(['do you have any vases?', 'vase', 'vases', 'flower vases'])('“%s”', async (text) => {
     const { products } = await startTalk(parts).say(text);
-    expect(products.slice(0, 3).sort()).toEqual(vases);
+    expect([...products].sort()).toEqual(vases);
   });
   test('and those with both words before others: “flower vases”', async () => {
     expect((await startTalk(parts).say('flower vases')).products[0]).toBe('vase-flower');
   });
   test('“vases without flowers” leaves out those that have them, and none for its category', async () => {
     const { products } = await startTalk(parts).say('vases without flowers');
-    expect(products.slice(0, 2).sort()).toEqual(['vase-glass', 'vase-rose']);
-    expect(products).not.toContain('vase-flower');
-    expect(products).not.toContain('daisy');
+    expect([...products].sort()).toEqual(['vase-glass', 'vase-rose']);
   });
   test('“cheapest mug” is a mug', async () => {
     const { products } = await startTalk(parts).say('cheapest mug');
