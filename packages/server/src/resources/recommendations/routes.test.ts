@@ -308,10 +308,10 @@ describe('POST /v1/recommendations', () => {
     'uses nothing of a customer whose consent is %j, token or not',
     async (consent) => {
       const { json } = await server.asOwner(shop, 'POST', '/v1/customer-tokens', { customer: 'anna' });
-      for (const placement of ['buy-again', 'for-you', 'recently-viewed']) {
+      for (const placement of ['buy-again', 'for-you', 'recently-viewed'] as const) {
         const { personal, reason, items } = await ask({
           placement,
-          visitor: { token: json.token, key: visitorKey, ...(consent && { consent }) },
+          visitor: { token: json.token, key: visitorKey, consent: consent! },
         });
         expect(personal).toBe(false);
         const reasons = [reason, ...items.map((item) => item.reason)].map((each) => each?.code);
