@@ -3,6 +3,7 @@ import { property, state } from 'lit/decorators.js';
 import type { InventoryItem, InventoryPage, PageSettings, Placement } from '@shelfwise/core/wire';
 import type { ShopAddToCartEvent } from '../events/shop-add-to-cart-event.js';
 import type { ShopRecsClickEvent } from '../events/shop-recs-click-event.js';
+import type { ShopRecsLoadEvent } from '../events/shop-recs-load-event.js';
 import { pageClient } from '../internal/page-client.js';
 import { ShopElement } from '../internal/shop-element.js';
 import '../shop-recs/shop-recs.js';
@@ -30,6 +31,8 @@ export class RecommendationPreview extends ShopElement {
   @state() private chosen: { product: string; title: string } | undefined;
   @state() private isReady = false;
   @state() private announcement = '';
+  /** What filled each row, by placement. */
+  @state() private filledBy: Partial<Record<Placement, string>> = {};
 
   private searchPause: ReturnType<typeof setTimeout> | undefined;
 
@@ -74,6 +77,18 @@ export class RecommendationPreview extends ShopElement {
   private handleClick(event: ShopRecsClickEvent): void {
     event.preventDefault();
     this.chosen = event.detail.item;
+  }
+
+  private handleLoad({ detail }: ShopRecsLoadEvent): void {
+    this.filledBy = { ...this.filledBy, [detail.placement]: detail.filledBy };
+  }
+
+  /** Which row it is; its own heading is what shoppers read. */
+  private describeRow(placement: Placement): string {
+    const filledBy = this.filledBy[placement] ?? placement;
+    const name = placementWords[placement] ?? placement;
+    if (filledBy === placement) return `Row “${name}”`;
+    return `Row “${name}”: too little is known for it yet, so it shows “${placementWords[filledBy] ?? filledBy}”`;
   }
 
   private handleAdd(event: ShopAddToCartEvent): void {
@@ -121,21 +136,16 @@ export class RecommendationPreview extends ShopElement {
   private renderRows({ product, title }: { product: string; title: string }): TemplateResult {
     return html`<h3>${title}</h3>
       <div
+        @shop-recs-load=${(event: ShopRecsLoadEvent) => this.handleLoad(event)}
         @shop-recs-click=${(event: ShopRecsClickEvent) => this.handleClick(event)}
         @shop-add-to-cart=${(event: ShopAddToCartEvent) => this.handleAdd(event)}
       >
         ${placements.map(
           (placement) =>
-            html`<shop-recs
-              placement=${placement}
-              product=${product}
-              limit="8"
-              heading=${placementWords[placement] ?? placement}
-            >
-              <p class="hint">
-                ${placementWords[placement]}: nothing to show yet, for too few sales or views of this product.
-              </p>
-            </shop-recs>`,
+            html`<p class="hint about-row">${this.describeRow(placement)}</p>
+              <shop-recs placement=${placement} product=${product} limit="8">
+                <p class="hint">Nothing to show yet, for too few sales or views of this product.</p>
+              </shop-recs>`,
         )}
       </div>`;
   }
