@@ -51,7 +51,10 @@ async function inGeneral(
 ): Promise<ActionOutcome> {
   const { shop, shopId, text } = context;
   const country = entityValue(context, 'country');
-  const fact = topic === 'countries' && country !== undefined ? serves(shop, country) : factOf(shop, topic);
+  const fact =
+    topic === 'countries' && country !== undefined
+      ? serves(shop, country)
+      : factOf(shop, topic, atHome(shop));
   if (fact !== undefined) return { messages: [say(withNote(shop, fact))] };
   const entry = await faqFor(faq, shopId, text);
   return entry
@@ -101,24 +104,32 @@ async function toPlace(
   };
 }
 
-function factOf(shop: ShopDocument, topic: DeliveryTopic): string | undefined {
+/** Days and prices hold for the shop's own country; that is said, for the shopper may be elsewhere. */
+function atHome(shop: ShopDocument): string {
+  const { countries = [] } = shop.settings.facts.shipping ?? {};
+  const home = homeOf(shop);
+  const isServed = countries.length === 0 || countries.some((country) => sameCountry(country, home ?? ''));
+  return home !== undefined && isServed ? ` in ${withArticle(home)}` : '';
+}
+
+function factOf(shop: ShopDocument, topic: DeliveryTopic, where = ''): string | undefined {
   const shipping = shop.settings.facts.shipping ?? {};
   const { price, freeFrom, daysMin, daysMax, countries = [] } = shipping;
   const days = (count: number) => (count === 1 ? '1 day' : `${count} days`);
   switch (topic) {
     case 'cost':
-      if (price === 0) return 'Delivery is free.';
+      if (price === 0) return `Delivery is free${where}.`;
       return joined(
-        price !== undefined && `Delivery costs ${formatMoney(shop, price)}.`,
+        price !== undefined && `Delivery costs ${formatMoney(shop, price)}${where}.`,
         freeFrom !== undefined && `It is free for orders of ${formatMoney(shop, freeFrom)} or more.`,
       );
     case 'time':
       if (daysMax === undefined)
-        return daysMin === undefined ? undefined : `Delivery takes ${days(daysMin)} or more.`;
-      if (daysMin === undefined) return `Delivery takes at most ${days(daysMax)}.`;
+        return daysMin === undefined ? undefined : `Delivery takes ${days(daysMin)} or more${where}.`;
+      if (daysMin === undefined) return `Delivery takes at most ${days(daysMax)}${where}.`;
       return daysMin === daysMax
-        ? `Delivery takes ${days(daysMax)}.`
-        : `Delivery takes ${daysMin} to ${days(daysMax)}.`;
+        ? `Delivery takes ${days(daysMax)}${where}.`
+        : `Delivery takes ${daysMin} to ${days(daysMax)}${where}.`;
     case 'countries':
       return joined(countries.length > 0 && `We deliver to ${andList.format(countries.map(withArticle))}.`);
   }

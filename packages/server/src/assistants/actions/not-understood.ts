@@ -1,4 +1,5 @@
 import { isEmptyQuery, readQuery } from '@shelfwise/core/search';
+import { tokenize } from '@shelfwise/core/language';
 import { entityValue, offer, offerPerson, say, type Action } from './action.js';
 import { faqFor, faqMessage } from './answer-faq.js';
 import type { CatalogueSearch } from './catalogue-search.js';
@@ -50,7 +51,7 @@ export function notUnderstood({
     }
     const entry = await faqFor(faq, shopId, text);
     if (entry && isOfHome(entry, context)) return delivery(context);
-    if (entry) return { messages: [faqMessage(entry)] };
+    if (entry) return { messages: [faqMessage(entry)], unanswered: false };
     const language = otherLanguage(text);
     if (language) {
       return {
@@ -86,8 +87,8 @@ export function notUnderstood({
             { type: 'products', items: cards },
           ],
           slots: rememberSearch(context, query, cards),
-          // Colours and limits are no chance words: it was a search, and was answered.
-          ...(isWish && { unanswered: false }),
+          // Colours and limits are no chance words, nor are those that are the whole message: it was a search, and answered.
+          ...((isWish || (match === 'words' && isNothingBut(text, words))) && { unanswered: false }),
         };
       }
     }
@@ -107,6 +108,12 @@ export function notUnderstood({
       ],
     };
   };
+}
+
+/** "Vase", "cake stands please": the words that were looked for, and no sentence around them. */
+function isNothingBut(text: string, words: readonly string[]): boolean {
+  const said = tokenize(text.replace(/\b(?:please|pls|thanks|thank you|an?|the|some|any|hi|hello)\b/gi, ' '));
+  return said.every((word) => word === '?' || words.includes(word));
 }
 
 /** From here on it was a wish, though for words that nobody wished for before. */

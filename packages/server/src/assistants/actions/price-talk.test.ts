@@ -43,6 +43,15 @@ describe('on a product’s page its price is meant', () => {
   });
 });
 
+test.each([
+  ['how long does delivery take?', /^Delivery takes 2 to 4 days in the United Kingdom\./],
+  ['how much is delivery?', /^Delivery costs £4\.95 in the United Kingdom\./],
+])('“%s” is answered for the shop’s own country, and says so', async (text, answer) => {
+  const shop = await openTestShop();
+  expect((await startTalk(shop).say(text)).text).toMatch(answer);
+  await shop.close();
+});
+
 describe('by price', () => {
   test.each(['cheapest first', 'sort by price', 'lowest price first please'])(
     '“mugs”, then “%s”',

@@ -185,6 +185,8 @@ async function answerInShopMoney(
       { type: 'products', items: found.cards },
     ],
     slots: rememberSearch(context, without(query, found.dropped), found.cards),
+    // However little of the message was understood: it has what it asked for.
+    ...(found.match === 'words' && found.dropped.length === 0 && { unanswered: false }),
   };
 }
 

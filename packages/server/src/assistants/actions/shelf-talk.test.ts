@@ -43,3 +43,12 @@ describe('things of the name alone are shown', () => {
     expect(products).not.toContain('hook');
   });
 });
+
+test('a search that found what was asked is no question without an answer; what found nothing is', async () => {
+  const { store, shop } = parts;
+  for (const text of ['vase', 'teapots please', 'wreath', 'regency', 'blorp frump', 'do you juggle?']) {
+    await startTalk(parts).say(text);
+  }
+  const asked = await store.conversations.listUnanswered(shop.id, new Date(0), 100);
+  expect(asked.map(({ text }) => text).sort()).toEqual(['blorp frump', 'do you juggle?']);
+});
