@@ -172,7 +172,10 @@ export function compose({
     },
     async onSupplyTerms(shop) {
       const refreshed = inventory.refreshAllAdvice(shop.id).catch((error: unknown) => {
-        log.warn({ shop: shop.name, err: error }, 'stock advice follows the new terms with the next forecast');
+        log.warn(
+          { shop: shop.name, err: error },
+          'stock advice follows the new terms with the next forecast',
+        );
       });
       if ((await store.products.count(shop.id)) <= advisedWhileWaiting) await refreshed;
     },
