@@ -113,9 +113,11 @@ function answerInsights({ answers }: FakeOwnerServer) {
         { product: 'A/1', title: 'Red mug', orderQuantity: 144, ...soldOut, supplier: 'Kiln' },
         { product: 'B', title: 'Jug', orderQuantity: 6, ...sellsOn, orderBy: '2026-11-25' },
       ],
+      soldOut: 3,
       salesLostPerDay: 2000,
       currency: 'GBP',
     },
+    soldOut: 30,
     soldOutOnTheWay: {
       total: 1,
       items: [{ product: 'C', title: 'Lamp', onOrder: 40, salesLostPerDay: 5000 }],

@@ -172,6 +172,8 @@ export const todayInsights = z.object({
         supplier: z.string().optional(),
       }),
     ),
+    /** How many of all of them are sold out. */
+    soldOut: z.int(),
     /** Minor units a day, over those that are sold out. */
     salesLostPerDay: money,
     currency: z.string(),
@@ -190,6 +192,8 @@ export const todayInsights = z.object({
     ),
     salesLostPerDay: money,
   }),
+  /** Everything that is sold out: also what is not worth ordering, and what the owner put aside. */
+  soldOut: z.int(),
   unansweredQuestions: z.object({
     total: z.int(),
     items: z.array(z.object({ text: z.string(), at: z.string(), count: z.int() })),

@@ -160,6 +160,7 @@ export class OwnerArea extends ShopElement {
         return html`<stock-dashboard
           .server=${client.server}
           .fetchSession=${this.fetchSession}
+          .status=${this.route.status}
         ></stock-dashboard>`;
       case 'setup':
         return html`<owner-setup

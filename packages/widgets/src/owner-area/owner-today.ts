@@ -35,7 +35,20 @@ export class OwnerToday extends OwnerSection<TodayInsights> {
         ${this.renderOrders(ordersToPlace)}
         ${soldOutOnTheWay.total > 0 ? this.renderAwaited(soldOutOnTheWay, ordersToPlace) : nothing}
         ${this.renderQuestions(unansweredQuestions)}
-      </div>`;
+      </div>
+      ${today.soldOut > 0 ? this.renderSoldOut(today) : nothing}`;
+  }
+
+  /** How the lists add up to what Stock counts. */
+  private renderSoldOut({ soldOut, ordersToPlace, soldOutOnTheWay }: TodayInsights): TemplateResult {
+    const { words } = this;
+    const others = soldOut - ordersToPlace.soldOut - soldOutOnTheWay.total;
+    return html`<p class="hint">
+      ${words.integer(soldOut)} sold out in all: ${words.integer(ordersToPlace.soldOut)} to order,
+      ${words.integer(soldOutOnTheWay.total)} on the
+      way${others > 0 ? `, ${words.integer(others)} not worth ordering or put aside by you` : ''}.
+      <a href="#/stock?status=out">See them in Stock</a>
+    </p>`;
   }
 
   /** Takes a question off the list; it comes back when somebody asks it again. */

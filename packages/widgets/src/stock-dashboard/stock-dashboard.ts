@@ -66,6 +66,9 @@ export class StockDashboard extends ShopElement {
   /** Instead of `session-url`: how to get a session. */
   @property({ attribute: false }) fetchSession: FetchSession | undefined;
 
+  /** Only products in this state, until the owner chooses another: `out`, `order-now` and so on. */
+  @property() status = '';
+
   @state() private view: InventoryView = defaultView;
   @state() private shown: InventoryPage | undefined;
   /** What `shown` is the answer to: by now the owner may have typed something else. */
@@ -96,7 +99,11 @@ export class StockDashboard extends ShopElement {
   }
 
   protected override willUpdate(changed: Map<PropertyKey, unknown>): void {
-    if (!['sessionUrl', 'server', 'fetchSession'].some((name) => changed.has(name))) return;
+    if (changed.has('status')) this.view = withFilter(this.view, 'status', this.status);
+    if (!['sessionUrl', 'server', 'fetchSession'].some((name) => changed.has(name))) {
+      if (changed.has('status')) void this.load();
+      return;
+    }
     const source = this.fetchSession ?? (this.sessionUrl ? sessionFrom(this.sessionUrl) : undefined);
     this.client = source && createOwnerClient(this.server || serverOrigin(), new EmbedSession(source));
     if (this.client) void this.load();

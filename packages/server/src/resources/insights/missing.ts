@@ -1,14 +1,16 @@
-import { factParts, inventoryQuery, type ShopSettings, type TodayInsights } from '@shelfwise/core/wire';
-import type { ShopDocument } from '../../stores/documents.js';
-import type { InventoryService } from '../inventory/service.js';
+import {
+  factParts,
+  type InventorySummary,
+  type ShopSettings,
+  type TodayInsights,
+} from '@shelfwise/core/wire';
 
 /** What the shop has yet to say before stock and chat can do their work. */
-export async function whatIsMissing(
-  inventory: Pick<InventoryService, 'list'>,
-  shop: ShopDocument,
-): Promise<TodayInsights['missing']> {
-  const { summary } = await inventory.list(shop, inventoryQuery.parse({ pageSize: 1 }));
-  return { stockCounts: summary.uncounted, facts: unknownFacts(shop.settings) };
+export function whatIsMissing(
+  { uncounted }: Pick<InventorySummary, 'uncounted'>,
+  settings: ShopSettings,
+): TodayInsights['missing'] {
+  return { stockCounts: uncounted, facts: unknownFacts(settings) };
 }
 
 function unknownFacts({ facts, chat }: ShopSettings): TodayInsights['missing']['facts'] {

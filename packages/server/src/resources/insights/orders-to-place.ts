@@ -36,6 +36,7 @@ export async function ordersToPlace(
     ordersToPlace: {
       total: due.length,
       items: due.slice(0, shownItems).map((item) => toOrder(item, today)),
+      soldOut: due.filter(({ status }) => status === 'out').length,
       salesLostPerDay: sumLost(due),
       currency: shop.settings.currency,
     },

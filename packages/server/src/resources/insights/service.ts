@@ -1,4 +1,9 @@
-import type { ChatInsights, RecommendationInsights, TodayInsights } from '@shelfwise/core/wire';
+import {
+  inventoryQuery,
+  type ChatInsights,
+  type RecommendationInsights,
+  type TodayInsights,
+} from '@shelfwise/core/wire';
 import type { Id, ModelKind, ShopDocument } from '../../stores/documents.js';
 import type { Store } from '../../stores/store.js';
 import type { InventoryService } from '../inventory/service.js';
@@ -62,10 +67,12 @@ export function createInsightService({
     async today(shop) {
       const now = clock();
       const alerts = await store.alerts.listOpen(shop.id);
+      const { summary } = await inventory.list(shop, inventoryQuery.parse({ pageSize: 1 }));
       return {
         ...(await ordersToPlace(store, shop, now)),
+        soldOut: summary.out,
         unansweredQuestions: await unanswered(shop),
-        missing: await whatIsMissing(inventory, shop),
+        missing: whatIsMissing(summary, shop.settings),
         problems: alerts.flatMap(({ kind, title, detail, since, snoozedUntil }) => {
           if (kind !== 'no-events' && kind !== 'no-orders' && kind !== 'job-failed') return [];
           if (snoozedUntil && snoozedUntil > now) return [];

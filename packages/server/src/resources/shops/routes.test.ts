@@ -111,8 +111,9 @@ describe('insights and jobs', () => {
   it('answer a shop without any data', async () => {
     const { json } = await server.asOwner(await server.createShop('new'), 'GET', '/v1/insights/today');
     expect(json).toEqual({
-      ordersToPlace: { total: 0, items: [], salesLostPerDay: 0, currency: 'GBP' },
+      ordersToPlace: { total: 0, items: [], soldOut: 0, salesLostPerDay: 0, currency: 'GBP' },
       soldOutOnTheWay: { total: 0, items: [], salesLostPerDay: 0 },
+      soldOut: 0,
       unansweredQuestions: { total: 0, items: [] },
       missing: { stockCounts: 0, facts: ['shipping', 'returns', 'payment', 'contact'] },
       problems: [],
@@ -237,8 +238,9 @@ describe('insights and jobs', () => {
     );
     const until = new Date(server.clock.now.getTime() + 3600_000);
     await server.store.alerts.snooze(stocked.shop.id, 'reorder:snoozed', until);
-    const { ordersToPlace, soldOutOnTheWay } = (await server.asOwner(stocked, 'GET', '/v1/insights/today'))
-      .json;
+    const { ordersToPlace, soldOutOnTheWay, soldOut } = (
+      await server.asOwner(stocked, 'GET', '/v1/insights/today')
+    ).json;
     expect(ordersToPlace.items.map(({ product }: { product: string }) => product)).toEqual([
       'out-dear',
       'out',
@@ -252,6 +254,7 @@ describe('insights and jobs', () => {
     });
     expect(soldOutOnTheWay).toMatchObject({ total: 1, items: [{ product: 'out-awaited' }] });
     const { summary } = (await server.asOwner(stocked, 'GET', '/v1/inventory')).json;
+    expect([soldOut, ordersToPlace.soldOut]).toEqual([summary.out, 2]);
     expect(summary.salesLostPerDay).toBeGreaterThan(0);
     expect(ordersToPlace.salesLostPerDay + soldOutOnTheWay.salesLostPerDay).toBe(summary.salesLostPerDay);
   });
