@@ -13,23 +13,23 @@ export const shopRecsStyles = css`
     flex-direction: column;
     min-block-size: inherit;
   }
+  /* Of one height whatever it says, and filled from the top: an answer that comes later moves nothing. */
   header {
     display: flex;
     gap: 0.5rem;
-    align-items: center;
     justify-content: space-between;
-    /* Room for a reason beneath the heading, so that it moves nothing. */
-    min-block-size: 2.75rem;
+    block-size: 3.1rem;
   }
   header div {
     min-inline-size: 0;
+    padding-block-start: 0.3rem;
   }
   header .reason {
     -webkit-line-clamp: 1;
   }
   h2,
   ::slotted([slot='heading']) {
-    max-block-size: 2lh;
+    max-block-size: 1lh;
     margin: 0 !important;
     overflow: hidden;
     font-size: 1.25em;
@@ -110,10 +110,13 @@ export const shopRecsStyles = css`
   .fallback {
     flex: 1;
   }
-  /* Two lines on a phone, for a heading that names a product: their place is kept from the start. */
+  /* Two lines on a phone, for a heading that names a product and has no reason beneath it. */
   @media (max-width: 30rem) {
     header {
-      min-block-size: 3.75em;
+      block-size: 3.75em;
+    }
+    slot:last-child h2 {
+      max-block-size: 2lh;
     }
   }
 `;
