@@ -25,7 +25,7 @@ const phrases = new Set(
   it's on at from nice good best available thanks thank thx cheers where see browse product products
   item items thing things stuff colour colours color colors coloured colored price prices priced cost
   costs costing around about maybe instead also other others else more how much gift gifts present
-  presents who love loves likes just only one ones every all sale shop store recommend suggest
+  presents who love loves likes just only one ones every everything all sale shop store recommend suggest
   suggestion suggestions thinking rather prefer preferably again next here now ok okay yes no not so
   too very really than same version option options different another range after if possible wondering
   was were will be by as anyone someone come comes he she him his her category categories range

@@ -126,7 +126,6 @@ function collect({
     const product = products.products.get(key);
     return (
       product !== undefined &&
-      !hidden.has(product.groupKey) &&
       products.isBuyable(product) &&
       (dropped.includes('price') || fitsPrice(shop, product, query)) &&
       fitsColor(product, query, dropped.includes('color')) &&
@@ -135,7 +134,7 @@ function collect({
     );
   };
   const order = query.order ?? orderOfNearMiss(query, dropped);
-  const reach = order ? maxOrdered : limit * 4;
+  const reach = order || hidden.size > 0 ? maxOrdered : limit * 4;
   // Without a word to look for ("anything under £5") the whole catalogue is asked; with nothing at all, nobody is.
   const isOpen =
     query.text === '' && (query.price ?? query.without ?? query.order ?? query.reduced ?? query.colors[0]);
@@ -156,9 +155,11 @@ function collect({
     );
     best.sort((a, b) => Number(isOne.get(b.id)) - Number(isOne.get(a.id)));
     // The cheapest that has the word is seldom of the kind: where there are such, it is one of them. Nor is a wreath shown
-    // for a vase because both stand on the shelf for "Flowers and vases".
+    // for a vase because both stand on the shelf for "Flowers and vases"; of several words the last may be whom it is for.
     if (isOne.get(best[0]?.id ?? '') === true)
-      best = best.filter(({ id, isOnShelf }) => isOne.get(id) === true || (!order && !isOnShelf));
+      best = best.filter(
+        ({ id, isOnShelf }) => isOne.get(id) === true || (!order && (!isOnShelf || query.text.includes(' '))),
+      );
   }
   if (order) {
     const priceOf = ({ id }: { id: string }) => priceNow(products.products.get(id)!);
@@ -167,7 +168,7 @@ function collect({
   const cards = new Map<string, ProductCard>();
   for (const { id } of best) {
     const product = products.products.get(id)!;
-    if (cards.has(product.groupKey)) continue;
+    if (cards.has(product.groupKey) || hidden.has(product.groupKey)) continue;
     const card = products.card(product.groupKey, id);
     if (card) cards.set(product.groupKey, card);
     if (cards.size === limit) break;

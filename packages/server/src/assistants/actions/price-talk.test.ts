@@ -26,6 +26,11 @@ describe('on a product’s page its price is meant', () => {
     expect((await talk.say('how much does it cost?')).text).toContain('Regency Teapot: £14.95.');
     expect((await talk.say('cost?')).text).toContain('Regency Teapot: £14.95.');
   });
+  test('“is this on sale” is answered with it', async () => {
+    expect((await startTalk(parts, onPage).say('is this on sale')).text).toMatch(
+      /^Regency Teapot: £14\.95\./,
+    );
+  });
   test('but “and to France?” goes on about delivery', async () => {
     const talk = startTalk(parts, onPage);
     await talk.say('how much is delivery?');
