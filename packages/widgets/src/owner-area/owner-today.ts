@@ -31,12 +31,12 @@ export class OwnerToday extends OwnerSection<TodayInsights> {
     }
     return html`${problems.length > 0 ? renderProblems(problems) : nothing}
       ${isAnythingMissing(missing) ? renderMissing(missing, this.words, this.locale) : nothing}
+      ${today.soldOut > 0 ? this.renderSoldOut(today) : nothing}
       <div class="columns">
         ${this.renderOrders(ordersToPlace)}
         ${soldOutOnTheWay.total > 0 ? this.renderAwaited(soldOutOnTheWay, ordersToPlace) : nothing}
         ${this.renderQuestions(unansweredQuestions)}
-      </div>
-      ${today.soldOut > 0 ? this.renderSoldOut(today) : nothing}`;
+      </div>`;
   }
 
   /** How the lists add up to what Stock counts. */

@@ -96,7 +96,11 @@ export const sectionStyles = [
     .when {
       white-space: nowrap;
     }
+    .about-row {
+      margin-block: 1.5rem 0;
+    }
     thead .number {
+      overflow-wrap: normal;
       white-space: normal;
     }
     ul.plain {
