@@ -13,27 +13,32 @@ export const shopRecsStyles = css`
     flex-direction: column;
     min-block-size: inherit;
   }
-  /* Of one height whatever it says, and filled from the top: an answer that comes later moves nothing. */
   header {
     display: flex;
     gap: 0.5rem;
     justify-content: space-between;
-    block-size: 3.1rem;
   }
   header div {
+    position: relative;
     min-inline-size: 0;
     padding-block-start: 0.3rem;
   }
+  /* In the place of the heading's second line: what comes with the answer moves nothing. */
   header .reason {
-    -webkit-line-clamp: 1;
+    position: absolute;
+    inset-block-end: 0;
   }
   h2,
   ::slotted([slot='heading']) {
-    max-block-size: 1lh;
+    block-size: 2lh;
     margin: 0 !important;
     overflow: hidden;
     font-size: 1.25em;
-    line-height: 1.3;
+    line-height: 1.25;
+  }
+  slot:has(+ p) h2 {
+    block-size: 1lh;
+    padding-block-end: 1lh;
   }
   .buttons {
     display: flex;
@@ -109,14 +114,5 @@ export const shopRecsStyles = css`
   }
   .fallback {
     flex: 1;
-  }
-  /* Two lines on a phone, for a heading that names a product and has no reason beneath it. */
-  @media (max-width: 30rem) {
-    header {
-      block-size: 3.75em;
-    }
-    slot:last-child h2 {
-      max-block-size: 2lh;
-    }
   }
 `;
