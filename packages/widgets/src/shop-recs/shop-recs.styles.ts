@@ -38,7 +38,7 @@ export const shopRecsStyles = css`
   }
   slot:has(+ p) h2 {
     block-size: 1lh;
-    padding-block-end: 1lh;
+    margin-block-end: 1lh !important;
   }
   .buttons {
     display: flex;
