@@ -12,7 +12,7 @@ import { createFaqService } from '../src/resources/faq/service.js';
 import { createRecommendationService } from '../src/resources/recommendations/service.js';
 import type { ShopDocument } from '../src/stores/documents.js';
 import { createSqliteStore } from '../src/stores/sqlite/sqlite-store.js';
-import { testSettings } from '../src/stores/contract-settings.js';
+import { testSettings } from '../src/stores/contract/settings.js';
 import { createDefaultModel, trainDefaultModel } from '../src/assistants/default-model.js';
 import { loadDefaultProject } from '../src/assistants/default-project.js';
 import { createAssistants } from '../src/assistants/index.js';

@@ -10,7 +10,7 @@ import {
   type IntentClassifierOptions,
 } from '../language/index.js';
 import { decodeArrays, encodeArrays } from '../numeric/array-bundle.js';
-import type { RasaProject } from './project.js';
+import type { RasaProject } from './project/project.js';
 
 const kind = 'assistant';
 /** Of the stored layout. */

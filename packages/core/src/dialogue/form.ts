@@ -1,4 +1,4 @@
-import type { Domain } from './project.js';
+import type { Domain } from './project/project.js';
 import { trackerState, type TrackerEvent } from './tracker.js';
 
 /** What one run of a form does next (Rasa documentation, "Forms"). */

@@ -1,4 +1,4 @@
-import type { Step } from './project.js';
+import type { Step } from './project/project.js';
 import type { HistoryItem, TrackerState } from './tracker.js';
 
 /** Steps that stand for something that happened; `slot_was_set` is a condition on the present instead. */

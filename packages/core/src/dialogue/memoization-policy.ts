@@ -1,5 +1,5 @@
 import { endsWith, happenings, slotsHold } from './match-steps.js';
-import type { Story } from './project.js';
+import type { Story } from './project/project.js';
 import type { TrackerState } from './tracker.js';
 
 /**

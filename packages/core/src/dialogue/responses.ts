@@ -1,5 +1,5 @@
 import type { BotMessage } from '../wire/index.js';
-import type { Domain, ResponseVariation } from './project.js';
+import type { Domain, ResponseVariation } from './project/project.js';
 
 /**
  * A response of the domain as messages (Rasa documentation, "Responses"): variations for our channel first, then those

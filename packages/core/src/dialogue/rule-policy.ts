@@ -1,5 +1,5 @@
 import { endsWith, happenings, slotsHold } from './match-steps.js';
-import type { Rule } from './project.js';
+import type { Rule } from './project/project.js';
 import type { TrackerState } from './tracker.js';
 
 /**

@@ -1,4 +1,4 @@
-import type { Domain, SlotMapping } from './project.js';
+import type { Domain, SlotMapping } from './project/project.js';
 import type { ParseData, TrackerEvent, TrackerState } from './tracker.js';
 
 /**

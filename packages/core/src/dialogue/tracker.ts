@@ -1,5 +1,5 @@
 import type { Entity } from '../language/index.js';
-import type { Domain } from './project.js';
+import type { Domain } from './project/project.js';
 
 /**
  * A conversation as a list of events under Rasa's names; everything else about it is rebuilt from them. Events are

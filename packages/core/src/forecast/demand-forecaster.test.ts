@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createRandom } from '../numeric/index.js';
 import { createDemandForecaster, type ForecasterOptions } from './demand-forecaster.js';
-import { statisticalModels } from './candidates.js';
+import { statisticalModels } from './models/candidates.js';
 
 const options: ForecasterOptions = {
   seasonLength: 7,

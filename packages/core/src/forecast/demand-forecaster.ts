@@ -1,6 +1,11 @@
-import { statisticalModels } from './candidates.js';
+import { statisticalModels } from './models/candidates.js';
 import { combinePredictions, lossWeights } from './combine.js';
-import { calibrationMap, createPitCollector, type CalibrationMap, type PitCollector } from './calibration.js';
+import {
+  calibrationMap,
+  createPitCollector,
+  type CalibrationMap,
+  type PitCollector,
+} from './distribution/calibration.js';
 import { comparableLosses } from './comparable-losses.js';
 import {
   blockMoments,
@@ -9,7 +14,7 @@ import {
   sumMoments,
   sumQuantiles,
   type SumTrial,
-} from './cumulative-demand.js';
+} from './distribution/cumulative-demand.js';
 import {
   fromFirstSale,
   modelLevels,
@@ -18,11 +23,11 @@ import {
   type Prediction,
   type Seasonality,
 } from './demand-series.js';
-import { totalPinballLoss } from './metrics.js';
-import { quantilesAt } from './quantile-at.js';
-import { sharedWeekdayIndex } from './weekday-index.js';
-import { peerSeasons } from './peer-season.js';
-import { productSeason, type YearlyOptions } from './yearly-season.js';
+import { totalPinballLoss } from './metrics/metrics.js';
+import { quantilesAt } from './distribution/quantile-at.js';
+import { sharedWeekdayIndex } from './season/weekday-index.js';
+import { peerSeasons } from './season/peer-season.js';
+import { productSeason, type YearlyOptions } from './season/yearly-season.js';
 
 /**
  * Forecasts all products of a shop. Every model forecasts every product from a few past days (rolling origin); products

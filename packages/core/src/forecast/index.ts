@@ -1,11 +1,11 @@
 export * from './demand-series.js';
-export { pinballLoss } from './pinball-loss.js';
-export { seasonalScale, squaredScale } from './scaled-error.js';
-export { coverage, mase, rmsse, totalPinballLoss, wql } from './metrics.js';
-export { seasonalNaive, seasonalNaivePoint } from './seasonal-naive.js';
-export { normalQuantile } from './negative-binomial.js';
-export { quantileAt, levelsAround } from './quantile-at.js';
-export { statisticalModels } from './candidates.js';
+export { pinballLoss } from './metrics/pinball-loss.js';
+export { seasonalScale, squaredScale } from './metrics/scaled-error.js';
+export { coverage, mase, rmsse, totalPinballLoss, wql } from './metrics/metrics.js';
+export { seasonalNaive, seasonalNaivePoint } from './models/seasonal-naive.js';
+export { normalQuantile } from './distribution/negative-binomial.js';
+export { quantileAt, levelsAround } from './distribution/quantile-at.js';
+export { statisticalModels } from './models/candidates.js';
 export {
   createDemandForecaster,
   cumulativeLevels,

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { sumMoments, sumQuantiles } from '../forecast/cumulative-demand.js';
+import { sumMoments, sumQuantiles } from '../forecast/distribution/cumulative-demand.js';
 import { modelLevels } from '../forecast/demand-series.js';
 import { cumulativeLevels } from '../forecast/demand-forecaster.js';
-import { negativeBinomialQuantiles } from '../forecast/negative-binomial.js';
+import { negativeBinomialQuantiles } from '../forecast/distribution/negative-binomial.js';
 import { createRandom } from '../numeric/index.js';
 import type { CumulativeDemand } from './lead-time-demand.js';
 import { reorderAdvice } from './reorder-advice.js';

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { jobNames, type JobName } from '@shelfwise/core/wire';
 import { jobDefinitions } from '../jobs/index.js';
-import { createJobRunner } from '../jobs/runner.js';
+import { createJobRunner } from '../jobs/running/runner.js';
 import { createLogger } from '../observability/logger.js';
 import { UsageError, type Command } from './command.js';
 

@@ -8,7 +8,7 @@ import { createAlertService } from '../resources/alerts/service.js';
 import { addDays } from '../resources/inventory/calendar-days.js';
 import { createInventoryService } from '../resources/inventory/service.js';
 import { createCatalogueCache } from '../in-memory/catalogue.js';
-import { testSettings } from '../stores/contract-settings.js';
+import { testSettings } from '../stores/contract/settings.js';
 import type { DailySalesDocument, ProductDocument, ShopDocument } from '../stores/documents.js';
 import { createSqliteStore } from '../stores/sqlite/sqlite-store.js';
 import type { Store } from '../stores/store.js';

@@ -12,7 +12,7 @@ import {
 } from '@shelfwise/core/recommend';
 import { createShopService } from '../resources/shops/service.js';
 import type { ShopDocument } from '../stores/documents.js';
-import { aVisitor } from '../stores/contract-context.js';
+import { aVisitor } from '../stores/contract/context.js';
 import { openStore } from '../stores/open-store.js';
 import type { Lease, Store } from '../stores/store.js';
 import { learnRecommendations } from './learn-recommendations.js';

@@ -4,14 +4,14 @@ import path from 'node:path';
 import { MessageChannel } from 'node:worker_threads';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { jobContext } from '../../test/job-context.js';
-import { anInteraction, aProduct, aVisitor, randomId } from '../stores/contract-context.js';
-import { fillShop } from '../stores/contract-fill-shop.js';
+import { anInteraction, aProduct, aVisitor, randomId } from '../stores/contract/context.js';
+import { fillShop } from '../stores/contract/fill-shop.js';
 import { openStore } from '../stores/open-store.js';
 import type { Store } from '../stores/store.js';
 import { applyRetention } from './apply-retention.js';
 import { jobDefinitions } from './index.js';
 import { hasStopped, watchData } from './watch-data.js';
-import runJobTask from './worker.js';
+import runJobTask from './running/worker.js';
 
 let directory: string;
 let store: Store;

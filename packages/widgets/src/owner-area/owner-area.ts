@@ -8,13 +8,13 @@ import type { StockDashboard } from '../stock-dashboard/stock-dashboard.js';
 import '../stock-dashboard/stock-dashboard.js';
 import { createOwnerAccess, type OwnerAccess } from './owner-access.js';
 import { areaStyles } from './owner-area.styles.js';
-import './owner-chat.js';
-import './owner-recommendations.js';
-import './owner-setup.js';
+import './chat/owner-chat.js';
+import './recommendations/owner-recommendations.js';
+import './setup/owner-setup.js';
 import './owner-today.js';
 import { parseRoute, sections, type Route } from './routes.js';
 import { sectionStyles } from './section.styles.js';
-import type { SettingsChangeEvent } from './settings-change-event.js';
+import type { SettingsChangeEvent } from './setup/settings-change-event.js';
 
 type Access = 'checking' | 'signed-in' | 'signed-out' | 'link-spent' | 'unreachable';
 

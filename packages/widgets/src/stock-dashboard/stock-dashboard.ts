@@ -5,7 +5,7 @@ import { queryString } from '../internal/api-client.js';
 import { ShopElement } from '../internal/shop-element.js';
 import { BackgroundController } from './background-controller.js';
 import { EmbedSession, sessionFrom, type FetchSession } from './embed-session.js';
-import { inventoryColumns } from './inventory-columns.js';
+import { inventoryColumns } from './table/inventory-columns.js';
 import {
   defaultView,
   isFiltered,
@@ -15,20 +15,20 @@ import {
   withoutFilters,
   type FilterName,
   type InventoryView,
-} from './inventory-view.js';
+} from './table/inventory-view.js';
 import { createOwnerClient, type OwnerClient } from './owner-client.js';
 import { ownerStyles } from './owner.styles.js';
 import { saveFile } from './save-file.js';
 import { serverOrigin } from './server-origin.js';
 import { renderSimulated } from './stock-badges.js';
 import { dashboardStyles } from './stock-dashboard.styles.js';
-import { renderFilters } from './stock-filters.js';
-import { describePage, renderPager } from './stock-pager.js';
-import { renderSummary } from './stock-summary.js';
-import { renderTable } from './stock-table.js';
+import { renderFilters } from './table/stock-filters.js';
+import { describePage, renderPager } from './table/stock-pager.js';
+import { renderSummary } from './table/stock-summary.js';
+import { renderTable } from './table/stock-table.js';
 import { createStockText, type StockText } from './stock-text.js';
 import { describeTrouble, type Trouble } from './trouble.js';
-import './stock-detail.js';
+import './detail/stock-detail.js';
 
 /** Typing is sent to the server after this pause. */
 const searchPauseMs = 250;

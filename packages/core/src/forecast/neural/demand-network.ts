@@ -1,5 +1,5 @@
 import { modelLevels, type Prediction } from '../demand-series.js';
-import { quantileAt } from '../quantile-at.js';
+import { quantileAt } from '../distribution/quantile-at.js';
 import { inputSize, networkLevels, outputSize, writeInput, type NetworkShape } from './network-shape.js';
 
 /**

@@ -1,12 +1,12 @@
 import { isEmptyQuery, readQuery } from '@shelfwise/core/search';
 import { tokenize } from '@shelfwise/core/language';
 import { entityValue, offer, offerPerson, say, type Action } from './action.js';
-import { faqFor, faqMessage } from './answer-faq.js';
-import type { CatalogueSearch } from './catalogue-search.js';
+import { faqFor, faqMessage } from './facts/answer-faq.js';
+import type { CatalogueSearch } from './products/catalogue-search.js';
 import { recall, rememberSearch } from './conversation-memory.js';
-import { describeQuery } from './describe-query.js';
-import { isOfHome } from './delivery-place.js';
-import type { FaqLookup } from './faq-lookup.js';
+import { describeQuery } from './products/describe-query.js';
+import { isOfHome } from './facts/delivery-place.js';
+import type { FaqLookup } from './facts/faq-lookup.js';
 import { otherLanguage } from './other-language.js';
 
 /** Longer sentences name products by chance. */

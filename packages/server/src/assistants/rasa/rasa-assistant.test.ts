@@ -5,7 +5,7 @@ import type { BotMessage } from '@shelfwise/core/wire';
 import { pino } from 'pino';
 import { afterEach, describe, expect, test } from 'vitest';
 import type { ShopDocument } from '../../stores/documents.js';
-import { testSettings } from '../../stores/contract-settings.js';
+import { testSettings } from '../../stores/contract/settings.js';
 import { AssistantUnavailable, type ShopperContext, type UserMessage } from '../assistant.js';
 import { createSecrets } from '../../http/secrets.js';
 import { createCircuitBreaker } from './circuit-breaker.js';

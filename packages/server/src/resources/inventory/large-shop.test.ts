@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { inventoryQuery } from '@shelfwise/core/wire';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { testSettings } from '../../stores/contract-settings.js';
+import { testSettings } from '../../stores/contract/settings.js';
 import type { New, Store } from '../../stores/store.js';
 import type { Id, ProductDocument, ShopDocument } from '../../stores/documents.js';
 import { createSqliteStore } from '../../stores/sqlite/sqlite-store.js';

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll } from 'vitest';
-import { describeStoreContract } from '../contract.js';
+import { describeStoreContract } from '../contract/contract.js';
 import { createSqliteStore } from './sqlite-store.js';
 
 const directory = mkdtempSync(path.join(tmpdir(), 'sqlite-'));

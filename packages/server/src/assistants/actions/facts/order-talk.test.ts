@@ -1,0 +1,214 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { openTestShop, type TestShop } from '../../../../test/chat-shop.js';
+import { startTalk } from '../../../../test/talk.js';
+
+/** Conversations about an order, and how they end. */
+
+const asksContact = /e-mail address or postcode did you order with/;
+let parts: TestShop;
+beforeAll(async () => {
+  parts = await openTestShop();
+  const { store, shop, secrets } = parts;
+  const order = {
+    key: '536365',
+    placedAt: new Date('2026-11-20T12:00:00Z'),
+    currency: 'GBP',
+    lines: [],
+    status: 'shipped' as const,
+    shipments: [],
+    postcodeDigest: secrets.digest(shop.id, 'postcode', 'LS1 4AP'),
+    revision: 1,
+    updatedAt: new Date('2026-11-20T12:00:00Z'),
+  };
+  await store.orders.recordMany(shop.id, [
+    { order, interactions: [], withdrawnEventIds: [], movements: [], sales: [] },
+  ]);
+});
+afterAll(() => parts.close());
+
+const isShown = ({ messages }: { messages: { type: string }[] }) =>
+  messages.some(({ type }) => type === 'order-status');
+
+test('what is answered to it never stands among the questions without an answer', async () => {
+  const { store, shop } = parts;
+  const talk = startTalk(parts);
+  await talk.say('where is my order');
+  await talk.say('blorp frump');
+  await talk.say('HW-MWU1T52VAE12');
+  await talk.say('ann at mail dot com');
+  await talk.say('LS14AP');
+  await talk.say('jane@example.com');
+  const asked = await store.conversations.listUnanswered(shop.id, new Date(0), 100);
+  expect(asked.map(({ text }) => text)).toEqual([]);
+});
+
+describe('the question about an order', () => {
+  test('is asked once more after another question, then let go', async () => {
+    const talk = startTalk(parts);
+    await talk.say('where is my order');
+    const asked = await talk.say('12345');
+    expect(asked.text).toMatch(asksContact);
+    expect(asked.offers).toEqual(['Talk to a person']);
+    expect((await talk.say('how long does delivery take?')).text).toMatch(asksContact);
+    for (const other of ['do you have mugs', 'how much is delivery?', 'thank you', 'blorp frump']) {
+      expect((await talk.say(other)).text).not.toMatch(asksContact);
+    }
+  });
+
+  test('goes on where the shopper comes back to it', async () => {
+    const talk = startTalk(parts);
+    await talk.say('where is my order 536365');
+    await talk.say('how long does delivery take?');
+    expect(isShown(await talk.say('LS1 4AP'))).toBe(true);
+  });
+
+  test.each(['can I speak to someone', 'the wrong colour was sent'])('ends with “%s”', async (text) => {
+    const talk = startTalk(parts);
+    await talk.say('where is my order 536365');
+    const { text: answer, messages } = await talk.say(text);
+    expect(answer).not.toMatch(asksContact);
+    expect(messages.at(-1)!.type).toBe('hand-off');
+  });
+
+  test('is asked once more when number and address do not match', async () => {
+    const talk = startTalk(parts);
+    await talk.say('where is my order 536365');
+    const wrong = await talk.say('eve@example.com');
+    expect(wrong.text).toMatch(/do not match.*did you order with/s);
+    expect(isShown(await talk.say('ls1 4ap'))).toBe(true);
+  });
+
+  test('says in one answer what did not match, however it was asked', async () => {
+    for (const turns of [
+      ['where is my order 536399', 'eve@example.com'],
+      ['my order number is 536398 and my email is eve@example.com'],
+    ]) {
+      const talk = startTalk(parts);
+      let told = await talk.say(turns[0]!);
+      for (const turn of turns.slice(1)) told = await talk.say(turn);
+      expect(told.messages.filter(({ type }) => type === 'text')).toHaveLength(1);
+      expect(told.text).toMatch(/do not match/);
+      const again = await talk.say('my order number is 536366');
+      expect(again.text).toMatch(asksContact);
+      expect(again.text).not.toMatch(/do not match/);
+    }
+  });
+
+  test('says who can look up an order that was placed with neither', async () => {
+    const { store, shop } = parts;
+    const order = (await store.orders.findByKeys(shop.id, ['536365'])).get('536365')!;
+    const { postcodeDigest: _, ...bare } = order;
+    await store.orders.recordMany(shop.id, [
+      {
+        order: { ...bare, key: '777001' },
+        interactions: [],
+        withdrawnEventIds: [],
+        movements: [],
+        sales: [],
+      },
+    ]);
+    const talk = startTalk(parts);
+    await talk.say('where is order 777001');
+    await talk.say('eve@example.com');
+    const { text, offers } = await talk.say('LS1 4AP');
+    expect(text).toMatch(/placed with neither only a person can look up/);
+    expect(offers).toEqual(['Talk to a person']);
+  });
+
+  test.each([
+    ['never mind, i want to return a teapot', /return what you bought/],
+    ['forget it, how long does delivery take?', /Delivery takes/],
+    ['actually, do you have mugs', /mugs/],
+  ])('ends with another topic that is said to be one: “%s”', async (text, answer) => {
+    const talk = startTalk(parts);
+    await talk.say('where is my order 536365');
+    const told = await talk.say(text);
+    expect(told.text).toMatch(answer);
+    expect(told.text).not.toMatch(asksContact);
+    expect((await talk.say('thank you')).text).not.toMatch(asksContact);
+  });
+
+  test('takes a number put right', async () => {
+    const talk = startTalk(parts);
+    await talk.say('where is my order 536356');
+    await talk.say('LS1 4AP');
+    await talk.say('my order number is 536365');
+    expect(isShown(await talk.say('LS1 4AP'))).toBe(true);
+  });
+
+  test('ends after a second mismatch', async () => {
+    const talk = startTalk(parts);
+    await talk.say('where is my order 536365');
+    await talk.say('eve@example.com');
+    const { text, offers } = await talk.say('eve@example.org');
+    expect(text).toMatch(/found no order/);
+    expect(offers).toEqual(['Talk to a person']);
+  });
+
+  test('is remembered once it was answered', async () => {
+    const talk = startTalk(parts);
+    await talk.say('where is my order 536365');
+    await talk.say('LS1 4AP');
+    expect(isShown(await talk.say('has it been sent'))).toBe(true);
+  });
+});
+
+describe('a customer who is signed in', () => {
+  beforeAll(async () => {
+    const { store, shop, clock } = parts;
+    const ids = await store.visitors.ensureCustomers(shop.id, ['ann', 'bob', 'eve'], clock());
+    const write = (key: string, day: string, userId: string, customerKey?: string) => ({
+      order: {
+        key,
+        placedAt: new Date(`2026-11-${day}T12:00:00Z`),
+        currency: 'GBP',
+        userId,
+        ...(customerKey !== undefined && { customerKey }),
+        lines: [],
+        status: 'shipped' as const,
+        shipments: [],
+        revision: 1,
+        updatedAt: new Date('2026-11-20T12:00:00Z'),
+      },
+      interactions: [],
+      withdrawnEventIds: [],
+      movements: [],
+      sales: [],
+    });
+    await store.orders.recordMany(shop.id, [
+      write('A-1001', '18', ids.get('ann')!, 'ann'),
+      write('A-1002', '19', ids.get('ann')!, 'ann'),
+      write('B-2001', '20', ids.get('bob')!, 'bob'),
+      // A page said that this is hers; her shop did not.
+      write('C-3001', '21', ids.get('ann')!),
+    ]);
+  });
+
+  const ordersIn = ({ messages }: { messages: { type: string; order?: string }[] }) =>
+    messages.flatMap((message) => (message.type === 'order-status' ? [message.order] : []));
+
+  test('is told the newest order without being asked for anything, and offered the others', async () => {
+    const talk = startTalk(parts, { customer: 'ann' });
+    const told = await talk.say('where is my order?');
+    expect(ordersIn(told)).toEqual(['A-1002']);
+    expect(told.offers).toEqual(['Order A-1001']);
+    expect(told.text).not.toMatch(/e-mail|postcode|order number/);
+    expect(ordersIn(await talk.say('A-1001'))).toEqual(['A-1001']);
+  });
+
+  test('with one order is offered no other', async () => {
+    const told = await startTalk(parts, { customer: 'bob' }).say('where is my parcel');
+    expect(ordersIn(told)).toEqual(['B-2001']);
+    expect(told.offers).toEqual([]);
+  });
+
+  test.each([
+    ['eve', 'where is my order?', /^I see no order in your account.*What is your order number\?/],
+    ['ann', 'where is order B-2001', /^I see no order B-2001 in your account.*e-mail address or postcode/],
+    ['ann', 'where is order C-3001', /^I see no order C-3001 in your account/],
+  ])('%s, “%s”: an order that is not theirs is shown to nobody', async (customer, text, answer) => {
+    const told = await startTalk(parts, { customer }).say(text);
+    expect(ordersIn(told)).toEqual([]);
+    expect(told.text).toMatch(answer);
+  });
+});

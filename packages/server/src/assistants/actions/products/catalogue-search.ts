@@ -1,0 +1,228 @@
+import {
+  isSpeltAlike,
+  knowsAnyOf,
+  namesSeveral,
+  resembles,
+  searchCatalogue,
+  type CatalogueIndex,
+  type CatalogueQuery,
+  type SearchHit,
+} from '@shelfwise/core/search';
+import { stem, tokenize } from '@shelfwise/core/language';
+import type { ProductCard } from '@shelfwise/core/wire';
+import type { CatalogueCache, ShopCatalogue } from '../../../in-memory/catalogue.js';
+import type { Id, ProductDocument, ShopDocument } from '../../../stores/documents.js';
+import { colorsOf, createFollowingIndex, type FollowingIndex } from './following-index.js';
+import { isKindOf } from './kind-of.js';
+import { minorUnits } from '../money.js';
+
+export type Wish = 'price' | 'color' | 'reduced';
+
+export interface FoundProducts {
+  cards: ProductCard[];
+  /** How much of the words they have; `words` when none were asked for. */
+  match: SearchHit['match'];
+  /** Wishes that had to be given up to find anything. */
+  dropped: Wish[];
+  /** Every word is one of the catalogue's, or a slip away from one: it is no gibberish. */
+  isNear: boolean;
+}
+
+/**
+ * Search of a shop's catalogue. A shop's index is built as soon as its catalogue is loaded, for whatever request, and
+ * follows each change; meanwhile the one there is answers. Only who asks before the first is ready waits.
+ */
+export interface CatalogueSearch {
+  /** `seen`: product keys that were shown before, whose groups are left out. */
+  find(
+    shop: ShopDocument,
+    query: CatalogueQuery,
+    options: { limit: number; seen?: readonly string[] },
+  ): Promise<FoundProducts>;
+}
+
+const maxShops = 50;
+/** Looked at when they are ordered by price. */
+const maxOrdered = 500;
+
+export function createCatalogueSearch(catalogue: CatalogueCache): CatalogueSearch {
+  const held = new Map<Id, FollowingIndex>();
+
+  /** To the end: most recently used. */
+  function indexOf(shopId: Id): FollowingIndex {
+    const following = held.get(shopId) ?? createFollowingIndex();
+    held.delete(shopId);
+    held.set(shopId, following);
+    if (held.size > maxShops) held.delete(held.keys().next().value!);
+    return following;
+  }
+
+  catalogue.onChange((shopId, products) => {
+    // What cannot be indexed now is tried again, and told, when somebody searches.
+    indexOf(shopId)
+      .follow(products)
+      .catch(() => undefined);
+  });
+
+  return {
+    async find(shop, query, { limit, seen = [] }) {
+      const products = await catalogue.get(shop);
+      const following = indexOf(shop.id);
+      const newest = following.follow(products);
+      newest.catch(() => undefined);
+      if (!following.isBuilt) await newest;
+      const hidden = new Set(seen.flatMap((key) => products.products.get(key)?.groupKey ?? []));
+      const attempts = wishesToDrop(query).map((dropped) => ({
+        dropped,
+        ...collect({ shop, products, index: following.index, query, dropped, limit, hidden }),
+      }));
+      const found = attempts.filter(({ cards }) => cards.length > 0);
+      // What has every word but costs more comes nearer than something else at the price.
+      const best = found.find(({ match }) => match !== 'some') ??
+        found[0] ?? { cards: [], match: 'some' as const, dropped: [] };
+      if (best.match === 'some' && best.cards.length > 0 && !knowsAnyOf(following.index, query.text))
+        return { cards: [], match: 'some', dropped: [], isNear: false };
+      if (best.match === 'spelling' && !resembles(following.index, query.text))
+        return { cards: [], match: 'some', dropped: [], isNear: false };
+      const isNear =
+        best.match === 'words' || (best.match === 'spelling' && isSpeltAlike(following.index, query.text));
+      return { ...best, isNear };
+    },
+  };
+}
+
+/** What may be given up, the least first. */
+function wishesToDrop({ text, price, colors, reduced }: CatalogueQuery): Wish[][] {
+  const wishes: Wish[][] = [[]];
+  // Without a word to look for, everything would come for what is reduced.
+  if (reduced) return text === '' ? wishes : [...wishes, ['reduced']];
+  if (price) wishes.push(['price']);
+  if (colors.length > 0) wishes.push(['color']);
+  if (price && colors.length > 0) wishes.push(['price', 'color']);
+  return wishes;
+}
+
+interface Attempt {
+  shop: ShopDocument;
+  products: ShopCatalogue;
+  index: CatalogueIndex;
+  query: CatalogueQuery;
+  dropped: readonly Wish[];
+  limit: number;
+  hidden: ReadonlySet<string>;
+}
+
+function collect({
+  shop,
+  products,
+  index,
+  query,
+  dropped,
+  limit,
+  hidden,
+}: Attempt): Pick<FoundProducts, 'cards' | 'match'> {
+  const unwanted = (query.without?.words ?? []).map(stem);
+  const fits = (key: string) => {
+    const product = products.products.get(key);
+    return (
+      product !== undefined &&
+      products.isBuyable(product) &&
+      (dropped.includes('price') || fitsPrice(shop, product, query)) &&
+      fitsColor(product, query, dropped.includes('color')) &&
+      (!query.reduced || dropped.includes('reduced') || isReduced(product)) &&
+      (unwanted.length === 0 || !wordsOf(product).some((word) => unwanted.includes(word)))
+    );
+  };
+  const order = query.order ?? orderOfNearMiss(query, dropped);
+  const reach = order || hidden.size > 0 ? maxOrdered : limit * 4;
+  // Without a word to look for ("anything under £5") the whole catalogue is asked; with nothing at all, nobody is.
+  const isOpen =
+    query.text === '' && (query.price ?? query.without ?? query.order ?? query.reduced ?? query.colors[0]);
+  const hits: Pick<SearchHit, 'id' | 'match' | 'isOnShelf'>[] = isOpen
+    ? [...products.products.keys()].filter(fits).map((id) => ({ id, match: 'words' }))
+    : searchCatalogue(index, query.text, reach, fits);
+  const match = hits[0]?.match ?? 'some';
+  // Beside products that have every word those that have some would be passed off for them.
+  // The cheapest mug is none that merely stands on the shelf for "Mugs, cups and glasses".
+  const isFew = order !== undefined && hits[0]?.isOnShelf !== true;
+  let best = hits.filter(
+    (hit) => (hit.match === match || (!order && hit.match !== 'some')) && !(isFew && hit.isOnShelf),
+  );
+  if (match === 'words' && !isOpen) {
+    // A mug warmer has the word too: mugs come first.
+    const isOne = new Map(
+      best.map(({ id }) => [id, isKindOf(query.text, products.products.get(id)!.title)] as const),
+    );
+    best.sort((a, b) => Number(isOne.get(b.id)) - Number(isOne.get(a.id)));
+    // The cheapest that has the word is seldom of the kind: where there are such, it is one of them. Nor is a wreath shown
+    // for a vase because both stand on the shelf for "Flowers and vases"; of several words the last may be whom it is for.
+    if (isOne.get(best[0]?.id ?? '') === true)
+      best = best.filter(
+        ({ id, isOnShelf }) => isOne.get(id) === true || (!order && (!isOnShelf || query.text.includes(' '))),
+      );
+  }
+  if (order) {
+    const priceOf = ({ id }: { id: string }) => priceNow(products.products.get(id)!);
+    best.sort((a, b) => (priceOf(a) - priceOf(b)) * (order === 'cheapest' ? 1 : -1));
+  }
+  const cards = new Map<string, ProductCard>();
+  for (const { id } of best) {
+    const product = products.products.get(id)!;
+    if (cards.has(product.groupKey) || hidden.has(product.groupKey)) continue;
+    const card = products.card(product.groupKey, id);
+    if (card) cards.set(product.groupKey, card);
+    if (cards.size === limit) break;
+  }
+  return { cards: [...cards.values()], match };
+}
+
+/** Nothing within the price: what comes nearest to it is shown first. */
+function orderOfNearMiss({ price }: CatalogueQuery, dropped: readonly Wish[]): CatalogueQuery['order'] {
+  if (!price || !dropped.includes('price')) return undefined;
+  return price.max === undefined ? 'dearest' : 'cheapest';
+}
+
+export function priceNow({ price, salePrice }: { price: number; salePrice?: number | undefined }): number {
+  return salePrice ?? price;
+}
+
+function isReduced({ price, salePrice }: ProductDocument): boolean {
+  return salePrice !== undefined && salePrice < price;
+}
+
+function fitsPrice(shop: ShopDocument, product: ProductDocument, { price }: CatalogueQuery): boolean {
+  if (!price) return true;
+  const scale = minorUnits(shop.settings.currency);
+  const asked = priceNow(product);
+  return (
+    (price.min === undefined || asked >= Math.round(price.min * scale)) &&
+    (price.max === undefined || asked <= Math.round(price.max * scale))
+  );
+}
+
+function fitsColor(product: ProductDocument, query: CatalogueQuery, isDropped: boolean): boolean {
+  const unwanted = query.without?.colors ?? [];
+  const wanted = isDropped ? [] : query.colors;
+  if (unwanted.length + wanted.length === 0) return true;
+  const worn = colorsOf(product);
+  return (
+    !unwanted.some((color) => worn.includes(color)) &&
+    (wanted.length === 0 || wanted.some((color) => worn.includes(color)))
+  );
+}
+
+/**
+ * Stems of what a product is, for "without flowers". Its description may well say what it has not, and a category of
+ * several things ("Flowers and vases") which of them it might be.
+ */
+function wordsOf(product: ProductDocument): string[] {
+  const { title, variantTitle = '', categories, attributes } = product;
+  return tokenize(
+    [
+      title,
+      variantTitle,
+      ...categories.filter((name) => !namesSeveral.test(name)),
+      ...Object.values(attributes),
+    ].join(' '),
+  ).map(stem);
+}

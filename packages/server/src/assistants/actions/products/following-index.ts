@@ -1,0 +1,105 @@
+import { setImmediate as otherWork } from 'node:timers/promises';
+import { normalizeColor, tokenize } from '@shelfwise/core/language';
+import {
+  addToIndex,
+  buildCatalogueIndex,
+  removeFromIndex,
+  type CatalogueIndex,
+  type SearchDocument,
+} from '@shelfwise/core/search';
+import type { ShopCatalogue } from '../../../in-memory/catalogue.js';
+import type { ProductDocument } from '../../../stores/documents.js';
+
+/**
+ * A search index that takes over what changed in a catalogue, product by product: stock moves a revision never, texts
+ * seldom. A big catalogue takes seconds of work, done in slices of some milliseconds, between which requests are
+ * answered; they find what is indexed so far.
+ */
+export interface FollowingIndex {
+  readonly index: CatalogueIndex;
+  /** Whether a whole catalogue was taken over once. */
+  readonly isBuilt: boolean;
+  /** Resolves when the index is at least as new as the catalogue was when asked. Callers share the work. */
+  follow(catalogue: ShopCatalogue): Promise<void>;
+}
+
+const sliceMs = 8;
+
+export function createFollowingIndex(): FollowingIndex {
+  const index = buildCatalogueIndex([]);
+  const known = new Map<string, ProductDocument>();
+  let followed: { catalogue: ShopCatalogue; revision: number } | undefined;
+  let underWay: Promise<void> | undefined;
+
+  async function catchUp(catalogue: ShopCatalogue): Promise<void> {
+    while (followed?.catalogue !== catalogue || followed.revision !== catalogue.revision) {
+      const { revision } = catalogue;
+      for await (const step of inSlices(changes(catalogue))) step();
+      followed = { catalogue, revision };
+    }
+  }
+
+  /** The catalogue may change between two steps; then its revision has, and another round follows. */
+  function* changes(catalogue: ShopCatalogue): Generator<() => void> {
+    for (const [key, product] of known) {
+      if (catalogue.products.has(key)) continue;
+      yield () => remove(key, product);
+    }
+    for (const [key, product] of catalogue.products) {
+      const former = known.get(key);
+      if (former?.updatedAt.getTime() === product.updatedAt.getTime()) continue;
+      yield () => {
+        if (former) remove(key, former);
+        addToIndex(index, toDocument(product));
+        known.set(key, product);
+      };
+    }
+  }
+
+  function remove(key: string, product: ProductDocument): void {
+    removeFromIndex(index, toDocument(product));
+    known.delete(key);
+  }
+
+  return {
+    index,
+    get isBuilt() {
+      return followed !== undefined;
+    },
+    async follow(catalogue) {
+      underWay ??= catchUp(catalogue).finally(() => (underWay = undefined));
+      await underWay;
+    },
+  };
+}
+
+async function* inSlices<T>(steps: Iterable<T>): AsyncGenerator<T> {
+  let end = performance.now() + sliceMs;
+  for (const step of steps) {
+    if (performance.now() >= end) {
+      await otherWork();
+      end = performance.now() + sliceMs;
+    }
+    yield step;
+  }
+}
+
+export function colorsOf(product: ProductDocument): string[] {
+  const words = [product.title, product.variantTitle ?? '', ...Object.values(product.attributes)].join(' ');
+  return tokenize(words)
+    .map(normalizeColor)
+    .filter((color) => color !== undefined);
+}
+
+function toDocument(product: ProductDocument): SearchDocument {
+  return {
+    id: product.key,
+    title: [product.title, product.variantTitle].filter(Boolean).join(' '),
+    categories: product.categories,
+    ...(product.brand !== undefined && { brand: product.brand }),
+    // A long description adds noise and memory, not findability.
+    ...(product.description !== undefined && { description: product.description.slice(0, 1000) }),
+    colors: colorsOf(product).join(' '),
+    attributes: Object.values(product.attributes).join(' ').slice(0, 600),
+  };
+}

@@ -1,0 +1,46 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openTestShop, type TestShop } from '../../../../test/chat-shop.js';
+import { startTalk } from '../../../../test/talk.js';
+
+/** Prices that are asked for in money that is not the shop's. */
+
+let parts: TestShop;
+beforeAll(async () => {
+  parts = await openTestShop();
+});
+afterAll(() => parts.close());
+
+test.each([
+  ['do you have red mugs under $5?', 'US dollars'],
+  ['red mugs for less than 5 euros', 'euros'],
+])('“%s” is answered without a limit, and says why', async (text, money) => {
+  const { text: said, products } = await startTalk(parts).say(text);
+  expect(said).toContain(`Our prices are in British pounds, and I cannot convert ${money}.`);
+  expect(said).not.toMatch(/£5|up to/);
+  expect(products).toContain('mug-red');
+});
+
+test('a limit in it that follows a search leaves the search as it was', async () => {
+  const talk = startTalk(parts);
+  const { products } = await talk.say('red mugs');
+  const limited = await talk.say('under $5');
+  expect(limited.text).toContain('I cannot convert US dollars');
+  expect(limited.products).toEqual(products);
+  const inPounds = await talk.say('under £2');
+  expect(inPounds.text).not.toContain('convert');
+  expect(inPounds.text).toContain('£2');
+});
+
+test('a limit in it and nothing else asks for one in the shop’s money', async () => {
+  const { text, products } = await startTalk(parts).say('show me something under $5');
+  expect(text).toMatch(/cannot convert US dollars. Up to how many British pounds/);
+  expect(products).toEqual([]);
+});
+
+test('a sign that may be the shop’s is taken for it', async () => {
+  const { text } = await startTalk({
+    ...parts,
+    shop: { ...parts.shop, settings: { ...parts.shop.settings, currency: 'CAD' } },
+  }).say('red mugs under $5');
+  expect(text).not.toContain('convert');
+});

@@ -1,0 +1,155 @@
+import type { CatalogueCache, ShopCatalogue } from '../../../in-memory/catalogue.js';
+import type { ProductDocument } from '../../../stores/documents.js';
+import { entityValue, offer, offerPerson, say, type Action, type ActionContext } from '../action.js';
+import { faqFor, faqMessage } from '../facts/answer-faq.js';
+import { recall } from '../conversation-memory.js';
+import { colorsOf } from './following-index.js';
+import type { FaqLookup } from '../facts/faq-lookup.js';
+import { formatMoney } from '../money.js';
+import { asksPrice, describeList, spelt } from './describe-list.js';
+import { askWhich, askWhichOf } from './recommend-products.js';
+import type { FindMeant } from './which-product.js';
+
+/**
+ * `action_product_question`: stock, price and description of the product that is meant: on the page, by its name or by
+ * its place in the last list. Says only what the catalogue says.
+ */
+export function productQuestion(
+  catalogue: CatalogueCache,
+  meant: FindMeant,
+  faq: FaqLookup,
+  deliveryCost: Action,
+): Action {
+  return async (context) => {
+    const { shop, shopId, text } = context;
+    const products = await catalogue.get(shop);
+    const isPlace = entityValue(context, 'ordinal') !== undefined;
+    if (isPlace && recall(context).listed.length === 0 && text.split(/\s+/).length <= maxPlaceWords) {
+      return {
+        messages: [say('I have shown no list yet. Which product do you mean?')],
+        slots: { open_question: 'about' },
+      };
+    }
+    const found = await meant(context);
+    if (found?.how === 'several') return askWhich(context, found.cards, 'about');
+    if (found?.how === 'list') {
+      const answer = describeList(context, found.products, products);
+      if (answer !== undefined) return { messages: [say(answer)] };
+      const entry = await faqFor(faq, shopId, text);
+      return entry ? { messages: [faqMessage(entry)] } : askWhichOf(found.products, 'about');
+    }
+    if (found?.how === 'unknown') {
+      return {
+        messages: [
+          say(`I found nothing for “${found.name}”. Try other words?`),
+          offer(['Our bestsellers', '/ask_bestsellers'], ['Talk to a person', '/ask_human']),
+        ],
+      };
+    }
+    if (found && found.how !== 'viewed') {
+      const { product, how } = found;
+      const card = products.card(product.groupKey, product.key);
+      return {
+        messages: [
+          say(
+            [
+              colourAnswer(context, product, products),
+              asksSize.test(text) && !knowsSize(product) && 'I do not know its size.',
+              describe(product, products, (amount) => formatMoney(shop, amount), shop.settings.locale),
+            ]
+              .filter(Boolean)
+              .join(' '),
+          ),
+          ...(card && how !== 'page' ? [{ type: 'products' as const, items: [card] }] : []),
+          ...(card ? [] : [offer(['Show similar products', '/ask_similar'])]),
+        ],
+        slots: { chosen_product: product.key, open_question: null },
+      };
+    }
+    const ordinal = entityValue(context, 'ordinal');
+    if (ordinal !== undefined && recall(context).listed.length > 0) {
+      return { messages: [say('There are not that many in the list. Which one do you mean?')] };
+    }
+    // "And how much is it?" after a question about delivery, where no product is in sight.
+    if (asksPrice.test(text) && recall(context).delivery !== undefined) return deliveryCost(context);
+    const entry = await faqFor(faq, shopId, text);
+    if (entry) return { messages: [faqMessage(entry)] };
+    return {
+      messages: [say('Which product do you mean? Open its page or tell me its name.'), offerPerson],
+      slots: { open_question: 'about' },
+    };
+  };
+}
+
+/** A longer sentence may well name a product besides. */
+const maxPlaceWords = 5;
+
+function describe(
+  product: ProductDocument,
+  catalogue: ShopCatalogue,
+  money: (amount: number) => string,
+  locale: string,
+): string {
+  const sentences: string[] = [];
+  const price =
+    product.salePrice !== undefined && product.salePrice < product.price
+      ? `${money(product.salePrice)}, reduced from ${money(product.price)}`
+      : money(product.price);
+  sentences.push(`${product.title}: ${price}.`);
+  if (catalogue.isBuyable(product)) sentences.push(availability[product.availability] ?? 'You can order it.');
+  else sentences.push('It is not available just now.');
+  const details = Object.entries(product.attributes)
+    .slice(0, 6)
+    .map(([name, value]): [string, string] => [spelt(name, locale), value]);
+  if (details.length > 0)
+    sentences.push(sentenceOf(details.map(([name, value]) => `${name}: ${value}`).join('; ')));
+  if (product.description) sentences.push(shorten(product.description));
+  return sentences.join(' ');
+}
+
+/** "Does it come in red?": yes or no, as far as its colours are known; of the variants of one product too. */
+function colourAnswer(
+  context: ActionContext,
+  product: ProductDocument,
+  products: ShopCatalogue,
+): string | undefined {
+  const wanted = entityValue(context, 'color');
+  if (wanted === undefined || !asksColour.test(context.text)) return undefined;
+  const variants = products.groups.get(product.groupKey) ?? [product];
+  const known = [...new Set(variants.filter((variant) => products.isBuyable(variant)).flatMap(colorsOf))];
+  if (known.includes(wanted)) return `Yes, there is one in ${wanted}.`;
+  return known.length === 0
+    ? `I do not know of one in ${wanted}.`
+    : `I know it in ${andList.format(known)} only.`;
+}
+
+const asksColour = /\b(?:come|comes|have|has|available|get|got|do you|is there|are there)\b/i;
+const andList = new Intl.ListFormat('en-GB', { type: 'conjunction' });
+
+const asksSize =
+  /\bhow (?:big|tall|heavy|wide|long|large|high|deep)\b|\b(?:size|dimensions?|measurements?)\b/i;
+const tellsSize = /\d\s?(?:mm|cm|m|inch(?:es)?|in|ml|cl|l|litres?|kg|g|oz|ft)\b/i;
+const sizeNames = /size|dimension|height|width|length|depth|diameter|weight|capacity|volume/i;
+
+function knowsSize({ title, description = '', attributes }: ProductDocument): boolean {
+  return (
+    tellsSize.test([title, description, ...Object.values(attributes)].join(' ')) ||
+    Object.keys(attributes).some((name) => sizeNames.test(name))
+  );
+}
+
+const sentenceOf = (text: string) => `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
+
+const availability: Partial<Record<ProductDocument['availability'], string>> = {
+  in_stock: 'It is in stock.',
+  preorder: 'You can order it ahead; it is not out yet.',
+  backorder: 'You can order it; it will come a little later.',
+};
+
+/** The first sentences of a description, as many as fit a chat bubble. */
+function shorten(text: string): string {
+  if (text.length <= 300) return text;
+  const cut = text.slice(0, 300);
+  const end = Math.max(cut.lastIndexOf('. '), cut.lastIndexOf('! '), cut.lastIndexOf('? '));
+  return end > 80 ? cut.slice(0, end + 1) : `${cut.slice(0, cut.lastIndexOf(' '))} …`;
+}

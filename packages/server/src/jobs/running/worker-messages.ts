@@ -1,0 +1,26 @@
+import type { MessagePort } from 'node:worker_threads';
+import type { Id } from '../../stores/documents.js';
+import type { OpenStoreOptions } from '../../stores/open-store.js';
+import type { Lease } from '../../stores/store.js';
+
+/** What passes between the runner and a worker thread: plain data and one port. */
+export interface JobTask {
+  job: string;
+  shopId: Id;
+  input: Record<string, unknown>;
+  lease: Lease | undefined;
+  openStoreOptions: OpenStoreOptions;
+  /** Module that exports `jobDefinitions`. */
+  jobsModule: string;
+  port: MessagePort;
+}
+
+export type FromWorker =
+  | { type: 'progress'; fraction: number }
+  | { type: 'log'; message: string; details?: Record<string, number | string> };
+
+/** The only thing the runner says: stop, and why. */
+export interface ToWorker {
+  type: 'abort';
+  reason: string;
+}

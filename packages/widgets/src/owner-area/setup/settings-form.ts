@@ -1,0 +1,220 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { property, state } from 'lit/decorators.js';
+import type { ShopSettings } from '@shelfwise/core/wire';
+import { ApiProblem } from '../../internal/api-problem.js';
+import { ShopElement } from '../../internal/shop-element.js';
+import { SessionExpiredError } from '../../stock-dashboard/embed-session.js';
+import type { OwnerClient } from '../../stock-dashboard/owner-client.js';
+import { SessionEndedEvent } from '../session-ended-event.js';
+import { SettingsChangeEvent } from './settings-change-event.js';
+import { changedParts, faultOf, toTyped, type SettingField } from './setting-fields.js';
+import { formStyles } from '../form.styles.js';
+import { sectionStyles } from '../section.styles.js';
+
+type Outcome =
+  { kind: 'saved'; former: Partial<ShopSettings> } | { kind: 'undone' } | { kind: 'failed'; detail: string };
+
+/**
+ * A form for some of the shop's settings. What was saved can be undone; a fault that the server finds is shown at its
+ * field.
+ *
+ * @summary Labelled fields of settings with one save button.
+ * @event {SettingsChangeEvent} owner-settings-change - The server holds new settings.
+ */
+export class SettingsForm extends ShopElement {
+  static override styles = [...sectionStyles, formStyles];
+
+  @property({ attribute: false }) client: OwnerClient | undefined;
+  @property({ attribute: false }) settings: ShopSettings | undefined;
+  @property({ attribute: false }) fields: readonly SettingField[] = [];
+  /** Text of the save button. */
+  @property() action = 'Save';
+
+  @state() private typed: Record<string, string> = {};
+  @state() private serverFaults: Record<string, string> = {};
+  @state() private isSaving = false;
+  @state() private outcome: Outcome | undefined;
+
+  private get faults(): Record<string, string> {
+    const faults: Record<string, string> = { ...this.serverFaults };
+    for (const field of this.fields) {
+      const typed = this.typed[field.path];
+      const fault = typed === undefined ? undefined : faultOf(field, typed);
+      if (fault) faults[field.path] = fault;
+    }
+    return faults;
+  }
+
+  private handleInput(field: SettingField, event: Event): void {
+    const input = event.target as HTMLInputElement;
+    const text = field.kind === 'checkbox' ? String(input.checked) : input.value;
+    this.typed = { ...this.typed, [field.path]: text };
+    // What was said of the former values is not true of these.
+    this.outcome = undefined;
+    const { [field.path]: _gone, ...others } = this.serverFaults;
+    this.serverFaults = others;
+  }
+
+  private async handleSubmit(event: Event): Promise<void> {
+    event.preventDefault();
+    if (!this.settings || this.isSaving) return;
+    const [firstFault] = Object.keys(this.faults);
+    if (firstFault) return this.focusField(firstFault);
+    const change = changedParts(this.fields, this.settings, this.typed);
+    const former = Object.fromEntries(
+      (Object.keys(change) as (keyof ShopSettings)[]).map((part) => [part, this.settings![part]]),
+    ) as Partial<ShopSettings>;
+    await this.save(change, { kind: 'saved', former });
+  }
+
+  private async save(change: Partial<ShopSettings>, success: Outcome): Promise<void> {
+    if (!this.client || Object.keys(change).length === 0) return;
+    this.isSaving = true;
+    this.outcome = undefined;
+    try {
+      const settings = await this.client.send<ShopSettings>('PATCH', '/v1/shop', change);
+      this.typed = {};
+      this.settings = settings;
+      this.outcome = success;
+      this.dispatchEvent(new SettingsChangeEvent(settings));
+    } catch (error) {
+      this.handleFailure(error);
+    } finally {
+      this.isSaving = false;
+    }
+  }
+
+  private handleFailure(error: unknown): void {
+    if (error instanceof SessionExpiredError) this.dispatchEvent(new SessionEndedEvent());
+    if (error instanceof ApiProblem) {
+      for (const { pointer, detail } of error.errors) {
+        const path = pointer.slice(1).replaceAll('/', '.');
+        const field = this.fields.find((known) => path === known.path || path.startsWith(`${known.path}.`));
+        if (field) this.serverFaults = { ...this.serverFaults, [field.path]: detail };
+      }
+    }
+    this.outcome = { kind: 'failed', detail: error instanceof Error ? error.message : String(error) };
+  }
+
+  private focusField(path: string): void {
+    this.renderRoot.querySelector<HTMLElement>(`[name="${path}"]`)?.focus();
+  }
+
+  protected override render(): TemplateResult | typeof nothing {
+    const { settings, faults } = this;
+    if (!settings) return nothing;
+    const isChanged = Object.keys(changedParts(this.fields, settings, this.typed)).length > 0;
+    return html`<form novalidate @submit=${(event: Event) => void this.handleSubmit(event)}>
+      <div class="fields">
+        ${this.fields.map((field) =>
+          this.renderField(field, this.typed[field.path] ?? toTyped(field, settings), faults[field.path]),
+        )}
+      </div>
+      <div class="actions">
+        <button class="primary" aria-disabled=${isChanged && !this.isSaving ? 'false' : 'true'}>
+          ${this.isSaving ? 'Saving …' : this.action}
+        </button>
+        <span role="status">${this.renderOutcome()}</span>
+      </div>
+    </form>`;
+  }
+
+  private renderField(field: SettingField, typed: string, fault: string | undefined): TemplateResult {
+    const id = field.path.replaceAll('.', '-');
+    const hint = fault ?? field.hint;
+    return html`<label class="field ${field.kind}">
+      <span>${field.label}${field.kind === 'money' ? `, ${this.currencySign}` : ''}</span>
+      ${this.renderControl(field, typed, fault !== undefined, hint === undefined ? undefined : `${id}-hint`)}
+      ${hint === undefined ? nothing : html`<span id="${id}-hint" class=${fault ? 'fault' : 'hint'}>${hint}</span>`}
+    </label>`;
+  }
+
+  private get currencySign(): string {
+    const format = new Intl.NumberFormat(this.locale, {
+      style: 'currency',
+      currency: this.settings!.currency,
+    });
+    return format.formatToParts(0).find(({ type }) => type === 'currency')!.value;
+  }
+
+  private renderControl(
+    field: SettingField,
+    typed: string,
+    isWrong: boolean,
+    describedBy: string | undefined,
+  ): TemplateResult {
+    const listen = (event: Event) => this.handleInput(field, event);
+    const invalid = isWrong ? 'true' : 'false';
+    if (field.kind === 'choice') {
+      return html`<select name=${field.path} aria-describedby=${describedBy ?? nothing} @change=${listen}>
+        ${(field.choices ?? []).map(
+          ({ value, label }) => html`<option value=${value} .selected=${value === typed}>${label}</option>`,
+        )}
+      </select>`;
+    }
+    if (field.kind === 'checkbox') {
+      return html`<input
+        type="checkbox"
+        name=${field.path}
+        .checked=${typed === 'true'}
+        aria-describedby=${describedBy ?? nothing}
+        @change=${listen}
+      />`;
+    }
+    if (field.kind === 'long-text' || field.kind === 'lines') {
+      return html`<textarea
+        name=${field.path}
+        rows="3"
+        .value=${typed}
+        aria-invalid=${invalid}
+        aria-describedby=${describedBy ?? nothing}
+        @input=${listen}
+      ></textarea>`;
+    }
+    return html`<input
+      type=${inputTypes[field.kind]}
+      inputmode=${inputTypes[field.kind] === 'text' && field.kind !== 'text' ? 'decimal' : nothing}
+      autocomplete="off"
+      name=${field.path}
+      ?required=${field.required}
+      .value=${typed}
+      aria-invalid=${invalid}
+      aria-describedby=${describedBy ?? nothing}
+      @input=${listen}
+    />`;
+  }
+
+  private renderOutcome(): TemplateResult | string {
+    const { outcome } = this;
+    if (!outcome) return '';
+    if (outcome.kind === 'undone') return 'Undone: the former values are back.';
+    if (outcome.kind === 'failed') return html`<span class="fault">Not saved: ${outcome.detail}</span>`;
+    return html`Saved.
+      <button type="button" class="quiet" @click=${() => void this.save(outcome.former, { kind: 'undone' })}>
+        Undo
+      </button>`;
+  }
+}
+
+/** Numbers are text fields with a decimal keyboard: number fields change when one scrolls over them. */
+const inputTypes: Record<
+  Exclude<SettingField['kind'], 'choice' | 'checkbox' | 'lines' | 'long-text'>,
+  string
+> = {
+  text: 'text',
+  email: 'email',
+  url: 'url',
+  secret: 'password',
+  number: 'text',
+  integer: 'text',
+  percent: 'text',
+  money: 'text',
+};
+
+SettingsForm.define('settings-form');
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'settings-form': SettingsForm;
+  }
+}
