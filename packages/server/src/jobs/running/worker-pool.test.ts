@@ -10,7 +10,7 @@ const pool = createWorkerPool({
 });
 afterAll(() => pool.close());
 
-const work = (job: string, signal = new AbortController().signal) => {
+const work = (job: string, signal = new AbortController().signal, executor = pool) => {
   const seen: unknown[] = [];
   const task: JobWork = {
     job,
@@ -21,7 +21,7 @@ const work = (job: string, signal = new AbortController().signal) => {
     progress: (fraction) => seen.push(fraction),
     log: (message) => seen.push(message),
   };
-  return { seen, ended: pool.execute(task) };
+  return { seen, ended: executor.execute(task) };
 };
 
 test('execute(...) answers the summary and passes progress and log on', async () => {
@@ -57,4 +57,11 @@ test('a job that does not listen is ended after the grace', async () => {
 
 test('execute(...) of a signal aborted before does not begin', async () => {
   await expect(work('works', AbortSignal.abort(new Error('too late'))).ended).rejects.toThrow('too late');
+});
+
+test("without further options, the product's own worker looks a job up in the product's own table", async () => {
+  const own = createWorkerPool({ openStoreOptions: { dataDirectory: '/nowhere' }, workers: 1 });
+  const { ended } = work('no-such-job', undefined, own);
+  await expect(ended).rejects.toThrow('There is no job named "no-such-job".');
+  await own.close();
 });

@@ -36,7 +36,7 @@ export interface WorkerPoolOptions {
   maxHeapMb?: number;
 }
 
-const builtFolder = import.meta.url.endsWith('.ts') ? '../../dist/jobs/' : './';
+const builtFolder = import.meta.url.endsWith('.ts') ? '../../../dist/jobs/running/' : './';
 const built = (file: string) => new URL(builtFolder + file, import.meta.url).href;
 
 export function createWorkerPool(options: WorkerPoolOptions): JobExecutor {
@@ -73,7 +73,7 @@ export function createWorkerPool(options: WorkerPoolOptions): JobExecutor {
         input,
         lease,
         openStoreOptions: options.openStoreOptions,
-        jobsModule: options.jobsModule ?? built('index.js'),
+        jobsModule: options.jobsModule ?? built('../index.js'),
         port: workersPort,
       };
       try {
