@@ -59,9 +59,12 @@ test('execute(...) of a signal aborted before does not begin', async () => {
   await expect(work('works', AbortSignal.abort(new Error('too late'))).ended).rejects.toThrow('too late');
 });
 
-test("without further options, the product's own worker looks a job up in the product's own table", async () => {
-  const own = createWorkerPool({ openStoreOptions: { dataDirectory: '/nowhere' }, workers: 1 });
-  const { ended } = work('no-such-job', undefined, own);
-  await expect(ended).rejects.toThrow('There is no job named "no-such-job".');
-  await own.close();
+test('a worker that cannot start fails its job, and this process lives', async () => {
+  const broken = createWorkerPool({
+    openStoreOptions: { dataDirectory: '/nowhere' },
+    workers: 1,
+    workerFile: new URL('./fixtures/no-such-worker.mjs', import.meta.url).href,
+  });
+  await expect(work('works', undefined, broken).ended).rejects.toThrow(/cannot find module/i);
+  await broken.close();
 });

@@ -50,6 +50,9 @@ export function createWorkerPool(options: WorkerPoolOptions): JobExecutor {
     atomics: 'disabled',
     resourceLimits: { maxOldGenerationSizeMb: maxHeapMb },
   });
+  // A thread that ends before it took its job (no memory for it, say) leaves the job waiting in the pool for ever.
+  const kills = new Set<AbortController>();
+  pool.on('error', (error) => kills.forEach((kill) => kill.abort(error)));
 
   return {
     async execute(work) {
@@ -57,6 +60,7 @@ export function createWorkerPool(options: WorkerPoolOptions): JobExecutor {
       signal.throwIfAborted();
       const { port1: port, port2: workersPort } = new MessageChannel();
       const kill = new AbortController();
+      kills.add(kill);
       let grace: NodeJS.Timeout | undefined;
       const stop = () => {
         port.postMessage({ type: 'abort', reason: reasonOf(signal) } satisfies ToWorker);
@@ -79,8 +83,10 @@ export function createWorkerPool(options: WorkerPoolOptions): JobExecutor {
       try {
         return await pool.run(task, { transferList: [workersPort], signal: kill.signal });
       } catch (error) {
-        throw signal.aborted ? new Error(reasonOf(signal), { cause: error }) : error;
+        if (signal.aborted) throw new Error(reasonOf(signal), { cause: error });
+        throw kill.signal.aborted ? kill.signal.reason : error;
       } finally {
+        kills.delete(kill);
         signal.removeEventListener('abort', stop);
         clearTimeout(grace);
         port.close();
