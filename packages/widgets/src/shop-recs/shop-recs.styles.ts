@@ -16,10 +16,10 @@ export const shopRecsStyles = css`
   header {
     display: flex;
     gap: 0.5rem;
-    justify-content: space-between;
   }
   header div {
     position: relative;
+    flex: 1;
     min-inline-size: 0;
     padding-block-start: 0.3rem;
   }
@@ -27,8 +27,9 @@ export const shopRecsStyles = css`
   header .reason {
     position: absolute;
     inset-block-end: 0;
+    -webkit-line-clamp: 1;
   }
-  h2,
+  header .name,
   ::slotted([slot='heading']) {
     block-size: 2lh;
     margin: 0 !important;
@@ -36,7 +37,7 @@ export const shopRecsStyles = css`
     font-size: 1.25em;
     line-height: 1.25;
   }
-  slot:has(+ p) h2 {
+  slot:has(+ p) .name {
     block-size: 1lh;
     margin-block-end: 1lh !important;
   }
@@ -99,7 +100,6 @@ export const shopRecsStyles = css`
     gap: 0.75rem;
     align-content: center;
     justify-items: center;
-    margin: 0;
     text-align: center;
   }
   .retry {

@@ -162,8 +162,10 @@ export class ShopRecs extends ShopElement {
     return html`<section class="row" aria-labelledby="heading" aria-busy=${isBusy}>
       <header>
         <div>
-          <slot name="heading" id="heading"><h2 part="heading" title=${title}>${title}</h2></slot>
-          ${reason ? html`<p part="reason" class="reason">${said}</p>` : nothing}
+          <slot name="heading" id="heading"
+            ><h2 part="heading" class="name" title=${title}>${title}</h2></slot
+          >
+          ${reason ? html`<p part="reason" class="reason" title=${said}>${said}</p>` : nothing}
         </div>
         ${this.layout === 'row' ? this.renderButtons() : nothing}
       </header>
