@@ -149,6 +149,7 @@ describe('<stock-dashboard>', () => {
     ]);
     expect(cells(rows(element)[0]!)[2]).to.equal('–not known');
     expect(cells(rows(element)[2]!)[0]).to.equal('74 +24 incoming, date not known');
+    expect(cells(rows(element)[2]!)[3]).to.match(/ now 98 with incoming$/);
     expect(root(element).querySelector('.loss')!.textContent).to.contain('£1,234.56');
     expect(root(element).querySelector('.about')!.textContent).to.contain('35.2%');
   });

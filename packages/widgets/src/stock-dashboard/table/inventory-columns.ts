@@ -59,6 +59,11 @@ export const inventoryColumns: readonly InventoryColumn[] = [
     firstOrder: 'desc',
     value: (item, words) =>
       item.reorderPoint === undefined ? undefined : words.integer(Math.ceil(item.reorderPoint)),
+    // What counts against the reorder point is the inventory position; beside stock alone it would look wrong.
+    note: ({ reorderPoint, stockLevel, onOrder }, words) =>
+      reorderPoint !== undefined && stockLevel !== undefined && onOrder > 0
+        ? words.text('inventoryPosition', { count: stockLevel + onOrder })
+        : undefined,
   },
   {
     sort: 'orderBy',
