@@ -75,6 +75,7 @@ async function main() {
     SHELFWISE_DATA: options.dataDirectory,
     HOST: options.host,
     PORT: String(options.port),
+    SHELFWISE_OPERATIONS_HOST: '127.0.0.1',
     SHELFWISE_OPERATIONS_PORT: String(options.operationsPort),
     SHELFWISE_PUBLIC_URL: process.env.SHELFWISE_PUBLIC_URL ?? serverUrl,
   };
@@ -92,7 +93,7 @@ async function main() {
     DEMO_OTHER_ORIGINS: `http://127.0.0.1:${options.demoPort},http://localhost:3000`,
     SHELFWISE_URL: env.SHELFWISE_PUBLIC_URL,
     SHELFWISE_API: `http://${localHost}:${options.port}`,
-    SHELFWISE_READY: `http://${localHost}:${options.operationsPort}/health/ready`,
+    SHELFWISE_READY: `http://127.0.0.1:${options.operationsPort}/health/ready`,
     SHELFWISE_PUBLISHABLE_KEY: account.publishableKey,
     SHELFWISE_SECRET_KEY: account.secretKey,
     ...(source.orders !== undefined && {

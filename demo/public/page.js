@@ -51,6 +51,11 @@
     );
   });
 
+  // A page that the browser kept and shows again, on Back, has the cart and the consent of then.
+  window.addEventListener('pageshow', (event) => {
+    if (event.persisted) location.reload();
+  });
+
   document.addEventListener('DOMContentLoaded', () => {
     const { consent, customerToken, cart, purchase } = document.body.dataset;
     if (consent) shareConsent(consent);

@@ -63,8 +63,8 @@ export function createVisits({
     const text = layout(page, await visitOf(ctx), config, catalogue.sections);
     ctx.status = status;
     ctx.type = 'html';
-    // Pages differ by visit; nobody between may keep them.
-    ctx.set('Cache-Control', 'private, no-cache');
+    // Pages differ by visit and say what was agreed to and what is in the cart: nobody may show an older one.
+    ctx.set('Cache-Control', 'no-store');
     ctx.body = text;
   }
 

@@ -18,6 +18,7 @@ export const environment = z.object({
   SHELFWISE_DATA: z.string().min(1).default('./data'),
   HOST: z.string().min(1).default('127.0.0.1'),
   PORT: port.default(8080),
+  SHELFWISE_OPERATIONS_HOST: z.string().min(1).default('127.0.0.1'),
   SHELFWISE_OPERATIONS_PORT: port.default(8081),
   SHELFWISE_PUBLIC_URL: z
     .url({ protocol: /^https?$/, error: 'must be an http(s) address' })
@@ -66,6 +67,7 @@ export interface Config {
   dataDirectory: string;
   host: string;
   port: number;
+  operationsHost: string;
   operationsPort: number;
   /** Absolute, without a slash at the end. */
   publicUrl: string;
@@ -107,6 +109,7 @@ export function loadConfig(env: Record<string, string | undefined>): Config {
     dataDirectory: values.SHELFWISE_DATA,
     host: values.HOST,
     port: values.PORT,
+    operationsHost: values.SHELFWISE_OPERATIONS_HOST,
     operationsPort: values.SHELFWISE_OPERATIONS_PORT,
     publicUrl: values.SHELFWISE_PUBLIC_URL ?? `http://${shownHost}:${values.PORT}`,
     givenPublicUrl: values.SHELFWISE_PUBLIC_URL,

@@ -45,7 +45,7 @@ export async function serve(
     const operationsPort = await listen(
       composition.operations,
       config.operationsPort,
-      config.host,
+      config.operationsHost,
       'SHELFWISE_OPERATIONS_PORT',
     );
     if (config.role !== 'api') composition.runner.start();

@@ -27,7 +27,10 @@ export const stockMovementInput = z.object({
   product: key,
   quantity: z.int().min(-100_000_000).max(100_000_000),
   reason: z.enum(['receipt', 'adjustment', 'return']),
-  reference: key,
+  reference: key.refine(
+    (name) => !/^(order\/|count:)/.test(name),
+    'must not begin with "order/" or "count:", which name our own entries',
+  ),
   at: instant.optional(),
 });
 export type StockMovementInput = z.infer<typeof stockMovementInput>;

@@ -16,7 +16,10 @@ export const key = z
 export const money = z.int().min(0).max(1_000_000_000_000);
 
 /** ISO 4217 code, three capital letters. */
-export const currency = z.string().regex(/^[A-Z]{3}$/, 'must be an ISO 4217 code such as "GBP"');
+export const currency = z
+  .string()
+  .refine((code) => currencies.has(code), 'must be an ISO 4217 code such as "GBP"');
+const currencies = new Set(Intl.supportedValuesOf('currency'));
 
 /** An absolute http(s) address or a path on the shop's own origin; never `javascript:` or `data:`. */
 export const url = z

@@ -15,7 +15,7 @@ export type Alias = z.infer<typeof alias>;
 
 export const rating = z.object({ value: z.number().min(0).max(5), count: z.int().min(0).optional() });
 
-export const productInput = z.object({
+const productFields = z.object({
   key,
   /** Joins variants; a product without variants is its own group. */
   groupKey: key.optional(),
@@ -36,12 +36,16 @@ export const productInput = z.object({
   hidden: z.boolean().default(false),
   aliases: z.array(alias).max(20).optional(),
 });
+export const productInput = productFields.refine(({ price, salePrice = price }) => salePrice <= price, {
+  path: ['salePrice'],
+  message: 'must not be above price',
+});
 export type ProductInput = z.infer<typeof productInput>;
 
 /** `POST /v1/products`: each is parsed on its own. */
 export const productBatch = z.object({ products: z.array(z.unknown()).min(1).max(1000) });
 
-export const productOutput = productInput.extend({ updatedAt: z.iso.datetime() });
+export const productOutput = productFields.extend({ updatedAt: z.iso.datetime() });
 export type ProductOutput = z.infer<typeof productOutput>;
 
 /** `GET /v1/products?limit=&cursor=`: the catalogue in key order; give `nextCursor` back to go on. */

@@ -18,6 +18,17 @@ export const placements = [
 export const placement = z.enum(placements);
 export type Placement = z.infer<typeof placement>;
 
+/**
+ * Placements that depend on who is looking: only they read what the visitor did. The page has its own list
+ * (`widgets/src/internal/row-address.ts`), which a test compares with this one.
+ */
+export const personalPlacements = [
+  'for-you',
+  'recently-viewed',
+  'buy-again',
+  'cart',
+] as const satisfies readonly Placement[];
+
 /** What can fill a row: a placement, or what a placement falls back to in a shop that has sold little. */
 export const rowFillings = [...placements, 'most-viewed', 'new', 'more-from-shop'] as const;
 export type RowFilling = (typeof rowFillings)[number];

@@ -17,11 +17,11 @@ export const origin = z
     }
   }, 'must be an exact origin such as https://shop.example');
 
-/** What the assistant may say about the shop. A fact that is absent is never invented. */
 /** Subjects that the assistant may be asked about. */
 export const factParts = ['shipping', 'returns', 'payment', 'contact'] as const;
 export type FactPart = (typeof factParts)[number];
 
+/** What the assistant may say about the shop. A fact that is absent is never invented. */
 export const shopFacts = z
   .object({
     shipping: z
@@ -34,7 +34,11 @@ export const shopFacts = z
         countries: z.array(z.string().max(100)).max(300),
         note: text(1000),
       })
-      .partial(),
+      .partial()
+      .refine(({ daysMin = 0, daysMax = daysMin }) => daysMin <= daysMax, {
+        path: ['daysMax'],
+        message: 'must not be below daysMin',
+      }),
     returns: z
       .object({ days: z.int().min(0).max(3650), free: z.boolean(), address: text(500), note: text(1000) })
       .partial(),
@@ -58,7 +62,16 @@ export const shopSettings = z.object({
       return false;
     }
   }, 'must be an IANA time zone such as "Europe/London"'),
-  locale: z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/),
+  locale: z
+    .string()
+    .regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/)
+    .refine((tag) => {
+      try {
+        return Intl.getCanonicalLocales(tag).length === 1;
+      } catch {
+        return false;
+      }
+    }, 'must be a language tag such as "en-GB"'),
   allowedOrigins: z.array(origin).max(50),
   /** `orders`: our count, lowered by orders. `reported`: levels come from the shop; orders do not move them. */
   stockSource: z.enum(['orders', 'reported']),

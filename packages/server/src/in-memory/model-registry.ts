@@ -112,9 +112,8 @@ export function createModelRegistry(options: ModelRegistryOptions): ModelRegistr
       if (!(error instanceof DamagedModel)) throw error;
       log.warn({ shopId, kind, version, err: error }, 'model damaged; the one before stays in use');
       const note = `Damaged, not served: ${error.message}`;
-      await store.models.setStatus(shopId, kind, version, 'kept', note);
       const former = held ?? (await newestSound(manifest));
-      if (former) await store.models.setStatus(shopId, kind, former.manifest.version, 'serving');
+      await store.models.unseat(shopId, kind, version, note, former?.manifest.version);
       return { loaded: former };
     }
   }

@@ -16,6 +16,7 @@ export interface JobTask {
 }
 
 export type FromWorker =
+  | { type: 'started' }
   | { type: 'progress'; fraction: number }
   | { type: 'log'; message: string; details?: Record<string, number | string> };
 

@@ -1,4 +1,4 @@
-import { afterAll, expect, test } from 'vitest';
+import { afterAll, expect, test, vi } from 'vitest';
 import { createWorkerPool, type JobWork } from './worker-pool.js';
 
 const pool = createWorkerPool({
@@ -59,12 +59,17 @@ test('execute(...) of a signal aborted before does not begin', async () => {
   await expect(work('works', AbortSignal.abort(new Error('too late'))).ended).rejects.toThrow('too late');
 });
 
-test('a worker that cannot start fails its job, and this process lives', async () => {
-  const broken = createWorkerPool({
+test('a worker that cannot start fails its job, and neither this process nor a job that runs', async () => {
+  const threads = createWorkerPool({
     openStoreOptions: { dataDirectory: '/nowhere' },
-    workers: 1,
-    workerFile: new URL('./fixtures/no-such-worker.mjs', import.meta.url).href,
+    workers: 2,
+    workerFile: new URL('./fixtures/worker-that-may-not-start.mjs', import.meta.url).href,
   });
-  await expect(work('works', undefined, broken).ended).rejects.toThrow(/cannot find module/i);
-  await broken.close();
+  const { seen, ended: other } = work('works-a-while', undefined, threads);
+  await vi.waitUntil(() => seen.length > 0);
+  vi.stubEnv('THREADS_CANNOT_START', 'yes');
+  await expect(work('works', undefined, threads).ended).rejects.toThrow('The thread cannot start.');
+  expect(await other).toEqual({ items: 4 });
+  vi.unstubAllEnvs();
+  await threads.close();
 });

@@ -50,9 +50,10 @@ export function createWorkerPool(options: WorkerPoolOptions): JobExecutor {
     atomics: 'disabled',
     resourceLimits: { maxOldGenerationSizeMb: maxHeapMb },
   });
-  // A thread that ends before it took its job (no memory for it, say) leaves the job waiting in the pool for ever.
-  const kills = new Set<AbortController>();
-  pool.on('error', (error) => kills.forEach((kill) => kill.abort(error)));
+  // A thread that ends before it took its job (no memory for it, say) would leave the job waiting for ever. The pool
+  // does not say which one: all that still wait fail, and are tried again.
+  const waiting = new Set<AbortController>();
+  pool.on('error', (error) => waiting.forEach((kill) => kill.abort(error)));
 
   return {
     async execute(work) {
@@ -60,7 +61,7 @@ export function createWorkerPool(options: WorkerPoolOptions): JobExecutor {
       signal.throwIfAborted();
       const { port1: port, port2: workersPort } = new MessageChannel();
       const kill = new AbortController();
-      kills.add(kill);
+      waiting.add(kill);
       let grace: NodeJS.Timeout | undefined;
       const stop = () => {
         port.postMessage({ type: 'abort', reason: reasonOf(signal) } satisfies ToWorker);
@@ -68,7 +69,8 @@ export function createWorkerPool(options: WorkerPoolOptions): JobExecutor {
       };
       signal.addEventListener('abort', stop);
       port.on('message', (message: FromWorker) => {
-        if (message.type === 'progress') work.progress(message.fraction);
+        if (message.type === 'started') waiting.delete(kill);
+        else if (message.type === 'progress') work.progress(message.fraction);
         else work.log(message.message, message.details);
       });
       const task: JobTask = {
@@ -86,7 +88,7 @@ export function createWorkerPool(options: WorkerPoolOptions): JobExecutor {
         if (signal.aborted) throw new Error(reasonOf(signal), { cause: error });
         throw kill.signal.aborted ? kill.signal.reason : error;
       } finally {
-        kills.delete(kill);
+        waiting.delete(kill);
         signal.removeEventListener('abort', stop);
         clearTimeout(grace);
         port.close();

@@ -8,13 +8,14 @@ import type { FromWorker, JobTask, ToWorker } from './worker-messages.js';
  */
 export default async function runJobTask(task: JobTask): Promise<JobSummary> {
   const { port, shopId, input, lease } = task;
+  const tell = (message: FromWorker) => port.postMessage(message);
+  tell({ type: 'started' });
   const { jobDefinitions } = (await import(task.jobsModule)) as { jobDefinitions: readonly JobDefinition[] };
   const definition = jobDefinitions.find(({ name }) => name === task.job);
   if (!definition) throw new RangeError(`There is no job named "${task.job}".`);
 
   const abort = new AbortController();
   port.on('message', (message: ToWorker) => abort.abort(new Error(message.reason)));
-  const tell = (message: FromWorker) => port.postMessage(message);
   const store = await openStore(task.openStoreOptions);
   try {
     return await definition.run({

@@ -51,6 +51,7 @@ describe('/v1/products/{key}', () => {
     ['a negative price', { price: -1 }, '/price'],
     ['a price in words', { price: '4.50' }, '/price'],
     ['a price with a fraction', { price: 4.5 }, '/price'],
+    ['a sale price above the price', { price: 400, salePrice: 401 }, '/salePrice'],
     ['an address that runs script', { url: 'javascript:alert(1)' }, '/url'],
     ['an empty title', { title: ' \u0000 ' }, '/title'],
     ['21 categories', { categories: Array.from({ length: 21 }, () => 'c') }, '/categories'],

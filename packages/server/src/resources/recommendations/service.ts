@@ -1,4 +1,5 @@
 import { createRecommender, type Recommender, type RecommenderModel } from '@shelfwise/core/recommend';
+import { personalPlacements } from '@shelfwise/core/wire';
 import type { ModelRegistry } from '../../in-memory/model-registry.js';
 import type { Id, ShopDocument } from '../../stores/documents.js';
 import type { Store } from '../../stores/store.js';
@@ -13,7 +14,7 @@ import { timeOrderedUuid } from './time-ordered-uuid.js';
 import { createVisitorHistory, emptyHistory } from './visitor-history.js';
 
 /** Fallbacks that use what the visitor did: only these placements read the store. */
-const personalPlacements: ReadonlySet<string> = new Set(['for-you', 'recently-viewed', 'buy-again', 'cart']);
+const isPersonal: ReadonlySet<string> = new Set(personalPlacements);
 
 export interface RecommendationServiceOptions {
   store: Pick<Store, 'visitors' | 'interactions' | 'recommendationLog'>;
@@ -79,7 +80,7 @@ export function createRecommendationService(options: RecommendationServiceOption
   return {
     async recommend(shop, request, now) {
       const { shopCatalogue, recommender, modelVersion } = await read(shop);
-      const history = personalPlacements.has(request.placement)
+      const history = isPersonal.has(request.placement)
         ? await readHistory(shop.id, request.visitor)
         : emptyHistory;
       const row = fillRow(recommender, shopCatalogue, request, history, now);
@@ -97,7 +98,7 @@ export function createRecommendationService(options: RecommendationServiceOption
       options.count?.(ready ? 'kept' : 'made');
       if (!ready) {
         const history =
-          name === undefined && personalPlacements.has(request.placement)
+          name === undefined && isPersonal.has(request.placement)
             ? await readHistory(shop.id, request.visitor)
             : emptyHistory;
         const row = fillRow(recommender, shopCatalogue, request, history, now);

@@ -68,16 +68,26 @@ export function jobsContract(context: ContractContext): void {
       expect((await models.findServing(context.shop, 'recommender'))?.version).toBe(1);
       await put(Uint8Array.of(3));
       expect(await statuses()).toEqual(['3 serving', '2 kept', '1 retired']);
-      await models.setStatus(context.shop, 'recommender', 3, 'kept', 'worse');
-      expect(await models.findServing(context.shop, 'recommender')).toBeNull();
-      await models.setStatus(context.shop, 'recommender', 1, 'serving');
+      await models.unseat(context.shop, 'recommender', 3, 'damaged', 1);
       expect(await statuses()).toEqual(['3 kept', '2 kept', '1 serving']);
-      expect((await models.list(context.shop, 'recommender', 1))[0]?.note).toBe('worse');
+      expect((await models.list(context.shop, 'recommender', 1))[0]?.note).toBe('damaged');
+      await models.unseat(context.shop, 'recommender', 1, 'damaged, too');
+      expect(await models.findServing(context.shop, 'recommender')).toBeNull();
       expect(await models.findServing(context.otherShop, 'recommender')).toBeNull();
       expect(await models.list(context.otherShop, 'recommender', 5)).toEqual([]);
-      await expect(models.setStatus(context.otherShop, 'recommender', 1, 'kept')).rejects.toBeInstanceOf(
-        NotFound,
-      );
+      await expect(models.unseat(context.otherShop, 'recommender', 1, '?')).rejects.toBeInstanceOf(NotFound);
+    });
+
+    test('unseat(...) of a version that serves no longer leaves the newer one in its place', async () => {
+      const { models } = context.store;
+      for (const byte of [1, 2, 3]) await put(Uint8Array.of(byte));
+      await models.unseat(context.shop, 'recommender', 2, 'damaged', 1);
+      const list = await models.list(context.shop, 'recommender', 10);
+      expect(list.map(({ version, status }) => `${version} ${status}`)).toEqual([
+        '3 serving',
+        '2 kept',
+        '1 retired',
+      ]);
     });
 
     test('prune(...) keeps the newest and the serving one', async () => {

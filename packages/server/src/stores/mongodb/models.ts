@@ -80,14 +80,14 @@ export function createModelRepository(connection: MongoConnection, clock: () => 
       const parts = await chunks.find(filter).sort({ part: 1 }).toArray();
       return new Uint8Array(Buffer.concat(parts.map(({ bytes }) => (bytes as Binary).value())));
     },
-    setStatus: (shopId, kind, version, status, note) =>
+    unseat: (shopId, kind, version, note, successor) =>
       connection.transaction(async (tx) => {
-        const others = { kind, status: 'serving', version: { $ne: version } };
-        if (!(await models.findOne(inShop(shopId, { kind, version }), tx)))
-          throw new NotFound('There is no such model version.');
-        if (status === 'serving') await models.updateMany(inShop(shopId, others), retired, tx);
-        const change = { status, ...(note !== undefined && { note }) };
-        await models.updateOne(inShop(shopId, { kind, version }), { $set: change }, tx);
+        const change = { $set: { status: 'kept', note } };
+        const former = await models.findOneAndUpdate(inShop(shopId, { kind, version }), change, tx);
+        if (!former) throw new NotFound('There is no such model version.');
+        if (former.status !== 'serving' || successor === undefined) return;
+        const next = inShop(shopId, { kind, version: successor });
+        await models.updateOne(next, { $set: { status: 'serving' } }, tx);
       }),
     async prune(shopId, kind, keep) {
       const versions = await models.find(inShop(shopId, { kind })).sort({ version: -1 }).toArray();

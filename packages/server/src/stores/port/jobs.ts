@@ -18,13 +18,11 @@ export interface ModelRepository {
   list(shopId: Id, kind: ModelKind, limit: number): Promise<ModelManifest[]>;
   /** Throws `NotFound`; the caller checks the digest. */
   read(shopId: Id, kind: ModelKind, version: number): Promise<Uint8Array>;
-  setStatus(
-    shopId: Id,
-    kind: ModelKind,
-    version: number,
-    status: ModelManifest['status'],
-    note?: string,
-  ): Promise<void>;
+  /**
+   * Keeps a version from serving, with a note that says why, and lets `successor` serve in its place. Of a version that
+   * serves no longer only the note is taken: what was published meanwhile stays. Throws `NotFound`.
+   */
+  unseat(shopId: Id, kind: ModelKind, version: number, note: string, successor?: number): Promise<void>;
   /** Removes bytes and manifests of all but the newest `keep` versions and the serving one. */
   prune(shopId: Id, kind: ModelKind, keep: number): Promise<void>;
 }

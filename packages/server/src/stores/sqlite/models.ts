@@ -63,14 +63,16 @@ export function createModelRepository(connection: SqliteConnection, clock: () =>
       );
       return new Uint8Array(Buffer.concat(parts.map(({ bytes }) => Buffer.from(bytes))));
     },
-    setStatus: (shopId, kind, version, status, note) =>
+    unseat: (shopId, kind, version, note, successor) =>
       connection.write((session) => {
-        const [manifest] = modelTable.select(session, shopId, 'kind = ? AND version = ?', [kind, version]);
+        const ofVersion = (one: number) =>
+          modelTable.select(session, shopId, 'kind = ? AND version = ?', [kind, one]);
+        const [manifest] = ofVersion(version);
         if (!manifest) throw new NotFound('There is no such model version.');
-        const others = status === 'serving' ? serving(session, shopId, kind) : [];
+        const next = manifest.status === 'serving' && successor !== undefined ? ofVersion(successor) : [];
         modelTable.put(session, shopId, [
-          ...others.map(retire),
-          { ...manifest, status, ...(note !== undefined && { note }) },
+          { ...manifest, status: 'kept', note },
+          ...next.map((one): ModelManifest => ({ ...one, status: 'serving' })),
         ]);
       }),
     prune: (shopId, kind, keep) =>
