@@ -241,6 +241,7 @@ export const recommendationInsights = z.object({
   placements: z.array(
     z.object({
       placement: z.string(),
+      /** Rows asked for; the others count products. */
       requests: z.int(),
       impressions: z.int(),
       clicks: z.int(),

@@ -14,7 +14,7 @@ import { timeOrderedUuid } from './time-ordered-uuid.js';
 import { createVisitorHistory, emptyHistory } from './visitor-history.js';
 
 /** Fallbacks that use what the visitor did: only these placements read the store. */
-const isPersonal: ReadonlySet<string> = new Set(personalPlacements);
+const readsHistory: ReadonlySet<string> = new Set(personalPlacements);
 
 export interface RecommendationServiceOptions {
   store: Pick<Store, 'visitors' | 'interactions' | 'recommendationLog'>;
@@ -80,7 +80,7 @@ export function createRecommendationService(options: RecommendationServiceOption
   return {
     async recommend(shop, request, now) {
       const { shopCatalogue, recommender, modelVersion } = await read(shop);
-      const history = isPersonal.has(request.placement)
+      const history = readsHistory.has(request.placement)
         ? await readHistory(shop.id, request.visitor)
         : emptyHistory;
       const row = fillRow(recommender, shopCatalogue, request, history, now);
@@ -98,7 +98,7 @@ export function createRecommendationService(options: RecommendationServiceOption
       options.count?.(ready ? 'kept' : 'made');
       if (!ready) {
         const history =
-          name === undefined && isPersonal.has(request.placement)
+          name === undefined && readsHistory.has(request.placement)
             ? await readHistory(shop.id, request.visitor)
             : emptyHistory;
         const row = fillRow(recommender, shopCatalogue, request, history, now);

@@ -158,15 +158,19 @@ export function chatContract(context: ContractContext): void {
       request(r2, 'related'),
       request(r3, 'related', at('01T00:00:00')),
     ]);
-    const event = (requestId: string, type: 'impression' | 'click' | 'add_to_cart') => ({
+    const event = (
+      requestId: string,
+      type: 'impression' | 'click' | 'add_to_cart',
+      products: string[] = ['a'],
+    ) => ({
       eventId: randomUUID(),
       requestId,
       type,
-      products: ['a'],
+      products,
       at: at('20T10:00:05'),
     });
     const events = [
-      event(r1, 'impression'),
+      event(r1, 'impression', ['a', 'b', 'c']),
       event(r1, 'click'),
       event(r1, 'add_to_cart'),
       event(r2, 'impression'),
@@ -181,7 +185,7 @@ export function chatContract(context: ContractContext): void {
     });
     const summary = await recommendationLog.summarize(context.shop, at('19T00:00:00'));
     expect(summary).toEqual([
-      { placement: 'for-you', requests: 1, impressions: 1, clicks: 1, addedToCart: 1 },
+      { placement: 'for-you', requests: 1, impressions: 3, clicks: 1, addedToCart: 1 },
       { placement: 'related', requests: 1, impressions: 1, clicks: 0, addedToCart: 0 },
     ]);
     expect(await recommendationLog.summarize(context.otherShop, new Date(0))).toEqual([]);

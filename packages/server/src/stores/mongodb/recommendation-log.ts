@@ -62,7 +62,7 @@ export function createRecommendationLogRepository(connection: MongoConnection): 
         n: number;
       }>([
         { $match: recent },
-        { $group: { _id: { requestId: '$requestId', type: '$type' }, n: { $sum: 1 } } },
+        { $group: { _id: { requestId: '$requestId', type: '$type' }, n: { $sum: { $size: '$products' } } } },
       ]);
       // Joined here in batches: `$lookup` would have to find a request by its id without its shop.
       for await (const batch of inBatches(happened, 1000)) {

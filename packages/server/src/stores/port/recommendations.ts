@@ -6,7 +6,7 @@ import type { AppendResult } from './writes-and-pages.js';
 export interface RecommendationLogRepository {
   appendRequests(shopId: Id, requests: Omit<RecommendationRequestDocument, 'shopId'>[]): Promise<void>;
   appendEvents(shopId: Id, events: Omit<RecommendationEventDocument, 'shopId'>[]): Promise<AppendResult>;
-  /** Counts by placement since a moment. */
+  /** Counts by placement since a moment: rows asked for (`requests`), and products seen, clicked, put in the cart. */
   summarize(
     shopId: Id,
     since: Date,

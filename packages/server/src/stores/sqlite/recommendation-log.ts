@@ -26,7 +26,7 @@ export const recommendationEventTable = documentTable<RecommendationEventDocumen
   dates: ['at'],
 });
 
-const countEvents = `SELECT r.placement, e.type, count(*) AS n FROM recommendation_events e
+const countEvents = `SELECT r.placement, e.type, sum(json_array_length(e.doc, '$.products')) AS n FROM recommendation_events e
   JOIN recommendation_requests r ON r.shop = e.shop AND r.request = e.request
   WHERE e.shop = ? AND e.at >= ? GROUP BY r.placement, e.type`;
 const countRequests = `SELECT placement, count(*) AS n FROM recommendation_requests

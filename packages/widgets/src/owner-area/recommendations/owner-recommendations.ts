@@ -68,7 +68,7 @@ export class OwnerRecommendations extends OwnerSection<RecommendationInsights> {
             <th scope="col" class="number">Times shown</th>
             <th scope="col" class="number">Products seen</th>
             <th scope="col" class="number">Clicked</th>
-            <th scope="col" class="number">Clicks of 100 seen</th>
+            <th scope="col" class="number">Clicks for each 100 seen</th>
             <th scope="col" class="number">Put in the cart</th>
           </tr>
         </thead>

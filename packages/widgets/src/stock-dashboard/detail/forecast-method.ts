@@ -5,7 +5,7 @@ const methods: Record<string, string> = {
   weekday: 'what usually sells on each day of the week',
   smoothing: 'recent sales, counting the latest most',
   'damped-trend': 'recent sales and where they are heading',
-  tsb: 'how often it sells and how many at a time, for things that sell rarely',
+  tsb: 'how often it sells and how many at a time',
   neural: 'a neural network that learned from all products together',
   none: 'no sales at all so far',
 };
