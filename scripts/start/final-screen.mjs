@@ -14,7 +14,7 @@ export function finalScreen({
 <html lang="en">
 <meta charset="utf-8">
 <title>My shop</title>
-<style>shop-recs { display: block; min-block-size: 26rem }</style>
+<style>shop-recs { display: block; min-block-size: 22rem }</style>
 <script async src="${serverUrl}/v1/shop.js" data-key="${publishableKey}"></script>
 <body>
 <h1>My shop</h1>

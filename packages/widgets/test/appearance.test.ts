@@ -30,7 +30,7 @@ const scenes = {
     ready: 'li[data-product] .add',
   },
   'recs empty': { scenario: 'empty', body: '<shop-recs></shop-recs>', ready: '.message' },
-  'recs failed': { scenario: 'error', body: '<shop-recs></shop-recs>', ready: '.retry' },
+  'recs failed': { scenario: 'error', body: '<shop-recs></shop-recs>', ready: '.message .add' },
   chat: {
     scenario: 'ok',
     body: '<shop-chat></shop-chat>',

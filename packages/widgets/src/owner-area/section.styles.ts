@@ -88,6 +88,11 @@ export const sectionStyles = [
     tbody th {
       font-weight: 600;
     }
+    /* Where the table may be pushed along, its first column need not break words to fit. */
+    .scroll tbody th {
+      min-inline-size: 8rem;
+      overflow-wrap: break-word;
+    }
     .number {
       text-align: end;
       padding-inline-end: 1.5rem;

@@ -102,16 +102,6 @@ export const shopRecsStyles = css`
     justify-items: center;
     text-align: center;
   }
-  .retry {
-    min-block-size: 2.25rem;
-    padding-inline: 1rem;
-    color: inherit;
-    font: inherit;
-    cursor: pointer;
-    background: transparent;
-    border: 1px solid currentColor;
-    border-radius: var(--shop-radius, 0.5rem);
-  }
   .fallback {
     flex: 1;
   }

@@ -384,7 +384,7 @@ describe('<shop-recs>', () => {
     spacer.style.height = '3000px';
     const below = document.createElement('shop-recs');
     page.append(spacer, below);
-    await waitUntil(() => shadow(below).querySelector('.retry'), 'gave up');
+    await waitUntil(() => shadow(below).querySelector('.message .add'), 'gave up');
     await below.updateComplete;
     expect(await requestsOf(key)).to.have.length(2);
     expect(below.getBoundingClientRect().height).to.equal(0);

@@ -220,7 +220,7 @@ export class ShopRecs extends ShopElement {
       <span>${text}</span>
       ${
         canRetry
-          ? html`<button class="retry" type="button" @click=${handleRetry}>
+          ? html`<button class="add" type="button" @click=${handleRetry}>
               ${this.localizer.text('retry')}
             </button>`
           : nothing

@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
+import { live } from 'lit/directives/live.js';
 import type { ShopSettings } from '@shelfwise/core/wire';
 import { ApiProblem } from '../../internal/api-problem.js';
 import { ShopElement } from '../../internal/shop-element.js';
@@ -177,7 +178,7 @@ export class SettingsForm extends ShopElement {
       autocomplete="off"
       name=${field.path}
       ?required=${field.required}
-      .value=${typed}
+      .value=${live(typed)}
       aria-invalid=${invalid}
       aria-describedby=${describedBy ?? nothing}
       @input=${listen}

@@ -13,9 +13,11 @@ export const productCardStyles = css`
     background: var(--shop-card-background, transparent);
     border-radius: var(--shop-radius, 0.5rem);
   }
+  /* The picture takes what is left, up to a square; a height that is more than enough stays below the card. */
   .link {
     display: flex;
     flex: 1;
+    max-block-size: calc(var(--shop-card-width, 11rem) + 3.05em);
     flex-direction: column;
     gap: 0.35em;
     min-block-size: 0;
@@ -71,7 +73,9 @@ export const productCardStyles = css`
     -webkit-box-orient: vertical;
     -webkit-line-clamp: 2;
   }
-  .name {
+  /* A reason of one line takes the room of two: the pictures of a row are of one height. */
+  .name,
+  .card .reason {
     block-size: 2lh;
   }
   .reason {

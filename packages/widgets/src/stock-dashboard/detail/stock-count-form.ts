@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
+import { live } from 'lit/directives/live.js';
 import type { BatchResult, InventoryItem } from '@shelfwise/core/wire';
 import { ShopElement } from '../../internal/shop-element.js';
 import { InventoryChangeEvent } from '../inventory-change-event.js';
@@ -92,7 +93,7 @@ export class StockCountForm extends ShopElement {
             max=${most}
             step="1"
             required
-            .value=${typed ?? (item.stockLevel === undefined ? '' : String(item.stockLevel))}
+            .value=${live(typed ?? (item.stockLevel === undefined ? '' : String(item.stockLevel)))}
             aria-invalid=${fault ? 'true' : 'false'}
             aria-describedby="count-hint"
             @input=${(event: Event) => {

@@ -1,4 +1,5 @@
 import { expect, fixture, html } from '@open-wc/testing';
+import { sendKeys } from '@web/test-runner-commands';
 import type { AlertOutput } from '@shelfwise/core/wire';
 import { FakeOwnerServer } from '../../../test/owner-server.js';
 import { waitUntil } from '../../../test/page.js';
@@ -119,6 +120,16 @@ describe('<stock-count-form>', () => {
       expect(server.callsTo('/v1/stock-levels')).to.deep.equal([]);
     });
   }
+
+  it('keeps what is typed as it is typed: a minus is not lost on the way to a number', async () => {
+    const form = countForm(await loaded());
+    const input = form.querySelector('input')!;
+    input.focus();
+    input.select();
+    await sendKeys({ type: '-5' });
+    expect(input.value).to.equal('-5');
+    await waitUntil(() => form.querySelector('.fault'), 'faulted');
+  });
 });
 
 describe('<supply-terms-form>', () => {

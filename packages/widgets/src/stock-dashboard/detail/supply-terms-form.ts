@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
+import { live } from 'lit/directives/live.js';
 import type { InventoryItem, SupplyTerms } from '@shelfwise/core/wire';
 import { ShopElement } from '../../internal/shop-element.js';
 import { InventoryChangeEvent } from '../inventory-change-event.js';
@@ -128,7 +129,7 @@ export class SupplyTermsForm extends ShopElement {
         max=${field.max}
         step=${field.step}
         required
-        .value=${this.typed[field.name] ?? String(value)}
+        .value=${live(this.typed[field.name] ?? String(value))}
         aria-invalid=${fault ? 'true' : 'false'}
         aria-describedby="${field.name}-hint"
         @input=${(event: Event) => {
