@@ -1,8 +1,11 @@
-import { dot, featurize, fitFeaturizer, type Featurizer, type SparseVector } from './featurizer.js';
+import { finish } from '../numeric/finish.js';
+import { featurize, fitFeaturizerInSteps, type Featurizer } from './featurizer.js';
+import { dotWithAll, indexVectors, type VectorIndex } from './vector-index.js';
 
 /**
  * Which FAQ entry answers a question: cosine of the TF-IDF vectors with each way of asking it, the best way counting,
- * and a little of the answer's own words for questions that are worded like the answer. O(entries × non-zeros).
+ * and a little of the answer's own words for questions that are worded like the answer. A question is compared with
+ * what shares a feature with it, through an inverted index.
  */
 
 export interface FaqQuestion {
@@ -16,8 +19,13 @@ export interface FaqIndex {
   featurizer: Featurizer;
   /** Weight of a word that nobody used before, in a question: as much as the rarest has. */
   unknownIdf: number;
-  entries: { key: string; questions: SparseVector[]; answer: SparseVector }[];
-  background: SparseVector[];
+  keys: string[];
+  /** Ways of asking, entry after entry: entry `e` has those from `firstQuestion[e]` to `firstQuestion[e + 1]`. */
+  questions: VectorIndex;
+  firstQuestion: Int32Array;
+  /** One an entry. */
+  answers: VectorIndex;
+  background: VectorIndex;
 }
 
 export interface FaqMatch {
@@ -33,28 +41,51 @@ const answerWeight = 0.35;
 
 /** `background`: other utterances of the shop, so that common words weigh little in a short FAQ too. */
 export function fitFaqIndex(questions: readonly FaqQuestion[], background: readonly string[] = []): FaqIndex {
-  const asked = questions.flatMap((entry) => [entry.question, ...entry.variations]);
-  const featurizer = fitFeaturizer([...asked, ...questions.map((entry) => entry.answer), ...background]);
+  return finish(fitFaqIndexInSteps(questions, background));
+}
+
+/** The same, a text a step: some tens of microseconds each, so that a server can answer others in between. */
+export function* fitFaqIndexInSteps(
+  entries: readonly FaqQuestion[],
+  background: readonly string[] = [],
+): Generator<void, FaqIndex> {
+  const waysOf = ({ question, variations }: FaqQuestion) => [question, ...variations];
+  const asked = entries.flatMap(waysOf);
+  const answers = entries.map(({ answer }) => answer);
+  const featurizer = yield* fitFeaturizerInSteps([...asked, ...answers, ...background]);
+  const columns = featurizer.idf.length;
+  function* vectorsOf(texts: readonly string[]) {
+    const vectors = [];
+    for (const text of texts) {
+      vectors.push(featurize(featurizer, text));
+      yield;
+    }
+    return indexVectors(vectors, columns);
+  }
+  const firstQuestion = new Int32Array(entries.length + 1);
+  entries.forEach((entry, e) => (firstQuestion[e + 1] = firstQuestion[e]! + waysOf(entry).length));
   return {
     featurizer,
-    background: background.map((text) => featurize(featurizer, text)),
     unknownIdf: featurizer.idf.reduce((a, b) => Math.max(a, b), 0),
-    entries: questions.map((entry) => ({
-      key: entry.key,
-      questions: [entry.question, ...entry.variations].map((text) => featurize(featurizer, text)),
-      answer: featurize(featurizer, entry.answer),
-    })),
+    keys: entries.map(({ key }) => key),
+    questions: yield* vectorsOf(asked),
+    firstQuestion,
+    answers: yield* vectorsOf(answers),
+    background: yield* vectorsOf(background),
   };
 }
 
 /** Best first, at most `limit`. */
 export function findFaq(index: FaqIndex, utterance: string, limit = 3): FaqMatch[] {
+  const { keys, firstQuestion } = index;
   const vector = featurize(index.featurizer, utterance, index.unknownIdf);
-  return index.entries
-    .map(({ key, questions, answer }) => {
-      const asked = questions.reduce((best, question) => Math.max(best, dot(vector, question)), 0);
-      const told = dot(vector, answer);
-      return { key, asked, similarity: Math.min(1, Math.max(asked, 0) + answerWeight * told * (1 - asked)) };
+  const nearness = dotWithAll(index.questions, vector);
+  const told = dotWithAll(index.answers, vector);
+  return keys
+    .map((key, e) => {
+      let asked = 0;
+      for (let q = firstQuestion[e]!; q < firstQuestion[e + 1]!; q++) asked = Math.max(asked, nearness[q]!);
+      return { key, asked, similarity: Math.min(1, asked + answerWeight * told[e]! * (1 - asked)) };
     })
     .filter((match) => match.similarity > 0)
     .sort((a, b) => b.similarity - a.similarity || (a.key < b.key ? -1 : 1))
@@ -64,5 +95,5 @@ export function findFaq(index: FaqIndex, utterance: string, limit = 3): FaqMatch
 /** Cosine with the nearest of the other utterances, by the same measure as `findFaq`: an entry must be nearer than that. */
 export function nearestBackground(index: FaqIndex, utterance: string): number {
   const vector = featurize(index.featurizer, utterance, index.unknownIdf);
-  return index.background.reduce((best, other) => Math.max(best, dot(vector, other)), 0);
+  return dotWithAll(index.background, vector).reduce((best, one) => Math.max(best, one), 0);
 }

@@ -1,3 +1,4 @@
+import { finish } from '../numeric/finish.js';
 import { tokenize } from './tokenize.js';
 
 /**
@@ -46,12 +47,21 @@ export function fitFeaturizer(
   utterances: readonly string[],
   options: Partial<FeaturizerOptions> = {},
 ): Featurizer {
+  return finish(fitFeaturizerInSteps(utterances, options));
+}
+
+/** The same, an utterance a step. */
+export function* fitFeaturizerInSteps(
+  utterances: readonly string[],
+  options: Partial<FeaturizerOptions> = {},
+): Generator<void, Featurizer> {
   const settings = { ...featurizerDefaults, ...options };
   const documentCounts = new Map<string, number>();
   for (const utterance of utterances) {
     for (const term of countTerms(utterance, settings).keys()) {
       documentCounts.set(term, (documentCounts.get(term) ?? 0) + 1);
     }
+    yield;
   }
   const terms = [...documentCounts.keys()].filter(
     (term) => documentCounts.get(term)! >= settings.minCount || isSingleWord(term),

@@ -20,7 +20,7 @@ export const trainAssistant: JobDefinition = {
     const serving = await store.models.findServing(shopId, 'assistant');
     if (!serving) return true;
     const { faqDigest, projectDigest } = serving.metrics;
-    if (digestOf(await loadDefaultProject()) !== projectDigest) return true;
+    if ((await defaultProjectDigest()) !== projectDigest) return true;
     return digestOf(inOrder(learnt(await store.faq.list(shopId)))) !== faqDigest;
   },
 
@@ -51,6 +51,10 @@ export const trainAssistant: JobDefinition = {
     return { ...metrics, version: manifest.version, bytes: bytes.length };
   },
 };
+
+/** Asked for every shop every minute, and the same while the process lives. */
+const defaultProjectDigest = () => (knownDigest ??= loadDefaultProject().then(digestOf));
+let knownDigest: Promise<number> | undefined;
 
 /** What of an entry the model knows. */
 function learnt(entries: readonly FaqEntryDocument[]) {

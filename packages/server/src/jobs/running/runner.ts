@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { setTimeout as wait } from 'node:timers/promises';
+import { setMaxListeners } from 'node:events';
+import { setImmediate as nextTurn, setTimeout as wait } from 'node:timers/promises';
 import { Cron } from 'croner';
 import type { Id, ShopDocument } from '../../stores/documents.js';
 import type { OpenStoreOptions } from '../../stores/open-store.js';
@@ -69,6 +70,8 @@ export function createJobRunner(options: JobRunnerOptions): JobRunner {
   const executor = options.executor ?? createWorkerPool(options);
   const slots = createSlots(options.workers);
   const stopping = new AbortController();
+  // One for each run that waits: as many as there are shops and jobs.
+  setMaxListeners(0, stopping.signal);
   const running = new Map<string, Promise<unknown>>();
   const timers: Cron[] = [];
 
@@ -227,6 +230,8 @@ export function createJobRunner(options: JobRunnerOptions): JobRunner {
   async function beginDue(): Promise<Promise<unknown>[]> {
     const begun: Promise<unknown>[] = [];
     for (const shop of await store.shops.list()) {
+      // The embedded store answers without a turn for anybody else: of hundreds of shops a request would wait for all.
+      await nextTurn();
       if (isImporting(shop.id)) continue;
       for (const definition of definitions) {
         if (isBegun(shop.id, definition)) continue;
@@ -270,7 +275,10 @@ export function createJobRunner(options: JobRunnerOptions): JobRunner {
   }
 
   async function beginAllRequested(): Promise<void> {
-    for (const shop of await store.shops.list()) await beginRequested(shop.id);
+    for (const shop of await store.shops.list()) {
+      await nextTurn();
+      await beginRequested(shop.id);
+    }
   }
 
   const isBegun = (shopId: Id, { name }: JobDefinition) => running.has(`${shopId}/${name}`);

@@ -4,6 +4,7 @@ import {
   type RecommendationInsights,
   type TodayInsights,
 } from '@shelfwise/core/wire';
+import { createPauses } from '../../in-memory/in-slices.js';
 import type { Id, ModelKind, ShopDocument } from '../../stores/documents.js';
 import type { Store } from '../../stores/store.js';
 import type { InventoryService } from '../inventory/service.js';
@@ -43,7 +44,13 @@ export function createInsightService({
 
   async function listUnanswered(shop: ShopDocument) {
     const asked = await store.conversations.listUnanswered(shop.id, daysAgo(28), 500);
-    return asked.filter(({ text }) => !holdsPersonalDetails(text));
+    const pause = createPauses();
+    const shown = [];
+    for (const question of asked) {
+      await pause();
+      if (!holdsPersonalDetails(question.text)) shown.push(question);
+    }
+    return shown;
   }
 
   async function unanswered(shop: ShopDocument): Promise<TodayInsights['unansweredQuestions']> {
@@ -55,7 +62,9 @@ export function createInsightService({
       else byText.set(folded, { text, at: at.toISOString(), count: 1 });
     }
     const open: { text: string; at: string; count: number }[] = [];
+    const pause = createPauses();
     for (const question of byText.values()) {
+      await pause();
       if (!(await isAnswered(shop.id, question.text))) open.push(question);
     }
     open.sort((a, b) => b.count - a.count);

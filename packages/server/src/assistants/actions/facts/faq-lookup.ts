@@ -1,4 +1,5 @@
-import { findFaq, fitFaqIndex, type FaqIndex, type FaqMatch } from '@shelfwise/core/language';
+import { findFaq, fitFaqIndexInSteps, type FaqIndex, type FaqMatch } from '@shelfwise/core/language';
+import { finishInSlices } from '../../../in-memory/in-slices.js';
 import type { FaqEntryDocument, Id } from '../../../stores/documents.js';
 import type { Store } from '../../../stores/store.js';
 
@@ -36,11 +37,21 @@ export function createFaqLookup({
   background: () => Promise<readonly string[]>;
 }): FaqLookup {
   const shops = new Map<Id, Held>();
+  const readings = new Map<Id, Promise<Held>>();
 
   async function get(shopId: Id): Promise<Held> {
-    const now = clock().getTime();
     const held = shops.get(shopId);
-    if (held && now - held.readAt < maxAgeMs) return held;
+    if (held && clock().getTime() - held.readAt < maxAgeMs) return held;
+    const underWay = readings.get(shopId);
+    if (underWay) return underWay;
+    const reading = read(shopId, held).finally(() => readings.delete(shopId));
+    readings.set(shopId, reading);
+    return reading;
+  }
+
+  /** Some hundreds of entries take a second of work; who asks meanwhile waits, and others are answered. */
+  async function read(shopId: Id, held: Held | undefined): Promise<Held> {
+    const now = clock().getTime();
     const entries = await store.faq.list(shopId);
     const stamp = entries.map((entry) => `${entry.key}@${entry.updatedAt.getTime()}`).join(' ');
     const fresh =
@@ -50,7 +61,7 @@ export function createFaqLookup({
             readAt: now,
             stamp,
             entries: new Map(entries.map((entry) => [entry.key, entry])),
-            index: fitFaqIndex(entries, await background()),
+            index: await finishInSlices(fitFaqIndexInSteps(entries, await background())),
           };
     shops.delete(shopId);
     shops.set(shopId, fresh);
