@@ -1,5 +1,6 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { ProblemDocument } from '@shelfwise/core/wire';
+import type { BatchResult, ProblemDocument } from '@shelfwise/core/wire';
 import { createApi, plainProduct, viewEvent } from '../harness/api.js';
 import { createDeployment, until, type Deployment } from '../harness/server-process.js';
 import { startMongodb, type TestMongo } from '../stores/start-mongodb.js';
@@ -33,12 +34,26 @@ describe('MongoDB, gone in mid-flight', () => {
     const refused = await api.owner<ProblemDocument>('PUT', '/v1/products/pot', plainProduct('pot'));
     expect([refused.status, refused.body.code]).toEqual([503, 'store-unavailable']);
     expect(JSON.stringify(refused.body)).not.toMatch(/mongodb:|127\.0\.0\.1/);
+    const order = {
+      key: 'while-away',
+      placedAt: new Date().toISOString(),
+      lines: [{ product: 'mug', quantity: 1, unitPrice: 500 }],
+    };
+    const turnedAway = await Promise.all([
+      api.sendEvents([viewEvent('mug')]),
+      api.owner('POST', '/v1/orders', { orders: [order] }),
+      api.page('/v1/chat/messages', { messageId: randomUUID(), text: 'how long does delivery take?' }),
+    ]);
+    expect(turnedAway.map(({ status }) => status)).toEqual([503, 503, 503]);
     expect(await ready()).toBe(503);
     expect((await fetch(`${server.operationsUrl}/health/live`)).status).toBe(200);
 
     await mongodb.restart();
     await until(async () => (await ready()) === 200, 60_000, 'readiness after the database came back');
     expect((await api.sendEvents(events)).body.duplicates).toBe(2);
+    // Refused was not half done: the same order counts once now.
+    const placed = await api.owner<BatchResult>('POST', '/v1/orders', { orders: [order] });
+    expect(placed.body).toMatchObject({ accepted: 1, duplicates: 0 });
     expect((await api.owner('PUT', '/v1/products/pot', plainProduct('pot'))).status).toBe(200);
     expect((await api.recommend({ placement: 'bestsellers' })).status).toBe(200);
     expect(server.process.exitCode).toBeNull();

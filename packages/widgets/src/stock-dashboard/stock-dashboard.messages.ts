@@ -86,7 +86,8 @@ const english = {
   'status-uncounted': 'Tell us how many you have',
   'status-unknown': 'Not enough data',
   'statusHint-out': 'Nothing left to sell.',
-  'statusHint-order-now': 'Will likely run out before a new delivery arrives.',
+  'statusHint-order-now':
+    'Without an order now, it is less sure than you chose that stock lasts until a new delivery arrives.',
   'statusHint-short':
     'Enough is on its way, but stock will likely end before a delivery takes to arrive. Ask your supplier for the date.',
   'statusHint-soon': 'Reaches the reorder level within days.',
