@@ -21,8 +21,9 @@ export function demandQuantile(demand: CumulativeDemand, days: number, level: nu
 
 /**
  * Quantile of the demand over a delivery time that itself varies, plus a fixed review period: the mixture of the
- * demands over each possible number of days. The delivery time is a normal distribution cut at zero and cut into
- * up to nine equally likely values; its probability-weighted distribution function is inverted by bisection.
+ * demands over each possible number of days. The delivery time is a normal distribution, what lies under zero counting as
+ * zero; its tails are in it, for high service levels are kept or missed there. The distribution function of the mixture
+ * is inverted by bisection. About a quarter of a millisecond.
  */
 export function leadTimeDemandQuantile(
   demand: CumulativeDemand,
@@ -30,36 +31,62 @@ export function leadTimeDemandQuantile(
   reviewPeriod: number,
   level: number,
 ): number {
-  const intervals = leadTimeValues(leadTime).map((days) => days + reviewPeriod);
-  if (intervals.length === 1) return demandQuantile(demand, intervals[0]!, level);
+  if (!(leadTime.sd > 0)) return demandQuantile(demand, leadTime.mean + reviewPeriod, level);
+  const parts = normalPoints.map(({ z, weight }) => {
+    const days = Math.max(0, leadTime.mean + z * leadTime.sd) + reviewPeriod;
+    return { weight, quantiles: demand.levels.map((known) => demandQuantile(demand, days, known)) };
+  });
   let low = 0;
-  let high = Math.max(...intervals.map((days) => demandQuantile(demand, days, 0.9999)));
+  let high = Math.max(...parts.map(({ quantiles }) => farEnd(demand.levels, quantiles)));
   for (let round = 0; round < 40 && high - low > 0.01; round++) {
     const middle = (low + high) / 2;
     let share = 0;
-    for (const days of intervals) share += probabilityUpTo(demand, days, middle);
-    if (share / intervals.length < level) low = middle;
+    for (const { weight, quantiles } of parts) {
+      share += weight * probabilityUpTo(demand.levels, quantiles, middle);
+    }
+    if (share < level) low = middle;
     else high = middle;
   }
   return high;
 }
 
-/** Middles of nine equally likely parts of the standard normal distribution. */
-const normalNinths = [-1.5932, -0.9674, -0.5895, -0.2822, 0, 0.2822, 0.5895, 0.9674, 1.5932];
+/** The standard normal distribution as points a sixteenth apart, weighted by its density, far into both tails. */
+const normalPoints = Array.from({ length: 16 * 9 + 1 }, (_, i) => {
+  const z = i / 16 - 4.5;
+  return { z, weight: Math.exp((-z * z) / 2) / (16 * Math.sqrt(2 * Math.PI)) };
+});
 
-function leadTimeValues({ mean, sd }: { mean: number; sd: number }): number[] {
-  return sd > 0 ? normalNinths.map((z) => Math.max(0, mean + z * sd)) : [mean];
+/**
+ * Chance of at most so many units, by rising quantiles: linear between the levels, with exponential tails as steep as
+ * the outermost two levels beyond them. Where these are equal, as for demand that is certain, nothing lies beyond.
+ */
+function probabilityUpTo(levels: readonly number[], quantiles: readonly number[], units: number): number {
+  const last = levels.length - 1;
+  let upper = 0;
+  while (upper <= last && quantiles[upper]! <= units) upper++;
+  if (upper > last) {
+    const scale = tailScale(levels, quantiles);
+    return scale > 0 ? 1 - (1 - levels[last]!) * Math.exp((quantiles[last]! - units) / scale) : 1;
+  }
+  if (upper === 0) {
+    const scale = last > 0 ? (quantiles[1]! - quantiles[0]!) / Math.log(levels[1]! / levels[0]!) : 0;
+    return scale > 0 ? levels[0]! * Math.exp((units - quantiles[0]!) / scale) : 0;
+  }
+  const low = quantiles[upper - 1]!;
+  const share = (units - low) / (quantiles[upper]! - low);
+  return levels[upper - 1]! + share * (levels[upper]! - levels[upper - 1]!);
 }
 
-function probabilityUpTo(demand: CumulativeDemand, days: number, units: number): number {
-  let low = 0;
-  let high = 1;
-  for (let round = 0; round < 20; round++) {
-    const middle = (low + high) / 2;
-    if (demandQuantile(demand, days, middle) <= units) low = middle;
-    else high = middle;
-  }
-  return (low + high) / 2;
+/** Mean distance of what lies over the highest level from it. */
+function tailScale(levels: readonly number[], quantiles: readonly number[]): number {
+  const last = levels.length - 1;
+  if (last < 1) return 0;
+  return (quantiles[last]! - quantiles[last - 1]!) / Math.log((1 - levels[last - 1]!) / (1 - levels[last]!));
+}
+
+/** More than this is not asked of any service level. */
+function farEnd(levels: readonly number[], quantiles: readonly number[]): number {
+  return quantiles[levels.length - 1]! + 10 * tailScale(levels, quantiles);
 }
 
 function quantileOfRow(demand: CumulativeDemand, row: number, level: number): number {
