@@ -16,13 +16,16 @@ import {
   type SumTrial,
 } from './distribution/cumulative-demand.js';
 import {
-  fromFirstSale,
   modelLevels,
+  onSale,
   type DemandModel,
   type DemandSeries,
   type Prediction,
   type Seasonality,
 } from './demand-series.js';
+import { newcomersAmong, type NewcomerPrediction } from './newcomers.js';
+import { bounded, plausibleMost } from './plausible.js';
+import { segmentCount, segmentOf, volumeOf } from './segments.js';
 import { totalPinballLoss } from './metrics/metrics.js';
 import { quantilesAt } from './distribution/quantile-at.js';
 import { sharedWeekdayIndex } from './season/weekday-index.js';
@@ -61,7 +64,7 @@ export interface DemandForecast {
   mean: Float64Array;
   /** [horizon × levels] */
   quantiles: Float64Array;
-  /** The model with the largest weight. */
+  /** The model with the largest weight; `newcomer` where what new products of the shop sell counts more than all models. */
   model: string;
   backtest: { windows: number; losses: Record<string, number> };
   cumulative: { days: number[]; means: Float64Array; levels: number[]; quantiles: Float64Array };
@@ -91,6 +94,12 @@ const cumulativeDays = [1, 2, 3, 5, 7, 10, 14, 17, 21, 24, 28, 35, 42, 49, 56, 7
 const calibrationSample = 400;
 const sharpness = 40;
 
+interface Predictions {
+  /** In the order of weights. */
+  ofModels: (Prediction | null)[];
+  asNewcomer: NewcomerPrediction | null;
+}
+
 export function createDemandForecaster(
   all: readonly DemandSeries[],
   options: ForecasterOptions,
@@ -118,12 +127,12 @@ export function createDemandForecaster(
         before.map(({ y }) => y),
         options.seasonLength,
       ),
+      newcomerAt: newcomersAmong(before, options.seasonLength),
     };
   });
   const losses = all.map(() => new Float64Array(names.length).fill(NaN));
   const tested = new Int32Array(all.length);
   const segments = all.map(({ y }) => segmentOf(y));
-  const segmentCount = 12;
   const pooledLosses = Array.from({ length: segmentCount }, () =>
     new Float64Array(names.length).fill(Infinity),
   );
@@ -133,7 +142,7 @@ export function createDemandForecaster(
   const shared = new Map<number, number>();
   const stride = Math.max(1, Math.floor(all.length / calibrationSample));
   /** Backtests of a sample, kept until the weights are known: product, windows, models. */
-  const sampled = new Map<number, (Prediction | null)[][]>();
+  const sampled = new Map<number, Predictions[]>();
   let absoluteError = 0;
   let absoluteDemand = 0;
   const days = cumulativeDays.filter((k) => k <= horizon);
@@ -141,24 +150,35 @@ export function createDemandForecaster(
     ...new Set([0.25, 0.5, 1].map((part) => Math.max(1, Math.round(part * backtestHorizon)))),
   ];
 
-  function predictAll(i: number, w: number): (Prediction | null)[] {
-    const { y: whole, group } = all[i]!;
-    const { seasonOf, weekly } = origins[w]!;
-    const cutoff = whole.length - w * backtestHorizon;
-    const y = fromFirstSale(whole.subarray(0, Math.max(0, cutoff)));
+  function predictAll(i: number, w: number): Predictions {
+    const series = all[i]!;
+    const { seasonOf, weekly, newcomerAt } = origins[w]!;
+    const cutoff = series.y.length - w * backtestHorizon;
+    const y = onSale({ ...series, y: series.y.subarray(0, Math.max(0, cutoff)) });
     const input = {
       y,
-      yearly: productSeason(y, seasonOf(group), yearlyOptions),
+      yearly: productSeason(y, seasonOf(series.group), yearlyOptions),
       weekly,
       seasonLength: options.seasonLength,
       yearLength: options.yearLength,
       horizon: w === 0 ? horizon : backtestHorizon,
     };
-    const most = plausibleMost(y, input.yearly);
-    return [
-      ...models.map((model) => bounded(model.predict(input), most)),
-      ...extra.map((model) => bounded(model.predict(i, cutoff), most)),
-    ];
+    const most = plausibleMost(y, input.yearly, options.yearLength);
+    return {
+      ofModels: [
+        ...models.map((model) => bounded(model.predict(input), most)),
+        ...extra.map((model) => bounded(model.predict(i, cutoff), most)),
+      ],
+      asNewcomer: bounded(newcomerAt(input), most),
+    };
+  }
+
+  /** What the models say, by their weights; of a newcomer, mostly what was to be expected of one. */
+  function combine({ ofModels, asNewcomer }: Predictions, weights: Float64Array, steps: number): Prediction {
+    const combined = combinePredictions(ofModels, weights, steps, size);
+    if (!asNewcomer) return combined;
+    const { ownShare } = asNewcomer;
+    return combinePredictions([combined, asNewcomer], [ownShare, 1 - ownShare], steps, size);
   }
 
   function backtest(i: number): void {
@@ -173,7 +193,7 @@ export function createDemandForecaster(
       const predictions = predictAll(i, w);
       if (i % stride === 0) sampled.set(i, [...(sampled.get(i) ?? []), predictions]);
       perWindow.push(
-        Float64Array.from(predictions, (prediction) => {
+        Float64Array.from(predictions.ofModels, (prediction) => {
           if (!prediction) return NaN;
           const steps = Math.min(actual.length, prediction.mean.length);
           const loss = totalPinballLoss(actual.subarray(0, steps), prediction.quantiles, modelLevels);
@@ -226,7 +246,7 @@ export function createDemandForecaster(
       windowPredictions.forEach((predictions, back) => {
         const w = back + 1;
         const cutoff = all[i]!.y.length - w * backtestHorizon;
-        const combined = combinePredictions(predictions, weights, backtestHorizon, size);
+        const combined = combine(predictions, weights, backtestHorizon);
         const actual = all[i]!.y.subarray(cutoff, cutoff + backtestHorizon);
         collector.add(actual, combined.quantiles);
         looked.push({ group, w, actual, combined: onKnownDays(combined, actual) });
@@ -282,7 +302,7 @@ export function createDemandForecaster(
   function forecast(i: number): DemandForecast {
     const weights = weightsOf(i);
     const predictions = predictAll(i, 0);
-    const combined = combinePredictions(predictions, weights, horizon, size);
+    const combined = combine(predictions, weights, horizon);
     const map = calibrations.get(volumeOf(segments[i]!));
     const quantiles = quantilesAt(
       combined.quantiles,
@@ -293,15 +313,19 @@ export function createDemandForecaster(
     const spread = atLevels(combined.quantiles, group);
     const moments = sumMoments(combined.mean, spread, days);
     const ofSeasons = blockMoments(combined.mean, spread, options.seasonLength);
-    const together = shared.get(group) ?? chooseShared([]);
+    const usual = shared.get(group) ?? chooseShared([]);
+    const { asNewcomer } = predictions;
+    // What a newcomer's level may be off by, it is off by on all days alike.
+    const unsure = asNewcomer ? (1 - asNewcomer.ownShare) * asNewcomer.levelShare : 0;
+    const together = usual + (1 - usual) * unsure;
     let best = -1;
-    predictions.forEach((prediction, m) => {
+    predictions.ofModels.forEach((prediction, m) => {
       if (prediction && (best < 0 || weights[m]! > weights[best]!)) best = m;
     });
     return {
       mean: combined.mean,
       quantiles,
-      model: best >= 0 ? names[best]! : 'none',
+      model: asNewcomer && asNewcomer.ownShare < 0.5 ? 'newcomer' : best >= 0 ? names[best]! : 'none',
       backtest: {
         windows: tested[i]!,
         losses: Object.fromEntries(
@@ -333,26 +357,6 @@ export function createDemandForecaster(
 
 const priorWindows = 12;
 
-/** Products that sell alike share what is learnt: four steps of volume by three of how often a period sells nothing. */
-function segmentOf(y: Float64Array): number {
-  let sum = 0;
-  let zeros = 0;
-  let count = 0;
-  for (let t = Math.max(0, y.length - 364); t < y.length; t++) {
-    if (Number.isNaN(y[t]!)) continue;
-    sum += y[t]!;
-    if (y[t] === 0) zeros++;
-    count++;
-  }
-  const mean = count > 0 ? sum / count : 0;
-  const zeroShare = count > 0 ? zeros / count : 1;
-  const volume = mean < 0.1 ? 0 : mean < 0.5 ? 1 : mean < 3 ? 2 : 3;
-  return volume * 3 + (zeroShare > 0.8 ? 0 : zeroShare > 0.3 ? 1 : 2);
-}
-function volumeOf(segment: number): number {
-  return Math.floor(segment / 3);
-}
-
 /** Days whose demand is not known are left out of totals on both sides. */
 function sumsOf(actual: Float64Array, days: readonly number[]): Float64Array {
   return Float64Array.from(days, (k) =>
@@ -365,23 +369,6 @@ function onKnownDays({ mean, quantiles }: Prediction, actual: Float64Array): Pre
     mean: mean.map((value, h) => (isKnown(h) ? value : 0)),
     quantiles: quantiles.map((value, at) => (isKnown(Math.floor(at / modelLevels.length)) ? value : 0)),
   };
-}
-
-/** Nothing is forecast beyond three times the highest period ever seen: no model may run away with one product. */
-function plausibleMost(y: Float64Array, yearly: Float64Array): number {
-  let highest = 0;
-  for (const value of y) if (value > highest) highest = value;
-  let factor = 1;
-  for (let t = y.length; t < yearly.length; t++) factor = Math.max(factor, yearly[t]!);
-  return 3 * Math.max(1, highest) * factor;
-}
-
-function bounded(prediction: Prediction | null, most: number): Prediction | null {
-  if (!prediction) return null;
-  for (const values of [prediction.mean, prediction.quantiles]) {
-    for (let at = 0; at < values.length; at++) values[at] = values[at]! > 0 ? Math.min(values[at]!, most) : 0;
-  }
-  return prediction;
 }
 
 function meanKnown(values: Float64Array): number {

@@ -6,13 +6,23 @@ export interface DemandSeries {
   y: Float64Array;
   /** Products of one kind, such as a category: they share their time of year. */
   group?: string;
+  /**
+   * Index of the first period in which it is known to have been on sale; zero or less: all the time. What sold before
+   * was on sale before. Absent where nothing is known: then the first sale is the beginning.
+   */
+  availableFrom?: number;
 }
 
-/** A product does not exist before its first sale: the zeros before say nothing about demand. */
-export function fromFirstSale(y: Float64Array): Float64Array {
-  let start = 0;
-  while (start < y.length && !(y[start]! > 0)) start++;
-  return y.subarray(start);
+/** The period in which a product came on sale, as far as is known; `y.length` or later if it did not yet. */
+export function beginningOf({ y, availableFrom = Infinity }: DemandSeries): number {
+  let firstSale = 0;
+  while (firstSale < y.length && !(y[firstSale]! > 0)) firstSale++;
+  return Math.max(0, Math.min(firstSale, availableFrom));
+}
+
+/** The history since then: zeros before a product was on sale say nothing about demand, zeros on the shelf do. */
+export function onSale(series: DemandSeries): Float64Array {
+  return series.y.subarray(beginningOf(series));
 }
 
 /** How time is divided. Periods are days in the product; weeks and months occur in benchmarks. */

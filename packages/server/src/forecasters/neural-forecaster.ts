@@ -1,4 +1,5 @@
 import {
+  beginningOf,
   decodeDemandModel,
   predictWithNetwork,
   type DemandNetwork,
@@ -55,8 +56,7 @@ export function networkModel(
       const { y } = all[i]!;
       const day = today - (y.length - cutoff);
       if (day < network.trainedUntil) return null;
-      let first = 0;
-      while (first < y.length && !(y[first]! > 0)) first++;
+      const first = beginningOf(all[i]!);
       return predictWithNetwork(network, y.subarray(first), cutoff - first, yearPosition(day));
     },
   };

@@ -43,7 +43,7 @@ async function run(context: JobContext): Promise<JobSummary> {
   const { settings } = await shopOf(store, shopId);
   const madeAt = now();
   const today = shopDay(madeAt, settings.timeZone);
-  const { products } = await readDemand(store, shopId, today);
+  const { products } = await readDemand(store, shopId, today, settings.timeZone);
   context.progress(0.05);
   const network = await demandExtraModel(store, shopId, products, dayNumber(today), (message, details) =>
     context.log(message, details),

@@ -32,7 +32,7 @@ export const learnDemand: JobDefinition = {
     const shop = await store.shops.findById(shopId);
     if (!shop) throw new Error('The shop is gone.');
     const today = shopDay(now(), shop.settings.timeZone);
-    const { products } = await readDemand(store, shopId, today);
+    const { products } = await readDemand(store, shopId, today, shop.settings.timeZone);
     const batches = typeof input.batches === 'number' ? input.batches : undefined;
     const result = await trainDemandNetwork(products, dayNumber(today), {
       signal,

@@ -2,6 +2,7 @@ import type { DemandSeries } from '@shelfwise/core/forecast';
 import type { DailySalesDocument, Day, Id, ProductDocument } from '../stores/documents.js';
 import type { Store } from '../stores/store.js';
 import { addDays, dayNumber } from '../resources/inventory/calendar-days.js';
+import { shopDay } from '../resources/orders/shop-day.js';
 
 /** Every product's daily demand up to yesterday, as the demand models read it. */
 export interface ShopDemand {
@@ -23,11 +24,19 @@ export interface ProductDemand extends DemandSeries {
 /** Enough for two years of the same season and the smoothing around them. */
 const historyDays = 365 * 3;
 
+/** Products asked about at once. */
+const batchSize = 1000;
+
 /**
  * Wholesale units are left out (they are `wholesaleQuantity`); days out of stock are unknown rather than zero; and so are days after
  * the shop's last sale, when orders have stopped coming and not demand.
  */
-export async function readDemand(store: Store, shopId: Id, today: Day): Promise<ShopDemand> {
+export async function readDemand(
+  store: Store,
+  shopId: Id,
+  today: Day,
+  timeZone: string,
+): Promise<ShopDemand> {
   const products: ProductDocument[] = [];
   for await (const batch of store.products.iterate(shopId)) {
     products.push(...batch.filter(({ deletedAt, source }) => !deletedAt && source !== 'page'));
@@ -54,16 +63,42 @@ export async function readDemand(store: Store, shopId: Id, today: Day): Promise<
   const start = dayNumber(first);
   const length = Math.max(0, dayNumber(today) - start);
   const known = Math.min(length, dayNumber(last) - start + 1);
+  const availableSince = await firstAvailable(store, shopId, products, first, timeZone);
   return {
     startDay: today,
     products: products.map((product) => {
       const lastTraded = traded.get(product.id);
       return {
         ...toDemand(product, sold.get(product.id) ?? [], start, length, known),
+        availableFrom: dayNumber(availableSince.get(product.id)!) - start,
         ...(lastTraded !== undefined && { lastTraded }),
       };
     }),
   };
+}
+
+/**
+ * The first day on which each product is known to have been on sale: it was in the catalogue, or on the shelf before.
+ * A catalogue imported with its sales is younger than they are; the forecaster goes by whichever came first.
+ */
+async function firstAvailable(
+  store: Store,
+  shopId: Id,
+  products: readonly ProductDocument[],
+  historyStart: Day,
+  timeZone: string,
+): Promise<Map<Id, Day>> {
+  const since = new Map(products.map(({ id, createdAt }) => [id, shopDay(createdAt, timeZone)]));
+  // Of the others no earlier day would tell more.
+  const open = products.filter(({ id }) => since.get(id)! > historyStart).map(({ id }) => id);
+  for (let i = 0; i < open.length; i += batchSize) {
+    const stocked = await store.inventory.firstStocked(shopId, open.slice(i, i + batchSize));
+    for (const [id, at] of stocked) {
+      const day = shopDay(at, timeZone);
+      if (day < since.get(id)!) since.set(id, day);
+    }
+  }
+  return since;
 }
 
 function toDemand(

@@ -1,6 +1,6 @@
 import type * as TensorFlow from '@tensorflow/tfjs-core';
 import { createRandom } from '../../numeric/index.js';
-import type { DemandSeries } from '../demand-series.js';
+import { beginningOf, type DemandSeries } from '../demand-series.js';
 import { matrixSizes, networkMatrices, type DemandNetwork, type NetworkMatrix } from './demand-network.js';
 import { inputSize, networkLevels, outputSize, writeInput, type NetworkShape } from './network-shape.js';
 
@@ -102,9 +102,9 @@ export async function trainNetwork(
 /** Fills a batch with random windows: products by the root of how many windows they have, windows evenly. */
 function createSampler(all: readonly DemandSeries[], options: TrainingOptions, random: () => number) {
   const { shape, holdOut, yearPosition, periodsPerYear } = options;
-  const usable = all.flatMap(({ y }) => {
-    let first = 0;
-    while (first < y.length && !(y[first]! > 0)) first++;
+  const usable = all.flatMap((series) => {
+    const { y } = series;
+    const first = beginningOf(series);
     const from = first + shape.historyWindow;
     const to = y.length - holdOut - shape.horizon;
     return to > from ? [{ y: y.subarray(first), from: from - first, to: to - first }] : [];

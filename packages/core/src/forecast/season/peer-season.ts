@@ -1,4 +1,4 @@
-import { fromFirstSale, type DemandSeries } from '../demand-series.js';
+import { onSale, type DemandSeries } from '../demand-series.js';
 import { readingLosses, shopSeason, type YearlyOptions, type YearlySeason } from './yearly-season.js';
 
 /**
@@ -39,7 +39,7 @@ function groupSeason(
   options: YearlyOptions,
 ): YearlySeason {
   const old = members
-    .map(({ y }) => ({ y: fromFirstSale(y) }))
+    .map((series) => ({ y: onSale(series) }))
     .filter(({ y }) => y.length >= options.yearLength);
   if (old.length < fewestMembers) return shop;
   // Fewer than the whole shop: somewhat more smoothing.

@@ -230,6 +230,31 @@ export function inventoryContract(context: ContractContext): void {
       expect((await inventory.lastMoved(context.otherShop, asked, new Date(0))).size).toBe(0);
     });
 
+    test('firstStocked(...) tells when a product first came on the shelf', async () => {
+      const { inventory } = context.store;
+      const [received, counted, empty, soldOnly] = [randomId(), randomId(), randomId(), randomId()];
+      const receipt = { productId: received, quantity: 5, reason: 'receipt' as const };
+      await inventory.applyMovements(context.shop, [
+        { ...receipt, reference: 'd2', at: at('20T12:00:00') },
+        { ...receipt, reference: 'd1', at: at('19T12:00:00') },
+        { productId: received, quantity: -1, reason: 'sale', reference: 'o1', at: at('18T12:00:00') },
+        { productId: soldOnly, quantity: -1, reason: 'sale', reference: 'o1', at: at('18T12:00:00') },
+      ]);
+      await inventory.setLevels(
+        context.shop,
+        [level(counted, 4, '17T09:00:00'), level(empty, 0, '17T09:00:00')],
+        'owner',
+      );
+      const asked = [received, counted, empty, soldOnly, randomId()];
+      expect(await inventory.firstStocked(context.shop, asked)).toEqual(
+        new Map([
+          [received, at('19T12:00:00')],
+          [counted, at('17T09:00:00')],
+        ]),
+      );
+      expect((await inventory.firstStocked(context.otherShop, asked)).size).toBe(0);
+    });
+
     test('applyMovements(...) at once loses none', async () => {
       const { inventory } = context.store;
       const product = randomId();

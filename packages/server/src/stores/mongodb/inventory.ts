@@ -19,7 +19,7 @@ import { fromBson, inShop, objectId, objectIds, toBson } from './document-mappin
 import { findAmong } from './find-among.js';
 import { assertHeld } from './leases.js';
 import { putDocuments } from './put-documents.js';
-import { insertMovements, lastMoved, mergeLedgers, movedSince } from './stock-movements.js';
+import { firstStocked, insertMovements, lastMoved, mergeLedgers, movedSince } from './stock-movements.js';
 import { removeSome } from './remove-some.js';
 
 /**
@@ -119,6 +119,7 @@ export function createInventoryRepository(
     },
     listChangedSince: async (shopId, since, limit) =>
       (await changedSince(inventory, shopId, since, limit)).map(read),
+    firstStocked: (shopId, productIds) => firstStocked(connection, shopId, productIds),
     lastMoved: (shopId, productIds, since) => lastMoved(connection, shopId, productIds, since),
     removeMovementsBefore: (shopId, before, limit) =>
       removeSome(connection.collection('stockMovements'), inShop(shopId, { at: { $lt: before } }), limit),

@@ -80,6 +80,20 @@ export async function lastMoved(
   return last;
 }
 
+export async function firstStocked(
+  connection: MongoConnection,
+  shopId: Id,
+  productIds: readonly Id[],
+): Promise<Map<Id, Date>> {
+  const collection = connection.collection('stockMovements');
+  const arrivals = { reason: { $in: ['receipt', 'count'] }, quantity: { $gt: 0 } };
+  const found = await findAmong(collection, shopId, 'productId', objectIds(productIds), {}, arrivals);
+  const first = new Map<Id, Date>();
+  for (const { productId, at } of found.map((bson) => fromBson<StockMovementDocument>(bson)))
+    if (!(first.get(productId)! <= at)) first.set(productId, at);
+  return first;
+}
+
 /** Makes one ledger of two; of a reference that is in both, an order with the product by two names, one entry. */
 export async function mergeLedgers(
   connection: MongoConnection,

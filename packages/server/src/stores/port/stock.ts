@@ -90,6 +90,11 @@ export interface InventoryRepository {
    * moment, one that found the same is none. Those that did not move are left out.
    */
   lastMoved(shopId: Id, productIds: readonly Id[], since: Date): Promise<Map<Id, Date>>;
+  /**
+   * When each product first came on the shelf, by the ledger: with a receipt, or a count that found more than there was.
+   * Those that never did are left out. Movements that retention has removed are not known any more.
+   */
+  firstStocked(shopId: Id, productIds: readonly Id[]): Promise<Map<Id, Date>>;
   /** Removes at most `limit` movements before a moment, the levels staying as they are; answers how many. */
   removeMovementsBefore(shopId: Id, before: Date, limit: number): Promise<number>;
 }

@@ -15,7 +15,7 @@ import { openAlerts, resolveAlerts } from './alerts.js';
 import type { Session, SqliteConnection } from './connection.js';
 import { documentTable } from './document-table.js';
 import { assertHeld } from './leases.js';
-import { insertMovements, lastMoved, mergeLedgers, movedSince } from './stock-movements.js';
+import { firstStocked, insertMovements, lastMoved, mergeLedgers, movedSince } from './stock-movements.js';
 
 /** Table `inventory`: one document a product, changed by reading and writing it inside the transaction. */
 export const inventoryTable = documentTable<InventoryDocument>({
@@ -123,6 +123,7 @@ export function createInventoryRepository(
     },
     listChangedSince: async (shopId, since, limit) =>
       inventoryTable.select(connection, shopId, changedSince, [since, shopId, since, limit - 1]),
+    firstStocked: async (shopId, productIds) => firstStocked(connection, shopId, productIds),
     lastMoved: async (shopId, productIds, since) => lastMoved(connection, shopId, productIds, since),
     removeMovementsBefore: (shopId, before, limit) =>
       connection.write((session) =>

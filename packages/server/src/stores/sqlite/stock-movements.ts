@@ -93,6 +93,20 @@ export function lastMoved(
   return new Map(rows.map(({ product, at }) => [product, new Date(at)]));
 }
 
+const firstOf = `SELECT lower(hex(product)) AS product, min(at) AS at FROM stock_movements
+  WHERE shop = unhex(?) AND product IN (SELECT unhex(value) FROM json_each(?))
+    AND reason IN ('receipt', 'count') AND quantity > 0
+  GROUP BY product`;
+
+export function firstStocked(
+  session: Pick<Session, 'all'>,
+  shopId: Id,
+  productIds: readonly Id[],
+): Map<Id, Date> {
+  const rows = session.all<{ product: Id; at: number }>(firstOf, [shopId, JSON.stringify(productIds)]);
+  return new Map(rows.map(({ product, at }) => [product, new Date(at)]));
+}
+
 const ofProduct = 'shop = unhex(?) AND product = unhex(?)';
 const sumShared = `UPDATE stock_movements SET quantity = quantity + (SELECT f.quantity FROM stock_movements AS f
     WHERE f.shop = stock_movements.shop AND f.product = unhex(?) AND f.reference = stock_movements.reference)

@@ -7,6 +7,7 @@ const methods: Record<string, string> = {
   'damped-trend': 'recent sales and where they are heading',
   tsb: 'how often it sells and how many at a time',
   neural: 'a neural network that learned from all products together',
+  newcomer: 'what your other products sold when they were as new',
   none: 'no sales at all so far',
 };
 
