@@ -28,7 +28,7 @@ const mostPeers = 300;
 /** Of the prior: products unlike any the shop has. */
 const strangers = 0.01;
 const strangerChances = Array.from({ length: 12 }, (_, i) => 0.01 * 98 ** (i / 11));
-/** So many sales of its own count as much as what a peer sells at a time. */
+/** So many sales of its own count as much as what a peer sells at a time, unless they keep being unlike it. */
 const priorSales = 3;
 
 /** Null for a product that is no newcomer, or has not sold. */
@@ -134,7 +134,7 @@ function levelOf(seen: Seen, peers: readonly Habit[]) {
   let [total, mean, meanSquares, squares] = [0, 0, 0, 0];
   habits.forEach(({ chance, size, spread }, i) => {
     const weight = Math.exp(logs[i]! - most);
-    const atATime = (priorSales * size + seen.units) / (priorSales + seen.sales);
+    const atATime = shrunkSize(seen, size);
     total += weight;
     mean += weight * chance * atATime;
     meanSquares += weight * (chance * atATime) ** 2;
@@ -148,10 +148,22 @@ function levelOf(seen: Seen, peers: readonly Habit[]) {
   };
 }
 
+/**
+ * Units a sale, its own shrunk to a peer's as under a heavy-tailed prior: what lies far from it is drawn to it less, once
+ * a second sale has shown that the first was no accident.
+ */
+function shrunkSize(seen: Seen, size: number): number {
+  const prior = priorSales / (1 + ((seen.sales - 1) * doublings(seen, size) ** 2) / 4);
+  return (prior * size + seen.units) / (prior + seen.sales);
+}
+
 /** How well its mean sale fits a peer's; heavy-tailed, for a first large order is no proof. A factor of two is near. */
-function sizeLikelihood({ sales, units }: Seen, size: number): number {
-  const distance = Math.log(units / sales / size) / Math.LN2;
-  return (1 + distance ** 2) ** -(1 + Math.min(sales, 10) / 2);
+function sizeLikelihood(seen: Seen, size: number): number {
+  return (1 + doublings(seen, size) ** 2) ** -(1 + Math.min(seen.sales, 10) / 2);
+}
+
+function doublings({ sales, units }: Seen, size: number): number {
+  return Math.log2(units / sales / size);
 }
 
 function seasonOf(y: Float64Array, yearly: Float64Array): number {

@@ -23,7 +23,7 @@ export function demandQuantile(demand: CumulativeDemand, days: number, level: nu
  * Quantile of the demand over a delivery time that itself varies, plus a fixed review period: the mixture of the
  * demands over each possible number of days. The delivery time is a normal distribution, what lies under zero counting as
  * zero; its tails are in it, for high service levels are kept or missed there. The distribution function of the mixture
- * is inverted by bisection. About a quarter of a millisecond.
+ * is inverted by bisection. Less than a millisecond.
  */
 export function leadTimeDemandQuantile(
   demand: CumulativeDemand,
