@@ -6,7 +6,7 @@ const listed = (words: string[]) => new Intl.ListFormat('en-GB').format(words);
 const named = (country: string) => (/^(United|Netherlands)/.test(country) ? `the ${country}` : country);
 export const abroad = `Outside the United Kingdom delivery costs ${money(deliveryAbroad.price)} and takes ${deliveryDays(deliveryAbroad)}.`;
 
-/** What shoppers ask and what this shop answers: shown on its help page and told to Shelfwise's assistant. */
+/** What shoppers ask and what this shop answers, as its help page shows it. */
 export interface FaqEntry {
   key: string;
   question: string;
@@ -148,3 +148,9 @@ export const faqEntries: FaqEntry[] = [
       'We use it to send your order and, if you agree, to show you what fits. We sell nothing to anybody, and delete everything on request.',
   },
 ];
+
+/**
+ * What Shelfwise's assistant is told: without the entries that say what the settings say too, which would contradict
+ * them as soon as the owner changes one.
+ */
+export const assistantFaq = faqEntries.filter(({ key }) => key !== 'delivery-time' && key !== 'delivery-cost');

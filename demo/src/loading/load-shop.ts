@@ -1,6 +1,6 @@
 import type { ShopProduct } from '../catalogue/catalogue.js';
 import type { Dataset, StockEntry } from './dataset.js';
-import { faqEntries } from './faq.js';
+import { assistantFaq } from './faq.js';
 import { withHeldLines } from './held-lines.js';
 import type { LoadState } from './load-state.js';
 import { beyond } from './order-digests.js';
@@ -27,7 +27,7 @@ export async function loadShop(
   const { products, orders, stock = [] } = dataset;
   const stockOf = new Map(stock.map((entry) => [entry.product, entry]));
   await api.patchShop(shopSettings([shopUrl, ...otherOrigins], isDemo));
-  await api.postAll('/v1/faq', 'entries', isDemo ? faqEntries : [], { batchSize: 500 });
+  await api.postAll('/v1/faq', 'entries', isDemo ? assistantFaq : [], { batchSize: 500 });
   progress('questions', 1, 1);
   await api.postAll(
     '/v1/products',

@@ -10,7 +10,7 @@ import {
 import type { AssistantModel } from './assistant-model.js';
 import type { ParseData } from './tracker.js';
 
-/** Similarity from which an FAQ entry is asked about whatever the classifier thinks. */
+/** Similarity from which an FAQ entry is asked about, unless an example of an intent is nearer still. */
 const sureFaq = 0.75;
 /** From here on an FAQ entry beats an intent whose nearest example is less like the question than it is. */
 const likelyFaq = 0.45;
@@ -69,8 +69,11 @@ function understandText(model: AssistantModel, text: string): ParseData {
     return fallback(text, entities, []);
   const { ranking } = classifyIntent(classifier, text);
   const best = findFaq(faq, text, 1)[0];
-  const nearer = best && best.similarity >= likelyFaq && best.asked > nearestBackground(faq, text);
-  if (best && (best.similarity >= sureFaq || nearer)) {
+  const example = nearestBackground(faq, text);
+  // "How long is delivery?" is near "How much is delivery?", but it is not that question.
+  const isSure = best && best.similarity >= sureFaq && best.asked >= example;
+  const isNearer = best && best.similarity >= likelyFaq && best.asked > example;
+  if (best && (isSure || isNearer)) {
     const entity = { entity: 'faq', value: best.key, start: 0, end: text.length, extractor: 'FaqRetrieval' };
     const intent = { name: 'faq', confidence: best.similarity };
     return {
