@@ -40,6 +40,7 @@ describe('findPriceRange(...)', () => {
 describe('extractEntities(...)', () => {
   it.each([
     ['do you have navy mugs under £5', ['color=blue', 'price_max=5']],
+    ['over £400 red mugs under £500', ['price_max=500', 'price_min=400', 'color=red']],
     ['my order is #536365', ['order_number=536365']],
     ['SW-1042 please', ['order_number=SW-1042']],
     ['C536379', ['order_number=C536379']],

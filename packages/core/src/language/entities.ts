@@ -63,10 +63,11 @@ export function extractEntities(utterance: string, tables?: LookupTables): Entit
     add('postcode', match[0].toUpperCase(), match.index, match.index + match[0].length);
   }
   for (const match of rest.matchAll(orderNumber)) {
-    const inPrice = range && match.index < range.end && match.index + match[0].length > range.start;
+    const end = match.index + match[0].length;
+    const inPrice = range?.spans.some((span) => match.index < span.end && end > span.start);
     const isCode = match[0].replace(/\D/g, '').length >= 3 || initialedCode.test(match[0]);
     if (inPrice || !isCode) continue;
-    add('order_number', match[0].replace(/^#/, ''), match.index, match.index + match[0].length);
+    add('order_number', match[0].replace(/^#/, ''), match.index, end);
   }
   for (const match of rest.matchAll(color)) {
     const value = normalizeColor(match[0]);

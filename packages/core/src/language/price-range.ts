@@ -1,39 +1,26 @@
+import { amount, readAmount } from './money/amount.js';
+import { isMoney } from './money/bare-number.js';
 import { withSlips } from './slips.js';
-import { readWrittenNumber, writtenNumber } from './written-number.js';
 
-/** "under £5", "between 10 and 20 euros", "£5-£10", "less than a fiver", "around £20", "5 quid or less". */
+/** "under £5", "between 10 and 20 euros", "£5-£10", "less than a fiver", "around £20", "over £4 but under £5". */
 export interface PriceRange {
   /** In whole units of money as written; the caller knows the currency's minor units. */
   min?: number;
   max?: number;
   /** ISO 4217 code, when a sign or word told it. */
   currency?: string;
-  /** Where it stands in the utterance. */
+  /** Where its first limit stands in the utterance, with those that are joined to it. */
+  start: number;
+  end: number;
+  /** Where all its limits stand: more than one where other words are between them ("over £4, red, under £5"). */
+  spans: Span[];
+}
+
+export interface Span {
   start: number;
   end: number;
 }
 
-const sign = '[£$€¥]';
-const unit = '(?:pounds?|quid|gbp|dollars?|bucks|usd|euros?|eur|pence|yen)';
-/** Amounts in words; a fiver and a tenner are money by themselves. */
-const wordAmounts: Record<string, number> = {
-  ...{ fiver: 5, tenner: 10, a: 1, one: 1, two: 2, three: 3, four: 4, five: 5, six: 6, seven: 7, eight: 8 },
-  ...{
-    nine: 9,
-    ten: 10,
-    twelve: 12,
-    fifteen: 15,
-    twenty: 20,
-    thirty: 30,
-    forty: 40,
-    fifty: 50,
-    hundred: 100,
-  },
-};
-const number = `${writtenNumber({ before: sign, after: `${unit}\\b|${sign}` })}|(?:${Object.keys(wordAmounts).join('|')})\\b`;
-/** An amount with its currency before or after it; the currency may be missing. */
-const amount = (name: string) =>
-  `(?:an?\\s+(?=fiver|tenner|hundred))?(?<${name}Sign>${sign})?\\s?(?<${name}>${number})\\s?(?<${name}Unit>${unit}\\b|${sign}|p\\b)?`;
 const below = `(?:(?:not|no|nothing|never|isn't)\\s+(?:more than|over|above|dearer than|higher than)|${withSlips('under')}|${withSlips('below')}|less? th[ae]n|cheaper than|up to|at most|max(?:imum)?(?: of)?|within|beneath|lower than|budget (?:is|of)|(?:i have|i've got|spend)(?=\\s+[£$€¥]))`;
 const above =
   '(?:(?:not|no|nothing)\\s+(?:less than|under|below|cheaper than)|over|above|more than|at least|from|min(?:imum)?(?: of)?|starting (?:at|from)|higher than)';
@@ -41,98 +28,124 @@ const near = `(?:${withSlips('around')}|${withSlips('about')}|roughly|approx(?:i
 /** "Around £20" takes in what costs this much less or more. */
 const nearShare = 0.25;
 
-/** The first that fits counts. A negated limit comes before the limit it turns around. */
-const patterns = [
-  {
-    find: new RegExp(
-      `(?:${withSlips('between')}|from)\\s+${amount('min')}\\s+(?:and|to)\\s+${amount('max')}`,
-      'i',
-    ),
-    bare: true,
-  },
-  { find: new RegExp(`${amount('min')}\\s?(?:-|–|to)\\s?${amount('max')}`, 'i'), bare: false },
-  {
-    find: new RegExp(
-      `\\b(?:not|no|nothing)\\s+(?:less than|under|below|cheaper than)\\s+${amount('min')}`,
-      'i',
-    ),
-    bare: true,
-  },
-  { find: new RegExp(`\\b${below}\\s+(?:about\\s+)?${amount('max')}`, 'i'), bare: true },
-  {
-    find: new RegExp(
-      `${amount('max')}\\s+(?:(?:or|and)\\s+(?:less|under|below|cheaper)|max(?:imum)?\\b|tops|at most)`,
-      'i',
-    ),
-    bare: true,
-  },
-  { find: new RegExp(`\\b${above}\\s+${amount('min')}`, 'i'), bare: true },
-  { find: new RegExp(`${amount('min')}\\s+(?:or|and)\\s+(?:more|over|above|up)`, 'i'), bare: true },
-  { find: new RegExp(`\\b${near}\\s+${amount('near')}`, 'i'), bare: false },
-  { find: new RegExp(`\\bfor\\s+${amount('max')}`, 'i'), bare: false },
-  // "Secret santa £5": a sum of money by itself is what there is to spend.
-  { find: new RegExp(`(?<![\\w.,])${amount('max')}`, 'i'), bare: false },
+interface Pattern {
+  find: RegExp;
+  /** It makes a price of a number without a currency. "2-3" or "for 4" is more likely a count. */
+  takesBare?: true;
+}
+const pattern = (source: string, takesBare?: true): Pattern => ({
+  find: new RegExp(source, 'gi'),
+  ...(takesBare && { takesBare }),
+});
+
+/** All of them count, and what one has found is none of the next. A negated limit comes before the one it turns around. */
+const limits: Pattern[] = [
+  pattern(`(?:${withSlips('between')}|\\bfrom)\\s+${amount('min')}\\s+(?:and|to)\\s+${amount('max')}`, true),
+  pattern(`${amount('min')}\\s?(?:-|–|to)\\s?${amount('max')}`),
+  pattern(`\\b(?:not|no|nothing)\\s+(?:less than|under|below|cheaper than)\\s+${amount('min')}`, true),
+  pattern(`\\b${below}\\s+(?:(?:about|around)\\s+)?${amount('max')}`, true),
+  pattern(
+    `${amount('max')}\\s+(?:(?:or|and)\\s+(?:less|under|below|cheaper)|max(?:imum)?\\b|tops|at most)`,
+    true,
+  ),
+  pattern(`\\b${above}\\s+(?:(?:about|around)\\s+)?${amount('min')}`, true),
+  pattern(`${amount('min')}\\s+(?:or|and)\\s+(?:more|over|above|up)`, true),
+  pattern(`\\b${near}\\s+${amount('near')}`),
 ];
+/** "Secret santa £5": without a limit, a sum of money by itself is what there is to spend. The first counts. */
+const budgets: Pattern[] = [pattern(`\\bfor\\s+${amount('max')}`), pattern(`(?<![\\w.,])${amount('max')}`)];
 
-const currencies: Record<string, string> = {
-  '£': 'GBP',
-  pound: 'GBP',
-  pounds: 'GBP',
-  quid: 'GBP',
-  gbp: 'GBP',
-  pence: 'GBP',
-  p: 'GBP',
-  fiver: 'GBP',
-  tenner: 'GBP',
-  $: 'USD',
-  dollar: 'USD',
-  dollars: 'USD',
-  bucks: 'USD',
-  usd: 'USD',
-  '€': 'EUR',
-  euro: 'EUR',
-  euros: 'EUR',
-  eur: 'EUR',
-  '¥': 'JPY',
-  yen: 'JPY',
-};
+type Limit = Pick<PriceRange, 'min' | 'max' | 'currency'> & Span;
 
-/** The first range of the utterance; undefined when it names no limit. */
+/** What all limits of the utterance leave; undefined when it names none. */
 export function findPriceRange(utterance: string): PriceRange | undefined {
-  for (const { find, bare } of patterns) {
-    const match = find.exec(utterance);
-    const groups = match?.groups;
-    if (!match || !groups) continue;
-    const amounts = ['min', 'max', 'near'].flatMap((name) => groups[name]?.toLowerCase() ?? []);
-    const marks = ['min', 'max', 'near'].flatMap((name) => [groups[`${name}Sign`], groups[`${name}Unit`]]);
-    const money = [...marks, ...amounts.filter((word) => word in currencies)]
-      .find((mark) => mark !== undefined)
-      ?.toLowerCase();
-    // Without a currency, "2-3" or "for 4" is more likely a count than a price, and so is "more than one".
-    if (money === undefined && (!bare || amounts.some((word) => word in wordAmounts))) continue;
-    // "More than 3 days", "over 18 years": a number of something else.
-    const after = utterance.slice(match.index + match[0].length);
-    if (
-      money === undefined &&
-      /^\s*(?:days?|weeks?|hours?|years?|months?|items?|people|pieces?|%)/i.test(after)
-    )
-      continue;
-    const about = read(groups.near, groups.nearUnit);
-    const min = about === undefined ? read(groups.min, groups.minUnit) : about * (1 - nearShare);
-    const max = about === undefined ? read(groups.max, groups.maxUnit) : about * (1 + nearShare);
-    return {
-      ...(min !== undefined && { min }),
-      ...(max !== undefined && { max }),
-      ...(money !== undefined && { currency: currencies[money] ?? '' }),
-      start: match.index,
-      end: match.index + match[0].length,
-    };
+  const found: Limit[] = [];
+  let rest = utterance;
+  for (const { find, takesBare } of limits) {
+    for (const match of matches(find, rest, takesBare ? maxBare : Infinity)) {
+      const limit = readLimit(match, utterance, takesBare);
+      if (limit) found.push(limit);
+      // What is no price as a whole is none in part: of "from 9 to 5" not "from 9".
+      if (limit || takesBare) rest = takeOut(rest, match);
+    }
   }
-  return undefined;
+  if (found.length === 0) {
+    const budget = budgets
+      .flatMap(({ find }) => matches(find, utterance).map((match) => readLimit(match, utterance)))
+      .find((limit) => limit !== undefined);
+    if (budget) found.push(budget);
+  }
+  return found.length > 0 ? intersect(found, utterance) : undefined;
 }
 
-function read(written: string | undefined, unitWord: string | undefined): number | undefined {
-  if (written === undefined) return undefined;
-  const value = wordAmounts[written.toLowerCase()] ?? readWrittenNumber(written);
-  return /^(?:p|pence)$/i.test(unitWord ?? '') ? value / 100 : value;
+/** Limits of one kind that may be without a currency: each is weighed against the whole sentence, and none has many. */
+const maxBare = 8;
+
+/** `matchAll` makes a new expression at every call, which takes longer than most searches. */
+function matches(find: RegExp, text: string, most = Infinity): RegExpExecArray[] {
+  const found: RegExpExecArray[] = [];
+  find.lastIndex = 0;
+  for (let match = find.exec(text); match && found.length < most; match = find.exec(text)) found.push(match);
+  return found;
+}
+
+/** With characters in its place in which nothing is found, so that positions stay. */
+function takeOut(text: string, { index, 0: taken }: RegExpExecArray): string {
+  return text.slice(0, index) + '\0'.repeat(taken.length) + text.slice(index + taken.length);
+}
+
+function readLimit(match: RegExpExecArray, utterance: string, takesBare?: true): Limit | undefined {
+  const groups = match.groups!;
+  const [min, max, about] = ['min', 'max', 'near'].map((name) => readAmount(groups, name));
+  const amounts = [min, max, about].filter((one) => one !== undefined);
+  const currency = amounts.find((one) => one.currency !== undefined)?.currency;
+  const start = match.index;
+  const end = start + match[0].length;
+  // "More than one" is seldom money either.
+  if (currency === undefined && (!takesBare || amounts.some(({ isInWords }) => isInWords))) return undefined;
+  const bare = {
+    before: utterance.slice(0, start),
+    limit: match[0],
+    after: utterance.slice(end),
+    value: Math.max(...amounts.map(({ value }) => value)),
+  };
+  // "Open from 9 to 5" are hours.
+  const isTurned = min !== undefined && max !== undefined && min.value > max.value;
+  if (currency === undefined && (isTurned || !isMoney(bare))) return undefined;
+  const [least, most] = about
+    ? [about.value * (1 - nearShare), about.value * (1 + nearShare)]
+    : isTurned
+      ? [max.value, min.value]
+      : [min?.value, max?.value];
+  return {
+    ...(least !== undefined && { min: least }),
+    ...(most !== undefined && { max: most }),
+    ...(currency !== undefined && { currency }),
+    start,
+    end,
+  };
+}
+
+/** What may stand between two limits that are said in one breath: "over £4 but also under £5". */
+const joint =
+  /^(?:[\s,]|\b(?:and|but|yet|or|though|also|then|still|it|is|be|to|must|should|that|which|are|costs?|costing|the|price[ds]?)\b)*$/i;
+
+function intersect(limits: readonly Limit[], utterance: string): PriceRange {
+  const inOrder = limits.toSorted((a, b) => a.start - b.start);
+  const spans: Span[] = [];
+  for (const { start, end } of inOrder) {
+    const last = spans.at(-1);
+    if (last && joint.test(utterance.slice(last.end, start))) last.end = end;
+    else spans.push({ start, end });
+  }
+  const min = Math.max(...limits.map((limit) => limit.min ?? -Infinity));
+  const max = Math.min(...limits.map((limit) => limit.max ?? Infinity));
+  const currency = inOrder.find((limit) => limit.currency !== undefined)?.currency;
+  return {
+    ...(min > -Infinity && { min }),
+    ...(max < Infinity && { max }),
+    ...(currency !== undefined && { currency }),
+    ...spans[0]!,
+    spans,
+  };
 }
