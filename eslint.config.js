@@ -63,11 +63,11 @@ const importRules = [
     room: 'packages/widgets/src/**',
     forbid: [
       {
-        group: ['@shelfwise/core/*', '!@shelfwise/core/wire'],
+        regex: '^@shelfwise/core/(?!wire(?:/currency)?$)',
         message: 'widgets see only the wire of core.',
       },
       {
-        group: ['@shelfwise/core/wire'],
+        regex: '^@shelfwise/core/wire$',
         allowTypeImports: true,
         message: 'widgets import types of the wire alone: zod never reaches a page.',
       },

@@ -31,7 +31,7 @@ const everywhere =
   /node_modules\/(@lit|lit|lit-element|lit-html)\/(?!.*directives\/)|src\/(internal|events)\//;
 
 const compile = () => [
-  onlyTypesOfCore(),
+  littleOfCore(),
   compactStyles(),
   nodeResolve({ browser: true, exportConditions: ['production'] }),
   esbuild({
@@ -83,11 +83,16 @@ export function configuration(output, tags = Object.keys(elements)) {
   ];
 }
 
-/** The schemas of `@shelfwise/core` are for servers: a page gets their types, never their code (nor zod). */
-function onlyTypesOfCore() {
+/**
+ * The schemas of `@shelfwise/core` are for servers: a page gets their types, never their code (nor zod). Only what it must
+ * reckon as the server does is code of both, read from its source: `tsc` may not have run yet.
+ */
+function littleOfCore() {
   return {
-    name: 'only-types-of-core',
+    name: 'little-of-core',
     resolveId(id, importer) {
+      if (id === '@shelfwise/core/wire/currency')
+        return path.join(here, '../core/src/wire/currency/index.ts');
       if (/^(@shelfwise\/core|zod)(\/|$)/.test(id)) this.error(`${importer} imports ${id} at run time`);
       return null;
     },

@@ -1,5 +1,6 @@
 import { parse } from 'csv-parse/sync';
 import { buildCatalogue, type SoldLine } from '../catalogue/catalogue.js';
+import { currencyDigits } from '../currency-digits.js';
 import { wholesaleFrom, type Dataset, type ShopOrder } from './dataset.js';
 import { knownCustomers } from './known-customers.js';
 import { zonedTime } from '../sales/zoned-time.js';
@@ -89,10 +90,7 @@ export function ownOrders(
   const cell = (row: string[], column: Column) => (row[columns[column] ?? -1] ?? '').trim();
   const dates = findDateOrder(rows.map(({ cells }) => cell(cells, 'date')));
   const reading = { monthFirst: dates.monthFirst, instantOf: zonedTime(timeZone) };
-  const { maximumFractionDigits: digits } = new Intl.NumberFormat('en', {
-    style: 'currency',
-    currency,
-  }).resolvedOptions();
+  const digits = currencyDigits(currency);
   const categories = new Map<string, string>();
   const orders = new Map<string, ShopOrder>();
   const titles = new Map<string, string>();

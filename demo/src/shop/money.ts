@@ -1,11 +1,15 @@
+import { currencyDigits } from '../currency-digits.js';
+
 export const currency = process.env.DEMO_CURRENCY ?? 'GBP';
-const format = new Intl.NumberFormat('en-GB', { style: 'currency', currency });
-const roundFormat = new Intl.NumberFormat('en-GB', {
+const digits = currencyDigits(currency);
+const written: Intl.NumberFormatOptions = {
   style: 'currency',
   currency,
-  trailingZeroDisplay: 'stripIfInteger',
-});
-const digits = format.resolvedOptions().maximumFractionDigits ?? 2;
+  minimumFractionDigits: digits,
+  maximumFractionDigits: digits,
+};
+const format = new Intl.NumberFormat('en-GB', written);
+const roundFormat = new Intl.NumberFormat('en-GB', { ...written, trailingZeroDisplay: 'stripIfInteger' });
 
 /** Pence, or whatever the currency's smallest coin is, as a shopper reads them: "£40.00". */
 export function money(pence: number): string {

@@ -33,8 +33,9 @@ function isFresh(): boolean {
   const sources = readdirSync(path.join(here, 'src'), { recursive: true, encoding: 'utf8' })
     .filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts'))
     .map((file) => path.join(here, 'src', file));
+  const ofCore = path.join(here, '../core/src/wire/currency/index.ts');
   const newest = Math.max(
-    ...[...sources, path.join(here, 'rollup.config.mjs')].map((file) => statSync(file).mtimeMs),
+    ...[...sources, ofCore, path.join(here, 'rollup.config.mjs')].map((file) => statSync(file).mtimeMs),
   );
   return statSync(written).mtimeMs > newest;
 }

@@ -30,6 +30,19 @@ describe('createLocalizer(locale, catalogue)', () => {
     expect(words.money(1250, 'JPY')).to.equal('JP¥1,250');
     expect(words.money(1250, 'KWD').replace(/\s/g, ' ')).to.equal('KWD 1.250');
     expect(words.money(0, 'GBP')).to.equal('£0.00');
+    // Of these the browser's own digits are others.
+    expect(words.money(1250, 'HUF').replace(/\s/g, ' ')).to.equal('HUF 12.50');
+    expect(words.money(1250, 'IQD').replace(/\s/g, ' ')).to.equal('IQD 1.250');
+  });
+
+  it('writes all minor units of an amount, in every currency', () => {
+    for (const locale of ['en-GB', 'de', 'hu'])
+      for (const currency of Intl.supportedValuesOf('currency'))
+        for (const amount of [7, 1_234_567])
+          expect(
+            Number(createLocalizer(locale, catalogue).money(amount, currency).replace(/\D/g, '')),
+            `${locale} ${currency}`,
+          ).to.equal(amount);
   });
 
   it('falls back to English for a language that is none', () => {

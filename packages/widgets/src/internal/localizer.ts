@@ -1,3 +1,5 @@
+import { minorUnits, moneyFormat } from '@shelfwise/core/wire/currency';
+
 /** Texts by name; `{name}` stands for a value. A text with forms by number is written `{ one, other, … }`. */
 export type Message = string | Partial<Record<Intl.LDMLPluralRule, string>>;
 export type Messages = Record<string, Message>;
@@ -42,10 +44,7 @@ export function createLocalizer<M extends Messages>(wanted: string, catalogue: C
     },
     number,
     money(amount, currency) {
-      const options: Intl.NumberFormatOptions = { style: 'currency', currency };
-      const format = kept('number', locale, options, () => new Intl.NumberFormat(locale, options));
-      // By ECMA-402 the default digits of a currency are its ISO 4217 minor units.
-      return format.format(amount / 10 ** (format.resolvedOptions().maximumFractionDigits ?? 2));
+      return number(amount / minorUnits(currency), moneyFormat(currency));
     },
     date(value, options = { dateStyle: 'medium' }) {
       const date = typeof value === 'string' ? new Date(value) : value;

@@ -23,6 +23,9 @@ const item: InventoryItem = {
 test.each([
   ['GBP', '58.51'],
   ['JPY', '5851'],
+  // Written without fillér, counted in them; and a thousand fils, though none is written.
+  ['HUF', '58.51'],
+  ['IQD', '5.851'],
 ])('the export has money in %s, states in words, per cents and the likely range', (currency, lost) => {
   const [head, row] = inventoryCsv([item], currency).split('\r\n');
   const titles = head!.split(',');

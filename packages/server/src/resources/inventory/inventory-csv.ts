@@ -1,4 +1,5 @@
 import type { InventoryItem, InventoryStatus } from '@shelfwise/core/wire';
+import { minorUnits } from '@shelfwise/core/wire/currency';
 
 const statusWords: Record<InventoryStatus, string> = {
   out: 'Out of stock',
@@ -51,8 +52,7 @@ export function inventoryCsv(items: readonly InventoryItem[], currency: string):
 }
 
 function majorUnits(minor: number, currency: string): number {
-  const format = new Intl.NumberFormat('en', { style: 'currency', currency });
-  return minor / 10 ** (format.resolvedOptions().maximumFractionDigits ?? 2);
+  return minor / minorUnits(currency);
 }
 
 /**

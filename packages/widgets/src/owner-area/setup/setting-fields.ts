@@ -1,4 +1,5 @@
 import type { ShopSettings } from '@shelfwise/core/wire';
+import { minorUnits } from '@shelfwise/core/wire/currency';
 
 /** One setting as a field of a form: where it is kept, how it reads, and how typed text becomes its value. */
 export interface SettingField {
@@ -74,11 +75,6 @@ function fromTyped(field: SettingField, typed: string, currency: string): unknow
   if (field.kind === 'percent') return Math.round(Number(text) * 10) / 1000;
   if (field.kind === 'money') return Math.round(Number(text) * minorUnits(currency));
   return field.kind === 'number' || field.kind === 'integer' ? Number(text) : text;
-}
-
-function minorUnits(currency: string): number {
-  const format = new Intl.NumberFormat('en', { style: 'currency', currency });
-  return 10 ** (format.resolvedOptions().maximumFractionDigits ?? 2);
 }
 
 type SettingValue = string | number | boolean | string[];

@@ -10,11 +10,11 @@ import {
 } from '@shelfwise/core/search';
 import { stem, tokenize } from '@shelfwise/core/language';
 import type { ProductCard } from '@shelfwise/core/wire';
+import { minorUnits } from '@shelfwise/core/wire/currency';
 import type { CatalogueCache, ShopCatalogue } from '../../../in-memory/catalogue.js';
 import type { Id, ProductDocument, ShopDocument } from '../../../stores/documents.js';
 import { colorsOf, createFollowingIndex, type FollowingIndex } from './following-index.js';
 import { isKindOf } from './kind-of.js';
-import { minorUnits } from '../money.js';
 
 export type Wish = 'price' | 'color' | 'reduced';
 

@@ -1,6 +1,7 @@
 import type { CatalogueQuery } from '@shelfwise/core/search';
+import { minorUnits } from '@shelfwise/core/wire/currency';
 import type { ShopDocument } from '../../../stores/documents.js';
-import { formatMoney, minorUnits } from '../money.js';
+import { formatMoney } from '../money.js';
 
 /** A query as the assistant says it back: "red mugs up to £5.00, not pink, cheapest first". */
 export function describeQuery(shop: ShopDocument, query: CatalogueQuery): string {
