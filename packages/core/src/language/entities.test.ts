@@ -66,6 +66,27 @@ describe('extractEntities(...)', () => {
     ]);
   });
 
+  it.each([
+    ['do you ship to Österreich?', 'Österreich'],
+    ['versendet ihr nach österreich', 'österreich'],
+    ['Åland please', 'Åland'],
+    ['أريد كوب من فضلك', 'كوب'],
+    ['to St. (Martin)', 'St. (Martin)'],
+    ['红色马克杯', '马克杯'],
+  ])('finds in %j the word of a table, with letters of any script at its edges', (utterance, word) => {
+    const tables = {
+      lookups: { thing: ['Österreich', 'Åland', 'كوب', 'St. (Martin)', '马克杯', 'Oman'] },
+      regexes: {},
+      synonyms: {},
+    };
+    expect(extractEntities(utterance, tables)).toMatchObject([{ entity: 'thing', value: word }]);
+  });
+
+  it.each(['a woman', 'Neuösterreich', 'كوبين', 'Omanı'])('finds no part of a word in %j', (utterance) => {
+    const lookups = { thing: ['Oman', 'Österreich', 'كوب'] };
+    expect(extractEntities(utterance, { lookups, regexes: {}, synonyms: {} })).toEqual([]);
+  });
+
   it('stands where it says in the utterance, for any text', () => {
     fc.assert(
       fc.property(fc.string({ maxLength: 80 }), (utterance) => {

@@ -1,5 +1,6 @@
 import { normalizeColor } from './colors.js';
 import { findPriceRange } from './price-range.js';
+import { wholeWords } from './whole-words.js';
 
 /** What Rasa calls an entity: a piece of the utterance that an action needs. `value` may differ from what was written. */
 export interface Entity {
@@ -77,18 +78,33 @@ export function extractEntities(utterance: string, tables?: LookupTables): Entit
   return entities.sort((a, b) => a.start - b.start || b.end - a.end);
 }
 
-function fromTables(utterance: string, tables: LookupTables): Entity[] {
-  const found: Entity[] = [];
+interface TablePattern {
+  entity: string;
+  pattern: RegExp;
+}
+
+/** Compiled once for all sentences: a model's tables do not change, and name every country there is. */
+const compiled = new WeakMap<LookupTables, TablePattern[]>();
+
+function patternsOf(tables: LookupTables): TablePattern[] {
+  const known = compiled.get(tables);
+  if (known) return known;
   const patterns = [
-    ...Object.entries(tables.lookups).flatMap(([entity, words]) =>
-      words.map((words) => ({ entity, pattern: `\\b${words.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}\\b` })),
+    ...Object.entries(tables.lookups).flatMap(([entity, entries]) =>
+      entries.map((words) => ({ entity, pattern: wholeWords(words) })),
     ),
     ...Object.entries(tables.regexes).flatMap(([entity, sources]) =>
-      sources.map((pattern) => ({ entity, pattern })),
+      sources.map((source) => ({ entity, pattern: new RegExp(source, 'gi') })),
     ),
   ];
-  for (const { entity, pattern } of patterns) {
-    for (const match of utterance.matchAll(new RegExp(pattern, 'gi'))) {
+  compiled.set(tables, patterns);
+  return patterns;
+}
+
+function fromTables(utterance: string, tables: LookupTables): Entity[] {
+  const found: Entity[] = [];
+  for (const { entity, pattern } of patternsOf(tables)) {
+    for (const match of utterance.matchAll(pattern)) {
       if (match[0].length === 0) continue;
       const value = tables.synonyms[match[0].toLowerCase()] ?? match[0];
       const end = match.index + match[0].length;

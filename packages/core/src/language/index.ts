@@ -10,3 +10,5 @@ export * from './linear-svm.js';
 export * from './price-range.js';
 export * from './stem.js';
 export * from './tokenize.js';
+export * from './unspaced.js';
+export * from './whole-words.js';

@@ -31,6 +31,15 @@ describe('fitContent', () => {
     expect(firstOf(prices, 0)).toBe(2);
   });
 
+  it('compares titles in scripts without spaces by parts of them', () => {
+    for (const [mug, other, lamp] of [
+      ['红色马克杯', '蓝色马克杯', '台灯落地'],
+      ['赤いマグカップ', '青いマグカップ', 'テーブルランプ'],
+      ['แก้วกาแฟสีแดง', 'แก้วกาแฟสีฟ้า', 'โคมไฟตั้งโต๊ะ'],
+    ])
+      expect(firstOf([item(lamp!), item(mug!), item(lamp!), item(other!)], 1)).toBe(3);
+  });
+
   it('never names the item itself, also with identical titles', () => {
     const table = fitContent(Array.from({ length: 5 }, () => item('Same title')));
     for (let n = 0; n < 5; n++) {
@@ -55,6 +64,12 @@ describe('fitContent', () => {
 });
 
 describe('contentWords', () => {
+  it('gives pairs of characters where no spaces are written, and no more of them than asked for', () => {
+    expect(contentWords('马克杯 mugs 杯', 9)).toEqual(['马克', '克杯', 'mug', '杯']);
+    expect(contentWords('红色马克杯', 2)).toEqual(['红色', '色马']);
+    expect(contentWords('ガラス', 9)).toEqual(['ガラ', 'ラス']);
+  });
+
   it('folds case, accents and plurals, in any script', () => {
     expect(contentWords('Crème BRÛLÉE mugs, glass', 9)).toEqual(['creme', 'brulee', 'mug', 'glass']);
     expect(contentWords('فنجان قهوة', 9)).toHaveLength(2);

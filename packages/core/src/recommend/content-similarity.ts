@@ -1,3 +1,4 @@
+import { isUnspaced, splitUnspaced } from '../language/index.js';
 import { TopK } from '../numeric/index.js';
 import { buildNeighborTable, type NeighborTable } from './neighbor-table.js';
 import { reachEveryItem } from './reach-every-item.js';
@@ -52,11 +53,20 @@ const maxTitleWords = 60;
 const maxDescriptionWords = 120;
 const maxTerms = 40;
 
-/** Words in lower case, without accents and plural endings: enough to compare titles of one shop with each other. */
+/**
+ * Words in lower case, without accents and plural endings: enough to compare titles of one shop with each other. Pairs of
+ * characters where no spaces are written; there a mark makes another letter.
+ */
 export function contentWords(text: string, limit: number): string[] {
   const words: string[] = [];
+  const hasUnspaced = isUnspaced(text);
   // The longest text that can hold `limit` words is not read to its end.
   for (const [word] of text.slice(0, limit * 30).matchAll(/[\p{L}\p{N}\p{M}]+/gu)) {
+    if (hasUnspaced && isUnspaced(word)) {
+      words.push(...splitUnspaced([word.normalize('NFKC').toLowerCase()]));
+      if (words.length >= limit) return words.slice(0, limit);
+      continue;
+    }
     const plain = word.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
     if (plain.length > 1) words.push(plain.length > 3 ? plain.replace(/(?<=[^s])s$/, '') : plain);
     if (words.length === limit) break;

@@ -1,5 +1,5 @@
 import MiniSearch, { type SearchOptions } from 'minisearch';
-import { normalizeColor, stem } from '../language/index.js';
+import { normalizeColor, splitUnspaced, stem } from '../language/index.js';
 import { corrections, type Correction } from './spelling.js';
 
 /**
@@ -67,13 +67,13 @@ export function buildCatalogueIndex(documents: Iterable<SearchDocument>): Catalo
     idField: 'id',
     fields,
     extractField: textOf,
-    tokenize: words,
+    tokenize: indexWords,
     processTerm: (term) => {
       const indexed = indexTerms(term);
       for (const item of indexed) frequencies.set(item, (frequencies.get(item) ?? 0) + 1);
       return indexed;
     },
-    searchOptions: { processTerm: stem },
+    searchOptions: { processTerm: stem, tokenize: queryWords },
   });
   const index = { mini, frequencies };
   for (const document of documents) addToIndex(index, document);
@@ -89,7 +89,7 @@ export function addToIndex({ mini }: CatalogueIndex, document: SearchDocument): 
 export function removeFromIndex({ mini, frequencies }: CatalogueIndex, document: SearchDocument): void {
   mini.discard(document.id);
   for (const field of fields) {
-    for (const term of words(textOf(document, field)).flatMap(indexTerms)) {
+    for (const term of indexWords(textOf(document, field)).flatMap(indexTerms)) {
       const left = (frequencies.get(term) ?? 0) - 1;
       if (left > 0) frequencies.set(term, left);
       else frequencies.delete(term);
@@ -165,7 +165,7 @@ function isOfProduct(places: readonly string[]): boolean {
 /** The different words of a query, of letters and lengths that a catalogue's words have. */
 function readWords(query: string): string[] {
   const different = new Set<string>();
-  for (const word of words(query)) {
+  for (const word of queryWords(query)) {
     different.add(word.slice(0, maxLetters));
     if (different.size === maxWords) break;
   }
@@ -301,6 +301,10 @@ function words(text: string): string[] {
       .match(/[\p{L}\p{M}\p{N}]+/gu) ?? []
   );
 }
+
+/** Where no spaces are written: all pairs of characters that are asked for, and of what is there each one too. */
+const queryWords = (text: string): string[] => [...splitUnspaced(words(text))];
+const indexWords = (text: string): string[] => [...splitUnspaced(words(text), true)];
 
 /** A word is found as it stands, under its stem, and a shade under its plain colour too: "navy" finds "blue". */
 function indexTerms(term: string): string[] {

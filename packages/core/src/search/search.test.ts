@@ -34,6 +34,26 @@ describe('searchCatalogue(...)', () => {
   it('finds a model number', () => {
     expect(ids('1000xm4')).toEqual(['4']);
   });
+  it('finds a word within a title of a script without spaces', () => {
+    const shop = buildCatalogueIndex([
+      { id: 'red', title: '红色马克杯' },
+      { id: 'blue', title: '蓝色马克杯 350ml' },
+      { id: 'lamp', title: '红色台灯' },
+      { id: 'thai', title: 'แก้วกาแฟสีแดง' },
+      { id: 'cup', title: '赤いマグカップ' },
+    ]);
+    const found = (query: string) => searchCatalogue(shop, query, 10).map((hit) => hit.id);
+    expect(found('马克杯').slice(0, 2).sort()).toEqual(['blue', 'red']);
+    expect(found('红色马克杯')[0]).toBe('red');
+    expect(found('杯').sort()).toEqual(['blue', 'red']);
+    expect(found('แก้วกาแฟ')).toEqual(['thai']);
+    expect(found('マグカップ')).toEqual(['cup']);
+    expect(found('350ml马克杯')[0]).toBe('blue');
+    const red = { id: 'red', title: '红色马克杯' };
+    removeFromIndex(shop, red);
+    expect(found('马克杯')).toEqual(['blue']);
+    expect(shop.frequencies.get('色马')).toBe(1);
+  });
   it('finds nothing for no words, and leaves out what is not to be kept', () => {
     expect(ids('')).toEqual([]);
     expect(searchCatalogue(index, 'mug', 10, (id) => id !== '1').map((hit) => hit.id)).not.toContain('1');

@@ -1,3 +1,4 @@
+import { wholeWords } from '@shelfwise/core/language';
 import type { FaqEntryDocument, ShopDocument } from '../../../stores/documents.js';
 import { entityValue, type ActionContext } from '../action.js';
 import { homeOf, isHome, namesOf, sameCountry } from './countries.js';
@@ -40,4 +41,4 @@ export function tellsOf(text: string, place: Place): boolean {
 }
 
 const names = (lower: string, place: Place) =>
-  place !== 'abroad' && namesOf(place.country).some((name) => new RegExp(`\\b${name}\\b`).test(lower));
+  place !== 'abroad' && namesOf(place.country).some((name) => lower.search(wholeWords(name)) >= 0);
