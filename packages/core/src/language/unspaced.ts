@@ -8,6 +8,8 @@ export const unspacedLetters =
   '\\p{scx=Han}\\p{scx=Hiragana}\\p{scx=Katakana}\\p{scx=Thai}\\p{scx=Lao}\\p{scx=Khmer}\\p{scx=Myanmar}';
 
 const anyUnspaced = new RegExp(`[${unspacedLetters}]`, 'u');
+/** All of them begin here: most texts are read once, and fast. */
+const mayBeUnspaced = /[\u0e00-\uffff]/;
 /** Runs of these scripts, and runs of all others. */
 const runs = new RegExp(`[${unspacedLetters}]+|[^${unspacedLetters}]+`, 'gu');
 /** A letter with the vowels and tones that are written above, below and behind it. */
@@ -18,10 +20,10 @@ const characters = /.\p{M}*/gsu;
  * stands alone is a word. `withSingles` adds each character for itself: what is looked in has them, what is looked for not.
  */
 export function splitUnspaced(words: readonly string[], withSingles = false): readonly string[] {
-  if (!words.some((word) => anyUnspaced.test(word))) return words;
+  if (!words.some(isUnspaced)) return words;
   return words
     .flatMap((word) => word.match(runs) ?? [])
-    .flatMap((run) => (anyUnspaced.test(run) ? pairs(run, withSingles) : [run]));
+    .flatMap((run) => (isUnspaced(run) ? pairs(run, withSingles) : [run]));
 }
 
 function pairs(run: string, withSingles: boolean): string[] {
@@ -32,5 +34,5 @@ function pairs(run: string, withSingles: boolean): string[] {
 }
 
 export function isUnspaced(text: string): boolean {
-  return anyUnspaced.test(text);
+  return mayBeUnspaced.test(text) && anyUnspaced.test(text);
 }
