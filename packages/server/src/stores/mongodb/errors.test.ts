@@ -16,6 +16,11 @@ test.each([
     Object.assign(new Error('write ECONNRESET'), { code: 'ECONNRESET', errno: -104, syscall: 'write' }),
     Unavailable,
   ],
+  [
+    'a write into a socket that the other side has ended',
+    Object.assign(new Error('This socket has been ended by the other party'), { code: 'EPIPE' }),
+    Unavailable,
+  ],
   ['a bulk write cut off on the way', bulkError(undefined), Unavailable],
   ['a bulk write into a closed socket', bulkError('EPIPE'), Unavailable],
   ['a server that steps down', new MongoServerError({ message: 'not primary', code: 10107 }), Unavailable],

@@ -52,8 +52,8 @@ export function toStoreError(error: unknown): unknown {
     // The driver wraps what broke a bulk write on the way, and keeps the code of the system's error, such as `EPIPE`,
     // if it had one. An answer of the server has a number.
     (error instanceof MongoBulkWriteError && typeof error.code !== 'number') ||
-    // What the system says of a socket that broke under a write reaches us as it is.
-    (error instanceof Error && 'syscall' in error) ||
+    // What the system, or Node.js in its words, says of a socket that broke under a write reaches us as it is.
+    (error instanceof Error && ('syscall' in error || ('code' in error && error.code === 'EPIPE'))) ||
     (error instanceof Error && /Timeout|PoolCleared|PoolClosed|ClientClosed/.test(error.name))
   )
     return new Unavailable('MongoDB cannot be reached.', { cause: error });
