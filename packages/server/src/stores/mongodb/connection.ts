@@ -8,7 +8,7 @@ import { hasTransactions } from './transactions.js';
  * request that hangs. Writes are acknowledged by a majority and its journals.
  */
 export interface MongoConnection {
-  collection(name: CollectionName | 'leases' | 'schema'): Collection<Document>;
+  collection(name: CollectionName | 'leases' | 'schema' | 'stockGuards'): Collection<Document>;
   /**
    * Runs `work` in a transaction, again when it met another one. On a server without replication there are none:
    * then writers of this process take turns, which is enough for one process and no more.

@@ -19,6 +19,7 @@ import { fromBson, inShop, objectId, objectIds, toBson } from './document-mappin
 import { findAmong } from './find-among.js';
 import { assertHeld } from './leases.js';
 import { putDocuments } from './put-documents.js';
+import { guardUncounted } from './stock-guards.js';
 import { firstStocked, insertMovements, lastMoved, mergeLedgers, movedSince } from './stock-movements.js';
 import { removeSome } from './remove-some.js';
 
@@ -34,15 +35,17 @@ export function createInventoryRepository(
 ): InventoryRepository {
   const inventory = connection.collection('inventory');
 
+  const heldOf = (tx: Transaction, shopId: Id, parts: readonly { productId: Id }[]) =>
+    findMany(connection, shopId, productsOf(parts), tx);
   /** Gives each named product's document (a fresh one where there is none) to `change` and writes what comes back. */
   const edit = async <Part extends { productId: Id }>(
     tx: Transaction,
     shopId: Id,
     parts: readonly Part[],
     change: (held: InventoryDocument, part: Part) => InventoryDocument | undefined,
+    known?: Map<Id, InventoryDocument>,
   ) => {
-    const products = parts.map(({ productId }) => productId);
-    const held = await findMany(connection, shopId, products, tx);
+    const held = known ?? (await heldOf(tx, shopId, parts));
     const changed = changedItems(held, parts, change, { shopId, now: clock() });
     await putItems(connection, changed.values(), held, tx);
   };
@@ -60,13 +63,16 @@ export function createInventoryRepository(
     setLevels: (shopId, levels, by) =>
       connection.transaction(async (tx) => {
         const counts: New<StockMovementDocument>[] = [];
+        const held = await heldOf(tx, shopId, levels);
+        await guardUncounted(connection, shopId, productsOf(levels), held, tx);
         const moved = await movedSince(connection, shopId, levels, tx);
         const stated = levels.map((level, place) => ({ productId: level.productId, level, place }));
-        await edit(tx, shopId, stated, (item, { level, place }) => {
+        const withCount = (item: InventoryDocument, { level, place }: (typeof stated)[number]) => {
           const changed = withLevel(item, level, moved[place]!, by);
           if (changed) counts.push(changed.count);
           return changed?.item;
-        });
+        };
+        await edit(tx, shopId, stated, withCount, held);
         await insertMovements(connection, shopId, counts, tx);
         return { accepted: counts.length, duplicates: levels.length - counts.length };
       }),
@@ -94,6 +100,7 @@ export function createInventoryRepository(
       for (const { from, into } of merges)
         await connection.transaction(async (tx) => {
           const held = await findMany(connection, shopId, [from, into], tx);
+          await guardUncounted(connection, shopId, [from, into], held, tx);
           const base = laterCounted(held.get(into), held.get(from));
           if (base) {
             const other = base.productId === from ? into : from;
@@ -125,6 +132,10 @@ export function createInventoryRepository(
       removeSome(connection.collection('stockMovements'), inShop(shopId, { at: { $lt: before } }), limit),
   };
 }
+
+const productsOf = (parts: readonly { productId: Id }[]): Id[] => [
+  ...new Set(parts.map(({ productId }) => productId)),
+];
 
 async function findMany(
   connection: MongoConnection,
@@ -159,8 +170,9 @@ export async function moveStock(
   tx: Transaction,
 ): Promise<number> {
   const accepted = await insertMovements(connection, shopId, movements, tx);
-  const products = [...new Set(accepted.map(({ productId }) => productId))];
+  const products = productsOf(accepted);
   const held = await findMany(connection, shopId, products, tx);
+  await guardUncounted(connection, shopId, products, held, tx);
   const changed = changedItems(held, accepted, withMovement, { shopId, now });
   await putItems(connection, changed.values(), held, tx);
   return accepted.length;

@@ -4,7 +4,7 @@ import { SchemaTooNew } from '../store-errors.js';
 import type { MongoConnection } from './connection.js';
 
 /** Raised with every change that an older version of this software would not understand. */
-const schemaVersion = 3;
+const schemaVersion = 4;
 
 const unique = (...fields: string[]): IndexDescription => ({ key: ascending(fields), unique: true });
 const index = (...fields: string[]): IndexDescription => ({ key: ascending(fields) });
@@ -81,5 +81,6 @@ export async function migrate(connection: MongoConnection): Promise<void> {
   }
   if (version === schemaVersion) return;
   for (const name of collectionNames) await connection.collection(name).createIndexes(indexes[name]);
+  await connection.collection('stockGuards').createIndexes([unique('productId')]);
   await schema.updateOne({ name: 'schema' }, { $set: { version: schemaVersion } }, { upsert: true });
 }
