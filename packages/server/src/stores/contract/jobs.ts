@@ -101,6 +101,28 @@ export function jobsContract(context: ContractContext): void {
       expect(await raw.count(context.shop, 'modelChunks')).toBe(3);
     });
 
+    test('what a writer left who was killed is in nobody’s way, and prune(...) removes it', async () => {
+      const { models, raw } = context.store;
+      const leave = (version: number, shopId = context.shop) =>
+        raw.restore(
+          shopId,
+          'modelChunks',
+          [0, 1].map((part) => ({ shopId, kind: 'recommender', version, part, bytes: Uint8Array.of(9) })),
+        );
+      await put(Uint8Array.of(1));
+      await leave(2);
+      await leave(2, context.otherShop);
+      const { version } = await put(Uint8Array.of(3));
+      await models.prune(context.otherShop, 'recommender', 5);
+      expect(await raw.count(context.otherShop, 'modelChunks')).toBe(2);
+      // What is newer than every manifest may be on its way.
+      await leave(9);
+      await models.prune(context.shop, 'recommender', 5);
+      expect(await raw.count(context.shop, 'modelChunks')).toBe(4);
+      expect([...(await models.read(context.shop, 'recommender', 1))]).toEqual([1]);
+      expect([...(await models.read(context.shop, 'recommender', version))]).toEqual([3]);
+    });
+
     test('put(...) for a lease that was taken over publishes nothing', async () => {
       const { leases, models, raw } = context.store;
       const name = `job:${context.shop}:learn`;

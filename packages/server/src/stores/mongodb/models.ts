@@ -13,6 +13,9 @@ import { assertHeld } from './leases.js';
 const chunkBytes = 1024 * 1024;
 const read = (bson: Document) => fromBson<ModelManifest>(bson);
 
+/** Only this adapter's: `published` stands in the first part of what has its manifest. */
+export const modelChunkExtra = ['published'];
+
 export function createModelRepository(connection: MongoConnection, clock: () => Date): ModelRepository {
   const models = connection.collection('models');
   const chunks = connection.collection('modelChunks');
@@ -37,6 +40,18 @@ export function createModelRepository(connection: MongoConnection, clock: () => 
     }
   };
 
+  /** The bytes that a writer left who was killed before its manifest. */
+  const removeUnpublished = async (shopId: string, kind: string, newest: number): Promise<void> => {
+    const isOlder = inShop(shopId, { kind, version: { $lt: newest } });
+    const versions = (await chunks.distinct('version', isOlder)) as number[];
+    await connection.transaction(async (tx) => {
+      const published = await models.find(inShop(shopId, { kind }), tx).toArray();
+      const known = new Set(published.map(({ version }) => version as number));
+      const left = { $in: versions.filter((version) => !known.has(version)) };
+      await chunks.deleteMany(inShop(shopId, { kind, version: left }), tx);
+    });
+  };
+
   return {
     async put(shopId, kind, bytes, given, lease) {
       const version = await claimVersion(shopId, kind, bytes.subarray(0, chunkBytes));
@@ -57,6 +72,10 @@ export function createModelRepository(connection: MongoConnection, clock: () => 
       try {
         await connection.transaction(async (tx) => {
           await assertHeld(connection, lease, tx);
+          // Who cleans up after a writer that was killed may have taken this one for it.
+          const first = inShop(shopId, { kind, version, part: 0 });
+          const { matchedCount } = await chunks.updateOne(first, { $set: { published: true } }, tx);
+          if (matchedCount === 0) throw new Conflict('Newer versions came meanwhile.');
           if (given.status === 'serving')
             await models.updateMany(inShop(shopId, { kind, status: 'serving' }), retired, tx);
           await models.insertOne(toBson(manifest), tx);
@@ -98,6 +117,8 @@ export function createModelRepository(connection: MongoConnection, clock: () => 
       const filter = inShop(shopId, { kind, version: { $in: dropped } });
       await models.deleteMany(filter);
       await chunks.deleteMany(filter);
+      const newest = versions[0]?.version as number | undefined;
+      if (newest !== undefined) await removeUnpublished(shopId, kind, newest);
     },
   };
 }

@@ -6,6 +6,7 @@ import { alertToBson } from './alerts.js';
 import type { MongoConnection } from './connection.js';
 import { fromBson, inShop, objectId, toBson } from './document-mapping.js';
 import { duplicateIndexes } from './errors.js';
+import { modelChunkExtra } from './models.js';
 import { orderFromBson, orderToBson } from './orders.js';
 import { productToBson } from './products.js';
 import { visitorExtra } from './visitors.js';
@@ -25,6 +26,7 @@ const extra: Partial<Record<CollectionName, readonly string[]>> = {
   alerts: ['open'],
   dailySales: ['shopId'],
   visitors: visitorExtra,
+  modelChunks: modelChunkExtra,
 };
 
 const pageSize: Partial<Record<CollectionName, number>> = { modelChunks: 4 };

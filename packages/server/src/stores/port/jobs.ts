@@ -5,7 +5,7 @@ import type { Id, JobRunDocument, ModelKind, ModelManifest } from '../documents.
 export interface ModelRepository {
   /**
    * Stores bytes in chunks of at most 1 MiB, then the manifest: a manifest implies its bytes. Throws `Conflict` when a
-   * `lease` is named that somebody else has taken over.
+   * `lease` is named that somebody else has taken over, or when newer versions came and were cleaned up after meanwhile.
    */
   put(
     shopId: Id,
@@ -23,7 +23,10 @@ export interface ModelRepository {
    * serves no longer only the note is taken: what was published meanwhile stays. Throws `NotFound`.
    */
   unseat(shopId: Id, kind: ModelKind, version: number, note: string, successor?: number): Promise<void>;
-  /** Removes bytes and manifests of all but the newest `keep` versions and the serving one. */
+  /**
+   * Removes bytes and manifests of all but the newest `keep` versions and the serving one, and what bytes older than the
+   * newest have no manifest, as their writer was killed.
+   */
   prune(shopId: Id, kind: ModelKind, keep: number): Promise<void>;
 }
 

@@ -38,6 +38,12 @@ export function createModelRepository(connection: SqliteConnection, clock: () =>
           bytes: bytes.length,
           sha256: createHash('sha256').update(bytes).digest('hex'),
         };
+        // Bytes without a manifest may have been copied from another store.
+        session.run('DELETE FROM model_chunks WHERE shop = ? AND kind = ? AND version >= ?', [
+          shopId,
+          kind,
+          manifest.version,
+        ]);
         for (let part = 0; part * chunkBytes < bytes.length; part += 1) {
           session.run('INSERT INTO model_chunks (shop, kind, version, part, bytes) VALUES (?, ?, ?, ?, ?)', [
             shopId,
@@ -82,12 +88,15 @@ export function createModelRepository(connection: SqliteConnection, clock: () =>
           .slice(keep)
           .filter(({ status }) => status !== 'serving')
           .map(({ version }) => version);
-        for (const table of ['model_chunks', 'models']) {
-          session.run(
-            `DELETE FROM ${table} WHERE shop = ? AND kind = ? AND version IN (SELECT value FROM json_each(?))`,
-            [shopId, kind, JSON.stringify(dropped)],
-          );
-        }
+        session.run(
+          'DELETE FROM models WHERE shop = ? AND kind = ? AND version IN (SELECT value FROM json_each(?))',
+          [shopId, kind, JSON.stringify(dropped)],
+        );
+        session.run(
+          `DELETE FROM model_chunks WHERE shop = ?1 AND kind = ?2 AND version < ?3
+           AND version NOT IN (SELECT version FROM models WHERE shop = ?1 AND kind = ?2)`,
+          [shopId, kind, versions[0]?.version ?? 0],
+        );
       }),
   };
 }
