@@ -16,6 +16,8 @@ export const applyRetention: JobDefinition = {
     const at = context.now();
     const steps = {
       conversations: () => store.conversations.removeExpired(shopId, at),
+      // Of a shop that was copied while a conversation was erased, or of an older version of this software.
+      orphanedEvents: () => store.conversations.removeOrphanedEvents(shopId, batchSize),
       waitingLinks: () => store.waitingLinks.removeExpired(shopId, at),
       interactions: () => store.interactions.removeBefore(shopId, monthsBefore(at, 25), batchSize),
       // After their interactions: who did something since stays.

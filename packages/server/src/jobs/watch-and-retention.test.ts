@@ -110,8 +110,12 @@ test('apply-retention removes what is old, and a second run removes nothing', as
   const fresh = anInteraction(visitor, randomId(), { timestamp: hoursAgo(1) });
   const old = anInteraction(visitor, randomId(), { timestamp: hoursAgo(26 * 31 * 24) });
   await store.interactions.appendMany(shop.id, [fresh, old]);
+  const [conversationId, at] = [randomId(), hoursAgo(1)];
+  const orphan = { shopId: shop.id, conversationId, seq: 1, at, from: 'shopper' as const, messageId: 'm' };
+  await store.raw.restore(shop.id, 'conversationEvents', [orphan]);
   expect(await applyRetention.run(context(shop.id, now))).toEqual({
     conversations: 1,
+    orphanedEvents: 1,
     waitingLinks: 1,
     interactions: 1,
     // The key that was merged; the customer has an order since.
@@ -126,6 +130,7 @@ test('apply-retention removes what is old, and a second run removes nothing', as
   });
   expect(await applyRetention.run(context(shop.id, now))).toEqual({
     conversations: 0,
+    orphanedEvents: 0,
     waitingLinks: 0,
     interactions: 0,
     visitors: 0,

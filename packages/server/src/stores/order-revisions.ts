@@ -22,6 +22,15 @@ export function nextRevisions(
   return [...orders.values()];
 }
 
-/** The visitors whom pages' words link these orders to. */
-export const linkedPeople = (writes: readonly OrderWrite[]): Id[] =>
-  writes.flatMap(({ linkedTo }) => linkedTo ?? []);
+/**
+ * The visitors whose these orders become. Whose one was already needs no asking: to erase or merge that person is a new
+ * revision of the order.
+ */
+export function newPeople(
+  held: Iterable<{ key: string; userId?: Id | undefined }>,
+  orders: readonly { key: string; userId?: Id }[],
+): Id[] {
+  const owners = new Map([...held].map(({ key, userId }) => [key, userId]));
+  const becoming = orders.filter(({ key, userId }) => userId !== owners.get(key));
+  return [...new Set(becoming.flatMap(({ userId }) => userId ?? []))];
+}

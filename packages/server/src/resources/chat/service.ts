@@ -23,6 +23,7 @@ import type {
   VisitorDocument,
 } from '../../stores/documents.js';
 import type { Store } from '../../stores/store.js';
+import { againWhenGone } from '../again-when-gone.js';
 import type { CustomerTokenService } from '../customer-tokens/service.js';
 import { createConversationQueue } from './conversation-queue.js';
 import { createNewsDesk } from './news-desk.js';
@@ -132,15 +133,17 @@ export function createChatService({
     const { customer, speaker } = identity;
     const now = clock();
     const mayKeep = request.visitor.consent.functionality;
-    const visitor = mayKeep ? await findVisitor(shop, request.visitor, customer) : null;
-    return store.conversations.create(shop.id, {
-      key,
-      ...(visitor && { userId: visitor.id }),
-      speaker,
-      assistant: assistants.assistantFor(shop).kind,
-      startedAt: now,
-      lastAt: now,
-      expiresAt: new Date(now.getTime() + (mayKeep ? keptDays * 86_400_000 : sessionMinutes * 60_000)),
+    return againWhenGone(async () => {
+      const visitor = mayKeep ? await findVisitor(shop, request.visitor, customer) : null;
+      return store.conversations.create(shop.id, {
+        key,
+        ...(visitor && { userId: visitor.id }),
+        speaker,
+        assistant: assistants.assistantFor(shop).kind,
+        startedAt: now,
+        lastAt: now,
+        expiresAt: new Date(now.getTime() + (mayKeep ? keptDays * 86_400_000 : sessionMinutes * 60_000)),
+      });
     });
   }
 

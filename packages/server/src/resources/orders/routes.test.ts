@@ -387,6 +387,40 @@ it('acknowledges orders that are written though the alerts fail', async () => {
   expect(lines).toHaveLength(1);
 });
 
+it('writes no order under who was erased, or merged, after they were looked up', async () => {
+  const { store } = server;
+  const lookedUp = new Set<string>();
+  const meanwhile = async (id: string) => {
+    if (lookedUp.has(id)) return;
+    if (lookedUp.size === 0) await store.visitors.erase(shop.shop.id, id);
+    lookedUp.add(id);
+  };
+  const orders = createOrderService({
+    store: {
+      ...store,
+      visitors: {
+        ...store.visitors,
+        async ensureCustomers(...args) {
+          const ids = await store.visitors.ensureCustomers(...args);
+          for (const id of ids.values()) await meanwhile(id);
+          return ids;
+        },
+      },
+    },
+    secrets: { digest: () => '' },
+    clock: () => server.clock.now,
+    log: { warn: () => undefined },
+  });
+  expect(await orders.record(shop.shop, 'live', [order({ customer: 'ann' })])).toMatchObject({ accepted: 1 });
+  const [erased, now] = [...lookedUp];
+  const ann = await store.visitors.findByKey(shop.shop.id, 'customer:ann');
+  expect(ann?.id).toBe(now);
+  expect((await store.orders.findByKey(shop.shop.id, 'A1'))?.userId).toBe(now);
+  expect(await store.interactions.listByUser(shop.shop.id, erased!, 9)).toEqual([]);
+  expect(await purchasesOf('ann')).toHaveLength(1);
+  expect(await stock()).toBe(97);
+});
+
 describe('GET /v1/orders', () => {
   it('lists newest first in pages, and answers one by its key', async () => {
     const orders = [1, 2, 3].map((n) => order({ key: `K${n}`, placedAt: `2026-06-1${n}T10:00:00Z` }));

@@ -13,6 +13,7 @@ import type { Secrets } from '../../http/secrets.js';
 import type { Id, OrderDocument, ShopDocument } from '../../stores/documents.js';
 import { Conflict, NotFound } from '../../stores/store-errors.js';
 import type { New, OrderWrite, PageRequest, Store } from '../../stores/store.js';
+import { againWhenGone } from '../again-when-gone.js';
 import { isAhead } from '../is-ahead.js';
 import { withoutUndefined } from '../without-undefined.js';
 import { isEnded, isNewerReport } from './newer-report.js';
@@ -69,7 +70,7 @@ export function createOrderService({
   }
 
   /** Whose order it is: the customer the owner names, else the visitor, where they are known. */
-  async function resolvePeople(shop: ShopDocument, orders: Indexed<OrderInput>[]) {
+  async function resolvePeople(shop: ShopDocument, orders: Indexed<OrderInput>[]): Promise<PersonOf> {
     const customers = [...new Set(orders.flatMap(({ value }) => value.customer ?? []))];
     const customerIds =
       customers.length > 0
@@ -96,7 +97,7 @@ export function createOrderService({
     former: OrderDocument | null,
     movesStock: boolean,
     ids: Map<string, Id>,
-    person: { told: Id | undefined; byPage: Id | undefined },
+    person: ReturnType<PersonOf>,
   ): New<OrderDocument> {
     const digest = (kind: 'email' | 'postcode', value: string | undefined) =>
       value === undefined ? undefined : secrets.digest(shop.id, kind, value);
@@ -172,20 +173,22 @@ export function createOrderService({
         if (!said || isNewerReport(reportOf(said), reportOf(value))) byKey.set(value.key, value);
       }
     }
-    const personOf = await resolvePeople(shop, timely);
     const movesStock = mode === 'live' && shop.settings.stockSource === 'orders';
-    const writes = await writeChanges(shop, [...byKey.keys()], (former) =>
-      [...byKey.values()].flatMap((input) => {
-        const before = former.get(input.key) ?? null;
-        if (before && !isNewerReport(heldReport(before), reportOf(input))) return [];
-        const next = toOrder(shop, input, before, movesStock, ids, personOf(input));
-        if (before && saysTheSame(before, next)) return [];
-        const dated = before && input.updatedAt === undefined ? heardAt(next, clock()) : next;
-        const write = orderWrite(before, dated, shop.settings, clock());
-        // A level that the shop reports knows what its orders took and gave back.
-        return [shop.settings.stockSource === 'orders' ? write : { ...write, movements: [] }];
-      }),
-    );
+    const writes = await againWhenGone(async () => {
+      const personOf = await resolvePeople(shop, timely);
+      return writeChanges(shop, [...byKey.keys()], (former) =>
+        [...byKey.values()].flatMap((input) => {
+          const before = former.get(input.key) ?? null;
+          if (before && !isNewerReport(heldReport(before), reportOf(input))) return [];
+          const next = toOrder(shop, input, before, movesStock, ids, personOf(input));
+          if (before && saysTheSame(before, next)) return [];
+          const dated = before && input.updatedAt === undefined ? heardAt(next, clock()) : next;
+          const write = orderWrite(before, dated, shop.settings, clock());
+          // A level that the shop reports knows what its orders took and gave back.
+          return [shop.settings.stockSource === 'orders' ? write : { ...write, movements: [] }];
+        }),
+      );
+    });
     const moved = new Set(writes.flatMap((write) => write.movements.map(({ productId }) => productId)));
     try {
       if (moved.size > 0) await onStockChanged(shop, [...moved]);
@@ -233,7 +236,7 @@ export function createOrderService({
       if (!before || before.userId !== undefined || !pageLinks.isFresh(before.placedAt)) return [];
       const { id: _id, shopId: _shopId, updatedAt: _updatedAt, ...order } = before;
       const next = { ...order, userId, revision: before.revision + 1 };
-      return [{ ...orderWrite(before, next, shop.settings, clock()), linkedTo: userId }];
+      return [orderWrite(before, next, shop.settings, clock())];
     });
     return writes.length > 0;
   }
@@ -271,6 +274,9 @@ export function createOrderService({
     }));
   }
 }
+
+/** Whose an order is: by the owner's word, and by a page's. */
+type PersonOf = (order: OrderInput) => { told: Id | undefined; byPage: Id | undefined };
 
 const reportOf = ({ status, updatedAt }: OrderInput) => ({
   status,

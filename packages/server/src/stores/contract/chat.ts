@@ -142,6 +142,25 @@ export function chatContract(context: ContractContext): void {
     });
   });
 
+  test('what was said in a conversation that is gone is removed, and nothing else', async () => {
+    const { conversations, raw } = context.store;
+    const kept = await create('kept');
+    await conversations.append(context.shop, kept.id, 0, [asked('m1', 'hi')]);
+    const gone = [randomId(), randomId()];
+    await raw.restore(
+      context.shop,
+      'conversationEvents',
+      gone.flatMap((conversationId) =>
+        [1, 2].map((seq) => ({ ...asked('m1', 'hi'), shopId: context.shop, conversationId, seq })),
+      ),
+    );
+    expect(await conversations.removeOrphanedEvents(context.otherShop, 9)).toBe(0);
+    expect(await conversations.removeOrphanedEvents(context.shop, 3)).toBe(3);
+    expect(await conversations.removeOrphanedEvents(context.shop, 3)).toBe(1);
+    expect(await conversations.removeOrphanedEvents(context.shop, 3)).toBe(0);
+    expect(await conversations.listEvents(context.shop, kept.id, 0, 9)).toHaveLength(1);
+  });
+
   test('the recommendation log counts by placement, each event once', async () => {
     const { recommendationLog } = context.store;
     const request = (requestId: string, placement: string, time = at('20T10:00:00')) => ({

@@ -26,7 +26,7 @@ export function ordersContract(context: ContractContext): void {
   describe('orders', () => {
     test('recordMany(...) writes orders with all that follows from them', async () => {
       const { orders, interactions, dailySales, inventory } = context.store;
-      const [user, product] = [randomId(), randomId()];
+      const [user, product] = [await aVisitor(context.store, context.shop), randomId()];
       await inventory.setLevels(
         context.shop,
         [{ productId: product, stockLevel: 10, asOf: at('19T00:00:00') }],
@@ -62,7 +62,9 @@ export function ordersContract(context: ContractContext): void {
 
     test('listByUser(...) lists a person’s orders of the shop, newest first', async () => {
       const { orders } = context.store;
-      const [ann, bob] = [randomId(), randomId()];
+      const visitorOf = (shop: Id) => aVisitor(context.store, shop);
+      const [ann, bob] = [await visitorOf(context.shop), await visitorOf(context.shop)];
+      const theirs = await visitorOf(context.otherShop);
       const placed = (key: string, userId: Id, day: string) =>
         aWrite(anOrder(key, { userId, placedAt: at(`${day}T12:00:00`) }));
       await orders.recordMany(context.shop, [
@@ -72,16 +74,17 @@ export function ordersContract(context: ContractContext): void {
         placed('o4', ann, '18'),
         aWrite(anOrder('o5')),
       ]);
-      await orders.recordMany(context.otherShop, [placed('o6', ann, '20')]);
+      await orders.recordMany(context.otherShop, [placed('o6', theirs, '20')]);
       const keys = async (limit: number) =>
         (await orders.listByUser(context.shop, ann, limit)).map(({ key }) => key);
       expect(await keys(9)).toEqual(['o2', 'o4', 'o1']);
       expect(await keys(2)).toEqual(['o2', 'o4']);
+      expect(await orders.listByUser(context.otherShop, ann, 9)).toEqual([]);
     });
 
     test('a change names the revision it saw, takes back and adds; otherwise it is a conflict', async () => {
       const { orders, interactions, dailySales } = context.store;
-      const [user, product] = [randomId(), randomId()];
+      const [user, product] = [await aVisitor(context.store, context.shop), randomId()];
       const purchase = anInteraction(user, product, { interactionType: 'purchase' });
       await orders.recordMany(context.shop, [
         aWrite(anOrder('o1', { userId: user }), { interactions: [purchase], sales: [sale(product, 2)] }),

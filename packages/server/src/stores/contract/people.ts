@@ -182,22 +182,30 @@ export function peopleContract(context: ContractContext): void {
     });
 
     test('nothing is written under a visitor who was erased or merged, nor under one of another shop', async () => {
-      const { visitors, interactions, waitingLinks, orders } = context.store;
+      const { visitors, interactions, waitingLinks, orders, conversations } = context.store;
       const [gone, merged, person] = [await touch('gone'), await touch('merged'), await touch('person')];
       await visitors.erase(context.shop, gone.id);
       await visitors.merge(context.shop, merged.id, person.id);
-      const theirs = await visitorIn(context.otherShop);
+      const foreign = await visitorIn(context.otherShop);
       await orders.recordMany(context.shop, [aWrite(anOrder('here'))]);
-      for (const id of [gone.id, merged.id, theirs, randomId()]) {
+      for (const id of [gone.id, merged.id, foreign, randomId()]) {
         const both = [anInteraction(person.id, randomId()), anInteraction(id, randomId())];
         await expect(interactions.appendMany(context.shop, both)).rejects.toBeInstanceOf(NotFound);
         const link = { orderKey: `of-${id}`, userId: id, at: context.now, expiresAt: at('21T10:00:00') };
         const waiting = waitingLinks.add(context.shop, link, { shop: 9, visitor: 9 });
         await expect(waiting).rejects.toBeInstanceOf(NotFound);
         const order = anOrder('here', { userId: id, revision: 2 });
-        const linking = orders.recordMany(context.shop, [aWrite(order, { replaces: 1, linkedTo: id })]);
+        const linking = orders.recordMany(context.shop, [aWrite(order, { replaces: 1 })]);
         await expect(linking).rejects.toBeInstanceOf(NotFound);
+        const theirs = orders.recordMany(context.shop, [aWrite(anOrder(`theirs-${id}`, { userId: id }))]);
+        await expect(theirs).rejects.toBeInstanceOf(NotFound);
+        const talk = { key: `talk-${id}`, userId: id, assistant: 'embedded' as const };
+        const [startedAt, lastAt, expiresAt] = [context.now, context.now, at('30T10:00:00')];
+        const talking = conversations.create(context.shop, { ...talk, startedAt, lastAt, expiresAt });
+        await expect(talking).rejects.toBeInstanceOf(NotFound);
       }
+      expect(await orders.count(context.shop)).toBe(1);
+      expect(await conversations.listRecent(context.shop, new Date(0), 9)).toEqual([]);
       expect(await interactions.count(context.shop)).toBe(0);
       expect((await orders.findByKey(context.shop, 'here'))?.revision).toBe(1);
     });

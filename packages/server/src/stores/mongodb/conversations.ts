@@ -1,10 +1,13 @@
-import type { Document } from 'mongodb';
+import type { Document, Filter, ObjectId } from 'mongodb';
 import type { ConversationDocument, ConversationEventDocument, Id } from '../documents.js';
 import { Conflict, NotFound } from '../store-errors.js';
 import type { ConversationRepository } from '../store.js';
 import type { MongoConnection } from './connection.js';
 import { newId } from '../new-id.js';
-import { fromBson, inShop, objectId, objectIds, toBson } from './document-mapping.js';
+import { fromBson, inShop, objectId, toBson } from './document-mapping.js';
+import { findAmong } from './find-among.js';
+import { removeSome } from './remove-some.js';
+import { requireVisitors } from './visitors.js';
 
 /** Collections `conversations` (head and tracker) and `conversationEvents` (one document for each thing said). */
 const read = (bson: Document) => fromBson<ConversationDocument>(bson);
@@ -35,10 +38,16 @@ export function createConversationRepository(connection: MongoConnection): Conve
   const conversations = connection.collection('conversations');
   const events = connection.collection('conversationEvents');
 
-  const remove = async (shopId: Id, ids: readonly Id[]) => {
-    await events.deleteMany(inShop(shopId, { conversationId: { $in: objectIds(ids) } }));
-    return (await conversations.deleteMany(inShop(shopId, { _id: { $in: objectIds(ids) } }))).deletedCount;
-  };
+  /** The heads in the same transaction: of this and one that says something more only one can come to its end. */
+  const remove = (shopId: Id, filter: Filter<Document>, limit: number) =>
+    connection.transaction(async (tx) => {
+      const chosen = conversations.find(inShop(shopId, filter), { ...tx, projection: { _id: 1 } });
+      const ids = (await chosen.limit(limit).toArray()).map(({ _id }) => _id);
+      if (ids.length === 0) return 0;
+      const { deletedCount } = await conversations.deleteMany(inShop(shopId, { _id: { $in: ids } }), tx);
+      await events.deleteMany(inShop(shopId, { conversationId: { $in: ids } }), tx);
+      return deletedCount;
+    });
 
   return {
     async findByKey(shopId, key) {
@@ -47,7 +56,13 @@ export function createConversationRepository(connection: MongoConnection): Conve
     },
     async create(shopId, given) {
       const talk: ConversationDocument = { ...given, id: newId(), shopId, seq: 0 };
-      await conversations.insertOne(toBson(talk));
+      const { userId } = given;
+      if (userId === undefined) await conversations.insertOne(toBson(talk));
+      else
+        await connection.transaction(async (tx) => {
+          await requireVisitors(connection, shopId, [userId], tx);
+          await conversations.insertOne(toBson(talk), tx);
+        });
       return talk;
     },
     append: (shopId, conversationId, afterSeq, said, tracker, speaker) =>
@@ -148,17 +163,42 @@ export function createConversationRepository(connection: MongoConnection): Conve
       return { conversations: talks.size, ...summary, byEngine };
     },
     async erase(shopId, conversationId) {
-      await remove(shopId, [conversationId]);
+      await remove(shopId, { _id: objectId(conversationId) }, 1);
     },
-    async removeExpired(shopId, before) {
-      const expired = await conversations
-        .find(inShop(shopId, { expiresAt: { $lt: before } }), { projection: { _id: 1 } })
-        .limit(1000)
-        .toArray();
-      return remove(
-        shopId,
-        expired.map(({ _id }) => String(_id)),
-      );
+    removeExpired: (shopId, before) => remove(shopId, { expiresAt: { $lt: before } }, expiredAtOnce),
+    async removeOrphanedEvents(shopId, limit) {
+      // A conversation is there before anything is said in it, and its id is never another's: what has none now, while
+      // its events were seen before, is gone for good.
+      const named = events.aggregate<{ _id: ObjectId }>([
+        { $match: inShop(shopId) },
+        { $group: { _id: '$conversationId' } },
+      ]);
+      let removed = 0;
+      for await (const ids of inBatches(named, talksAtOnce)) {
+        const held = await findAmong(conversations, shopId, '_id', ids, { projection: { _id: 1 } });
+        const known = new Set(held.map(({ _id }) => String(_id)));
+        const gone = ids.filter((id) => !known.has(String(id)));
+        for (const conversationId of gone) {
+          if (removed >= limit) return removed;
+          removed += await removeSome(events, inShop(shopId, { conversationId }), limit - removed);
+        }
+      }
+      return removed;
     },
   };
+}
+
+/** With each goes all that was said in it, in one transaction. */
+const expiredAtOnce = 100;
+const talksAtOnce = 1000;
+
+async function* inBatches(found: AsyncIterable<{ _id: ObjectId }>, size: number): AsyncGenerator<ObjectId[]> {
+  let batch: ObjectId[] = [];
+  for await (const { _id } of found) {
+    batch.push(_id);
+    if (batch.length < size) continue;
+    yield batch;
+    batch = [];
+  }
+  if (batch.length > 0) yield batch;
 }

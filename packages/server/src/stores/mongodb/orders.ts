@@ -1,6 +1,6 @@
 import type { Document, Filter } from 'mongodb';
 import type { Id, OrderDocument, OrderLineDocument } from '../documents.js';
-import { linkedPeople, nextRevisions } from '../order-revisions.js';
+import { newPeople, nextRevisions } from '../order-revisions.js';
 import type { OrderRepository, OrderWrite } from '../store.js';
 import { parseTimeCursor, toTimeCursor } from '../time-cursor.js';
 import { sumSales } from '../sum-sales.js';
@@ -92,21 +92,22 @@ async function record(
   now: Date,
   tx: Transaction,
 ): Promise<void> {
-  const linked = linkedPeople(writes);
-  if (linked.length > 0) await requireVisitors(connection, shopId, linked, tx);
   const collection = connection.collection('orders');
   const keys = writes.map(({ order }) => order.key);
   const found = await findAmong(collection, shopId, 'key', keys, {
     ...tx,
-    projection: { key: 1, revision: 1 },
+    projection: { key: 1, revision: 1, userId: 1 },
   });
-  const held = found.map(({ _id, key, revision }) => ({
+  const held = found.map(({ _id, key, revision, userId }) => ({
     id: String(_id),
     key: key as string,
     revision: revision as number,
+    userId: userId === undefined ? undefined : String(userId),
   }));
   const known = new Set(held.map(({ key }) => key));
   const orders = nextRevisions(held, writes, { shopId, now });
+  const people = newPeople(held, orders);
+  if (people.length > 0) await requireVisitors(connection, shopId, people, tx);
   await putDocuments(
     collection,
     orders.map((order) => ({ bson: orderToBson(order), isNew: !known.has(order.key) })),

@@ -1,4 +1,4 @@
-import type { Document, Filter } from 'mongodb';
+import type { Document, Filter, ObjectId } from 'mongodb';
 import type { Id, VisitorDocument } from '../documents.js';
 import { Conflict, NotFound } from '../store-errors.js';
 import type { VisitorRepository } from '../store.js';
@@ -42,10 +42,15 @@ export function createVisitorRepository(connection: MongoConnection): VisitorRep
     connection.collection(name),
   );
 
-  const find = async (shopId: Id, filter: Filter<Document>): Promise<VisitorDocument | null> => {
-    const visitor = await visitors.findOne(inShop(shopId, filter));
+  const find = async (
+    shopId: Id,
+    filter: Filter<Document>,
+    tx: Transaction = {},
+  ): Promise<VisitorDocument | null> => {
+    const visitor = await visitors.findOne(inShop(shopId, filter), tx);
     if (!visitor?.mergedInto) return visitor && read(visitor);
-    return read((await visitors.findOne(inShop(shopId, { _id: visitor.mergedInto as Document }))) ?? visitor);
+    const person = inShop(shopId, { _id: visitor.mergedInto as Document });
+    return read((await visitors.findOne(person, tx)) ?? visitor);
   };
 
   /** The visitor of this very key, unless it was merged into another. */
@@ -94,10 +99,12 @@ export function createVisitorRepository(connection: MongoConnection): VisitorRep
     findByKey: (shopId, key) => find(shopId, { key }),
     merge: (shopId, from, into) =>
       connection.transaction(async (tx) => {
-        const target = await find(shopId, { _id: objectId(into) });
+        const target = await find(shopId, { _id: objectId(into) }, tx);
         const source = await visitors.findOne(inShop(shopId, { _id: objectId(from) }), tx);
         if (!target || !source) throw new NotFound('There is no such visitor.');
         if (target.id === from) return;
+        // Who erases the target, or merges it on, meets this merge.
+        await requireVisitors(connection, shopId, [target.id], tx);
         const person = objectId(target.id);
         const change = { $set: { mergedInto: person } };
         await visitors.updateMany(
@@ -117,7 +124,7 @@ export function createVisitorRepository(connection: MongoConnection): VisitorRep
           );
         }
       }),
-    erase,
+    erase: (shopId, visitorId) => connection.transaction((tx) => erase(shopId, visitorId, tx)),
     async removeUnseen(shopId, since, limit) {
       const old = { lastSeen: { $lt: since } };
       // A merge moved everything: the key alone would only begin anew.
@@ -131,41 +138,48 @@ export function createVisitorRepository(connection: MongoConnection): VisitorRep
       });
       for await (const { _id: userId } of unseen) {
         if (removed >= limit) break;
-        const ordered = inShop(shopId, { userId, placedAt: { $gte: since } });
-        const did = inShop(shopId, { userId, timestamp: { $gte: since } });
-        if (await connection.collection('orders').findOne(ordered, { projection: { _id: 1 } })) continue;
-        if (await connection.collection('userInteractions').findOne(did, { projection: { _id: 1 } }))
-          continue;
-        await erase(shopId, String(userId));
-        removed++;
+        const isErased = await connection.transaction(async (tx) => {
+          if (!(await isUnseen(shopId, userId, since, tx))) return false;
+          await erase(shopId, String(userId), tx);
+          return true;
+        });
+        if (isErased) removed++;
       }
       return removed;
     },
   };
 
-  function erase(shopId: Id, visitorId: Id): Promise<void> {
-    return connection.transaction(async (tx) => {
-      const person = objectId((await find(shopId, { _id: objectId(visitorId) }))?.id ?? visitorId);
-      const people = await visitors
-        .find(inShop(shopId, { $or: [{ _id: person }, { mergedInto: person }] }), tx)
-        .toArray();
-      const theirs = inShop(shopId, { userId: { $in: people.map(({ _id }) => _id) } });
-      const talks = await connection.collection('conversations').find(theirs, tx).toArray();
-      await connection
-        .collection('conversationEvents')
-        .deleteMany(inShop(shopId, { conversationId: { $in: talks.map(({ _id }) => _id) } }), tx);
-      await connection.collection('conversations').deleteMany(theirs, tx);
-      await connection.collection('userInteractions').deleteMany(theirs, tx);
-      await connection.collection('waitingLinks').deleteMany(theirs, tx);
-      // The customer's name and the digests of e-mail and postcode are the person's too.
-      const unlink = {
-        $unset: { userId: '', customerKey: '', emailDigest: '', postcodeDigest: '' },
-        $inc: { revision: 1 },
-      };
-      await connection.collection('orders').updateMany(theirs, unlink, tx);
-      await visitors.deleteMany(inShop(shopId, { _id: { $in: people.map(({ _id }) => _id) } }), {
-        ...tx,
-      });
-    });
+  async function isUnseen(shopId: Id, userId: ObjectId, since: Date, tx: Transaction): Promise<boolean> {
+    const some = { ...tx, projection: { _id: 1 } };
+    const recent = [
+      [visitors, { _id: userId, lastSeen: { $gte: since } }],
+      [connection.collection('orders'), { userId, placedAt: { $gte: since } }],
+      [connection.collection('userInteractions'), { userId, timestamp: { $gte: since } }],
+    ] as const;
+    for (const [collection, filter] of recent)
+      if (await collection.findOne(inShop(shopId, filter), some)) return false;
+    return true;
+  }
+
+  async function erase(shopId: Id, visitorId: Id, tx: Transaction): Promise<void> {
+    const person = objectId((await find(shopId, { _id: objectId(visitorId) }, tx))?.id ?? visitorId);
+    const people = await visitors
+      .find(inShop(shopId, { $or: [{ _id: person }, { mergedInto: person }] }), tx)
+      .toArray();
+    const theirs = inShop(shopId, { userId: { $in: people.map(({ _id }) => _id) } });
+    const talks = await connection.collection('conversations').find(theirs, tx).toArray();
+    await connection
+      .collection('conversationEvents')
+      .deleteMany(inShop(shopId, { conversationId: { $in: talks.map(({ _id }) => _id) } }), tx);
+    await connection.collection('conversations').deleteMany(theirs, tx);
+    await connection.collection('userInteractions').deleteMany(theirs, tx);
+    await connection.collection('waitingLinks').deleteMany(theirs, tx);
+    // The customer's name and the digests of e-mail and postcode are the person's too.
+    const unlink = {
+      $unset: { userId: '', customerKey: '', emailDigest: '', postcodeDigest: '' },
+      $inc: { revision: 1 },
+    };
+    await connection.collection('orders').updateMany(theirs, unlink, tx);
+    await visitors.deleteMany(inShop(shopId, { _id: { $in: people.map(({ _id }) => _id) } }), tx);
   }
 }

@@ -12,6 +12,7 @@ export interface UnansweredMessage {
 
 export interface ConversationRepository {
   findByKey(shopId: Id, key: string): Promise<ConversationDocument | null>;
+  /** `NotFound` when the visitor it names was erased or merged into another. */
   create(shopId: Id, conversation: New<ConversationDocument, 'seq'>): Promise<ConversationDocument>;
   /** Appends in order after `seq` (else `Conflict`); unique by (conversation, messageId, from, seq). Saves tracker and speaker. */
   append(
@@ -47,6 +48,8 @@ export interface ConversationRepository {
     byEngine: Record<string, number>;
   }>;
   erase(shopId: Id, conversationId: Id): Promise<void>;
-  /** Removes what expired before; answers how many. */
+  /** Removes some of what expired before; answers how many, and none only when there is no more. */
   removeExpired(shopId: Id, before: Date): Promise<number>;
+  /** Removes at most `limit` events whose conversation is gone; answers how many. */
+  removeOrphanedEvents(shopId: Id, limit: number): Promise<number>;
 }

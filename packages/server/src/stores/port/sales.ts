@@ -14,14 +14,13 @@ import type { New, Page, PageRequest } from './writes-and-pages.js';
 /**
  * One order and everything that follows from it, written as one: the order replaces the one of the same key if its
  * `revision` is the one named (else `Conflict`), purchase interactions and movements are unique by their own keys,
- * and `sales` are added to `dailySales` (negative to take back).
+ * and `sales` are added to `dailySales` (negative to take back). `NotFound`, and nothing is written, when it becomes
+ * the order of a visitor who was erased or merged into another.
  */
 export interface OrderWrite {
   order: New<OrderDocument>;
   /** Revision that the caller saw; absent when it saw none. */
   replaces?: number;
-  /** The visitor whom a page's word links it to: `NotFound` when they were erased or merged into another. */
-  linkedTo?: Id;
   interactions: New<InteractionDocument>[];
   /** Interactions of the former version of this order that no longer hold. */
   withdrawnEventIds: string[];

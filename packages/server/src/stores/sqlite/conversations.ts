@@ -4,6 +4,7 @@ import type { ConversationRepository, UnansweredMessage } from '../store.js';
 import type { Session, SqliteConnection } from './connection.js';
 import { documentTable } from './document-table.js';
 import { newId } from '../new-id.js';
+import { requireVisitors } from './visitors.js';
 
 /** Tables `conversations` (head and tracker) and `conversation_events` (one row for each thing said). */
 export const conversationTable = documentTable<ConversationDocument>({
@@ -47,6 +48,9 @@ const counts = `SELECT count(DISTINCT conversation) AS conversations,
     count(DISTINCT CASE WHEN fallback = 1 THEN conversation || ' ' || message END) AS fallbacks,
     count(DISTINCT CASE WHEN kind = 'hand-off' THEN conversation || ' ' || message END) AS handOffs
   FROM conversation_events WHERE shop = ? AND at >= ?`;
+const removeOrphans = `DELETE FROM conversation_events WHERE (shop, conversation, seq) IN
+  (SELECT shop, conversation, seq FROM conversation_events AS said WHERE shop = ? AND NOT EXISTS
+    (SELECT 1 FROM conversations WHERE shop = said.shop AND id = said.conversation) LIMIT ?)`;
 const byEngine = `SELECT engine, count(DISTINCT conversation || ' ' || message) AS n FROM conversation_events
   WHERE shop = ? AND at >= ? AND speaker = 'assistant' AND engine IS NOT NULL GROUP BY engine`;
 
@@ -63,6 +67,7 @@ export function createConversationRepository(connection: SqliteConnection): Conv
       conversationTable.select(connection, shopId, 'key = ?', [key])[0] ?? null,
     create: (shopId, conversation) =>
       connection.write((session) => {
+        if (conversation.userId !== undefined) requireVisitors(session, shopId, [conversation.userId]);
         const document: ConversationDocument = { ...conversation, id: newId(), shopId, seq: 0 };
         conversationTable.put(session, shopId, [document]);
         return document;
@@ -143,6 +148,8 @@ export function createConversationRepository(connection: SqliteConnection): Conv
           expired.map(({ id }) => id),
         );
       }),
+    removeOrphanedEvents: (shopId, limit) =>
+      connection.write((session) => session.run(removeOrphans, [shopId, limit])),
   };
 }
 

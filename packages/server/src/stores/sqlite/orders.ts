@@ -1,5 +1,5 @@
 import type { Id, OrderDocument, OrderLineDocument } from '../documents.js';
-import { linkedPeople, nextRevisions } from '../order-revisions.js';
+import { newPeople, nextRevisions } from '../order-revisions.js';
 import type { OrderRepository, OrderWrite } from '../store.js';
 import type { Session, SqliteConnection } from './connection.js';
 import { parseTimeCursor, toTimeCursor } from '../time-cursor.js';
@@ -56,7 +56,7 @@ const upsert = `INSERT INTO orders (shop, id, key, placed_at, user, revision, do
   FROM json_each(?) WHERE true
   ON CONFLICT (shop, key) DO UPDATE SET placed_at = excluded.placed_at, user = excluded.user,
     revision = excluded.revision, doc = excluded.doc`;
-const heldByKey = `SELECT key, lower(hex(id)) AS id, revision FROM orders
+const heldByKey = `SELECT key, lower(hex(id)) AS id, revision, nullif(lower(hex(user)), '') AS user FROM orders
   WHERE shop = unhex(?) AND key IN (SELECT value FROM json_each(?))`;
 const ordersPerSlice = 100;
 
@@ -146,13 +146,15 @@ function* record(
   writes: readonly OrderWrite[],
   now: Date,
 ): Generator<void, void> {
-  const linked = linkedPeople(writes);
-  if (linked.length > 0) requireVisitors(session, shopId, linked);
-  const rows = session.all<{ key: string; id: string; revision: number }>(heldByKey, [
+  const rows = session.all<{ key: string; id: string; revision: number; user: string | null }>(heldByKey, [
     shopId,
     JSON.stringify(writes.map(({ order }) => order.key)),
   ]);
-  putOrders(session, shopId, nextRevisions(rows, writes, { shopId, now }));
+  const held = rows.map(({ user, ...row }) => ({ ...row, userId: user ?? undefined }));
+  const orders = nextRevisions(held, writes, { shopId, now });
+  const people = newPeople(held, orders);
+  if (people.length > 0) requireVisitors(session, shopId, people);
+  putOrders(session, shopId, orders);
   yield;
   for (const { interactions, withdrawnEventIds } of writes) {
     // In the order of the writes: a later revision in the same call may withdraw what an earlier one brought.
