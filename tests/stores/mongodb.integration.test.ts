@@ -6,6 +6,7 @@ import { MongoClient, ObjectId } from 'mongodb';
 import { afterAll, describe, expect, test } from 'vitest';
 import { describeStoreContract } from '../../packages/server/src/stores/contract/contract.js';
 import { describeCopy } from '../../packages/server/src/stores/contract/copy.js';
+import { describeRaces } from '../../packages/server/src/stores/contract/races/races.js';
 import { createMongoStore } from '../../packages/server/src/stores/mongodb/mongo-store.js';
 import { createSqliteStore } from '../../packages/server/src/stores/sqlite/sqlite-store.js';
 import { SchemaTooNew, Unavailable } from '../../packages/server/src/stores/store-errors.js';
@@ -20,6 +21,8 @@ describe('MongoDB', () => {
   afterAll(() => mongo.stop());
 
   describeStoreContract('MongoDB', (clock) => createMongoStore({ url: database('contract'), clock }));
+
+  describeRaces('MongoDB', () => createMongoStore({ url: database('races') }));
 
   describeMalformedRequests('MongoDB', () =>
     startTestServer({ env: { SHELFWISE_LOG_LEVEL: 'error' }, mongodbUrl: database('fuzz') }),
