@@ -15,7 +15,7 @@ export function racesOfModels(context: RaceContext): void {
     meet(async () => {
       const shop = randomId();
       return {
-        one: () => put(context.here, shop, 3),
+        one: () => put(context.here, shop, 16),
         other: async () => {
           await put(context.there, shop, 1);
           await context.there.models.prune(shop, 'recommender', 2);
@@ -26,5 +26,5 @@ export function racesOfModels(context: RaceContext): void {
             expect(await models.read(shop, 'recommender', version)).toHaveLength(bytes);
         },
       };
-    }, 3));
+    }, 2));
 }
