@@ -8,12 +8,25 @@ import {
   reportShare,
   trainTimed,
 } from './intents.js';
+import { judgeEntities, reportF1 } from './entities.js';
+import { readHwu64Entities, readOwnEntities } from './entity-sets.js';
 import { oos, readBanking77, readClinc150, readHint3, readHwu64, readOwnIntents } from './intent-sets.js';
+import { reportRasaBots } from './rasa-bots/index.js';
+import { reportShopBot } from './shop-bot.js';
 
-/** `bench -- chat [--set banking77|hwu64|clinc150|hint3]`, or `--data DIR --protocol intents [--oos NAME]`. */
+/**
+ * `bench -- chat [--set banking77|hwu64|clinc150|hint3|hwu64-entities|rasa-bots|shop-bot]`, or on your own data
+ * `--data DIR --protocol intents [--oos NAME]` or `--data DIR --protocol entities`.
+ */
 export const run: BenchmarkArea = async ({ dataDirectory, set, own, report }) => {
+  if (own?.protocol === 'entities') {
+    reportF1(report, 'own', [judgeEntities(readOwnEntities(own.directory), report)]);
+    return;
+  }
   if (own) {
-    if (own.protocol !== 'intents') throw new Error(`chat: no protocol "${own.protocol}"; there is: intents`);
+    if (own.protocol !== 'intents') {
+      throw new Error(`chat: no protocol "${own.protocol}"; there are: intents, entities`);
+    }
     const data = readOwnIntents(own.directory, own.flags.oos);
     const classifier = trainTimed(data, report);
     const judged = judge(classifier, data.test);
@@ -81,4 +94,14 @@ export const run: BenchmarkArea = async ({ dataDirectory, set, own, report }) =>
       reportHint3(report, shop, judge(trainTimed(data, report), data.test), anchor);
     }
   }
+
+  if (wants('hwu64-entities')) {
+    const folds = [1, 2, 3, 4, 5].map((fold) =>
+      judgeEntities(readHwu64Entities(dataDirectory, fold), report),
+    );
+    reportF1(report, 'hwu64-entities', folds, { value: 0.8474, source: 'HERMIT, Vanzo 2019' });
+  }
+
+  if (wants('rasa-bots')) await reportRasaBots(dataDirectory, report);
+  if (wants('shop-bot')) await reportShopBot(dataDirectory, report);
 };

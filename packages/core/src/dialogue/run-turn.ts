@@ -20,6 +20,14 @@ export type PerformAction = (
   turn: { state: TrackerState; message: ParseData; events: readonly TrackerEvent[] },
 ) => Promise<ActionResult | undefined>;
 
+export interface TurnInput {
+  text: string;
+  payload?: string;
+  timestamp?: number;
+  /** What another reader understood already: taken as it is. */
+  parse?: ParseData;
+}
+
 export interface TurnResult {
   events: TrackerEvent[];
   parse: ParseData;
@@ -42,12 +50,12 @@ const maxActionsPerTurn = 10;
 export async function* runTurn(
   model: AssistantModel,
   history: readonly TrackerEvent[],
-  input: { text: string; payload?: string; timestamp?: number },
+  input: TurnInput,
   perform: PerformAction,
   random: () => number,
 ): AsyncGenerator<BotMessage, TurnResult> {
   const { domain, config } = model.project;
-  const parse = understand(model, input.text, input.payload);
+  const parse = input.parse ?? understand(model, input.text, input.payload);
   const events: TrackerEvent[] = trimEvents(domain, history);
   const before = trackerState(domain, events);
   events.push({
