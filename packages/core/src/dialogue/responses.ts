@@ -54,7 +54,7 @@ function choose(
 
 /** `{slot}` becomes the slot's value; an empty slot says "None", as in Rasa; `{{` and `}}` are braces. */
 export function interpolate(template: string, slots: Record<string, unknown>): string {
-  return template.replace(/\{\{|\}\}|\{([\w.]+)\}/g, (match, name: string | undefined) => {
+  return template.replace(/\{\{|\}\}|\{([^\n{}]+)\}/g, (match, name: string | undefined) => {
     if (match === '{{') return '{';
     if (match === '}}') return '}';
     if (!Object.hasOwn(slots, name!)) return match;

@@ -1,6 +1,6 @@
 import type { BotMessage } from '../wire/index.js';
 import type { AssistantModel } from './assistant-model.js';
-import { askNames, runForm } from './form.js';
+import { askNames, beginForm, runForm } from './form.js';
 import { predictByStory } from './memoization-policy.js';
 import { renderResponse } from './responses.js';
 import { predictByRule } from './rule-policy.js';
@@ -95,10 +95,12 @@ export async function* runTurn(
 
   async function* runFormAction(form: string, state: TrackerState): AsyncGenerator<BotMessage, void> {
     const validation = `validate_${form}`;
+    const begun = state.activeLoop === form ? [] : beginForm(domain, form, parse, state);
+    const known = [...events, ...begun];
     const validated = domain.actions.includes(validation)
-      ? await perform(validation, { state, message: parse, events })
+      ? await perform(validation, { state: trackerState(domain, known), message: parse, events: known })
       : undefined;
-    const step = runForm(domain, form, events, validated?.events ?? []);
+    const step = runForm(domain, form, events, begun, validated?.events ?? []);
     if (step.kind === 'reject') {
       events.push({ event: 'action_execution_rejected', name: form });
       return;

@@ -1,12 +1,12 @@
 import type { Domain, SlotMapping } from './project/project.js';
-import type { ParseData, TrackerEvent, TrackerState } from './tracker.js';
+import type { ParseData, SlotEvent, TrackerState } from './tracker.js';
 
 /**
  * Slots that a message fills (Rasa documentation, "Domain: Slot Mappings"; `action_extract_slots` of Rasa 3). The first
  * mapping of a slot that applies wins. `state` is the conversation before the message.
  */
-export function extractSlots(domain: Domain, message: ParseData, state: TrackerState): TrackerEvent[] {
-  const events: TrackerEvent[] = [];
+export function extractSlots(domain: Domain, message: ParseData, state: TrackerState): SlotEvent[] {
+  const events: SlotEvent[] = [];
   for (const [name, slot] of Object.entries(domain.slots)) {
     for (const mapping of slot.mappings) {
       if (!applies(mapping, message, state)) continue;
@@ -23,7 +23,11 @@ function applies(mapping: SlotMapping, message: ParseData, state: TrackerState):
   const intent = message.intent.name;
   if (mapping.intent && !mapping.intent.includes(intent)) return false;
   if (mapping.notIntent?.includes(intent)) return false;
-  if (mapping.type === 'from_trigger_intent' && state.activeLoop !== null) return false;
+  if (mapping.type === 'from_trigger_intent') {
+    // An intent that begins a form fills its slots before any of them is asked for.
+    const loops = mapping.conditions?.map((condition) => condition.activeLoop);
+    return state.activeLoop !== null && (loops === undefined || loops.includes(state.activeLoop));
+  }
   return (
     mapping.conditions === undefined ||
     mapping.conditions.some(

@@ -9,11 +9,17 @@ export type TrackerEvent =
   | { event: 'user'; text: string; parse_data: ParseData; timestamp?: number }
   | { event: 'bot'; text?: string }
   | { event: 'action'; name: string }
-  | { event: 'slot'; name: string; value: unknown }
+  | SlotEvent
   | { event: 'active_loop'; name: string | null }
   | { event: 'action_execution_rejected'; name: string }
   | { event: 'session_started' }
   | { event: 'restart' };
+
+export interface SlotEvent {
+  event: 'slot';
+  name: string;
+  value: unknown;
+}
 
 /** The shape of Rasa's `/model/parse`. */
 export interface ParseData {
@@ -64,6 +70,7 @@ export function trackerState(domain: Domain, events: readonly TrackerEvent[]): T
         state.slots[event.name] = event.value;
         break;
       case 'active_loop':
+        if (event.name === null) forgetBeginning(state);
         // Named again by a form that was active already: nothing changed.
         if (event.name !== state.activeLoop) push(state, 'active_loop', event.name);
         state.activeLoop = event.name;
@@ -92,6 +99,15 @@ function freshState(domain: Domain): TrackerState {
     history: [],
     turnStart: 0,
   };
+}
+
+/** A form with nothing left to ask begins and ends in one step: what rules look at is that it was submitted. */
+function forgetBeginning({ history, activeLoop }: TrackerState): void {
+  const [action, beginning] = history.slice(-2);
+  if (action?.kind !== 'action' || beginning?.kind !== 'active_loop') return;
+  if (action.name !== activeLoop || beginning.name !== activeLoop) return;
+  history.pop();
+  action.loopBefore = activeLoop;
 }
 
 function push(
