@@ -36,7 +36,10 @@ export async function reportShopBot(dataDirectory: string, report: Reporter): Pr
   const questions = (['SOFMattress', 'Curekart'] as const).flatMap((shop) =>
     readHint3(dataDirectory, shop).test.map(({ text }) => text),
   );
+  const cpuBeforeReplies = process.cpuUsage();
   const times = await replyTimes(model, questions);
+  const cpuEach = (1000 * secondsOf(process.cpuUsage(cpuBeforeReplies))) / questions.length;
+  report.note(`shop-bot: ${questions.length} replies, ${cpuEach.toFixed(2)} ms of CPU each`);
   report.cost({
     ...figure,
     metric: 'reply p50 ms',
