@@ -1,20 +1,20 @@
 import {
   isSpeltAlike,
   knowsAnyOf,
-  namesSeveral,
   resembles,
   searchCatalogue,
   type CatalogueIndex,
   type CatalogueQuery,
   type SearchHit,
 } from '@shelfwise/core/search';
-import { stem, tokenize } from '@shelfwise/core/language';
+import { stem } from '@shelfwise/core/language';
 import type { ProductCard } from '@shelfwise/core/wire';
 import { minorUnits } from '@shelfwise/core/wire/currency';
 import type { CatalogueCache, ShopCatalogue } from '../../../in-memory/catalogue.js';
 import type { Id, ProductDocument, ShopDocument } from '../../../stores/documents.js';
-import { colorsOf, createFollowingIndex, type FollowingIndex } from './following-index.js';
+import { createFollowingIndex, type FollowingIndex } from './following-index.js';
 import { isKindOf } from './kind-of.js';
+import { traitsOf } from './product-traits.js';
 
 export type Wish = 'price' | 'color' | 'reduced';
 
@@ -72,14 +72,10 @@ export function createCatalogueSearch(catalogue: CatalogueCache): CatalogueSearc
       newest.catch(() => undefined);
       if (!following.isBuilt) await newest;
       const hidden = new Set(seen.flatMap((key) => products.products.get(key)?.groupKey ?? []));
-      const attempts = wishesToDrop(query).map((dropped) => ({
+      const best = bestOf(wishesToDrop(query), (dropped) => ({
         dropped,
         ...collect({ shop, products, index: following.index, query, dropped, limit, hidden }),
       }));
-      const found = attempts.filter(({ cards }) => cards.length > 0);
-      // What has every word but costs more comes nearer than something else at the price.
-      const best = found.find(({ match }) => match !== 'some') ??
-        found[0] ?? { cards: [], match: 'some' as const, dropped: [] };
       if (best.match === 'some' && best.cards.length > 0 && !knowsAnyOf(following.index, query.text))
         return { cards: [], match: 'some', dropped: [], isNear: false };
       if (best.match === 'spelling' && !resembles(following.index, query.text))
@@ -89,6 +85,20 @@ export function createCatalogueSearch(catalogue: CatalogueCache): CatalogueSearc
       return { ...best, isNear };
     },
   };
+}
+
+type Attempt = Pick<FoundProducts, 'cards' | 'match' | 'dropped'>;
+
+/** What has every word but costs more comes nearer than something else at the price. Each attempt is a search. */
+function bestOf(wishes: readonly Wish[][], attempt: (dropped: Wish[]) => Attempt): Attempt {
+  let best: Attempt = { cards: [], match: 'some', dropped: [] };
+  for (const dropped of wishes) {
+    const found = attempt(dropped);
+    if (found.cards.length === 0) continue;
+    if (found.match !== 'some') return found;
+    if (best.cards.length === 0) best = found;
+  }
+  return best;
 }
 
 /** What may be given up, the least first. */
@@ -102,7 +112,7 @@ function wishesToDrop({ text, price, colors, reduced }: CatalogueQuery): Wish[][
   return wishes;
 }
 
-interface Attempt {
+interface Ask {
   shop: ShopDocument;
   products: ShopCatalogue;
   index: CatalogueIndex;
@@ -120,7 +130,7 @@ function collect({
   dropped,
   limit,
   hidden,
-}: Attempt): Pick<FoundProducts, 'cards' | 'match'> {
+}: Ask): Pick<FoundProducts, 'cards' | 'match'> {
   const unwanted = (query.without?.words ?? []).map(stem);
   const fits = (key: string) => {
     const product = products.products.get(key);
@@ -130,7 +140,7 @@ function collect({
       (dropped.includes('price') || fitsPrice(shop, product, query)) &&
       fitsColor(product, query, dropped.includes('color')) &&
       (!query.reduced || dropped.includes('reduced') || isReduced(product)) &&
-      (unwanted.length === 0 || !wordsOf(product).some((word) => unwanted.includes(word)))
+      (unwanted.length === 0 || !unwanted.some((word) => traitsOf(product).stems.has(word)))
     );
   };
   const order = query.order ?? orderOfNearMiss(query, dropped);
@@ -138,9 +148,15 @@ function collect({
   // Without a word to look for ("anything under £5") the whole catalogue is asked; with nothing at all, nobody is.
   const isOpen =
     query.text === '' && (query.price ?? query.without ?? query.order ?? query.reduced ?? query.colors[0]);
-  const hits: Pick<SearchHit, 'id' | 'match' | 'isOnShelf'>[] = isOpen
-    ? [...products.products.keys()].filter(fits).map((id) => ({ id, match: 'words' }))
-    : searchCatalogue(index, query.text, reach, fits);
+  const cardsOf = (ids: Iterable<string>) => toCards(products, ids, limit, hidden);
+  const byPrice = (a: string, b: string) =>
+    (priceNow(products.products.get(a)!) - priceNow(products.products.get(b)!)) *
+    (order === 'cheapest' ? 1 : -1);
+  if (isOpen) {
+    const fitting = keysThat(fits, products);
+    return { cards: cardsOf(order ? [...fitting].sort(byPrice) : fitting), match: 'words' };
+  }
+  const hits = searchCatalogue(index, query.text, reach, fits);
   const match = hits[0]?.match ?? 'some';
   // Beside products that have every word those that have some would be passed off for them.
   // The cheapest mug is none that merely stands on the shelf for "Mugs, cups and glasses".
@@ -148,7 +164,7 @@ function collect({
   let best = hits.filter(
     (hit) => (hit.match === match || (!order && hit.match !== 'some')) && !(isFew && hit.isOnShelf),
   );
-  if (match === 'words' && !isOpen) {
+  if (match === 'words') {
     // A mug warmer has the word too: mugs come first.
     const isOne = new Map(
       best.map(({ id }) => [id, isKindOf(query.text, products.products.get(id)!.title)] as const),
@@ -161,19 +177,31 @@ function collect({
         ({ id, isOnShelf }) => isOne.get(id) === true || (!order && (!isOnShelf || query.text.includes(' '))),
       );
   }
-  if (order) {
-    const priceOf = ({ id }: { id: string }) => priceNow(products.products.get(id)!);
-    best.sort((a, b) => (priceOf(a) - priceOf(b)) * (order === 'cheapest' ? 1 : -1));
-  }
+  const ids = best.map(({ id }) => id);
+  return { cards: cardsOf(order ? ids.sort(byPrice) : ids), match };
+}
+
+/** One by one: who wants six cards of the whole catalogue need not look at all of it. */
+function* keysThat(fits: (key: string) => boolean, { products }: ShopCatalogue): Generator<string> {
+  for (const key of products.keys()) if (fits(key)) yield key;
+}
+
+/** The first so many groups, each by the product of it that was found. */
+function toCards(
+  products: ShopCatalogue,
+  ids: Iterable<string>,
+  limit: number,
+  hidden: ReadonlySet<string>,
+): ProductCard[] {
   const cards = new Map<string, ProductCard>();
-  for (const { id } of best) {
-    const product = products.products.get(id)!;
-    if (cards.has(product.groupKey) || hidden.has(product.groupKey)) continue;
-    const card = products.card(product.groupKey, id);
-    if (card) cards.set(product.groupKey, card);
+  for (const id of ids) {
+    const { groupKey } = products.products.get(id)!;
+    if (cards.has(groupKey) || hidden.has(groupKey)) continue;
+    const card = products.card(groupKey, id);
+    if (card) cards.set(groupKey, card);
     if (cards.size === limit) break;
   }
-  return { cards: [...cards.values()], match };
+  return [...cards.values()];
 }
 
 /** Nothing within the price: what comes nearest to it is shown first. */
@@ -204,25 +232,9 @@ function fitsColor(product: ProductDocument, query: CatalogueQuery, isDropped: b
   const unwanted = query.without?.colors ?? [];
   const wanted = isDropped ? [] : query.colors;
   if (unwanted.length + wanted.length === 0) return true;
-  const worn = colorsOf(product);
+  const worn = traitsOf(product).colors;
   return (
-    !unwanted.some((color) => worn.includes(color)) &&
-    (wanted.length === 0 || wanted.some((color) => worn.includes(color)))
+    !unwanted.some((color) => worn.has(color)) &&
+    (wanted.length === 0 || wanted.some((color) => worn.has(color)))
   );
-}
-
-/**
- * Stems of what a product is, for "without flowers". Its description may well say what it has not, and a category of
- * several things ("Flowers and vases") which of them it might be.
- */
-function wordsOf(product: ProductDocument): string[] {
-  const { title, variantTitle = '', categories, attributes } = product;
-  return tokenize(
-    [
-      title,
-      variantTitle,
-      ...categories.filter((name) => !namesSeveral.test(name)),
-      ...Object.values(attributes),
-    ].join(' '),
-  ).map(stem);
 }

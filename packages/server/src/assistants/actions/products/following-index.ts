@@ -1,5 +1,4 @@
 import { setImmediate as otherWork } from 'node:timers/promises';
-import { normalizeColor, tokenize } from '@shelfwise/core/language';
 import {
   addToIndex,
   buildCatalogueIndex,
@@ -9,6 +8,7 @@ import {
 } from '@shelfwise/core/search';
 import type { ShopCatalogue } from '../../../in-memory/catalogue.js';
 import type { ProductDocument } from '../../../stores/documents.js';
+import { traitsOf } from './product-traits.js';
 
 /**
  * A search index that takes over what changed in a catalogue, product by product: stock moves a revision never, texts
@@ -84,13 +84,6 @@ async function* inSlices<T>(steps: Iterable<T>): AsyncGenerator<T> {
   }
 }
 
-export function colorsOf(product: ProductDocument): string[] {
-  const words = [product.title, product.variantTitle ?? '', ...Object.values(product.attributes)].join(' ');
-  return tokenize(words)
-    .map(normalizeColor)
-    .filter((color) => color !== undefined);
-}
-
 function toDocument(product: ProductDocument): SearchDocument {
   return {
     id: product.key,
@@ -99,7 +92,7 @@ function toDocument(product: ProductDocument): SearchDocument {
     ...(product.brand !== undefined && { brand: product.brand }),
     // A long description adds noise and memory, not findability.
     ...(product.description !== undefined && { description: product.description.slice(0, 1000) }),
-    colors: colorsOf(product).join(' '),
+    colors: [...traitsOf(product).colors].join(' '),
     attributes: Object.values(product.attributes).join(' ').slice(0, 600),
   };
 }

@@ -3,10 +3,10 @@ import type { ProductDocument } from '../../../stores/documents.js';
 import { entityValue, offer, offerPerson, say, type Action, type ActionContext } from '../action.js';
 import { faqFor, faqMessage } from '../facts/answer-faq.js';
 import { recall } from '../conversation-memory.js';
-import { colorsOf } from './following-index.js';
 import type { FaqLookup } from '../facts/faq-lookup.js';
 import { formatMoney } from '../money.js';
 import { asksPrice, describeList, spelt } from './describe-list.js';
+import { traitsOf } from './product-traits.js';
 import { askWhich, askWhichOf } from './recommend-products.js';
 import type { FindMeant } from './which-product.js';
 
@@ -116,7 +116,13 @@ function colourAnswer(
   const wanted = entityValue(context, 'color');
   if (wanted === undefined || !asksColour.test(context.text)) return undefined;
   const variants = products.groups.get(product.groupKey) ?? [product];
-  const known = [...new Set(variants.filter((variant) => products.isBuyable(variant)).flatMap(colorsOf))];
+  const known = [
+    ...new Set(
+      variants
+        .filter((variant) => products.isBuyable(variant))
+        .flatMap((variant) => [...traitsOf(variant).colors]),
+    ),
+  ];
   if (known.includes(wanted)) return `Yes, there is one in ${wanted}.`;
   return known.length === 0
     ? `I do not know of one in ${wanted}.`
