@@ -16,11 +16,30 @@ const colors: Record<string, string> = Object.fromEntries(
     silver: '',
     gold: 'golden',
     copper: 'bronze',
-  }).flatMap(([color, shades]) => [[color, color], ...shades.split(' ').map((shade) => [shade, color])]),
-) as Record<string, string>;
+  }).flatMap(([color, shades]) => [color, ...shades.split(' ').filter(Boolean)].map((word) => [word, color])),
+);
 
 /** The plain colour of a word ("navy" → "blue"); undefined for other words. */
 export function normalizeColor(word: string): string | undefined {
   const lower = word.toLowerCase();
   return Object.hasOwn(colors, lower) ? colors[lower] : undefined;
+}
+
+/**
+ * Shades that are called after a thing, and metals: "chocolate" is more likely a sweet than a brown, and "silver" what it is
+ * made of. Where such a word may be either, it is a word of the product first.
+ */
+const things = new Set(
+  `ruby lime olive mint emerald mustard lemon rose violet lilac lavender orange tangerine apricot chocolate ebony ivory
+   cream charcoal silver gold golden copper bronze`.split(/\s+/),
+);
+
+/** Whether a colour's word may as well name or describe a product: "rose", but not "pink". */
+export function namesThingToo(word: string): boolean {
+  return things.has(word.toLowerCase());
+}
+
+/** Whether a word is itself the name of a plain colour: "silver", but not "ivory". */
+export function isPlainColor(word: string): boolean {
+  return normalizeColor(word) === word.toLowerCase();
 }

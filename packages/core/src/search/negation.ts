@@ -1,4 +1,4 @@
-import { normalizeColor } from '../language/index.js';
+import { isPlainColor, namesThingToo, normalizeColor } from '../language/index.js';
 
 /** What a shopper does not want, taken out of the sentence. */
 export interface Negations {
@@ -44,18 +44,24 @@ export function takeNegations(sentence: string): Negations {
 
 function scopeOf(text: string): { colors: string[]; words: string[]; length: number } {
   const colors: string[] = [];
+  /** Shades that are things too ("rose"): turned down as words are. */
+  const things: string[] = [];
   const words: string[] = [];
   let length = 0;
   for (const match of text.matchAll(/[\p{L}\p{M}\p{N}'-]+|[^\s]/gu)) {
     const word = match[0].toLowerCase();
     const color = normalizeColor(word);
-    const isFirst = colors.length === 0 && words.length === 0;
-    if (color !== undefined && words.length === 0) colors.push(color);
-    else if (word === 'or' || word === 'nor') {
+    const isFirst = colors.length === 0 && things.length === 0 && words.length === 0;
+    // "No lavender" may be meant of the plant, "no silver" of the metal, which products name as they do a colour.
+    if (color !== undefined && words.length === 0) {
+      if (namesThingToo(word) && !isPlainColor(word)) things.push(word);
+      else colors.push(color);
+    } else if (word === 'or' || word === 'nor') {
       // Goes on.
-    } else if (colors.length > 0 || (boundary.test(word) && !(isFirst && filler.has(word)))) break;
+    } else if (colors.length + things.length > 0 || (boundary.test(word) && !(isFirst && filler.has(word))))
+      break;
     else if (!filler.has(word)) words.push(word);
     length = match.index + match[0].length;
   }
-  return { colors, words, length };
+  return { colors, words: [...things, ...words], length };
 }

@@ -1,9 +1,16 @@
-import { findPriceRange, normalizeColor, tokenize, type PriceRange } from '../language/index.js';
+import {
+  findPriceRange,
+  isPlainColor,
+  namesThingToo,
+  normalizeColor,
+  tokenize,
+  type PriceRange,
+} from '../language/index.js';
 import { takeNegations } from './negation.js';
 
 /** What a shopper's sentence asks of the catalogue: the words to look for, and limits to keep to. */
 export interface CatalogueQuery {
-  /** Words that name the product, without the sentence around them. */
+  /** Words that name the product, without the sentence around them; also shades that may be a thing ("rose"). */
   text: string;
   colors: string[];
   price?: Pick<PriceRange, 'min' | 'max' | 'currency'>;
@@ -61,8 +68,9 @@ export function readQuery(utterance: string): CatalogueQuery {
   const unreduced = sentence.replace(reductions, ' ');
   const { rest, ...negated } = takeNegations(unreduced);
   const words = tokenize(rest).filter((word) => !/^[?£$€¥]$/.test(word));
-  const colors = [...new Set(words.map(normalizeColor).filter((color) => color !== undefined))];
-  const kept = words.filter((word) => normalizeColor(word) === undefined).join(' ');
+  const isColor = words.map((_, i) => isMeantAsColor(words, i));
+  const colors = colorsAmong(words.filter((_, i) => isColor[i]));
+  const kept = words.filter((_, i) => !isColor[i]).join(' ');
   const without = {
     colors: [...new Set(negated.colors)].filter((color) => !colors.includes(color)),
     words: wordsOf(negated.words.join(' ')),
@@ -83,6 +91,39 @@ export function readQuery(utterance: string): CatalogueQuery {
   };
 }
 
+/** A plain colour always is; one that names a thing too where the sentence says so: "in gold", "gold coloured". */
+function isMeantAsColor(words: readonly string[], at: number): boolean {
+  const word = words[at]!;
+  if (normalizeColor(word) === undefined) return false;
+  if (!namesThingToo(word)) return true;
+  const next = words[at + 1];
+  if (next !== undefined && colorNouns.test(next)) return true;
+  // "In a silver frame" the frame is silver.
+  if (next !== undefined && !phrases.has(next) && normalizeColor(next) === undefined) return false;
+  const before = words
+    .slice(0, at)
+    .findLast((other) => other !== 'or' && other !== 'and' && normalizeColor(other) === undefined);
+  return before !== undefined && (before === 'in' || colorNouns.test(before));
+}
+
+const colorNouns = /^colou?r(?:s|ed)?$/;
+
+const colorsAmong = (words: readonly string[]) => [
+  ...new Set(words.map(normalizeColor).filter((color) => color !== undefined)),
+];
+
+/** The query with shades among its words as colours ("rose vases" → pink vases); undefined where no word would be left. */
+export function withShadesAsColors(query: CatalogueQuery): CatalogueQuery | undefined {
+  const words = query.text.split(' ');
+  const shades = words.filter(namesThingToo);
+  if (shades.length === 0 || shades.length === words.length) return undefined;
+  return {
+    ...query,
+    text: words.filter((word) => !namesThingToo(word)).join(' '),
+    colors: [...new Set([...query.colors, ...colorsAmong(shades)])],
+  };
+}
+
 function wordsOf(text: string): string[] {
   return text.split(/\s+/).filter((word) => word !== '' && !phrases.has(word));
 }
@@ -94,14 +135,17 @@ export function isEmptyQuery({ text, colors, price, without, order, reduced }: C
 
 /**
  * A query after what was said next: "red mugs", then "only green ones under £3", is green mugs under £3. Words are added;
- * another colour, limit or order replaces the former one; what is turned down stays so until it is asked for.
+ * another colour, limit or order replaces the former one; what is turned down stays so until it is asked for. Of words that
+ * may be a colour or a thing the names of colours ("silver") are replaced, and those of things ("rose") stay.
  */
 export function refineQuery(former: CatalogueQuery, said: CatalogueQuery): CatalogueQuery {
-  const formerWords = former.text.split(' ').filter(Boolean);
+  const saysColor = said.colors.length > 0 || said.text.split(' ').every(isPlainColor);
+  const formerWords = former.text
+    .split(' ')
+    .filter((word) => word !== '' && !(saysColor && isPlainColor(word)));
   const saidWords = said.text.split(' ').filter((word) => word !== '' && !formerWords.includes(word));
   const refused = said.without?.colors ?? [];
-  const colors =
-    said.colors.length > 0 ? said.colors : former.colors.filter((color) => !refused.includes(color));
+  const colors = saysColor ? said.colors : former.colors.filter((color) => !refused.includes(color));
   const without = {
     colors: [...new Set([...(former.without?.colors ?? []), ...refused])].filter(
       (color) => !colors.includes(color),

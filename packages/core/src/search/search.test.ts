@@ -1,7 +1,7 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, test } from 'vitest';
 import { addToIndex, buildCatalogueIndex, removeFromIndex, searchCatalogue } from './catalogue-index.js';
-import { readQuery } from './query-filters.js';
+import { readQuery, refineQuery } from './query-filters.js';
 
 const index = buildCatalogueIndex([
   { id: '1', title: 'Red Retrospot Mug', categories: ['Mugs'] },
@@ -149,5 +149,39 @@ describe('readQuery(...)', () => {
     ['hello', { text: '', colors: [] }],
   ])('reads %j', (utterance, expected) => {
     expect(readQuery(utterance)).toEqual(expected);
+  });
+});
+
+describe('a shade that is a thing too', () => {
+  test.each([
+    ['lemon', { text: 'lemon', colors: [] }],
+    ['do you sell chocolate?', { text: 'chocolate', colors: [] }],
+    ['rose vases', { text: 'rose vases', colors: [] }],
+    ['red mugs with lemon', { text: 'mugs lemon', colors: ['red'] }],
+    ['in a silver frame', { text: 'silver frame', colors: [] }],
+  ])('is a word: “%s”', (utterance, expected) => {
+    expect(readQuery(utterance)).toEqual(expected);
+  });
+  test.each([
+    ['vases in rose or lavender please', ['pink', 'purple']],
+    ['gold coloured vases', ['gold']],
+    ['vases in the colour lemon', ['yellow']],
+    ['vases, anything red', ['red']],
+  ])('is a colour where the sentence says so: “%s”', (utterance, colors) => {
+    expect(readQuery(utterance)).toEqual({ text: 'vases', colors });
+  });
+  test('is turned down as a word, and what it is said of stays wanted', () => {
+    expect(readQuery('candles without chocolate or rose')).toEqual({
+      text: 'candles',
+      colors: [],
+      without: { colors: [], words: ['chocolate', 'rose'] },
+    });
+    expect(readQuery('no silver mugs')).toMatchObject({ text: 'mugs', without: { colors: ['silver'] } });
+  });
+  test('is replaced by another colour where it is the name of one', () => {
+    const next = (former: string, said: string) => refineQuery(readQuery(former), readQuery(said));
+    expect(next('silver vases', 'only blue ones')).toEqual({ text: 'vases', colors: ['blue'] });
+    expect(next('red vases', 'only gold ones')).toEqual({ text: 'vases gold', colors: [] });
+    expect(next('rose vases', 'only blue ones')).toEqual({ text: 'rose vases', colors: ['blue'] });
   });
 });

@@ -1,5 +1,5 @@
 import { isEmptyQuery, readQuery } from '@shelfwise/core/search';
-import { tokenize } from '@shelfwise/core/language';
+import { namesThingToo, tokenize } from '@shelfwise/core/language';
 import { entityValue, offer, offerPerson, say, type Action } from './action.js';
 import { faqFor, faqMessage } from './facts/answer-faq.js';
 import type { CatalogueSearch } from './products/catalogue-search.js';
@@ -70,23 +70,26 @@ export function notUnderstood({
       };
     }
     const query = readQuery(text);
-    const isWish = query.colors.length > 0 || !isEmptyQuery({ ...query, text: '', colors: [] });
-    if (query.text === '' && isWish) return { ...(await refine(context)), unanswered: false };
     const words = query.text.split(' ').filter(Boolean);
+    const isWish =
+      query.colors.length > 0 ||
+      words.some(namesThingToo) ||
+      !isEmptyQuery({ ...query, text: '', colors: [] });
+    if (query.text === '' && isWish) return { ...(await refine(context)), unanswered: false };
     if (words.length > 0 && words.length <= maxProductWords) {
-      const { cards, match, dropped, isNear } = await search.find(shop, query, { limit: 6 });
+      const { query: read, cards, match, dropped, isNear } = await search.find(shop, query, { limit: 6 });
       // Gibberish resembles something in every large catalogue: each word must stand there but for a slip.
       if (cards.length > 0 && isNear && dropped.length === 0) {
         return {
           messages: [
             say(
               isWish && match === 'words'
-                ? `Here is what I found for “${describeQuery(shop, query)}”:`
+                ? `Here is what I found for “${describeQuery(shop, read)}”:`
                 : `Are you looking for “${words.join(' ')}”?`,
             ),
             { type: 'products', items: cards },
           ],
-          slots: rememberSearch(context, query, cards),
+          slots: rememberSearch(context, read, cards),
           // Colours and limits are no chance words, nor are those that are the whole message: it was a search, and answered.
           ...((isWish || (match === 'words' && isNothingBut(text, words))) && { unanswered: false }),
         };

@@ -3,6 +3,7 @@ import {
   knowsAnyOf,
   resembles,
   searchCatalogue,
+  withShadesAsColors,
   type CatalogueIndex,
   type CatalogueQuery,
   type SearchHit,
@@ -19,6 +20,8 @@ import { traitsOf } from './product-traits.js';
 export type Wish = 'price' | 'color' | 'reduced';
 
 export interface FoundProducts {
+  /** What was looked for: as it was asked, or with a shade as a colour where no product has it among its words. */
+  query: CatalogueQuery;
   cards: ProductCard[];
   /** How much of the words they have; `words` when none were asked for. */
   match: SearchHit['match'];
@@ -72,33 +75,43 @@ export function createCatalogueSearch(catalogue: CatalogueCache): CatalogueSearc
       newest.catch(() => undefined);
       if (!following.isBuilt) await newest;
       const hidden = new Set(seen.flatMap((key) => products.products.get(key)?.groupKey ?? []));
-      const best = bestOf(wishesToDrop(query), (dropped) => ({
-        dropped,
-        ...collect({ shop, products, index: following.index, query, dropped, limit, hidden }),
-      }));
-      if (best.match === 'some' && best.cards.length > 0 && !knowsAnyOf(following.index, query.text))
-        return { cards: [], match: 'some', dropped: [], isNear: false };
-      if (best.match === 'spelling' && !resembles(following.index, query.text))
-        return { cards: [], match: 'some', dropped: [], isNear: false };
+      const look = (asked: CatalogueQuery) =>
+        bestOf(wishesToDrop(asked), (dropped) => ({
+          query: asked,
+          dropped,
+          ...collect({ shop, products, index: following.index, query: asked, dropped, limit, hidden }),
+        }));
+      let best = look(query);
+      // What was shown before was found by one reading; the other would pass for more of it.
+      const colored = best.match === 'words' || hidden.size > 0 ? undefined : withShadesAsColors(query);
+      const other = colored && look(colored);
+      if (other && nearness(other) > nearness(best)) best = other;
+      const nothing: FoundProducts = { query, cards: [], match: 'some', dropped: [], isNear: false };
+      const { text } = best.query;
+      if (best.match === 'some' && best.cards.length > 0 && !knowsAnyOf(following.index, text))
+        return nothing;
+      if (best.match === 'spelling' && !resembles(following.index, text)) return nothing;
       const isNear =
-        best.match === 'words' || (best.match === 'spelling' && isSpeltAlike(following.index, query.text));
+        best.match === 'words' || (best.match === 'spelling' && isSpeltAlike(following.index, text));
       return { ...best, isNear };
     },
   };
 }
 
-type Attempt = Pick<FoundProducts, 'cards' | 'match' | 'dropped'>;
+type Attempt = Omit<FoundProducts, 'isNear'>;
+
+const nearness = ({ cards, match }: Attempt) =>
+  cards.length === 0 ? 0 : { some: 1, spelling: 2, words: 3 }[match];
 
 /** What has every word but costs more comes nearer than something else at the price. Each attempt is a search. */
 function bestOf(wishes: readonly Wish[][], attempt: (dropped: Wish[]) => Attempt): Attempt {
-  let best: Attempt = { cards: [], match: 'some', dropped: [] };
+  let best: Attempt | undefined;
   for (const dropped of wishes) {
     const found = attempt(dropped);
-    if (found.cards.length === 0) continue;
-    if (found.match !== 'some') return found;
-    if (best.cards.length === 0) best = found;
+    if (found.cards.length > 0 && found.match !== 'some') return found;
+    if (!best || (best.cards.length === 0 && found.cards.length > 0)) best = found;
   }
-  return best;
+  return best!;
 }
 
 /** What may be given up, the least first. */

@@ -184,7 +184,7 @@ async function answerInShopMoney(
       say(await introOfKind(search, context, query, found)),
       { type: 'products', items: found.cards },
     ],
-    slots: rememberSearch(context, without(query, found.dropped), found.cards),
+    slots: rememberSearch(context, without(found.query, found.dropped), found.cards),
     // However little of the message was understood: it has what it asked for.
     ...(found.match === 'words' && found.dropped.length === 0 && { unanswered: false }),
   };
@@ -202,14 +202,14 @@ async function introOfKind(
   query: CatalogueQuery,
   found: FoundProducts,
 ): Promise<string> {
-  const { text } = query;
+  const { text } = found.query;
   const isFound = found.match === 'words' && found.dropped.length === 0;
   if (isFound && text !== '' && asksForKind.test(context.text)) {
     const isOne = ({ cards }: FoundProducts) => cards.some(({ title }) => isKindOf(text, title));
     // Other words may follow in these titles ("towel classic design"): it is the whole shop that tells.
     const inWholeShop = () => search.find(context.shop, { text, colors: [] }, { limit: maxLookedAt });
     if (!isOne(found) && !isOne(await inWholeShop()))
-      return `I found no “${describeQuery(context.shop, query)}” as such, but these have it in their name or description:`;
+      return `I found no “${describeQuery(context.shop, found.query)}” as such, but these have it in their name or description:`;
   }
   return intro(context, query, found);
 }
@@ -219,10 +219,11 @@ const maxLookedAt = 24;
 /** Says what was found, and what of the wish it is not. */
 function intro(
   { shop }: ActionContext,
-  query: CatalogueQuery,
-  { cards, match, dropped }: FoundProducts,
+  asked: CatalogueQuery,
+  { query, cards, match, dropped }: FoundProducts,
 ): string {
-  const wish = describeQuery(shop, query);
+  // A colour that nothing has is told in the shopper's own word.
+  const wish = describeQuery(shop, dropped.includes('color') ? asked : query);
   const left = describeQuery(shop, without(query, dropped));
   if (match === 'some') return `I found nothing that is all of “${wish}”. This comes near:`;
   if (match === 'spelling' && dropped.length === 0)
