@@ -30,9 +30,10 @@ export function deliveryActions(faq: FaqLookup): DeliveryActions {
       const topic = topicOf(context);
       const place = placeOf(context);
       const outcome =
-        place === undefined
+        (await bySpecialService(faq, context)) ??
+        (place === undefined
           ? await inGeneral(faq, context, topic)
-          : await toPlace(faq, context, topic, place);
+          : await toPlace(faq, context, topic, place));
       return { ...outcome, slots: { ...outcome.slots, delivery_topic: topic } };
     };
   return {
@@ -41,6 +42,38 @@ export function deliveryActions(faq: FaqLookup): DeliveryActions {
     action_shipping_countries: about(() => 'countries'),
     /** "And to France?": what was asked before, of another place. */
     action_delivery_follow_up: about((context) => recall(context).delivery ?? 'countries'),
+  };
+}
+
+/** Dearer and faster services, whose price and time are not those of usual delivery. */
+const specialService =
+  /\b(?:express|next[- ]day|same[- ]day|overnight|expedited|priority|special delivery|courier|saturday|sunday|weekend|24[- ]?hours?)\b/i;
+
+/** Undefined where no such service was named, or the owner's settings speak of it. */
+async function bySpecialService(
+  faq: FaqLookup,
+  { shop, shopId, text }: ActionContext,
+): Promise<ActionOutcome | undefined> {
+  const service = specialService.exec(text)?.[0].toLowerCase();
+  if (service === undefined) return undefined;
+  const speaksOf = (words: string) =>
+    words.toLowerCase().replace(/-/g, ' ').includes(service.replace(/-/g, ' '));
+  if (speaksOf(shop.settings.facts.shipping?.note ?? '')) return undefined;
+  const entry = await faq.nearest(shopId, text, ({ question, variations, answer }) =>
+    speaksOf([question, ...variations, answer].join(' ')),
+  );
+  if (entry) return { messages: [faqMessage(entry.entry)] };
+  const usual = joined(
+    ...(['cost', 'time'] as const).map((topic) => factOf(shop, topic, atHome(shop)) ?? false),
+  );
+  const name = service.includes('deliver') ? service : `${service} delivery`;
+  if (usual === undefined) return unknown(`I have no information about ${name}`);
+  return {
+    messages: [
+      say(join(`I know nothing of ${name}. Of our usual delivery:`, withNote(shop, usual))),
+      offerPerson,
+    ],
+    unanswered: true,
   };
 }
 
