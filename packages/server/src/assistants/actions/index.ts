@@ -15,7 +15,7 @@ import { afterOpenQuestion } from './open-question.js';
 import { askOrderContact, orderStatus, type Digest } from './facts/order-status.js';
 import { productQuestion } from './products/product-question.js';
 import { bestsellers, recommendProducts, similarProducts } from './products/recommend-products.js';
-import { moreProducts, refineSearch, searchProducts } from './products/search-products.js';
+import { beyondWords, moreProducts, refineSearch, searchProducts } from './products/search-products.js';
 import { createFindMeant } from './products/which-product.js';
 
 export type { Action, ActionContext, ActionOutcome } from './action.js';
@@ -38,12 +38,13 @@ export function createActions({
 }: ActionParts): ReadonlyMap<string, Action> {
   const search = createCatalogueSearch(catalogue);
   const meant = createFindMeant(catalogue, search);
-  const find = searchProducts(search, meant, catalogue);
+  const delivery = deliveryActions(faq);
+  const about = productQuestion(catalogue, search, meant, faq, delivery.action_shipping_cost);
+  const parts = { search, meant, catalogue, about };
+  const find = searchProducts(parts);
+  const refine = refineSearch(parts);
   const goesWith = recommendProducts(recommendations, meant, find);
   const similar = similarProducts(recommendations, meant);
-  const refine = refineSearch(search, meant, catalogue);
-  const delivery = deliveryActions(faq);
-  const about = productQuestion(catalogue, meant, faq, delivery.action_shipping_cost);
   const openOr = afterOpenQuestion(meant, { about, goes_with: goesWith, similar });
   return new Map<string, Action>([
     ['action_search_products', openOr(find)],
@@ -66,6 +67,7 @@ export function createActions({
         },
         find,
         about,
+        meant,
       }),
     ],
     ['action_hand_off', handOff],
@@ -81,6 +83,7 @@ export function createActions({
           refine,
           pick: about,
           delivery: delivery.action_delivery_follow_up,
+          beyond: (context) => beyondWords(parts, context),
         }),
       ),
     ],

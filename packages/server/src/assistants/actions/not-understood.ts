@@ -1,6 +1,14 @@
 import { isEmptyQuery, readQuery } from '@shelfwise/core/search';
 import { namesThingToo, tokenize } from '@shelfwise/core/language';
-import { entityValue, offer, offerPerson, say, type Action } from './action.js';
+import {
+  entityValue,
+  offer,
+  offerPerson,
+  say,
+  type Action,
+  type ActionContext,
+  type ActionOutcome,
+} from './action.js';
 import { faqFor, faqMessage } from './facts/answer-faq.js';
 import type { CatalogueSearch } from './products/catalogue-search.js';
 import { recall, rememberSearch } from './conversation-memory.js';
@@ -27,6 +35,7 @@ export function notUnderstood({
   refine,
   pick,
   delivery,
+  beyond,
 }: {
   search: CatalogueSearch;
   faq: FaqLookup;
@@ -34,6 +43,8 @@ export function notUnderstood({
   refine: Action;
   pick: Action;
   delivery: Action;
+  /** Answers what is no search for the words of a message, though it names products and colours. */
+  beyond: (context: ActionContext) => Promise<ActionOutcome | undefined>;
 }): Action {
   return async (context) => {
     const { shop, shopId, text, intentRanking } = context;
@@ -64,11 +75,14 @@ export function notUnderstood({
     }
     if (context.product !== undefined && pointsAtPage.test(text)) {
       const about = await pick(context);
+      if (about.unanswered) return about;
       return {
         ...about,
         messages: [say('I am not sure I know that. This is what I know of it:'), ...about.messages],
       };
     }
+    const other = await beyond(context);
+    if (other) return { unanswered: false, ...other };
     const query = readQuery(text);
     const words = query.text.split(' ').filter(Boolean);
     const isWish =

@@ -1,9 +1,11 @@
 import type { BotMessage } from '@shelfwise/core/wire';
-import type { FaqEntryDocument } from '../../../stores/documents.js';
+import { stem, tokenize } from '@shelfwise/core/language';
+import type { FaqEntryDocument, ProductDocument } from '../../../stores/documents.js';
 import { entityValue, offerPerson, say, type Action, type ActionContext } from '../action.js';
 import { recall, type DeliveryTopic } from '../conversation-memory.js';
 import { isOfHome } from './delivery-place.js';
 import type { FaqLookup } from './faq-lookup.js';
+import type { FindMeant } from '../products/which-product.js';
 
 /**
  * An answer that the owner wrote counts from this similarity on when nothing else answers the question. Chosen on the
@@ -19,7 +21,12 @@ export const verySimilar = 0.55;
  */
 export function answerFaq(
   faq: FaqLookup,
-  { deliverTo, find, about }: { deliverTo: Record<DeliveryTopic, Action>; find: Action; about: Action },
+  {
+    deliverTo,
+    find,
+    about,
+    meant,
+  }: { deliverTo: Record<DeliveryTopic, Action>; find: Action; about: Action; meant: FindMeant },
 ): Action {
   return async (context) => {
     if (namesProduct(context)) return find(context);
@@ -31,7 +38,9 @@ export function answerFaq(
     if (entry) {
       const topic = deliveryTopic(context);
       if (isOfHome(entry, context)) return deliverTo[topic ?? 'cost'](context);
-      return { messages: [faqMessage(entry)], ...(topic && { slots: { delivery_topic: topic } }) };
+      const found = otherwise(context)?.name === 'ask_product' ? await meant(context) : undefined;
+      const product = found && 'product' in found && found.how !== 'viewed' ? found.product : undefined;
+      return { messages: [faqMessage(entry, product)], ...(topic && { slots: { delivery_topic: topic } }) };
     }
     return {
       messages: [say("I'm afraid I don't know that. Shall I pass you to a person?"), offerPerson],
@@ -96,10 +105,23 @@ export async function faqFor(
   return match && match.similarity >= atLeast ? match.entry : undefined;
 }
 
-export function faqMessage(entry: FaqEntryDocument): BotMessage {
+/** `product`: what was asked about; an entry that is not about such things is told as what holds in general. */
+export function faqMessage(entry: FaqEntryDocument, product?: ProductDocument): BotMessage {
+  const isGeneral = product !== undefined && !isAbout(entry, product);
   return {
     type: 'text',
-    text: entry.answer,
+    text: isGeneral ? `In general: ${entry.answer}` : entry.answer,
     ...(entry.url !== undefined && { links: [{ title: 'Read more', url: entry.url }] }),
   };
 }
+
+function isAbout(
+  { question, variations, answer }: FaqEntryDocument,
+  { title, categories }: ProductDocument,
+): boolean {
+  const told = new Set(tokenize([question, ...variations, answer].join(' ')).map(stem));
+  return tokenize([title, ...categories].join(' ')).some((word) => isLong(word) && told.has(stem(word)));
+}
+
+/** Of words between others nothing follows for what a product is. */
+const isLong = (word: string) => word.length > 2 && !/^(?:set|the|and|with|for|all|our)$/.test(word);

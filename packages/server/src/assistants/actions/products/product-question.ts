@@ -1,3 +1,6 @@
+import { tokenize } from '@shelfwise/core/language';
+import { readQuery } from '@shelfwise/core/search';
+import type { BotMessage } from '@shelfwise/core/wire';
 import type { CatalogueCache, ShopCatalogue } from '../../../in-memory/catalogue.js';
 import type { ProductDocument } from '../../../stores/documents.js';
 import { entityValue, offer, offerPerson, say, type Action, type ActionContext } from '../action.js';
@@ -5,10 +8,13 @@ import { faqFor, faqMessage } from '../facts/answer-faq.js';
 import { recall } from '../conversation-memory.js';
 import type { FaqLookup } from '../facts/faq-lookup.js';
 import { formatMoney } from '../money.js';
+import { splitAskedColors } from './asked-color.js';
+import type { CatalogueSearch } from './catalogue-search.js';
 import { asksPrice, describeList, spelt } from './describe-list.js';
 import { traitsOf } from './product-traits.js';
 import { askWhich, askWhichOf } from './recommend-products.js';
-import type { FindMeant } from './which-product.js';
+import { isTold } from './told-of-product.js';
+import type { FindMeant, OneProduct } from './which-product.js';
 
 /**
  * `action_product_question`: stock, price and description of the product that is meant: on the page, by its name or by
@@ -16,6 +22,7 @@ import type { FindMeant } from './which-product.js';
  */
 export function productQuestion(
   catalogue: CatalogueCache,
+  search: CatalogueSearch,
   meant: FindMeant,
   faq: FaqLookup,
   deliveryCost: Action,
@@ -49,21 +56,40 @@ export function productQuestion(
     if (found && found.how !== 'viewed') {
       const { product, how } = found;
       const card = products.card(product.groupKey, product.key);
+      const colour = colourAnswer(context, found, products);
+      const others =
+        colour === undefined || colour.startsWith('Yes') ? [] : await othersIn(search, context, found);
+      const isSizeOpen = asksSize.test(text) && !knowsSize(product);
+      const isOpen =
+        isSizeOpen || (colour === undefined && !isTold(text, product, products.isBuyable(product)));
+      const general = isOpen ? await faqFor(faq, shopId, text) : undefined;
+      const slots = { chosen_product: product.key, open_question: null };
+      if (general) return { messages: [faqMessage(general, product)], slots };
+      const unknown = isSizeOpen ? 'I do not know its size.' : 'I do not know that.';
       return {
         messages: [
           say(
             [
-              colourAnswer(context, product, products),
-              asksSize.test(text) && !knowsSize(product) && 'I do not know its size.',
+              colour,
+              isOpen && unknown,
               describe(product, products, (amount) => formatMoney(shop, amount), shop.settings.locale),
             ]
               .filter(Boolean)
               .join(' '),
           ),
           ...(card && how !== 'page' ? [{ type: 'products' as const, items: [card] }] : []),
-          ...(card ? [] : [offer(['Show similar products', '/ask_similar'])]),
+          ...others,
+          ...(card && !isOpen
+            ? []
+            : [
+                offer(
+                  ...(card ? [] : [similarReply]),
+                  ...(isOpen ? [['Talk to a person', '/ask_human'] satisfies [string, string]] : []),
+                ),
+              ]),
         ],
-        slots: { chosen_product: product.key, open_question: null },
+        slots,
+        ...(isOpen && { unanswered: true }),
       };
     }
     const ordinal = entityValue(context, 'ordinal');
@@ -80,6 +106,8 @@ export function productQuestion(
     };
   };
 }
+
+const similarReply: [string, string] = ['Show similar products', '/ask_similar'];
 
 /** A longer sentence may well name a product besides. */
 const maxPlaceWords = 5;
@@ -110,11 +138,11 @@ function describe(
 /** "Does it come in red?": yes or no, as far as its colours are known; of the variants of one product too. */
 function colourAnswer(
   context: ActionContext,
-  product: ProductDocument,
+  { product, how }: OneProduct,
   products: ShopCatalogue,
 ): string | undefined {
-  const wanted = entityValue(context, 'color');
-  if (wanted === undefined || !asksColour.test(context.text)) return undefined;
+  const wanted = askedColour(context, how);
+  if (wanted === undefined) return undefined;
   const variants = products.groups.get(product.groupKey) ?? [product];
   const known = [
     ...new Set(
@@ -128,6 +156,36 @@ function colourAnswer(
     ? `I do not know of one in ${wanted}.`
     : `I know it in ${andList.format(known)} only.`;
 }
+
+/** A colour that stands in the product's name is not asked for. */
+function askedColour(context: ActionContext, how: OneProduct['how']): string | undefined {
+  const [asked] = splitAskedColors(context.text).asked;
+  if (asked !== undefined || how === 'named') return asked;
+  return asksColour.test(context.text) ? entityValue(context, 'color') : undefined;
+}
+
+/** Other products in the colour that this one is not in, by what else it is called: they come near, and are said to be others. */
+async function othersIn(
+  search: CatalogueSearch,
+  context: ActionContext,
+  { product, how }: OneProduct,
+): Promise<BotMessage[]> {
+  const wanted = askedColour(context, how);
+  if (wanted === undefined) return [];
+  // In English the thing itself comes last.
+  const called = how === 'named' ? readQuery(splitAskedColors(context.text).rest).text : product.title;
+  const text = tokenize(called).at(-1) ?? '';
+  const { cards, match, dropped } = await search.find(
+    context.shop,
+    { text, colors: [wanted] },
+    { limit: maxOthers },
+  );
+  const items = cards.filter(({ group }) => group !== product.groupKey);
+  if (match !== 'words' || dropped.length > 0 || items.length === 0) return [];
+  return [say(`Other products in ${wanted} that come near:`), { type: 'products', items }];
+}
+
+const maxOthers = 3;
 
 const asksColour = /\b(?:come|comes|have|has|available|get|got|do you|is there|are there)\b/i;
 const andList = new Intl.ListFormat('en-GB', { type: 'conjunction' });

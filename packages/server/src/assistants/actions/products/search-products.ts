@@ -6,6 +6,8 @@ import { topCategories } from './catalogue-overview.js';
 import type { ShopDocument } from '../../../stores/documents.js';
 import { priceNow, type CatalogueSearch, type FoundProducts, type Wish } from './catalogue-search.js';
 import { recall, rememberSearch } from '../conversation-memory.js';
+import { splitAskedColors } from './asked-color.js';
+import { comparedPrice } from './compared-price.js';
 import { describeQuery, describePrice } from './describe-query.js';
 import { isKindOf } from './kind-of.js';
 import { formatMoney, isShopMoney, moneyName } from '../money.js';
@@ -13,13 +15,24 @@ import type { FindMeant } from './which-product.js';
 
 const cardLimit = 6;
 
+export interface SearchParts {
+  search: CatalogueSearch;
+  meant: FindMeant;
+  catalogue: CatalogueCache;
+  /** Answers what is asked of one product. */
+  about: Action;
+}
+
 /**
  * `action_search_products`: cards of what the shopper asked for, within their price and colour. Words that name no
  * product ("under £3", "in red") refine the search before.
  */
-export function searchProducts(search: CatalogueSearch, meant: FindMeant, catalogue: CatalogueCache): Action {
-  const refine = refineSearch(search, meant, catalogue);
+export function searchProducts(parts: SearchParts): Action {
+  const { search, catalogue } = parts;
+  const refine = refineSearch(parts);
   return async (context) => {
+    const other = await beyondWords(parts, context);
+    if (other) return other;
     const said = readQuery(wishOf(context));
     // "What is on sale?" asks for all of it, whatever was searched before.
     if (said.text === '' && !isEmptyQuery(said) && !said.reduced) return refine(context);
@@ -53,8 +66,11 @@ const maxOffered = 4;
 const andList = new Intl.ListFormat('en-GB', { type: 'conjunction' });
 
 /** `action_refine_search`: the last search with another colour, limit or word; without one, the product talked about. */
-export function refineSearch(search: CatalogueSearch, meant: FindMeant, catalogue: CatalogueCache): Action {
+export function refineSearch(parts: SearchParts): Action {
+  const { search, meant, catalogue } = parts;
   return async (context) => {
+    const other = await beyondWords(parts, context);
+    if (other) return other;
     const { shop, text } = context;
     const said = readQuery(wishOf(context));
     const former = await formerQuery(context, meant);
@@ -77,6 +93,29 @@ export function refineSearch(search: CatalogueSearch, meant: FindMeant, catalogu
     return answer(search, context, refined);
   };
 }
+
+/** What is no search for all words of the sentence: one product asked for in another colour, or a limit at another's price. */
+export async function beyondWords(
+  parts: SearchParts,
+  context: ActionContext,
+): Promise<ActionOutcome | undefined> {
+  const { shop, text } = context;
+  const { rest, asked } = splitAskedColors(text);
+  if (asked.length > 0 && isOneInColor.test(rest) && readQuery(rest).colors.length > 0)
+    return parts.about(context);
+  const compared = await comparedPrice(context, parts);
+  if (compared === undefined) return undefined;
+  if (compared === 'unknown') return { messages: [say('Than which product? Tell me its name, or a price.')] };
+  const { product, query } = compared;
+  const { messages, ...outcome } = await answer(parts.search, context, query);
+  return {
+    ...outcome,
+    messages: [say(`${product.title} costs ${formatMoney(shop, priceNow(product))}.`), ...messages],
+  };
+}
+
+/** "The red mug" is one; "red mugs" are any. */
+const isOneInColor = /\b(?:the|this|that|your)\b/i;
 
 const saysWholeShop = /\b(?:you (?:have|sell|stock)|in (?:the|your) shop)\b/i;
 

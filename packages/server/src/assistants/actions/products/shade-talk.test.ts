@@ -47,7 +47,7 @@ test('where nothing has the word, the thing is shown in the colour, and it is sa
 
 test('a plain colour is one, with a word and without', async () => {
   expect((await startTalk(parts).say('anything purple')).products).toContain('scarf');
-  expect((await startTalk(parts).say('pink vases')).products).toEqual(['vase-pink']);
+  expect((await startTalk(parts).say('pink vases')).products[0]).toBe('vase-pink');
 });
 
 test('“silver frames”, then “only gold ones”', async () => {

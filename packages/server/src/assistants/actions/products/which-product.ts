@@ -3,6 +3,7 @@ import type { ProductCard } from '@shelfwise/core/wire';
 import type { CatalogueCache, ShopCatalogue } from '../../../in-memory/catalogue.js';
 import type { ProductDocument } from '../../../stores/documents.js';
 import { entityValue, type ActionContext } from '../action.js';
+import { splitAskedColors } from './asked-color.js';
 import { namesCart } from './cart.js';
 import type { CatalogueSearch } from './catalogue-search.js';
 import { recall } from '../conversation-memory.js';
@@ -128,8 +129,10 @@ async function byName(
   products: ShopCatalogue,
   search: CatalogueSearch,
 ): Promise<MeantProduct> {
-  const query = readQuery(text);
-  const name = nameOf(text);
+  // "The red mug in blue" is called red, and asked for in blue.
+  const { rest } = splitAskedColors(text);
+  const query = readQuery(rest);
+  const name = nameOf(rest);
   if (name === '') return undefined;
   const found = await search.find(shop, { text: name, colors: query.colors }, { limit: fewProducts });
   const [best] = found.cards;

@@ -1,0 +1,91 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { openTestShop, type TestShop } from '../../../../test/chat-shop.js';
+import { shopFaq } from '../../../../test/questions/shop-faq.js';
+import { startTalk } from '../../../../test/talk.js';
+
+/** What is asked of a product that its catalogue does not tell. */
+
+const onPage = (product: string) => ({ page: { product } });
+let parts: TestShop;
+let withFaq: TestShop;
+beforeAll(async () => {
+  parts = await openTestShop();
+  const { store, shop } = parts;
+  const clock = await store.products.findByKey(shop.id, 'clock');
+  await store.products.upsertMany(shop.id, [
+    {
+      ...clock!,
+      key: 'dish',
+      groupKey: 'dish',
+      title: 'Pie Dish',
+      description: 'Goes into the dishwasher. Vegan.',
+      attributes: { material: 'stoneware' },
+    },
+    { ...clock!, key: 'lamp', groupKey: 'lamp', title: 'Desk Lamp', availability: 'out_of_stock' },
+  ]);
+  withFaq = await openTestShop({ faq: shopFaq });
+});
+afterAll(() => Promise.all([parts.close(), withFaq.close()]));
+
+async function openQuestions({ store, shop }: TestShop): Promise<string[]> {
+  const asked = await store.conversations.listUnanswered(shop.id, new Date(0), 500);
+  return asked.map(({ text }) => text);
+}
+
+describe('is said not to be known, with a person to ask, and is put before the owner', () => {
+  test.each([
+    'is this dishwasher safe?',
+    'is it suitable for children under 3?',
+    'is it vegan?',
+    'what is it made of?',
+    'does it need batteries?',
+    'how many do you have left?',
+    'how big is it?',
+  ])('“%s”', async (text) => {
+    const said = await startTalk(parts, onPage('clock')).say(text);
+    expect(said.text).toMatch(/I do not know (?:that|its size)\./);
+    expect(said.text).toContain('Vintage Alarm Clock');
+    expect(said.offers).toContain('Talk to a person');
+    expect(await openQuestions(parts)).toContain(text);
+  });
+
+  test('“when will it be back in stock?” of what is sold out', async () => {
+    const text = 'when will it be back in stock?';
+    const said = await startTalk(parts, onPage('lamp')).say(text);
+    expect(said.text).toMatch(/^I do not know that\. .*not available just now/);
+    expect(await openQuestions(parts)).toContain(text);
+  });
+});
+
+test.each([
+  ['clock', 'is it in stock'],
+  ['clock', 'tell me more about this product'],
+  ['clock', 'how much does it cost please'],
+  ['dish', 'can it go into the dishwasher'],
+  ['dish', 'is this vegan'],
+  ['dish', 'what is this made of'],
+  ['dish', 'what material is it'],
+])('of a %s what the catalogue tells is told: “%s”', async (product, text) => {
+  const said = await startTalk(parts, onPage(product)).say(text);
+  expect(said.text).not.toMatch(/do not know/);
+  expect(said.text).toMatch(/Vintage Alarm Clock: |Pie Dish: /);
+  expect(await openQuestions(parts)).not.toContain(text);
+});
+
+test('an entry about other things is told as what holds in general', async () => {
+  const ask = (product: string) => startTalk(withFaq, onPage(product)).say('is this dishwasher safe?');
+  expect((await ask('clock')).text).toMatch(/^In general: Our ceramic mugs and plates/);
+  expect((await ask('mug-red')).text).toMatch(/^Our ceramic mugs and plates/);
+});
+
+test.each(['how much is express delivery', 'how much is next day delivery'])(
+  '“%s” is not answered with the usual price unsaid',
+  async (text) => {
+    const said = await startTalk(parts).say(text);
+    expect(said.text).toMatch(
+      /^I know nothing of (?:express|next day) delivery\. Of our usual delivery: .*£4\.95/,
+    );
+    expect(said.offers).toContain('Talk to a person');
+    expect(await openQuestions(parts)).toContain(text);
+  },
+);
