@@ -59,9 +59,11 @@ async function bySpecialService(
   const speaksOf = (words: string) =>
     words.toLowerCase().replace(/-/g, ' ').includes(service.replace(/-/g, ' '));
   if (speaksOf(shop.settings.facts.shipping?.note ?? '')) return undefined;
-  const entry = await faq.nearest(shopId, text, ({ question, variations, answer }) =>
-    speaksOf([question, ...variations, answer].join(' ')),
-  );
+  // American Express is a card.
+  const entry = await faq.nearest(shopId, text, ({ question, variations, answer }) => {
+    const words = [question, ...variations, answer].join(' ');
+    return speaksOf(words) && /\b(?:deliver|ship|dispatch|post)/i.test(words);
+  });
   if (entry) return { messages: [faqMessage(entry.entry)] };
   const usual = joined(
     ...(['cost', 'time'] as const).map((topic) => factOf(shop, topic, atHome(shop)) ?? false),

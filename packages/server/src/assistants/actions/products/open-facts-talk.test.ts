@@ -89,3 +89,26 @@ test.each(['how much is express delivery', 'how much is next day delivery'])(
     expect(await openQuestions(parts)).toContain(text);
   },
 );
+
+test('a card that is called express is no express delivery; an entry on it is', async () => {
+  const pay = {
+    key: 'pay',
+    question: 'How can I pay?',
+    variations: ['which cards do you take'],
+    answer: 'With Visa and American Express.',
+  };
+  const express = {
+    key: 'express',
+    question: 'Do you have express delivery?',
+    variations: ['express shipping'],
+    answer: 'Yes, for £8.95 it comes tomorrow.',
+  };
+  for (const [faq, answer] of [
+    [[pay], /^I know nothing of express delivery\./],
+    [[pay, express], /^Yes, for £8\.95/],
+  ] as const) {
+    const shop = await openTestShop({ faq });
+    expect((await startTalk(shop).say('how much is express delivery')).text).toMatch(answer);
+    await shop.close();
+  }
+});
