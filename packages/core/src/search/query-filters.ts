@@ -58,7 +58,7 @@ const reductions =
 export function readQuery(utterance: string): CatalogueQuery {
   const plain = utterance.normalize('NFKC').replace(/[‘’`´]/g, "'");
   const range = findPriceRange(plain);
-  let sentence = range ? `${plain.slice(0, range.start)} ${plain.slice(range.end)}` : plain;
+  let sentence = withoutSpans(plain, range?.spans ?? []);
   let order: CatalogueQuery['order'];
   for (const [name, pattern] of orders) {
     const without = sentence.replace(pattern, ' ');
@@ -89,6 +89,11 @@ export function readQuery(utterance: string): CatalogueQuery {
     ...(order && { order }),
     ...(unreduced !== sentence && { reduced: true }),
   };
+}
+
+function withoutSpans(text: string, spans: PriceRange['spans']): string {
+  const fromTheEnd = [...spans].sort((a, b) => b.start - a.start);
+  return fromTheEnd.reduce((rest, { start, end }) => `${rest.slice(0, start)} ${rest.slice(end)}`, text);
 }
 
 /** A plain colour always is; one that names a thing too where the sentence says so: "in gold", "gold coloured". */

@@ -5,11 +5,11 @@ import {
   refineQuery,
   type CatalogueQuery,
 } from '@shelfwise/core/search';
+import { minorUnits } from '@shelfwise/core/wire/currency';
 import type { CatalogueCache } from '../../../in-memory/catalogue.js';
 import type { ProductDocument } from '../../../stores/documents.js';
 import type { ActionContext } from '../action.js';
 import { recall } from '../conversation-memory.js';
-import { minorUnits } from '../money.js';
 import { priceNow, type CatalogueSearch } from './catalogue-search.js';
 import type { FindMeant } from './which-product.js';
 

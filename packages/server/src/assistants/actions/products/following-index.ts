@@ -1,4 +1,3 @@
-import { setImmediate as otherWork } from 'node:timers/promises';
 import {
   addToIndex,
   buildCatalogueIndex,
@@ -7,6 +6,7 @@ import {
   type SearchDocument,
 } from '@shelfwise/core/search';
 import type { ShopCatalogue } from '../../../in-memory/catalogue.js';
+import { finishInSlices } from '../../../in-memory/in-slices.js';
 import type { ProductDocument } from '../../../stores/documents.js';
 import { traitsOf } from './product-traits.js';
 
@@ -23,8 +23,6 @@ export interface FollowingIndex {
   follow(catalogue: ShopCatalogue): Promise<void>;
 }
 
-const sliceMs = 8;
-
 export function createFollowingIndex(): FollowingIndex {
   const index = buildCatalogueIndex([]);
   const known = new Map<string, ProductDocument>();
@@ -34,25 +32,25 @@ export function createFollowingIndex(): FollowingIndex {
   async function catchUp(catalogue: ShopCatalogue): Promise<void> {
     while (followed?.catalogue !== catalogue || followed.revision !== catalogue.revision) {
       const { revision } = catalogue;
-      for await (const step of inSlices(changes(catalogue))) step();
+      await finishInSlices(changes(catalogue));
       followed = { catalogue, revision };
     }
   }
 
   /** The catalogue may change between two steps; then its revision has, and another round follows. */
-  function* changes(catalogue: ShopCatalogue): Generator<() => void> {
+  function* changes(catalogue: ShopCatalogue): Generator<void, void> {
     for (const [key, product] of known) {
       if (catalogue.products.has(key)) continue;
-      yield () => remove(key, product);
+      remove(key, product);
+      yield;
     }
     for (const [key, product] of catalogue.products) {
       const former = known.get(key);
       if (former?.updatedAt.getTime() === product.updatedAt.getTime()) continue;
-      yield () => {
-        if (former) remove(key, former);
-        addToIndex(index, toDocument(product));
-        known.set(key, product);
-      };
+      if (former) remove(key, former);
+      addToIndex(index, toDocument(product));
+      known.set(key, product);
+      yield;
     }
   }
 
@@ -71,17 +69,6 @@ export function createFollowingIndex(): FollowingIndex {
       await underWay;
     },
   };
-}
-
-async function* inSlices<T>(steps: Iterable<T>): AsyncGenerator<T> {
-  let end = performance.now() + sliceMs;
-  for (const step of steps) {
-    if (performance.now() >= end) {
-      await otherWork();
-      end = performance.now() + sliceMs;
-    }
-    yield step;
-  }
 }
 
 function toDocument(product: ProductDocument): SearchDocument {
