@@ -143,6 +143,10 @@ describe('searchCatalogue(...)', () => {
 describe('readQuery(...)', () => {
   it.each([
     ['do you have red mugs under £5?', { text: 'mugs', colors: ['red'], price: { max: 5, currency: 'GBP' } }],
+    [
+      'over £4 red mugs under £5',
+      { text: 'mugs', colors: ['red'], price: { min: 4, max: 5, currency: 'GBP' } },
+    ],
     ['looking for a navy lamp', { text: 'lamp', colors: ['blue'] }],
     ['anything under 10 euros', { text: '', colors: [], price: { max: 10, currency: 'EUR' } }],
     ['show me christmas decorations', { text: 'christmas decorations', colors: [] }],
