@@ -14,3 +14,8 @@ export {
   type SupplyTerms,
 } from './reorder-advice.js';
 export { inventoryStatus, soonDays, type Status, type StatusFacts } from './inventory-status.js';
+export {
+  simulateReplenishment,
+  type SimulatedStock,
+  type SimulationTerms,
+} from './replenishment-simulation.js';
