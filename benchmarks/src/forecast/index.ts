@@ -1,4 +1,6 @@
 import path from 'node:path';
+import { reportReplenishment } from '../inventory/replenishment.js';
+import { reportSpareParts, spareParts } from '../inventory/spare-parts.js';
 import type { BenchmarkArea, BenchmarkOptions } from '../report.js';
 import { anchors } from './anchors.js';
 import { reportCost } from './cost.js';
@@ -10,14 +12,16 @@ import type { Panel, PanelMethod } from './panel.js';
 import { loadOwnSeries } from './own-series.js';
 
 /**
- * How good are the demand forecasts, and what do they cost? The product's own forecaster on four public sets, beside the
- * seasonal naive method, which must reproduce the published figures: that shows that the protocol is the same.
+ * How good are the demand forecasts and the orders made from them, and what do they cost? The product's own forecaster on four
+ * public sets, beside the seasonal naive method, which must reproduce the published figures: that shows that the
+ * protocol is the same. Then its orders on three, in `../inventory`.
  */
 export const run: BenchmarkArea = async (options) => {
   if (options.own) {
     await reportPanel(loadOwnSeries(options.own), options);
     return;
   }
+  const isWanted = (name: string) => options.set === undefined || options.set === name;
   const directory = path.join(options.dataDirectory, 'forecast');
   const sets: Record<string, () => Panel> = {
     'hierarchical-sales': () => loadHierarchicalSales(directory),
@@ -26,9 +30,13 @@ export const run: BenchmarkArea = async (options) => {
     'm5-ca1-foods': () => loadM5Foods(directory),
   };
   for (const [name, load] of Object.entries(sets)) {
-    if (options.set === undefined || options.set === name) await reportPanel(load(), options);
+    if (isWanted(name)) await reportPanel(load(), options);
   }
-  if (options.set === undefined || options.set === 'cost') reportCost(options.report);
+  for (const [name, set] of Object.entries(spareParts)) {
+    if (isWanted(name)) reportSpareParts(name, set, directory, options);
+  }
+  if (isWanted('replenishment')) reportReplenishment(directory, options);
+  if (isWanted('cost')) reportCost(options.report);
 };
 
 async function reportPanel(panel: Panel, { report }: BenchmarkOptions): Promise<void> {
