@@ -96,7 +96,7 @@ export function reportReplenishment(directory: string, { report }: BenchmarkOpti
     });
     report.quality({ ...line, metric: 'fill rate', value: at.fill, higherIsBetter: true });
     report.note(
-      `  ${method}: setting ${at.setting.toFixed(4)}, ${total(at.stock).toFixed(0)} units${at.isReached ? '' : ', fill not reached'}`,
+      `  ${method}:${Number.isNaN(at.setting) ? '' : ` setting ${at.setting.toFixed(4)},`} ${total(at.stock).toFixed(0)} units${at.isReached ? '' : ', fill not reached'}`,
     );
   }
 }

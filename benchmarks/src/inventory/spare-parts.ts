@@ -36,7 +36,7 @@ export const spareParts: Record<string, SpareParts> = {
 
 /** Ordered and there in the same month; looked at every month. */
 const terms = { leadTime: 0, reviewPeriod: 1 };
-/** Levels are for one month; the advice looks two ahead. As in other monthly sets, one backtest: there is little before it. */
+/** Levels are for one month, and the advice looks two ahead; backtest windows as the server has them. */
 const forecaster = {
   seasonLength: 1,
   yearLength: 12,
@@ -44,7 +44,7 @@ const forecaster = {
   horizon: 3,
   levels: [0.5],
   backtestHorizon: 3,
-  windows: 1,
+  windows: 3,
 };
 /** A unit on the shelf costs this part of its price a month. */
 const holdingRate = 0.25;
