@@ -4,7 +4,8 @@ import { isDeepStrictEqual, parseArgs } from 'node:util';
 import { dataFileIn, openStore } from '../stores/open-store.js';
 import type { Store } from '../stores/store.js';
 import { UsageError, type Command } from './command.js';
-import { copyProgressLine, copyShop } from './copy.js';
+import { copyProgressLine } from './copy-progress.js';
+import { copyShop, type CopySummary } from './copy.js';
 
 /** `mongodb://…` for MongoDB; anything else is the data folder of an embedded store. */
 type Address = { mongodbUrl: string; dataDirectory: '' } | { mongodbUrl?: undefined; dataDirectory: string };
@@ -34,7 +35,8 @@ async function shopsToCopy(from: Store, address: string, wanted: string | undefi
 export const copyCommand: Command = {
   name: 'copy',
   usage: '--from URL --to URL [--shop NAME]',
-  summary: 'copy shops between stores: mongodb://… or a data folder; may be repeated',
+  summary:
+    'make shops at --to equal to those at --from: mongodb://… or a data folder; what only --to has of them is removed',
   async run(args, context) {
     const { values } = parseArgs({
       args,
@@ -53,7 +55,7 @@ export const copyCommand: Command = {
       const names = await shopsToCopy(from, values.from, values.shop);
       const to = await openStore(target);
       try {
-        const copied: { shop: string; documents: number }[] = [];
+        const copied: ({ shop: string } & CopySummary)[] = [];
         for (const shopName of names) {
           const summary = await copyShop({
             from,
@@ -61,11 +63,14 @@ export const copyCommand: Command = {
             shopName,
             progress: (state) => context.progress(`${shopName}: ${copyProgressLine(state)}`),
           });
-          const documents = Object.values(summary).reduce((sum, count) => sum + count, 0);
-          copied.push({ shop: shopName, documents });
+          copied.push({ shop: shopName, ...summary });
         }
         context.print(
-          copied.map(({ shop, documents }) => `${shop}: ${documents} documents`),
+          copied.map(
+            ({ shop, documents, written, removed }) =>
+              `${shop}: the target is now equal to the source. ${documents} documents, ${written} of them written; ` +
+              `${removed} removed that only the target had.`,
+          ),
           copied,
         );
       } finally {

@@ -6,7 +6,8 @@ import { describeCopy, expectSameShop } from '../stores/contract/copy.js';
 import { fillShop } from '../stores/contract/fill-shop.js';
 import { createSqliteStore } from '../stores/sqlite/sqlite-store.js';
 import type { Store } from '../stores/store.js';
-import { copyProgressLine, copyShop, type CopyProgress } from './copy.js';
+import { copyProgressLine, type CopyProgress } from './copy-progress.js';
+import { copyShop } from './copy.js';
 
 let directory: string;
 let from: Store;
@@ -30,9 +31,16 @@ test('copyShop(...) reports progress up to the whole', async () => {
   const seen: CopyProgress[] = [];
   await copyShop({ from, to, shopName: 'tea', progress: (state) => seen.push(state) });
   const last = seen.at(-1)!;
-  expect(last.copied).toBe(last.total);
-  expect(copyProgressLine(last)).toMatch(/\[#{24}\] 100 %$/);
-  expect(copyProgressLine({ collection: 'orders', copied: 1, total: 3 }, 6)).toContain('[##----]  33 %');
+  expect(last.done).toBe(last.total);
+  expect(copyProgressLine(last)).toMatch(/^copying .*\[#{24}\] 100 %$/);
+  expect(copyProgressLine({ step: 'comparing', collection: 'orders', done: 1, total: 3 }, 6)).toMatch(
+    /^comparing orders +\[##----\] {2}33 %$/,
+  );
+  seen.length = 0;
+  await copyShop({ from, to, shopName: 'tea', progress: (state) => seen.push(state) });
+  const shares = seen.map(({ done, total }) => done / total);
+  expect(shares).toEqual(shares.toSorted((a, b) => a - b));
+  expect(shares.at(-1)).toBe(1);
 });
 
 test('copyShop(...) of one shop leaves the others out', async () => {

@@ -64,8 +64,13 @@ describe('shelfwise', () => {
     const from = path.join(directory, 'data');
     const { code, json } = await shelfwise('copy', '--from', from, '--to', target, '--json');
     expect(code).toBe(0);
-    expect(json).toMatchObject([{ shop: 'toys' }]);
-    expect((await shelfwise('copy', '--from', from, '--to', target)).code).toBe(0);
+    expect(json).toMatchObject([{ shop: 'toys', removed: 0 }]);
+    expect(json[0].written).toBe(json[0].documents);
+    const again = await shelfwise('copy', '--from', from, '--to', target);
+    expect(again.code).toBe(0);
+    expect(again.out).toMatch(
+      /^toys: the target is now equal to the source\. \d+ documents, 0 of them written; 0 removed/,
+    );
   });
 
   it('copies from no store that is not there, nor onto itself, and makes nothing by a slip of the pen', async () => {

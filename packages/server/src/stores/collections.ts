@@ -32,7 +32,7 @@ export interface ModelChunkDocument {
   bytes: Uint8Array;
 }
 
-/** What belongs to a shop, by the name of its collection in MongoDB. Leases belong to no shop and are not copied. */
+/** What belongs to a shop, by the name of its collection in MongoDB. Leases belong to no shop. */
 export interface Collections {
   shops: ShopDocument;
   apiKeys: ApiKeyDocument;
@@ -82,3 +82,36 @@ export const collectionNames = [
   'jobRuns',
   'auditLog',
 ] as const satisfies readonly CollectionName[];
+
+/** What a document is known by in its shop beside its id, or instead of one. No two have the same in any store. */
+export const documentKeys: {
+  readonly [Name in CollectionName]: readonly (keyof Collections[Name] & string)[];
+} = {
+  shops: [],
+  apiKeys: [],
+  products: ['key'],
+  visitors: ['key'],
+  userInteractions: ['eventId', 'productId'],
+  orders: ['key'],
+  waitingLinks: ['orderKey'],
+  dailySales: ['productId', 'day'],
+  inventory: ['productId'],
+  stockMovements: ['reference', 'productId'],
+  forecasts: ['productId', 'madeAt'],
+  modelChunks: ['kind', 'version', 'part'],
+  models: ['kind', 'version'],
+  recommendationRequests: ['requestId'],
+  recommendationEvents: ['eventId'],
+  conversations: ['key'],
+  conversationEvents: ['conversationId', 'seq'],
+  faqEntries: ['key'],
+  alerts: [],
+  jobRuns: [],
+  auditLog: [],
+};
+
+/** The same for one document in two stores, however its content differs: its id together with its key. */
+export function identityOf(name: CollectionName, document: Collections[CollectionName]): string {
+  const fields = document as unknown as Record<string, unknown>;
+  return JSON.stringify([fields.id, ...documentKeys[name].map((field) => fields[field])]);
+}

@@ -6,6 +6,8 @@ import { isDuplicateKey } from './errors.js';
 
 /** Collection `leases`: one document a name, kept after release so that the token only ever rises. */
 const byName = (name: string) => ({ _id: name }) as unknown as WithId<Document>;
+const named = (prefix: string, rest: Filter<Document>) =>
+  ({ _id: { $gte: prefix, $lt: `${prefix}\uffff` }, ...rest }) as unknown as Filter<Document>;
 
 /**
  * In the transaction of what is to be published: throws when the lease is somebody else's by now. It writes to the
@@ -50,9 +52,17 @@ export function createLeaseRepository(connection: MongoConnection): LeaseReposit
       );
       return matchedCount > 0;
     },
+    async listHeld(prefix, now) {
+      const held = await leases.find(named(prefix, { expiresAt: { $gt: now } })).toArray();
+      return held.map(({ _id, owner, token, expiresAt }) => ({
+        name: String(_id),
+        owner: owner as string,
+        token: token as number,
+        expiresAt: expiresAt as Date,
+      }));
+    },
     async forgetEnded(prefix, before) {
-      const ended = { _id: { $gte: prefix, $lt: `${prefix}\uffff` }, expiresAt: { $lt: before } };
-      return (await leases.deleteMany(ended as unknown as Filter<Document>)).deletedCount;
+      return (await leases.deleteMany(named(prefix, { expiresAt: { $lt: before } }))).deletedCount;
     },
     async release({ name, owner, token }) {
       await leases.updateOne({ ...byName(name), owner, token }, { $set: { expiresAt: new Date(0) } });

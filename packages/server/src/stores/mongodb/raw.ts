@@ -1,5 +1,12 @@
-import { Binary, type Collection, type Document, type Filter, type ObjectId } from 'mongodb';
-import type { CollectionName, Collections } from '../collections.js';
+import {
+  Binary,
+  type AnyBulkWriteOperation,
+  type Collection,
+  type Document,
+  type Filter,
+  type ObjectId,
+} from 'mongodb';
+import { documentKeys, identityOf, type CollectionName, type Collections } from '../collections.js';
 import type { AlertDocument, Id, OrderDocument, ProductDocument } from '../documents.js';
 import type { RawRepository } from '../store.js';
 import { alertToBson } from './alerts.js';
@@ -11,14 +18,14 @@ import { orderFromBson, orderToBson } from './orders.js';
 import { productToBson } from './products.js';
 import { visitorExtra } from './visitors.js';
 
-/** Every collection as whole documents. Those without an `id` of ours are told apart by their own unique key. */
-const keys: Partial<Record<CollectionName, readonly string[]>> = {
-  dailySales: ['productId', 'day'],
-  modelChunks: ['kind', 'version', 'part'],
-  recommendationRequests: ['requestId'],
-  recommendationEvents: ['eventId'],
-  conversationEvents: ['conversationId', 'seq'],
-};
+/** Every collection as whole documents. Those without an `id` of ours are told apart by their key alone. */
+const withoutId: ReadonlySet<CollectionName> = new Set([
+  'dailySales',
+  'modelChunks',
+  'recommendationRequests',
+  'recommendationEvents',
+  'conversationEvents',
+]);
 /** Fields that only this adapter knows. */
 const extra: Partial<Record<CollectionName, readonly string[]>> = {
   shops: ['shopId'],
@@ -31,6 +38,7 @@ const extra: Partial<Record<CollectionName, readonly string[]>> = {
 
 const pageSize: Partial<Record<CollectionName, number>> = { modelChunks: 4 };
 const usualPageSize = 1000;
+const documentsPerFilter = 200;
 
 export function createRawRepository(connection: MongoConnection): RawRepository {
   return {
@@ -55,16 +63,32 @@ export function createRawRepository(connection: MongoConnection): RawRepository 
       const all = documents.map((document) => ({ ...encode(name, document), shopId: objectId(shopId) }));
       const known = await knownAmong(collection, all);
       if (known.length === 0) return;
+      // In order: what one of them removes as being in its way may be another one, which then comes back.
       await collection.bulkWrite(
-        known.map(({ _id, ...replacement }) => {
-          const key = keys[name];
-          const filter = key
-            ? inShop(shopId, Object.fromEntries(key.map((field) => [field, replacement[field] as Document])))
+        known.flatMap((document): AnyBulkWriteOperation<Document>[] => {
+          const { _id, ...replacement } = document;
+          const filter = withoutId.has(name)
+            ? inShop(shopId, pick(document, documentKeys[name]))
             : { _id: _id as ObjectId };
-          return { replaceOne: { filter, replacement, upsert: true } };
+          return [
+            ...rivalsOf(name, document).map((rivals) => ({ deleteMany: { filter: inShop(shopId, rivals) } })),
+            { replaceOne: { filter, replacement, upsert: true } },
+          ];
         }),
-        { ordered: false },
       );
+    },
+    async find<Name extends CollectionName>(shopId: Id, name: Name, documents: Collections[Name][]) {
+      const asked = new Set(documents.map((document) => identityOf(name, document)));
+      const found: Collections[Name][] = [];
+      for (const filter of filtersOf(name, documents)) {
+        const some = await connection.collection(name).find(inShop(shopId, filter)).toArray();
+        found.push(...some.map((bson) => decode(name, bson)));
+      }
+      return found.filter((document) => asked.has(identityOf(name, document)));
+    },
+    async remove(shopId, name, documents) {
+      for (const filter of filtersOf(name, documents))
+        await connection.collection(name).deleteMany(inShop(shopId, filter));
     },
     count: (shopId, name) => connection.collection(name).countDocuments(inShop(shopId)),
   };
@@ -85,9 +109,50 @@ async function knownAmong(collection: Collection<Document>, documents: Document[
   }
 }
 
+/** What has another id and yet keeps a document out, by a unique index. */
+function rivalsOf(name: CollectionName, document: Document): Filter<Document>[] {
+  if (withoutId.has(name)) return [];
+  const same = documentKeys[name];
+  const others = (fields: readonly string[]) => ({
+    ...pick(document, fields),
+    _id: { $ne: document._id as ObjectId },
+  });
+  return [
+    ...(same.length > 0 ? [others(same)] : []),
+    ...(name === 'alerts' && document.open === true ? [others(['key', 'open'])] : []),
+    ...(name === 'models' && document.status === 'serving' ? [others(['kind', 'status'])] : []),
+  ];
+}
+
+/** Finds all of the documents, so many at once as every server takes in its stride. */
+function* filtersOf<Name extends CollectionName>(
+  name: Name,
+  documents: Collections[Name][],
+): Generator<Filter<Document>> {
+  const key = withoutId.has(name) ? documentKeys[name] : ['_id'];
+  const first = key.slice(0, -1);
+  const last = key.at(-1)!;
+  for (let start = 0; start < documents.length; start += documentsPerFilter) {
+    // Those that differ in the last field alone are asked for together.
+    const groups = new Map<string, { begin: Document; values: unknown[] }>();
+    for (const document of documents.slice(start, start + documentsPerFilter)) {
+      const bson = encode(name, document);
+      const begin = pick(bson, first);
+      const group = JSON.stringify(begin);
+      const { values } = groups.get(group) ?? groups.set(group, { begin, values: [] }).get(group)!;
+      values.push(bson[last]);
+    }
+    const filters = [...groups.values()].map(({ begin, values }) => ({ ...begin, [last]: { $in: values } }));
+    yield filters.length === 1 ? filters[0]! : { $or: filters };
+  }
+}
+
+const pick = (bson: Document, fields: readonly string[]): Document =>
+  Object.fromEntries(fields.map((field) => [field, bson[field] as unknown]));
+
 function decode<Name extends CollectionName>(name: Name, bson: Document): Collections[Name] {
   if (name === 'orders') return orderFromBson(bson) as Collections[Name];
-  const options = { hasId: keys[name] === undefined, extra: extra[name] ?? [] };
+  const options = { hasId: !withoutId.has(name), extra: extra[name] ?? [] };
   return fromBson<Collections[Name]>(bson, options);
 }
 

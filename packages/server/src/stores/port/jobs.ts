@@ -63,6 +63,8 @@ export interface LeaseRepository {
   /** False when it was lost. */
   renew(lease: Lease, ttlMs: number, now: Date): Promise<boolean>;
   release(lease: Lease): Promise<void>;
+  /** Leases that run at a moment and whose names begin so: only where they are few. */
+  listHeld(prefix: string, now: Date): Promise<Lease[]>;
   /** Forgets leases whose names begin so and that ended before a moment: only such whose tokens nobody compares. */
   forgetEnded(prefix: string, before: Date): Promise<number>;
 }

@@ -1,10 +1,11 @@
 import type { DailySalesDocument, Id } from '../documents.js';
 import type { DailySalesRepository } from '../store.js';
+import { packedId, type TableKey } from './by-key.js';
 import type { Session, SqliteConnection } from './connection.js';
 import { dayNumber, dayText } from './day-number.js';
 
 /** Table `daily_sales`: one short row for each product and day with sales, in the order in which jobs read it. */
-interface SalesRow {
+export interface SalesRow {
   product: string;
   day: number;
   quantity: number;
@@ -12,9 +13,9 @@ interface SalesRow {
   revenue: number;
   stocked_out: number | null;
 }
-const columns = 'lower(hex(product)) AS product, day, quantity, wholesale, revenue, stocked_out';
+export const salesColumns = 'lower(hex(product)) AS product, day, quantity, wholesale, revenue, stocked_out';
 
-function fromRow(row: SalesRow): DailySalesDocument {
+export function salesFromRow(row: SalesRow): DailySalesDocument {
   return {
     productId: row.product,
     day: dayText(row.day),
@@ -24,6 +25,15 @@ function fromRow(row: SalesRow): DailySalesDocument {
     ...(row.stocked_out !== null && { stockedOut: row.stocked_out === 1 }),
   };
 }
+
+export const salesKey: TableKey<DailySalesDocument> = {
+  table: 'daily_sales',
+  packed: true,
+  columns: [
+    { name: 'product', of: ({ productId }) => productId, stored: packedId },
+    { name: 'day', of: ({ day }) => dayNumber(day) },
+  ],
+};
 
 const rows = `INTO daily_sales (shop, product, day, quantity, wholesale, revenue, stocked_out)
   SELECT unhex(?), unhex(value ->> 0), value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5
@@ -67,22 +77,22 @@ export function createDailySalesRepository(connection: SqliteConnection): DailyS
     listByProduct: async (shopId, productId, since = '0000-00-00') =>
       connection
         .all<SalesRow>(
-          `SELECT ${columns} FROM daily_sales WHERE shop = unhex(?) AND product = unhex(?) AND day >= ? ORDER BY day`,
+          `SELECT ${salesColumns} FROM daily_sales WHERE shop = unhex(?) AND product = unhex(?) AND day >= ? ORDER BY day`,
           [shopId, productId, dayNumber(since)],
         )
-        .map(fromRow),
+        .map(salesFromRow),
     async *iterate(shopId, since = '0000-00-00') {
       // Reads in bounded pages along the primary key; the last product of a page may go on in the next, so it waits.
       let [product, day] = ['', 0];
       let waiting: DailySalesDocument[] = [];
       for (;;) {
         const rows = connection.all<SalesRow>(
-          `SELECT ${columns} FROM daily_sales WHERE shop = unhex(?) AND (product, day) > (unhex(?), ?) AND day >= ?
+          `SELECT ${salesColumns} FROM daily_sales WHERE shop = unhex(?) AND (product, day) > (unhex(?), ?) AND day >= ?
            ORDER BY daily_sales.product, daily_sales.day LIMIT ?`,
           [shopId, product, day, dayNumber(since), rowsPerRead],
         );
         const last = rows.at(-1);
-        const all = [...waiting, ...rows.map(fromRow)];
+        const all = [...waiting, ...rows.map(salesFromRow)];
         if (!last || rows.length < rowsPerRead) {
           if (all.length > 0) yield all;
           return;

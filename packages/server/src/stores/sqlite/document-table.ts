@@ -1,4 +1,5 @@
 import type { Id } from '../documents.js';
+import type { TableKey } from './by-key.js';
 import type { Session, SqlValue } from './connection.js';
 
 /**
@@ -17,7 +18,10 @@ export interface DocumentTableOptions<T> {
 
 export interface DocumentTable<T> {
   /** Inserts or replaces, in one statement. */
-  put(session: Session, shopId: Id, documents: readonly T[]): void;
+  put: (session: Session, shopId: Id, documents: readonly T[]) => void;
+  /** The same, and removes whatever else stands in the way of a unique index. */
+  replace: (session: Session, shopId: Id, documents: readonly T[]) => void;
+  key: TableKey<T>;
   /** `select doc from … where shop = ? and <where>`; the shop is the first parameter. */
   select(
     session: Pick<Session, 'all'>,
@@ -34,9 +38,11 @@ export function documentTable<T extends { shopId: Id }>(options: DocumentTableOp
   const { table, key, dates } = options;
   const columns = Object.entries(options.columns);
   const names = [...columns.map(([name]) => name), 'doc'];
-  const insert = `INSERT INTO ${table} (shop, ${names.join(', ')})
-    SELECT ?, ${names.map((_, i) => `value ->> ${i}`).join(', ')} FROM json_each(?) WHERE true
+  const rows = `INTO ${table} (shop, ${names.join(', ')})
+    SELECT ?, ${names.map((_, i) => `value ->> ${i}`).join(', ')} FROM json_each(?) WHERE true`;
+  const insert = `INSERT ${rows}
     ON CONFLICT (${['shop', ...key].join(', ')}) DO UPDATE SET ${names.map((name) => `${name} = excluded.${name}`).join(', ')}`;
+  const insertOrReplace = `REPLACE ${rows}`;
 
   const decode = (shopId: Id, doc: string): T => {
     const document = JSON.parse(doc) as Record<string, unknown>;
@@ -67,15 +73,19 @@ export function documentTable<T extends { shopId: Id }>(options: DocumentTableOp
     }
   }
 
+  const write = (session: Session, sql: string, shopId: Id, documents: readonly T[]) => {
+    if (documents.length === 0) return;
+    const values = documents.map((document) => [
+      ...columns.map(([, take]) => take(document) ?? null),
+      encode(document),
+    ]);
+    session.run(sql, [shopId, JSON.stringify(values)]);
+  };
+
   return {
-    put(session, shopId, documents) {
-      if (documents.length === 0) return;
-      const rows = documents.map((document) => [
-        ...columns.map(([, take]) => take(document) ?? null),
-        encode(document),
-      ]);
-      session.run(insert, [shopId, JSON.stringify(rows)]);
-    },
+    put: (session, shopId, documents) => write(session, insert, shopId, documents),
+    replace: (session, shopId, documents) => write(session, insertOrReplace, shopId, documents),
+    key: { table, columns: key.map((name) => ({ name, of: options.columns[name]! })) },
     select,
     decode,
     pages,

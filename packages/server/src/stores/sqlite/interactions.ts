@@ -1,6 +1,7 @@
 import { interactionTypes } from '@shelfwise/core/wire';
 import type { Id, InteractionDocument } from '../documents.js';
 import type { InteractionRepository, New } from '../store.js';
+import { packedId, type TableKey } from './by-key.js';
 import type { Session, SqliteConnection } from './connection.js';
 import { newId } from '../new-id.js';
 import { requireVisitors } from './visitors.js';
@@ -9,7 +10,7 @@ import { requireVisitors } from './visitors.js';
  * Table `interactions`, the largest: about 150 bytes a row with its three indexes. A UUID is kept as 16 bytes, any
  * other event id as text. The type is its place in `interactionTypes`, which therefore only ever grows at the end.
  */
-interface InteractionRow {
+export interface InteractionRow {
   seq: number;
   id: string;
   user: string;
@@ -22,11 +23,11 @@ interface InteractionRow {
   quantity: number | null;
   price: number | null;
 }
-const columns = `seq, lower(hex(id)) AS id, lower(hex(user)) AS user, lower(hex(product)) AS product, type, at,
+export const interactionColumns = `seq, lower(hex(id)) AS id, lower(hex(user)) AS user, lower(hex(product)) AS product, type, at,
   typeof(event) = 'blob' AS packed, CASE typeof(event) WHEN 'blob' THEN lower(hex(event)) ELSE event END AS event,
   session, quantity, price`;
 
-function fromRow(shopId: Id, row: InteractionRow): InteractionDocument {
+export function interactionFromRow(shopId: Id, row: InteractionRow): InteractionDocument {
   const document: InteractionDocument = {
     id: row.id,
     shopId,
@@ -47,10 +48,30 @@ const packUuid = (eventId: string) => (lowerCaseUuid.test(eventId) ? eventId.rep
 const uuidText = (hex: string) =>
   `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
 
-const insert = `INSERT INTO interactions (shop, id, user, product, type, at, event, session, quantity, price)
+export const interactionKey: TableKey<InteractionDocument> = {
+  table: 'interactions',
+  packed: true,
+  columns: [
+    {
+      name: 'event',
+      of: ({ eventId }) => {
+        const packed = packUuid(eventId);
+        return packed ? [packed] : [null, eventId];
+      },
+      stored: (path) => `coalesce(unhex(value ->> '${path}[0]'), value ->> '${path}[1]')`,
+    },
+    { name: 'product', of: ({ productId }) => productId, stored: packedId },
+  ],
+};
+
+const rowsOf = `INSERT INTO interactions (shop, id, user, product, type, at, event, session, quantity, price)
   SELECT unhex(?), unhex(value ->> 0), unhex(value ->> 1), unhex(value ->> 2), value ->> 3, value ->> 4,
     coalesce(unhex(value ->> 5), value ->> 6), value ->> 7, value ->> 8, value ->> 9
-  FROM json_each(?) WHERE true ON CONFLICT DO NOTHING`;
+  FROM json_each(?) WHERE true`;
+const insert = `${rowsOf} ON CONFLICT DO NOTHING`;
+const put = `${rowsOf} ON CONFLICT (shop, event, product) DO UPDATE SET id = excluded.id, user = excluded.user,
+  type = excluded.type, at = excluded.at, session = excluded.session, quantity = excluded.quantity,
+  price = excluded.price`;
 const rowsPerStatement = 2000;
 const rowsPerMove = 50_000;
 const merges =
@@ -61,13 +82,27 @@ const moveToProducts = `${merges} UPDATE OR IGNORE interactions
 /** Those of which the product has the same event already. */
 const dropMoved = `${merges} DELETE FROM interactions WHERE ${ofMerged}`;
 
-/** Writes what is not known yet; answers how many that were. Documents that come with an id keep it. */
-export function insertInteractions(
+/** Writes what is not known yet; answers how many that were. */
+export const insertInteractions = (
   session: Session,
+  shopId: Id,
+  interactions: readonly New<InteractionDocument>[],
+): number => writeInteractions(session, insert, shopId, interactions);
+
+/** Writes all, in the place of what has the same key. */
+export const putInteractions = (
+  session: Session,
+  shopId: Id,
+  interactions: readonly InteractionDocument[],
+): void => void writeInteractions(session, put, shopId, interactions);
+
+function writeInteractions(
+  session: Session,
+  sql: string,
   shopId: Id,
   interactions: readonly (New<InteractionDocument> & { id?: Id })[],
 ): number {
-  let accepted = 0;
+  let written = 0;
   for (let start = 0; start < interactions.length; start += rowsPerStatement) {
     const rows = interactions.slice(start, start + rowsPerStatement).map((interaction) => {
       const packed = packUuid(interaction.eventId);
@@ -84,9 +119,9 @@ export function insertInteractions(
         interaction.price,
       ];
     });
-    accepted += session.run(insert, [shopId, JSON.stringify(rows)]);
+    written += session.run(sql, [shopId, JSON.stringify(rows)]);
   }
-  return accepted;
+  return written;
 }
 
 export function withdrawInteractions(session: Session, shopId: Id, eventIds: readonly string[]): void {
@@ -104,10 +139,10 @@ export function withdrawInteractions(session: Session, shopId: Id, eventIds: rea
 
 export function createInteractionRepository(connection: SqliteConnection): InteractionRepository {
   const select = (shopId: Id, where: string, params: readonly (string | number)[]) =>
-    connection.all<InteractionRow>(`SELECT ${columns} FROM interactions WHERE shop = unhex(?) AND ${where}`, [
-      shopId,
-      ...params,
-    ]);
+    connection.all<InteractionRow>(
+      `SELECT ${interactionColumns} FROM interactions WHERE shop = unhex(?) AND ${where}`,
+      [shopId, ...params],
+    );
 
   return {
     appendMany: (shopId, interactions) =>
@@ -132,7 +167,7 @@ export function createInteractionRepository(connection: SqliteConnection): Inter
         `user IN (SELECT unhex(?) UNION ALL SELECT unhex(id) FROM visitors WHERE shop = ? AND merged_into = ?)
          AND type IN (SELECT value FROM json_each(?)) ORDER BY at DESC, seq DESC LIMIT ?`,
         [person, shopId, person, wanted, limit],
-      ).map((found) => fromRow(shopId, found));
+      ).map((found) => interactionFromRow(shopId, found));
     },
     async *iterate(shopId, since, batchSize = 5000, types) {
       let [at, seq] = [since?.getTime() ?? -8.64e15, -1];
@@ -141,7 +176,7 @@ export function createInteractionRepository(connection: SqliteConnection): Inter
       for (;;) {
         const where = `(at, seq) > (?, ?) ${ofType} ORDER BY at, seq LIMIT ?`;
         const rows = select(shopId, where, [at, seq, ...wanted, batchSize]);
-        if (rows.length > 0) yield rows.map((row) => fromRow(shopId, row));
+        if (rows.length > 0) yield rows.map((row) => interactionFromRow(shopId, row));
         if (rows.length < batchSize) return;
         ({ at, seq } = rows.at(-1)!);
       }

@@ -9,6 +9,8 @@ const acquireLease = `INSERT INTO leases (name, owner, token, expires_at) VALUES
 const renewLease =
   'UPDATE leases SET expires_at = ? WHERE name = ? AND owner = ? AND token = ? AND expires_at > ?';
 const heldLease = 'SELECT 1 AS held FROM leases WHERE name = ? AND owner = ? AND token = ?';
+const heldLeases = `SELECT name, owner, token, expires_at AS expiresAt FROM leases
+  WHERE substr(name, 1, ?) = ? AND expires_at > ?`;
 const releaseLease = 'UPDATE leases SET expires_at = 0 WHERE name = ? AND owner = ? AND token = ?';
 
 /** In the transaction of what is to be published: throws when the lease is somebody else's by now. */
@@ -40,6 +42,14 @@ export function createLeaseRepository(connection: SqliteConnection): LeaseReposi
             now.getTime(),
           ]) > 0,
       ),
+    listHeld: async (prefix, now) =>
+      connection
+        .all<Omit<Lease, 'expiresAt'> & { expiresAt: number }>(heldLeases, [
+          prefix.length,
+          prefix,
+          now.getTime(),
+        ])
+        .map((lease) => ({ ...lease, expiresAt: new Date(lease.expiresAt) })),
     forgetEnded: (prefix, before) =>
       connection.write((session) =>
         session.run('DELETE FROM leases WHERE substr(name, 1, ?) = ? AND expires_at < ?', [

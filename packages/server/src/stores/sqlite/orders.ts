@@ -1,6 +1,7 @@
 import type { Id, OrderDocument, OrderLineDocument } from '../documents.js';
 import { newPeople, nextRevisions } from '../order-revisions.js';
 import type { OrderRepository, OrderWrite } from '../store.js';
+import type { TableKey } from './by-key.js';
 import type { Session, SqliteConnection } from './connection.js';
 import { parseTimeCursor, toTimeCursor } from '../time-cursor.js';
 import { sumSales } from '../sum-sales.js';
@@ -13,7 +14,7 @@ import { requireVisitors } from './visitors.js';
  * Table `orders`. Lines are short arrays in the JSON document. A call of `recordMany` is one transaction, taken in
  * slices so that requests are answered in between; 1,000 orders of 22 lines take about half a second in all.
  */
-interface OrderRow {
+export interface OrderRow {
   id: string;
   key: string;
   placed_at: number;
@@ -29,7 +30,7 @@ type StoredOrder = Omit<OrderRest, 'updatedAt' | 'reportedAt'> & {
   reportedAt?: string;
 };
 
-const columns = 'lower(hex(id)) AS id, key, placed_at, lower(hex(user)) AS user, revision, doc';
+export const orderColumns = 'lower(hex(id)) AS id, key, placed_at, lower(hex(user)) AS user, revision, doc';
 
 export function orderFromRow(shopId: Id, row: OrderRow): OrderDocument {
   const { lines, updatedAt, reportedAt, ...rest } = JSON.parse(row.doc) as StoredOrder;
@@ -51,10 +52,16 @@ export function orderFromRow(shopId: Id, row: OrderRow): OrderDocument {
   };
 }
 
+export const orderKey: TableKey<OrderDocument> = {
+  table: 'orders',
+  packed: true,
+  columns: [{ name: 'key', of: ({ key }) => key }],
+};
+
 const upsert = `INSERT INTO orders (shop, id, key, placed_at, user, revision, doc)
   SELECT unhex(?), unhex(value ->> 0), value ->> 1, value ->> 2, unhex(value ->> 3), value ->> 4, value ->> 5
   FROM json_each(?) WHERE true
-  ON CONFLICT (shop, key) DO UPDATE SET placed_at = excluded.placed_at, user = excluded.user,
+  ON CONFLICT (shop, key) DO UPDATE SET id = excluded.id, placed_at = excluded.placed_at, user = excluded.user,
     revision = excluded.revision, doc = excluded.doc`;
 const heldByKey = `SELECT key, lower(hex(id)) AS id, revision, nullif(lower(hex(user)), '') AS user FROM orders
   WHERE shop = unhex(?) AND key IN (SELECT value FROM json_each(?))`;
@@ -75,7 +82,7 @@ export function putOrders(session: Session, shopId: Id, orders: readonly OrderDo
 export function createOrderRepository(connection: SqliteConnection, clock: () => Date): OrderRepository {
   const select = (shopId: Id, where: string, params: readonly (string | number)[]) =>
     connection.all<OrderRow & { seq: number }>(
-      `SELECT rowid AS seq, ${columns} FROM orders WHERE shop = unhex(?) AND ${where}`,
+      `SELECT rowid AS seq, ${orderColumns} FROM orders WHERE shop = unhex(?) AND ${where}`,
       [shopId, ...params],
     );
 

@@ -149,13 +149,15 @@ export function createProductRepository(connection: SqliteConnection, clock: () 
 }
 
 /** Writes products and what they are also called. */
-export function putProducts(session: Session, shopId: Id, products: readonly ProductDocument[]): void {
+export function putProducts(
+  session: Session,
+  shopId: Id,
+  products: readonly ProductDocument[],
+  write: typeof productTable.put = productTable.put,
+): void {
   if (products.length === 0) return;
-  productTable.put(session, shopId, products);
-  session.run(`DELETE FROM product_aliases WHERE shop = ? AND ${anyOf('product')}`, [
-    shopId,
-    JSON.stringify(products.map(({ id }) => id)),
-  ]);
+  write(session, shopId, products);
+  forgetNames(session, shopId, products);
   const aliases = products.flatMap((product) =>
     product.aliases.map(({ type, value }) => [value.toLowerCase(), type, product.id]),
   );
@@ -164,4 +166,12 @@ export function putProducts(session: Session, shopId: Id, products: readonly Pro
      SELECT ?, value ->> 0, value ->> 1, value ->> 2 FROM json_each(?) WHERE true ON CONFLICT DO NOTHING`,
     [shopId, JSON.stringify(aliases)],
   );
+}
+
+/** Removes what products are also called. */
+export function forgetNames(session: Session, shopId: Id, products: readonly ProductDocument[]): void {
+  session.run(`DELETE FROM product_aliases WHERE shop = ? AND ${anyOf('product')}`, [
+    shopId,
+    JSON.stringify(products.map(({ id }) => id)),
+  ]);
 }

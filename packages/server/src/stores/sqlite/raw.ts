@@ -1,104 +1,130 @@
-import type { CollectionName, Collections, ModelChunkDocument } from '../collections.js';
-import type { Id } from '../documents.js';
+import {
+  identityOf,
+  type CollectionName,
+  type Collections,
+  type ModelChunkDocument,
+} from '../collections.js';
+import type { Id, ShopDocument } from '../documents.js';
 import type { RawRepository } from '../store.js';
 import { alertTable } from './alerts.js';
 import { apiKeyTable } from './api-keys.js';
 import { auditTable } from './audit.js';
+import { deleteByKey, selectByKey, shopOf, type TableKey } from './by-key.js';
 import type { Session, SqliteConnection } from './connection.js';
 import { conversationEventTable, conversationTable } from './conversations.js';
-import { createDailySalesRepository, putDailySales } from './daily-sales.js';
+import {
+  createDailySalesRepository,
+  putDailySales,
+  salesColumns,
+  salesFromRow,
+  salesKey,
+  type SalesRow,
+} from './daily-sales.js';
 import type { DocumentTable } from './document-table.js';
 import { faqTable } from './faq.js';
 import { forecastTable } from './forecasts.js';
-import { createInteractionRepository, insertInteractions } from './interactions.js';
+import {
+  createInteractionRepository,
+  interactionColumns,
+  interactionFromRow,
+  interactionKey,
+  putInteractions,
+} from './interactions.js';
 import { inventoryTable } from './inventory.js';
 import { jobRunTable } from './job-runs.js';
 import { modelTable } from './models.js';
-import { createOrderRepository, putOrders } from './orders.js';
-import { productTable, putProducts } from './products.js';
+import { createOrderRepository, orderColumns, orderFromRow, orderKey, putOrders } from './orders.js';
+import { forgetNames, productTable, putProducts } from './products.js';
 import { recommendationEventTable, requestTable } from './recommendation-log.js';
 import { shopTable } from './shops.js';
-import { insertMovements, movementColumns, movementFromRow, type MovementRow } from './stock-movements.js';
+import {
+  movementColumns,
+  movementFromRow,
+  movementKey,
+  putMovements,
+  type MovementRow,
+} from './stock-movements.js';
 import { visitorTable } from './visitors.js';
 import { waitingLinkTable } from './waiting-links.js';
 
 /** Every table as whole documents. A table that is written in its own way elsewhere is written the same way here. */
 interface RawCollection<T> {
-  table: string;
-  /** Hot tables keep the shop as a blob. */
-  packed?: boolean;
+  key: TableKey<T>;
   dump(shopId: Id): AsyncIterable<T[]> | Iterable<T[]>;
+  /** Inserts, and replaces what has the same id or key. */
   put(session: Session, shopId: Id, documents: T[]): void;
+  find(shopId: Id, documents: T[]): T[];
+  /** Removes what belongs to the documents beside their rows. */
+  beforeRemoval?: (session: Session, shopId: Id, documents: T[]) => void;
 }
 
 const pageSize = 1000;
 
 export function createRawRepository(connection: SqliteConnection): RawRepository {
   const clock = () => new Date();
-  const documents = <T>(table: string, of: DocumentTable<T>): RawCollection<T> => ({
-    table,
+  const documents = <T extends object>(of: DocumentTable<T>): RawCollection<T> => ({
+    key: of.key,
     dump: (shopId) => of.pages(connection, shopId, pageSize),
-    put: (session, shopId, all) => of.put(session, shopId, all),
+    put: (session, shopId, all) => of.replace(session, shopId, all),
+    find: (shopId, all) =>
+      selectByKey<{ doc: string }, T>(connection, of.key, 'doc', shopId, all).map(({ doc }) =>
+        of.decode(shopId, doc),
+      ),
+  });
+  const rows = <T, Row>(
+    key: TableKey<T>,
+    columns: string,
+    read: (shopId: Id, row: Row) => T,
+    of: Pick<RawCollection<T>, 'dump' | 'put'>,
+  ): RawCollection<T> => ({
+    ...of,
+    key,
+    find: (shopId, all) =>
+      selectByKey<Row, T>(connection, key, columns, shopId, all).map((row) => read(shopId, row)),
   });
 
   const collections: { [Name in CollectionName]: RawCollection<Collections[Name]> } = {
-    shops: {
-      table: 'shops',
-      *dump(shopId) {
-        for (const page of shopTable.pages(connection, shopId, pageSize))
-          yield page.map(({ shopId: id, ...rest }) => ({ ...rest, id }));
-      },
-      put: (session, shopId, all) =>
-        shopTable.put(
-          session,
-          shopId,
-          all.map(({ id, ...rest }) => ({ ...rest, shopId: id })),
-        ),
+    shops: shopsAsDocuments(connection),
+    // Keys are unique over all shops, and another shop's must not go.
+    apiKeys: { ...documents(apiKeyTable), put: apiKeyTable.put },
+    products: {
+      ...documents(productTable),
+      put: (session, shopId, all) => putProducts(session, shopId, all, productTable.replace),
+      beforeRemoval: forgetNames,
     },
-    apiKeys: documents('api_keys', apiKeyTable),
-    products: { ...documents('products', productTable), put: putProducts },
-    visitors: documents('visitors', visitorTable),
-    userInteractions: {
-      table: 'interactions',
-      packed: true,
+    visitors: documents(visitorTable),
+    userInteractions: rows(interactionKey, interactionColumns, interactionFromRow, {
       dump: (shopId) => createInteractionRepository(connection).iterate(shopId, undefined, pageSize),
-      put: (session, shopId, all) => void insertInteractions(session, shopId, all),
-    },
-    orders: {
-      table: 'orders',
-      packed: true,
+      put: putInteractions,
+    }),
+    orders: rows(orderKey, orderColumns, orderFromRow, {
       dump: (shopId) => createOrderRepository(connection, clock).iterate(shopId, undefined, pageSize),
       put: putOrders,
-    },
-    waitingLinks: documents('waiting_links', waitingLinkTable),
-    dailySales: {
-      table: 'daily_sales',
-      packed: true,
+    }),
+    waitingLinks: documents(waitingLinkTable),
+    dailySales: rows(salesKey, salesColumns, (_, row: SalesRow) => salesFromRow(row), {
       dump: (shopId) => createDailySalesRepository(connection).iterate(shopId),
       put: putDailySales,
-    },
-    inventory: documents('inventory', inventoryTable),
-    stockMovements: {
-      table: 'stock_movements',
-      packed: true,
+    }),
+    inventory: documents(inventoryTable),
+    stockMovements: rows(movementKey, movementColumns, movementFromRow, {
       dump: (shopId) => movementPages(connection, shopId),
-      put: (session, shopId, all) => void insertMovements(session, shopId, all),
-    },
-    forecasts: documents('forecasts', forecastTable),
-    modelChunks: {
-      table: 'model_chunks',
+      put: putMovements,
+    }),
+    forecasts: documents(forecastTable),
+    modelChunks: rows(chunkKey, 'kind, version, part, bytes', chunkFromRow, {
       dump: (shopId) => chunkPages(connection, shopId),
       put: putChunks,
-    },
-    models: documents('models', modelTable),
-    recommendationRequests: documents('recommendation_requests', requestTable),
-    recommendationEvents: documents('recommendation_events', recommendationEventTable),
-    conversations: documents('conversations', conversationTable),
-    conversationEvents: documents('conversation_events', conversationEventTable),
-    faqEntries: documents('faq_entries', faqTable),
-    alerts: documents('alerts', alertTable),
-    jobRuns: documents('job_runs', jobRunTable),
-    auditLog: documents('audit_log', auditTable),
+    }),
+    models: documents(modelTable),
+    recommendationRequests: documents(requestTable),
+    recommendationEvents: documents(recommendationEventTable),
+    conversations: documents(conversationTable),
+    conversationEvents: documents(conversationEventTable),
+    faqEntries: documents(faqTable),
+    alerts: documents(alertTable),
+    jobRuns: documents(jobRunTable),
+    auditLog: documents(auditTable),
   };
 
   return {
@@ -107,13 +133,44 @@ export function createRawRepository(connection: SqliteConnection): RawRepository
     },
     restore: (shopId, collection, all) =>
       connection.write((session) => collections[collection].put(session, shopId, all)),
-    async count(shopId, collection) {
-      const { table, packed } = collections[collection];
-      const shop = packed ? 'unhex(?)' : '?';
-      return connection.one<{ n: number }>(`SELECT count(*) AS n FROM ${table} WHERE shop = ${shop}`, [
-        shopId,
-      ])!.n;
+    async find(shopId, collection, all) {
+      const asked = new Set(all.map((document) => identityOf(collection, document)));
+      return collections[collection]
+        .find(shopId, all)
+        .filter((document) => asked.has(identityOf(collection, document)));
     },
+    remove: (shopId, collection, all) =>
+      connection.write((session) => {
+        const { key, beforeRemoval } = collections[collection];
+        beforeRemoval?.(session, shopId, all);
+        deleteByKey(session, key, shopId, all);
+      }),
+    async count(shopId, collection) {
+      const { key } = collections[collection];
+      return connection.one<{ n: number }>(
+        `SELECT count(*) AS n FROM ${key.table} WHERE shop = ${shopOf(key)}`,
+        [shopId],
+      )!.n;
+    },
+  };
+}
+
+/** A shop's id is the shop itself, in the table. */
+function shopsAsDocuments(connection: SqliteConnection): RawCollection<ShopDocument> {
+  const all = (shopId: Id) =>
+    shopTable
+      .select(connection, shopId, 'true')
+      .map(({ shopId: id, ...rest }): ShopDocument => ({ ...rest, id }));
+  return {
+    key: { table: 'shops', columns: [{ name: 'shop', of: ({ id }) => id }] },
+    dump: (shopId) => [all(shopId)],
+    put: (session, shopId, shops) =>
+      shopTable.put(
+        session,
+        shopId,
+        shops.map(({ id, ...rest }) => ({ ...rest, shopId: id })),
+      ),
+    find: all,
   };
 }
 
@@ -130,6 +187,19 @@ function* movementPages(session: Pick<Session, 'all'>, shopId: Id) {
   }
 }
 
+interface ChunkRow extends Pick<ModelChunkDocument, 'kind' | 'version' | 'part'> {
+  bytes: ArrayBuffer;
+}
+const chunkKey: TableKey<ModelChunkDocument> = {
+  table: 'model_chunks',
+  columns: (['kind', 'version', 'part'] as const).map((name) => ({ name, of: (chunk) => chunk[name] })),
+};
+const chunkFromRow = (shopId: Id, { bytes, ...key }: ChunkRow): ModelChunkDocument => ({
+  shopId,
+  ...key,
+  bytes: new Uint8Array(bytes),
+});
+
 /** One part at a time: they are large. */
 function* chunkPages(session: Pick<Session, 'all'>, shopId: Id): Generator<ModelChunkDocument[]> {
   const keys = session.all<Pick<ModelChunkDocument, 'kind' | 'version' | 'part'>>(
@@ -137,11 +207,12 @@ function* chunkPages(session: Pick<Session, 'all'>, shopId: Id): Generator<Model
     [shopId],
   );
   for (const { kind, version, part } of keys) {
-    const rows = session.all<{ bytes: ArrayBuffer }>(
-      'SELECT bytes FROM model_chunks WHERE shop = ? AND kind = ? AND version = ? AND part = ?',
+    const rows = session.all<ChunkRow>(
+      `SELECT kind, version, part, bytes FROM model_chunks
+       WHERE shop = ? AND kind = ? AND version = ? AND part = ?`,
       [shopId, kind, version, part],
     );
-    yield rows.map(({ bytes }) => ({ shopId, kind, version, part, bytes: new Uint8Array(bytes) }));
+    yield rows.map((row) => chunkFromRow(shopId, row));
   }
 }
 

@@ -1,6 +1,7 @@
 import type { Id, StockMovementDocument } from '../documents.js';
 import { nothingMoved, type Moved } from '../inventory-changes.js';
 import type { New, ProductMerge } from '../store.js';
+import { packedId, type TableKey } from './by-key.js';
 import type { Session } from './connection.js';
 import { newId } from '../new-id.js';
 
@@ -31,29 +32,52 @@ export function movementFromRow(shopId: Id, row: MovementRow): StockMovementDocu
   };
 }
 
-const insert = `INSERT INTO stock_movements (shop, id, product, quantity, reason, reference, at, by)
+export const movementKey: TableKey<StockMovementDocument> = {
+  table: 'stock_movements',
+  packed: true,
+  columns: [
+    { name: 'product', of: ({ productId }) => productId, stored: packedId },
+    { name: 'reference', of: ({ reference }) => reference },
+  ],
+};
+
+const rowsOf = `INSERT INTO stock_movements (shop, id, product, quantity, reason, reference, at, by)
   SELECT unhex(?), unhex(value ->> 0), unhex(value ->> 1), value ->> 2, value ->> 3, value ->> 4, value ->> 5,
     value ->> 6
-  FROM json_each(?) WHERE true ON CONFLICT DO NOTHING RETURNING lower(hex(id)) AS id`;
+  FROM json_each(?) WHERE true`;
+const insert = `${rowsOf} ON CONFLICT DO NOTHING RETURNING lower(hex(id)) AS id`;
+const put = `${rowsOf} ON CONFLICT (shop, product, reference) DO UPDATE SET id = excluded.id,
+  quantity = excluded.quantity, reason = excluded.reason, at = excluded.at, by = excluded.by`;
 
-/** Answers those that were not known yet. Documents that come with an id keep it. */
-export function insertMovements<Movement extends New<StockMovementDocument> & { id?: Id }>(
+const rowOf = (movement: StockMovementDocument | (New<StockMovementDocument> & { id: Id })) => [
+  movement.id,
+  movement.productId,
+  movement.quantity,
+  movement.reason,
+  movement.reference,
+  movement.at.getTime(),
+  movement.by,
+];
+
+/** Answers those that were not known yet. */
+export function insertMovements<Movement extends New<StockMovementDocument>>(
   session: Session,
   shopId: Id,
   movements: readonly Movement[],
 ): Movement[] {
   if (movements.length === 0) return [];
-  const byId = new Map(movements.map((movement) => [movement.id ?? newId(), movement] as const));
-  const rows = [...byId].map(([id, movement]) => [
-    id,
-    movement.productId,
-    movement.quantity,
-    movement.reason,
-    movement.reference,
-    movement.at.getTime(),
-    movement.by,
-  ]);
+  const byId = new Map(movements.map((movement) => [newId(), movement] as const));
+  const rows = [...byId].map(([id, movement]) => rowOf({ ...movement, id }));
   return session.all<{ id: string }>(insert, [shopId, JSON.stringify(rows)]).map(({ id }) => byId.get(id)!);
+}
+
+/** Writes all, in the place of what has the same key. */
+export function putMovements(
+  session: Session,
+  shopId: Id,
+  movements: readonly StockMovementDocument[],
+): void {
+  session.run(put, [shopId, JSON.stringify(movements.map(rowOf))]);
 }
 
 const movedAfter = `SELECT asked.key AS place, sum(m.quantity) AS quantity,
