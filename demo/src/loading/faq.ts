@@ -153,4 +153,6 @@ export const faqEntries: FaqEntry[] = [
  * What Shelfwise's assistant is told: without the entries that say what the settings say too, which would contradict
  * them as soon as the owner changes one.
  */
-export const assistantFaq = faqEntries.filter(({ key }) => key !== 'delivery-time' && key !== 'delivery-cost');
+export const assistantFaq = faqEntries.filter(
+  ({ key }) => key !== 'delivery-time' && key !== 'delivery-cost',
+);

@@ -110,7 +110,7 @@ export async function liveOn(store: Store, shop: Id): Promise<() => Promise<void
     metrics: {},
     status: 'serving',
   });
-  await models.put(shop, 'demand', new Uint8Array(20).fill(2), {
+  const second = await models.put(shop, 'demand', new Uint8Array(20).fill(2), {
     metrics: {},
     status: 'serving',
   });
@@ -130,7 +130,7 @@ export async function liveOn(store: Store, shop: Id): Promise<() => Promise<void
     await faq.upsertMany(shop, [question]);
     await alerts.resolveMany(shop, ['comes-back'], now);
     await alerts.openMany(shop, [{ ...alert, key: 'comes-back' }]);
-    await models.setStatus(shop, 'demand', first.version, 'serving');
+    await models.unseat(shop, 'demand', second.version, 'damaged', first.version);
     await models.put(shop, 'demand', new Uint8Array(30).fill(3), { metrics: {}, status: 'kept' });
     await models.prune(shop, 'demand', 1);
     await audit.append({ shopId: shop, at: now, actor: 'owner', action: 'test' });
