@@ -7,6 +7,7 @@ export const plainCosine: Readonly<PairOptions> = Object.freeze({
   sourcePower: 0.5,
   targetPower: 0.5,
   minimumSupport: 1,
+  sharedOnly: false,
   neighbors: 500,
   maxListLength: Infinity,
   maxLists: Infinity,

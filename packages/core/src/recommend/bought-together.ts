@@ -14,6 +14,7 @@ export const togetherDefaults: Readonly<PairOptions> = Object.freeze({
   sourcePower: 1,
   targetPower: 0.1,
   minimumSupport: 3,
+  sharedOnly: true,
   neighbors: 60,
   maxListLength: 60,
   maxLists: 5000,

@@ -33,8 +33,6 @@ export interface RecommenderOptions {
 }
 
 const relatedNeighbors = 50;
-/** Visits that must have seen both: what one person looked at is nobody else's business. */
-const minimumVotes = 2;
 /** Days in the catalogue after which a product is no longer new. */
 export const newForDays = 60;
 
@@ -73,7 +71,7 @@ function relatedItems(session: SessionModel): NeighborTable {
   const query = createSessionQuery(session);
   return buildNeighborTable(session.itemCount, relatedNeighbors, (add) => {
     for (let item = 0; item < session.itemCount; item++) {
-      add(query.recommend([item], relatedNeighbors, { skip: (other) => other === item, minimumVotes }));
+      add(query.recommend([item], relatedNeighbors, { skip: (other) => other === item, sharedOnly: true }));
     }
   });
 }

@@ -14,6 +14,7 @@ function baskets(lists: readonly { items: readonly number[]; day: number }[]) {
 const plain: PairOptions = {
   ...togetherDefaults,
   minimumSupport: 1,
+  sharedOnly: false,
   targetPower: 0,
   halfLifeDays: 1e9,
   sizePower: 0,
@@ -63,6 +64,22 @@ describe('fitItemPairs', () => {
     ]);
   });
 
+  it('leaves out what one person alone bought together, however often', () => {
+    const builder = new SequencesBuilder();
+    for (let n = 0; n < 5; n++) {
+      builder.add([0, 1], n, 7);
+      builder.add([0, 2], n, n < 4 ? 7 : 8);
+      builder.add([0, 3], n);
+    }
+    const table = fitItemPairs(builder.build(), 4, togetherDefaults);
+    expect(
+      neighborsOf(table, 0)
+        .map(({ item }) => item)
+        .sort(),
+    ).toEqual([2, 3]);
+    expect(neighborsOf(table, 1)).toEqual([]);
+  });
+
   it('trusts a small recent basket more than a large old one', () => {
     const table = fitItemPairs(
       baskets([
@@ -70,7 +87,7 @@ describe('fitItemPairs', () => {
         { items: [0, 2], day: 60 },
       ]),
       8,
-      { ...togetherDefaults, minimumSupport: 1 },
+      { ...togetherDefaults, minimumSupport: 1, sharedOnly: false },
     );
     expect(neighborsOf(table, 0)[0]!.item).toBe(2);
   });
@@ -115,7 +132,7 @@ describe('fitItemPairs', () => {
     });
     fc.assert(
       fc.property(fc.array(list, { minLength: 1, maxLength: 12 }), chosen, (lists, some) => {
-        const options = { ...togetherDefaults, ...some };
+        const options = { ...togetherDefaults, sharedOnly: false, ...some };
         const table = fitItemPairs(baskets(lists), 8, options);
         for (let item = 0; item < 8; item++) {
           const row = new Map(neighborsOf(table, item).map((one) => [one.item, one.score]));

@@ -27,6 +27,8 @@ export interface PairOptions {
   targetPower: number;
   /** Lists that must hold both. */
   minimumSupport: number;
+  /** Only what lists of two people or more hold: what one person takes is nobody else's business. */
+  sharedOnly: boolean;
   /** Neighbors kept of each item. */
   neighbors: number;
   /** Items used of a list, the first ones. Bounds the pairs one list can make. */
@@ -52,6 +54,7 @@ export function fitItemPairs(lists: Sequences, itemCount: number, options: PairO
       for (let n = 0; n < row.length; n++) {
         const other = row.met[n]!;
         if (row.counts[other]! < options.minimumSupport) continue;
+        if (options.sharedOnly && row.isShared[other] === 0) continue;
         best.push(other, row.weights[other]! / (source * damping[other]!));
       }
       add(best.drain());

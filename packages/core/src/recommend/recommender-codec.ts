@@ -24,7 +24,16 @@ interface Meta {
 const tables = ['related', 'boughtTogether', 'cart', 'similar'] as const;
 
 const sessions = ['session', 'personal'] as const;
-const sessionParts = ['offsets', 'items', 'days', 'postingOffsets', 'postings', 'places', 'idf'] as const;
+const sessionParts = [
+  'offsets',
+  'items',
+  'days',
+  'people',
+  'postingOffsets',
+  'postings',
+  'places',
+  'idf',
+] as const;
 
 export function encodeRecommender(model: RecommenderModel): Uint8Array {
   const meta: Meta = {
@@ -94,12 +103,18 @@ export function decodeRecommender(bytes: Uint8Array): RecommenderModel {
   };
   const sessionModel = (name: (typeof sessions)[number]): SessionModel => {
     const days = get(`${name}.days`, Float32Array);
+    const people = `${name}.people`;
     const items = numbers(`${name}.items`, itemCount);
     const postings = numbers(`${name}.postings`, Math.max(1, days.length));
     return {
       itemCount,
       ...metas[name],
       days,
+      // Absent in models of before, which did not know whose a visit was.
+      people:
+        people in arrays
+          ? sized(get(people, Int32Array), days.length, name)
+          : new Int32Array(days.length).fill(-1),
       items,
       offsets: offsets(`${name}.offsets`, days.length, items),
       postings,

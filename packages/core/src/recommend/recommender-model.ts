@@ -20,11 +20,11 @@ export interface RecommenderModel {
   boughtTogether: NeighborTable;
   cart: NeighborTable;
   similar: NeighborTable;
-  /** Items whose demand exceeds the usual, strongest first. */
+  /** Items whose demand exceeds the usual by more than chance, strongest first. */
   trending: Uint32Array;
   /** What sold, by decayed sales, best first. */
   bestsellers: Uint32Array;
-  /** What two visits or more looked at, by decayed views, most first. */
+  /** What two people or more looked at, by decayed views, most first. */
   mostViewed: Uint32Array;
   /** What is new in the catalogue, newest first. */
   newest: Uint32Array;

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { decodeArrays, encodeArrays } from '../numeric/index.js';
 import { placements, type Placement } from '../wire/index.js';
 import { fitRecommender, type RecommendableItem } from './fit-recommender.js';
 import { decodeRecommender, encodeRecommender } from './recommender-codec.js';
@@ -20,6 +21,9 @@ function shopData() {
   for (let n = 0; n < 4; n++) baskets.add([0, 3], n, n + 6);
   const visits = new SequencesBuilder();
   for (let n = 0; n < 4; n++) visits.add([1, 4], n, n + 20);
+  // What rises, in a shop that is no longer new.
+  visits.add([1], -90, 19);
+  for (let n = 0; n < 9; n++) visits.add([4], 9, n + 30);
   return { items, baskets: baskets.build(), visits: visits.build(), today: 10 };
 }
 
@@ -149,6 +153,38 @@ describe('createRecommender().row', () => {
     expect(becauseOf).toMatchObject({ 2: 0, 1: 5 });
   });
 
+  it('shows nobody what one known person alone looked at or bought, however often', () => {
+    const [baskets, visits] = [new SequencesBuilder(), new SequencesBuilder()];
+    for (let n = 0; n < 9; n++) {
+      visits.add([0, 4], 190 + n, 7);
+      baskets.add([1, 5], 190 + n, 8);
+    }
+    for (let n = 0; n < 9; n++) visits.add([2], 10 + 20 * n, 9 + n);
+    const data = { items, baskets: baskets.build(), visits: visits.build(), today: 200 };
+    const shop = createRecommender(fitRecommender(data));
+    const reasons = (query: Partial<RowQuery>) =>
+      shop
+        .row({
+          placement: 'for-you',
+          cart: [],
+          viewed: [],
+          bought: [],
+          limit: 6,
+          accept: () => true,
+          ...query,
+        })
+        .items.map(({ code }) => code);
+    const seen = [
+      ...reasons({ placement: 'related', product: 0 }),
+      ...reasons({ placement: 'bought-together', product: 1 }),
+      ...reasons({ placement: 'cart', cart: [1] }),
+      ...reasons({ placement: 'trending' }),
+      ...reasons({ viewed: [0], bought: [1], accept: (item) => item === 4 || item === 5 }),
+    ];
+    for (const code of ['viewed-also', 'bought-with', 'goes-with-cart', 'trending', 'because-you-viewed'])
+      expect(seen).not.toContain(code);
+  });
+
   it('stays in the category that is asked for while it lasts', () => {
     const row = ask({ placement: 'bestsellers', category: 'Garden', limit: 3 });
     expect(row.items.slice(0, 2)).toMatchObject([
@@ -213,6 +249,15 @@ describe('encodeRecommender / decodeRecommender', () => {
     const bytes = encodeRecommender(model);
     expect(decodeRecommender(bytes)).toEqual(model);
     expect(encodeRecommender(fitRecommender(shopData()))).toEqual(bytes);
+  });
+
+  it('read models of before, which did not say whose a visit was', () => {
+    const bytes = encodeRecommender(model);
+    const { meta, arrays } = decodeArrays(bytes, 'recommender', 1);
+    const { 'session.people': _visitors, 'personal.people': _people, ...older } = arrays;
+    const decoded = decodeRecommender(encodeArrays({ kind: 'recommender', version: 1, meta, arrays: older }));
+    expect([...new Set(decoded.session.people)]).toEqual([-1]);
+    expect(createRecommender(decoded).itemOf('g1')).toBe(1);
   });
 
   it('refuse damaged bytes', () => {

@@ -87,8 +87,6 @@ const contentHistory = 10;
 const historyLooked = 50;
 /** Visits at which the session model has half the say in `for-you`: before, there is too little to learn from. */
 const enoughVisits = 2000;
-/** Other visits that must stand behind an item: one person's path is nobody else's business. */
-const minimumVotes = 2;
 
 /** Holds scratch memory: make one of a model and keep it. Not for use by two threads. */
 export function createRecommender(model: RecommenderModel): Recommender {
@@ -142,7 +140,7 @@ export function createRecommender(model: RecommenderModel): Recommender {
     const seen = new Set(viewed);
     const owned = new Set(bought);
     const room = limit + headroom;
-    const filter = { skip: (item: number) => seen.has(item) || owned.has(item), minimumVotes };
+    const filter = { skip: (item: number) => seen.has(item) || owned.has(item), sharedOnly: true };
     const latest = history.slice(-contentHistory);
     const visitShare = model.visits / (model.visits + enoughVisits);
     return blendVotes([

@@ -73,6 +73,14 @@ export function sliceSequences(all: Sequences, start: number, end: number): Sequ
   };
 }
 
+/**
+ * [sequences] who speaks in each: its person or, where nobody is known, a negative number of its own. What one person
+ * did alone is nobody else's business, and whom nobody knows may be anybody.
+ */
+export function speakersOf(people: Int32Array): Int32Array {
+  return people.map((person, n) => (person >= 0 ? person : -1 - n));
+}
+
 /** The items of one sequence. */
 export function sequenceAt(all: Sequences, index: number): Uint32Array {
   return all.items.subarray(all.offsets[index], all.offsets[index + 1]);

@@ -79,19 +79,26 @@ describe('createSessionQuery', () => {
     expect(createSessionQuery(fitSessions(visits([]), 3)).recommend([1], 5)).toEqual([]);
   });
 
-  it('leaves out what fewer visits hold than minimumVotes', () => {
-    const query = createSessionQuery(
-      fitSessions(
-        visits([
-          [0, 1],
-          [0, 2],
-          [0, 2],
-        ]),
-        3,
-      ),
-    );
-    const next = query.recommend([0], 5, { minimumVotes: 2, skip: (item) => item === 0 });
-    expect(next.map(({ item }) => item)).toEqual([2]);
+  it('leaves out what one person alone looked at, when asked to, question after question', () => {
+    const builder = new SequencesBuilder();
+    for (const [items, person] of [
+      [[0, 1], 5],
+      [[0, 1], 5],
+      [[0, 2], 5],
+      [[0, 2], 6],
+      [[0, 3], -1],
+      [[0, 3], -1],
+      [[0, 4], -1],
+      [[0, 5], -1],
+      [[0, 5], 5],
+    ] as const)
+      builder.add(items, 1, person);
+    const query = createSessionQuery(fitSessions(builder.build(), 6));
+    for (let again = 0; again < 2; again++) {
+      const next = query.recommend([0], 6, { sharedOnly: true, skip: (item) => item === 0 });
+      expect(next.map(({ item }) => item).sort()).toEqual([2, 3, 5]);
+      expect(query.recommend([0], 6)).toHaveLength(6);
+    }
   });
 
   it('looks at the newest visits of an item only', () => {

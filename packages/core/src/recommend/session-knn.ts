@@ -1,5 +1,5 @@
 import { TopK } from '../numeric/index.js';
-import type { Sequences } from './sequences.js';
+import { speakersOf, type Sequences } from './sequences.js';
 
 /**
  * What will this visitor look at next? Visits that shared the latest items of this one vote with what they hold.
@@ -70,6 +70,8 @@ export interface SessionModel {
   items: Uint32Array;
   /** [visits] */
   days: Float32Array;
+  /** [visits] whose it is: a number from 0, or -1 when unknown. */
+  people: Int32Array;
   /** [items + 1] into `postings`. */
   postingOffsets: Uint32Array;
   /** Visits that hold an item, newest first. */
@@ -123,6 +125,7 @@ export function fitSessions(
     offsets,
     items: kept,
     days: Float32Array.from(visits.days),
+    people: Int32Array.from(visits.people),
     ...indexVisits(kept, offsets, support, chosen.sampleSize),
     idf: Float32Array.from(support, (n) => (n > 0 ? Math.log(1 + count / n) : 0)),
   };
@@ -161,8 +164,8 @@ export interface NextItem {
 export interface SessionFilter {
   /** Items for which it holds are left out. */
   skip?: (item: number) => boolean;
-  /** Visits that must hold an item. */
-  minimumVotes?: number;
+  /** Only what visits of two people or more hold: one person's path is nobody else's business. */
+  sharedOnly?: boolean;
 }
 
 export interface SessionQuery {
@@ -179,11 +182,13 @@ export function createSessionQuery(model: SessionModel): SessionQuery {
   const touchedVisits = new Uint32Array(visitCount);
   const chosenVisits = new Uint32Array(options.neighbors);
   const scores = new Float32Array(model.itemCount);
-  const votes = new Uint32Array(model.itemCount);
+  const firstSpeaker = new Int32Array(model.itemCount);
+  const isShared = new Uint8Array(model.itemCount);
   const loudest = new Float32Array(model.itemCount);
   const cause = new Uint32Array(model.itemCount);
   const touchedItems = new Uint32Array(model.itemCount);
   const isRecent = new Uint8Array(model.itemCount);
+  const speakers = speakersOf(model.people);
   const visitWeight = new Float32Array(visitCount);
   for (let visit = 0; visit < visitCount; visit++) {
     const length = offsets[visit + 1]! - offsets[visit]!;
@@ -240,6 +245,7 @@ export function createSessionQuery(model: SessionModel): SessionQuery {
     for (let n = 0; n < chosen; n++) {
       const visit = chosenVisits[n]!;
       const vote = similarity[visit]!;
+      const speaker = speakers[visit]!;
       const start = offsets[visit]!;
       const end = offsets[visit + 1]!;
       const match = start + matchPlace[visit]!;
@@ -249,9 +255,11 @@ export function createSessionQuery(model: SessionModel): SessionQuery {
         const item = items[at]!;
         const share = at < match ? voteBefore * decay[match - at]! : vote * decay[at - match]!;
         const score = scores[item]!;
-        if (score === 0) touchedItems[touched++] = item;
+        if (score === 0) {
+          touchedItems[touched++] = item;
+          firstSpeaker[item] = speaker;
+        } else if (firstSpeaker[item] !== speaker) isShared[item] = 1;
         scores[item] = score + share;
-        votes[item]!++;
         if (share > loudest[item]!) {
           loudest[item] = share;
           cause[item] = shared;
@@ -262,7 +270,7 @@ export function createSessionQuery(model: SessionModel): SessionQuery {
   }
 
   return {
-    recommend(visit, limit, { skip, minimumVotes = 1 } = {}) {
+    recommend(visit, limit, { skip, sharedOnly = false } = {}) {
       const latest: number[] = [];
       const ages: number[] = [];
       for (let at = visit.length - 1; at >= 0 && latest.length < options.maxItems; at--) {
@@ -279,10 +287,11 @@ export function createSessionQuery(model: SessionModel): SessionQuery {
       for (let n = 0; n < touchedCount; n++) {
         const item = touchedItems[n]!;
         const score = scores[item]! * rarity[item]! * (isRecent[item] === 1 ? options.repeatWeight : 1);
-        const isCandidate = score > 0 && votes[item]! >= minimumVotes && score >= best.threshold;
+        const mayBeShown = !sharedOnly || isShared[item] === 1;
+        const isCandidate = score > 0 && mayBeShown && score >= best.threshold;
         if (isCandidate && !skip?.(item)) best.push(item, score);
         scores[item] = 0;
-        votes[item] = 0;
+        isShared[item] = 0;
         loudest[item] = 0;
       }
       for (let n = 0; n < touched; n++) similarity[touchedVisits[n]!] = 0;

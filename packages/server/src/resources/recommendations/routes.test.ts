@@ -172,10 +172,10 @@ describe('GET /v1/recommendations', () => {
 
   it('leaves to the other rows of the page what they show, as long as there is something else', async () => {
     const filledBy = async (query: string) => (await get(query)).json.filledBy;
-    expect(await filledBy('placement=recently-viewed&limit=2')).toBe('trending');
+    expect(await filledBy('placement=recently-viewed&limit=2')).toBe('bestsellers');
     expect(
-      await filledBy('placement=recently-viewed&limit=2&rows=trending,for-you,recently-viewed,what'),
-    ).toBe('bestsellers');
+      await filledBy('placement=recently-viewed&limit=2&rows=bestsellers,for-you,recently-viewed,what'),
+    ).toBe('new');
   });
 
   it('ignores a customer claimed in the address', async () => {
