@@ -1,3 +1,3 @@
-/** A product's key as pages write it, text or number; undefined for anything else. */
+/** A product's or an order's key as pages write it, text or number; undefined for anything else. */
 export const asKey = (value: unknown): string | undefined =>
-  (typeof value === 'string' && value !== '') || typeof value === 'number' ? String(value) : undefined;
+  Number.isFinite(value) ? String(value) : (typeof value === 'string' && value) || undefined;

@@ -22,9 +22,9 @@ export function productFromJsonLd(page: Document): string | undefined {
 
 function collect(node: unknown, products: Thing[]): void {
   if (Array.isArray(node)) node.forEach((each) => collect(each, products));
-  else if (typeof node === 'object' && node !== null) {
+  else if (Object(node) === node) {
     const thing = node as Thing;
-    if ([thing['@type']].flat().some((type) => /(^|\/)Product(Group)?$/.test(String(type))))
+    if ([thing['@type']].flat().some((type) => /(^|\/)Product(Group)?$/.test(type as string)))
       products.push(thing);
     else {
       collect(thing['@graph'], products);
@@ -41,10 +41,5 @@ function isThisPage(product: Thing, page: Document): boolean {
   return address.pathname === own.pathname && address.origin === own.origin;
 }
 
-function keyOf(product: Thing): string | undefined {
-  for (const name of ['sku', 'productID', 'productGroupID']) {
-    const key = asKey(product[name]);
-    if (key !== undefined) return key;
-  }
-  return undefined;
-}
+const keyOf = ({ sku, productID, productGroupID }: Thing): string | undefined =>
+  asKey(sku) ?? asKey(productID) ?? asKey(productGroupID);

@@ -1,8 +1,9 @@
 /** A random version 4 UUID. `crypto.randomUUID` is missing on pages served by plain HTTP, where this still works. */
 export function randomUuid(): string {
-  const form = 'xxxxxxxx-xxxx-4xxx-yxxx-xxxxxxxxxxxx';
+  const form = '00000000-0000-4000-8000-000000000000';
   const bytes = crypto.getRandomValues(new Uint8Array(form.length));
-  return form.replace(/[xy]/g, (digit, at: number) =>
-    (digit === 'x' ? bytes[at]! & 15 : (bytes[at]! & 3) | 8).toString(16),
+  // Four bits a digit, but two where the 8 says which variant it is.
+  return form.replace(/[08]/g, (digit, at: number) =>
+    (Number(digit) | (bytes[at]! & (digit === '8' ? 3 : 15))).toString(16),
   );
 }

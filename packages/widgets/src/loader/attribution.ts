@@ -33,9 +33,9 @@ export function createAttribution(): Attribution {
       isStored = analytics;
       if (!analytics) return visit.remove(name);
       try {
-        clicks = new Map([...(JSON.parse(visit.read(name) ?? '[]') as [string, string][]), ...clicks]);
+        clicks = new Map([...(JSON.parse(visit.read(name)!) as [string, string][]), ...clicks]);
       } catch {
-        // Written by somebody else: begin anew.
+        // Nothing there, or written by somebody else: begin anew.
       }
       store();
     },

@@ -20,7 +20,7 @@ export function listenToCommands(commands: Commands): void {
   const run = (command: ArrayLike<unknown>) => {
     try {
       const [name, ...values] = Array.from(command);
-      commands[String(name)]?.(...values);
+      commands[name as string]?.(...values);
     } catch {
       // The page must not suffer for a wrong argument.
     }

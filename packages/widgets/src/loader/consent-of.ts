@@ -6,9 +6,9 @@ import { consentParts, consentTo } from '../internal/consent.js';
  * the parts it names, and only a plain `true` grants one.
  */
 export function consentOf(said: unknown, before: Consent): Consent {
-  if (typeof said !== 'object' || said === null) return consentTo(said === true);
+  if (Object(said) !== said) return consentTo(said === true);
+  const parts = said as Record<string, unknown>;
   const next = { ...before };
-  for (const part of consentParts)
-    if (part in said) next[part] = (said as Record<string, unknown>)[part] === true;
+  for (const part of consentParts) if (part in parts) next[part] = parts[part] === true;
   return next;
 }

@@ -22,22 +22,18 @@ export function loadElements(
   settings: Promise<PageSettings | undefined>,
 ): void {
   const started = new Set<string>();
+  const found = new WeakSet<Element>();
   const load = async (tag: string) => {
     if (started.has(tag)) return;
     started.add(tag);
     try {
-      const files = builtModules[tag];
-      if (files !== undefined) {
-        // All at once: a module says only when it is there which others it needs.
-        await Promise.all(files.split(' ').map((file) => import(`${base}${file}.js`)));
-        return;
-      }
+      // All at once: a module says only when it is there which others it needs.
+      await Promise.all(builtModules[tag]!.split(' ').map((file) => import(`${base}${file}.js`)));
     } catch {
-      // Gone, or the network is.
+      // Not built, gone, or the network is. Where the settings name no address either, or never come, that fails, too;
+      // the next element of its kind may ask for it again.
+      await settings.then((known) => import(known!.modules[tag]!)).catch(() => started.delete(tag));
     }
-    const address = (await settings)?.modules[tag];
-    // A module that fails to load may be asked for again by the next element of its kind.
-    if (address !== undefined) await import(address).catch(() => started.delete(tag));
   };
   const near = new IntersectionObserver(
     (entries) => {
@@ -52,6 +48,9 @@ export function loadElements(
   );
   const find = () => {
     for (const element of document.querySelectorAll(undefinedElements)) {
+      // An element asks once: a page that changes all the time must not ask a server that is gone as often.
+      if (found.has(element)) continue;
+      found.add(element);
       if (element.localName === 'shop-chat') whenIdle(() => void load('shop-chat'));
       else near.observe(element);
     }
@@ -60,7 +59,7 @@ export function loadElements(
   sheet.replaceSync(reserved);
   document.adoptedStyleSheets.push(sheet);
   find();
-  new MutationObserver(find).observe(document.documentElement, { childList: true, subtree: true });
+  new MutationObserver(find).observe(document, { childList: true, subtree: true });
 }
 
 /** Safari has no idle time to give. */

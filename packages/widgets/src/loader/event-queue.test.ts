@@ -63,6 +63,31 @@ describe('createEventQueue(…)', () => {
     expect(await batches(key, 1)).to.have.length(1);
   });
 
+  it('asks nothing of the page’s time while consent is not known, and keeps no more than it could use', async () => {
+    const key = openPage('ok');
+    let isKnown = false;
+    let asked = 0;
+    const queue = createEventQueue(pageContext(), () => {
+      asked++;
+      return isKnown;
+    });
+    for (let n = 0; n < 5000; n++) queue.add({ type: 'view', product: `${n}` });
+    await waitUntil(() => asked === 1);
+    await new Promise((resume) => setTimeout(resume, 3500));
+    expect(asked).to.equal(1);
+    isKnown = true;
+    queue.later();
+    const eventsOf = async () =>
+      (await requestsOf(key)).flatMap(({ body }) => body.events as { product: string }[]);
+    await waitUntil(async () => {
+      leave();
+      return (await eventsOf()).some(({ product }) => product === '900');
+    });
+    const sent = await eventsOf();
+    expect(sent[0]!.product).to.equal('0');
+    expect(sent).to.have.length.at.most(1000);
+  });
+
   const ann = {
     consent,
     visitor: 'visitor-of-ann-0001',

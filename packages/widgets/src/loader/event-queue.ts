@@ -9,6 +9,9 @@ const gatherMs = 3000;
 /** Requests that outlive their page share 64 KiB: 60,000 bytes pass in Chromium, 65,536 fail. */
 const maxBytes = 51 * 1024;
 const maxEvents = 100;
+/** Where nobody takes them, more than this is not kept: of events that wait, and of requests made of them. */
+const maxWaiting = 1000;
+const maxBatches = 30;
 /** After so many failures in a row a batch is given up: most likely a blocker stands in between. */
 const maxAttempts = 6;
 
@@ -18,6 +21,8 @@ export interface EventQueue {
   add(event: TrackedEvent): void;
   /** Sends what waits, under the visitor and consent of this moment, whoever is there when it is sent again. */
   flush(): void;
+  /** Sends what waits once it is gathered: called when `isReady` has become true. */
+  later(): void;
 }
 
 /**
@@ -31,7 +36,7 @@ export function createEventQueue(context: PageContext, isReady: () => boolean): 
   let attempts = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
-  const later = (delayMs: number) => {
+  const later = (delayMs = gatherMs) => {
     timer ??= setTimeout(() => {
       timer = undefined;
       flush();
@@ -41,7 +46,9 @@ export function createEventQueue(context: PageContext, isReady: () => boolean): 
   /** Makes requests of what waits, each of as many events as fit; none says of its visitor what they took back since. */
   const pack = () => {
     const { key, visitor, token, consent, session } = context.state;
-    batches = batches.filter((body) => consent.analytics || !body.includes('"analytics":true'));
+    batches = batches
+      .filter((body) => consent.analytics || !body.includes('"analytics":true'))
+      .slice(-maxBatches);
     while (waiting[0]) {
       // Sent with a customer's token the visitor's key is that customer's: the next page, or who signs out, gets another.
       if (token) local.remove(visitorName);
@@ -83,12 +90,12 @@ export function createEventQueue(context: PageContext, isReady: () => boolean): 
     } else {
       attempts = 0;
       // For what came meanwhile, if anything did.
-      later(gatherMs);
+      later();
     }
   }
 
   function flush() {
-    if (!isReady()) return later(gatherMs);
+    if (!isReady()) return;
     pack();
     const body = batches.shift();
     if (body) void send(body);
@@ -101,15 +108,14 @@ export function createEventQueue(context: PageContext, isReady: () => boolean): 
     while (batches[0] && navigator.sendBeacon(address(), batches[0])) batches.shift();
   }
   addEventListener('pagehide', leave);
-  addEventListener('visibilitychange', () => {
-    if (document.visibilityState === 'hidden') leave();
-  });
+  addEventListener('visibilitychange', () => document.hidden && leave());
 
   return {
     add(event) {
-      waiting.push({ ...event, id: randomUuid(), at: Date.now() });
-      later(gatherMs);
+      if (waiting.length < maxWaiting) waiting.push({ ...event, id: randomUuid(), at: Date.now() });
+      later();
     },
     flush,
+    later,
   };
 }

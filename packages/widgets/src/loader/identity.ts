@@ -16,16 +16,12 @@ export interface Identity {
 export const visitorName = 'shelfwise.visitor';
 const names = { session: 'shelfwise.session', recent: 'shelfwise.recent' };
 
-export function identify(consent: Consent): Identity {
-  if (!consent.analytics) {
-    local.remove(visitorName);
-    visit.remove(names.session);
-  }
-  if (!consent.personalization) visit.remove(names.recent);
+export function identify({ analytics, personalization }: Consent): Identity {
+  if (!personalization) visit.remove(names.recent);
   return {
-    visitor: consent.analytics ? remembered(local, visitorName) : undefined,
-    session: consent.analytics ? remembered(visit, names.session) : undefined,
-    recent: consent.personalization ? readRecent() : [],
+    visitor: remembered(local, visitorName, analytics),
+    session: remembered(visit, names.session, analytics),
+    recent: personalization ? readRecent() : [],
   };
 }
 
@@ -40,7 +36,8 @@ export function remember(recent: string[], product: string, consent: Consent): s
   return next;
 }
 
-function remembered(storage: SafeStorage, name: string): string {
+function remembered(storage: SafeStorage, name: string, isAllowed: boolean): string | undefined {
+  if (!isAllowed) return void storage.remove(name);
   const known = storage.read(name) ?? '';
   if (/^[\w-]{16,64}$/.test(known)) return known;
   const made = randomUuid();
@@ -50,9 +47,9 @@ function remembered(storage: SafeStorage, name: string): string {
 
 function readRecent(): string[] {
   try {
-    const list: unknown = JSON.parse(visit.read(names.recent) ?? '[]');
-    return Array.isArray(list) ? list.map(String).slice(-maxRecent) : [];
+    return (JSON.parse(visit.read(names.recent)!) as unknown[]).map(String).slice(-maxRecent);
   } catch {
+    // Nothing there, or no list.
     return [];
   }
 }

@@ -3,9 +3,9 @@ const settleMs = 300;
 
 /**
  * Calls back after each change of page that does not load a document: pushState, replaceState, back and forward, and
- * a page that the browser had kept aside. A changed fragment is the same page.
+ * a page that the browser had kept aside, which is looked at anew. A changed fragment is the same page.
  */
-export function onNavigation(callback: () => void): void {
+export function onNavigation(callback: (isNewLook?: boolean) => void): void {
   const address = () => location.pathname + location.search;
   let current = address();
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -25,6 +25,6 @@ export function onNavigation(callback: () => void): void {
   }
   addEventListener('popstate', check);
   addEventListener('pageshow', (event) => {
-    if (event.persisted) callback();
+    if (event.persisted) callback(true);
   });
 }

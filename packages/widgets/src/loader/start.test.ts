@@ -76,6 +76,44 @@ describe('start({ server, key })', () => {
     history.replaceState({}, '', before);
   });
 
+  it('counts no second view where only the query of the same product’s page changes', async () => {
+    const before = location.href;
+    const views = async () => (await eventsOf()).filter(({ type }) => type === 'view').length;
+    await waitUntil(async () => (await views()) >= 3);
+    const counted = await views();
+    history.replaceState({}, '', '?variant=7');
+    // The page is read anew, and its product is still the same.
+    await new Promise((resume) => setTimeout(resume, 500));
+    shelfwise('product', 'from-data');
+    shelfwise('wishlist', 'variant');
+    await waitUntil(async () => (await eventsOf()).some(({ product }) => product === 'variant'));
+    expect(await views()).to.equal(counted);
+    history.pushState({}, '', '/another/page');
+    await waitUntil(async () => (await views()) === counted + 1);
+    history.replaceState({}, '', before);
+    await new Promise((resume) => setTimeout(resume, 500));
+  });
+
+  it('drops what names nothing, and keeps numbers', async () => {
+    for (const slip of [undefined, null, {}, [], '', NaN, true]) {
+      for (const command of ['add_to_cart', 'wishlist', 'purchase']) shelfwise(command, slip);
+    }
+    shelfwise('cart', ['C-2', undefined, {}, 7, null]);
+    expect(pageContext().state.cart).to.deep.equal(['C-2', '7']);
+    shelfwise('purchase', 4711);
+    shelfwise('like', 42);
+    const sent = async () =>
+      (await requestsOf(key)).flatMap(({ body }) => (body.events ?? []) as Record<string, string>[]);
+    await waitUntil(async () => {
+      dispatchEvent(new PageTransitionEvent('pagehide'));
+      return (await sent()).some(({ product }) => product === '42');
+    });
+    const named = (await sent()).map(({ product, order }) => product ?? order);
+    expect(named).to.include('4711');
+    for (const slip of ['undefined', 'null', '[object Object]', '', 'NaN', 'true'])
+      expect(named).not.to.include(slip);
+  });
+
   it('never throws into the page, whatever it is told', () => {
     for (const command of [
       [],

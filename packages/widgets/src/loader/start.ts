@@ -24,7 +24,9 @@ export function start({ server, key }: { server: string; key: string }): void {
   let isConsentKnown = false;
   /** Said by the page; for this page it stands above what we find. */
   let said: string | undefined;
+  /** Looked at on this page last. */
   let viewed: string | undefined;
+  let path = location.pathname;
   const queue = createEventQueue(context, () => isConsentKnown);
   const attribution = createAttribution();
   context.onTrack((event) => {
@@ -34,21 +36,22 @@ export function start({ server, key }: { server: string; key: string }): void {
 
   const setConsent = (consent: Consent) => {
     // What was seen under the old consent leaves under the old consent.
-    if (isConsentKnown) queue.flush();
+    queue.flush();
     isConsentKnown = true;
+    queue.later();
     attribution.setConsent(consent);
     const identity = identify(consent);
-    if (viewed !== undefined) identity.recent = remember(identity.recent, viewed, consent);
+    if (viewed) identity.recent = remember(identity.recent, viewed, consent);
     context.update({ consent, ...identity });
   };
 
   const view = (product: string | undefined) => {
-    if (product !== undefined && product !== viewed) {
+    if (product && product !== viewed) {
       queue.add({ type: 'view', product });
       const { consent, recent } = context.state;
       context.update({ recent: remember(recent, product, consent) });
     }
-    viewed = product;
+    viewed = product ?? viewed;
     context.update({ product, detected: true });
   };
   const detect = () => view(said ?? findProduct(document));
@@ -59,7 +62,9 @@ export function start({ server, key }: { server: string; key: string }): void {
       view(said);
     },
     cart(products) {
-      if (Array.isArray(products)) context.update({ cart: products.map(String).slice(0, 200) });
+      // What is no list fails, and changes nothing.
+      const keys = (products as unknown[]).flatMap((product) => asKey(product) ?? []);
+      context.update({ cart: keys.slice(0, 200) });
     },
     customer(token) {
       // What was seen before leaves with the customer it was seen by; who comes after is somebody else.
@@ -67,22 +72,28 @@ export function start({ server, key }: { server: string; key: string }): void {
       context.update({ token: asKey(token), ...(isConsentKnown && identify(context.state.consent)) });
     },
     consent: (value) => setConsent(consentOf(value, context.state.consent)),
-    purchase: (order) => queue.add({ type: 'purchase', order: String(order) }),
+    purchase(number) {
+      const order = asKey(number);
+      if (order) queue.add({ type: 'purchase', order });
+    },
   };
   for (const type of interactions) {
-    commands[type] = (product, details) => {
-      const requestId = type === 'add_to_cart' ? attribution.requestOf(String(product)) : undefined;
-      queue.add({ requestId, ...(details as object), type, product: String(product) } as TrackedEvent);
+    commands[type] = (name, details) => {
+      const product = asKey(name);
+      const requestId = type === 'add_to_cart' ? attribution.requestOf(product!) : undefined;
+      if (product) queue.add({ requestId, ...(details as object), type, product } as TrackedEvent);
     };
   }
   listenToCommands(commands);
 
   // A product's JSON-LD often stands at the end of the page, so the search waits for the whole document.
-  if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', detect);
+  if (document.readyState === 'loading') addEventListener('DOMContentLoaded', detect);
   else detect();
-  onNavigation(() => {
+  onNavigation((isNewLook) => {
     said = undefined;
-    viewed = undefined;
+    // Where the query alone is another, a variant was chosen or a campaign's mark taken away: the same look goes on.
+    if (isNewLook || path !== location.pathname) viewed = undefined;
+    path = location.pathname;
     detect();
   });
 
