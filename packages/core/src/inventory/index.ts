@@ -13,7 +13,7 @@ export {
   type StockPosition,
   type SupplyTerms,
 } from './reorder-advice.js';
-export { inventoryStatus, soonDays, type Status, type StatusFacts } from './inventory-status.js';
+export { inventoryStatus, soonDays, type StatusFacts } from './inventory-status.js';
 export {
   simulateReplenishment,
   type SimulatedStock,

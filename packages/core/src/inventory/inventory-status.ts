@@ -1,3 +1,5 @@
+import type { InventoryStatus } from '../wire/index.js';
+
 /** Facts that decide in which group the dashboard lists a product. Days count from today. */
 export interface StatusFacts {
   /** Absent while nobody has counted. */
@@ -15,9 +17,6 @@ export interface StatusFacts {
   daysSinceSale?: number | undefined;
 }
 
-export type Status =
-  'out' | 'order-now' | 'short' | 'soon' | 'fine' | 'overstock' | 'dead' | 'uncounted' | 'unknown';
-
 /** Half a year of stock is more than any review period asks for. */
 const overstockDays = 180;
 /** As the owner reads it: not sold in 90 days. */
@@ -26,7 +25,7 @@ const deadDays = 90;
 export const soonDays = 7;
 
 /** One status a product, the most pressing one that holds. */
-export function inventoryStatus(facts: StatusFacts): Status {
+export function inventoryStatus(facts: StatusFacts): InventoryStatus {
   if (facts.onHand === undefined) return 'uncounted';
   if (facts.onHand <= 0) return 'out';
   if (facts.restockAlert) return 'order-now';

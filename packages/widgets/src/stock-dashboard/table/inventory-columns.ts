@@ -1,10 +1,10 @@
-import type { InventoryItem, InventoryStatus, inventorySorts } from '@shelfwise/core/wire';
+import type { InventoryItem, inventorySorts, inventoryStatuses } from '@shelfwise/core/wire';
 import type { StockMessages } from '../stock-dashboard.messages.js';
 import { yearDays, type StockText } from '../stock-text.js';
 
 export type InventorySort = (typeof inventorySorts)[number];
 
-export const statusOrder: readonly InventoryStatus[] = [
+export const statusOrder = [
   'out',
   'order-now',
   'short',
@@ -14,7 +14,7 @@ export const statusOrder: readonly InventoryStatus[] = [
   'dead',
   'uncounted',
   'unknown',
-];
+] as const satisfies typeof inventoryStatuses;
 
 /** A column of the stock table. A value that is absent is not known, and shown as a dash. */
 export interface InventoryColumn {
