@@ -97,9 +97,10 @@ export function createFakeServer({ dist } = {}) {
     const name = /^\/v1\/chat\/conversations\/([^/]+)\/messages$/.exec(url.pathname)?.[1];
     if (name !== undefined) {
       const entries = conversations.get(name);
-      return entries
-        ? json(200, { conversation: name, seq: entries.length, entries })
-        : problem(404, 'not-found');
+      if (!entries) return problem(404, 'not-found');
+      const from = Math.max(body.after ?? 0, body.latest ? entries.length - body.latest : 0);
+      const said = entries.slice(from, from + 200);
+      return json(200, { conversation: name, seq: said.at(-1)?.seq ?? from, entries: said });
     }
     return problem(404, 'not-found');
   }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { key, publishableKey, text, visitor } from './primitives.js';
+import { problemDocument } from './problem.js';
 import { productCard } from './products.js';
 
 /** `POST /v1/chat/messages`: one turn. Answered as JSON, or streamed when `Accept: text/event-stream`. */
@@ -80,12 +81,28 @@ export const chatResponse = z.object({
 });
 export type ChatResponse = z.infer<typeof chatResponse>;
 
-/**
- * Server-sent events of the streamed form, in this order:
- * `accepted` {conversation, seq} · any number of `delta` {index, text} (a piece of the text message being said) and
- * `message` {index, message} (finished) · `done` {conversation, seq} or `problem` (a problem document).
- */
-export const chatStreamEvents = ['accepted', 'delta', 'message', 'done', 'problem'] as const;
+const place = z.object({ conversation: z.string(), seq: z.int() });
+
+/** Server-sent events of the streamed form by their names, in this order; the stream ends with `done` or `problem`. */
+export const chatStreamEvents = {
+  accepted: place,
+  /** A piece of the text message being said; any number of them. */
+  delta: z.object({ index: z.int(), text: z.string() }),
+  /** A message that is finished; any number of them. */
+  message: z.object({ index: z.int(), message: botMessage }),
+  done: place,
+  problem: problemDocument,
+};
+export type ChatStreamEventName = keyof typeof chatStreamEvents;
+/** What each event holds. */
+export type ChatStreamData = { [Name in ChatStreamEventName]: z.infer<(typeof chatStreamEvents)[Name]> };
+/** What a turn brings where nothing goes wrong. */
+export type ChatTurnEvent = {
+  [Name in Exclude<ChatStreamEventName, 'problem'>]: { type: Name } & ChatStreamData[Name];
+}[Exclude<ChatStreamEventName, 'problem'>];
+
+/** The most that one request may have read out of the end of a conversation. */
+export const maxLatestEntries = 100;
 
 /**
  * `POST /v1/chat/conversations/{conversation}/messages`: what was said. A customer's conversation is given to who shows
@@ -94,14 +111,18 @@ export const chatStreamEvents = ['accepted', 'delta', 'message', 'done', 'proble
 export const conversationRequest = z.object({
   /** Entries after this sequence number. */
   after: z.int().min(0).default(0),
+  /** Only the newest so many: a long conversation shows its end at once. Numbers of entries follow without a gap. */
+  latest: z.int().min(1).max(maxLatestEntries).optional(),
   /** Seconds to wait for news; 0 answers at once. */
   wait: z.number().min(0).max(25).default(20),
   visitor: visitor.optional(),
 });
 export type ConversationRequest = z.infer<typeof conversationRequest>;
 
+/** At most 200 entries, oldest first. */
 export const conversationMessages = z.object({
   conversation: z.string(),
+  /** Sequence number of the last entry here: what comes after it is asked for with `after`. */
   seq: z.int(),
   entries: z.array(conversationEntry),
 });

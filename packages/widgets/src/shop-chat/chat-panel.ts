@@ -89,6 +89,16 @@ export class ShopChatPanel extends ShopElement {
     }
   }
 
+  /** What is read stays where it is while more comes in above it, and the focus in the log. */
+  private async handleEarlier() {
+    const { log } = this;
+    const belowPx = log.scrollHeight - log.scrollTop;
+    log.focus({ preventScroll: true });
+    await this.session.showEarlier();
+    await this.updateComplete;
+    log.scrollTop = log.scrollHeight - belowPx;
+  }
+
   private handleSettled() {
     if (this.open) return;
     rememberConversation({ hasNews: true });
@@ -181,6 +191,15 @@ export class ShopChatPanel extends ShopElement {
         ${
           chat.greeting
             ? html`<div class="entry"><p part="bubble" class="bubble">${chat.greeting}</p></div>`
+            : nothing
+        }
+        ${
+          this.session.hasEarlier
+            ? html`<p class="state">
+                <button class="earlier" type="button" @click=${() => this.guard(() => this.handleEarlier())}>
+                  ${localizer.text('earlier')}
+                </button>
+              </p>`
             : nothing
         }
         ${repeat(

@@ -22,6 +22,8 @@ export interface ChatEntry {
   state: 'sending' | 'sent' | 'failed';
 }
 
+/** Entries of before that are shown at once; the server gives no more of a conversation's end. */
+const historyLength = 100;
 /** Waits between attempts at one message; after the last the shopper decides. */
 const retryDelaysMs = [1000, 3000];
 
@@ -35,6 +37,8 @@ export class ChatSession {
   draft = '';
   isTyping = false;
   private conversation: string | undefined;
+  /** Sequence number of the first entry that was fetched; nothing is before 1, and nothing fetched before any number. */
+  private first = Infinity;
   private readonly outbox: Outgoing[] = [];
   private readonly failed = new Map<string, Outgoing>();
   private isSending = false;
@@ -55,7 +59,7 @@ export class ChatSession {
     const { conversation, unsent } = recallConversation();
     this.conversation = conversation;
     const { person } = this;
-    if (conversation !== undefined) await this.loadHistory(conversation);
+    if (conversation !== undefined) await this.loadHistory(conversation, { latest: historyLength });
     if (!unsent || person !== this.person) return;
     if (unsent.by !== speaker()) return rememberConversation({ unsent: undefined });
     // It may have arrived although no answer came back: sent again it is answered as before, and so shown once.
@@ -63,6 +67,17 @@ export class ChatSession {
     const last = this.entries.findLastIndex(({ from }) => from === 'shopper');
     if (this.entries[last]?.text === shown) this.entries = this.entries.slice(0, last);
     this.enqueue(unsent, shown);
+  }
+
+  /** Whether more was said before the first entry. */
+  get hasEarlier(): boolean {
+    return this.conversation !== undefined && this.first > 1 && this.first < Infinity;
+  }
+
+  /** Brings back some of what was said before the first entry. */
+  async showEarlier(): Promise<void> {
+    if (this.conversation === undefined || !this.hasEarlier) return;
+    await this.loadHistory(this.conversation, { after: Math.max(0, this.first - 1 - historyLength) });
   }
 
   /** Says something; `shown` is what the shopper reads of a quick reply. */
@@ -87,6 +102,7 @@ export class ChatSession {
     this.draft = '';
     this.isTyping = this.isSending = false;
     this.conversation = undefined;
+    this.first = Infinity;
     forgetConversation();
     this.onChange();
   }
@@ -158,6 +174,7 @@ export class ChatSession {
   }
 
   private begin(conversation: string | undefined) {
+    if (conversation !== this.conversation) this.first = Infinity;
     this.conversation = conversation;
     rememberConversation({ conversation, answeredAt: conversation === undefined ? undefined : Date.now() });
   }
@@ -207,22 +224,24 @@ export class ChatSession {
     this.onChange();
   }
 
-  private async loadHistory(conversation: string): Promise<void> {
+  private async loadHistory(
+    conversation: string,
+    range: { after: number } | { latest: number },
+  ): Promise<void> {
     const { person } = this;
     try {
       const { key } = pageContext().state;
       const history = await pageClient.post<ConversationMessages>(
         `/v1/chat/conversations/${encodeURIComponent(conversation)}/messages`,
         // Without `wait` the server would hold an empty history back until there is news.
-        { key, after: 0, wait: 0, visitor: visitorClaim() },
+        { key, ...range, wait: 0, visitor: visitorClaim() },
       );
-      if (person !== this.person) return;
-      const earlier = history.entries.map((entry): ChatEntry => ({
-        ...entry,
-        id: `${conversation}/${entry.seq}`,
-        state: 'sent',
-      }));
+      if (person !== this.person || conversation !== this.conversation) return;
+      const earlier = history.entries
+        .filter(({ seq }) => seq < this.first)
+        .map((entry): ChatEntry => ({ ...entry, id: `${conversation}/${entry.seq}`, state: 'sent' }));
       this.entries = [...earlier, ...this.entries];
+      this.first = history.entries[0]?.seq ?? 1;
       this.onChange();
     } catch (error) {
       // It has ended, or is somebody else's.

@@ -1,13 +1,6 @@
 import { createParser } from 'eventsource-parser';
-import type { BotMessage, ProblemDocument } from '@shelfwise/core/wire';
+import type { ChatStreamData, ChatStreamEventName, ChatTurnEvent } from '@shelfwise/core/wire';
 import { ApiProblem } from '../internal/api-problem.js';
-
-/** What one turn of the assistant brings, in the order of the wire format. */
-export type ChatStreamEvent =
-  | { type: 'accepted'; conversation: string; seq: number }
-  | { type: 'delta'; index: number; text: string }
-  | { type: 'message'; index: number; message: BotMessage }
-  | { type: 'done'; conversation: string; seq: number };
 
 /** No event for so long means that the connection is dead, although nobody has said so. */
 const silenceMs = 30_000;
@@ -18,20 +11,26 @@ const silenceMs = 30_000;
  */
 export async function readChatStream(
   response: Response,
-  handle: (event: ChatStreamEvent) => void,
+  handle: (event: ChatTurnEvent) => void,
 ): Promise<void> {
   let isDone = false;
   let problem: ApiProblem | undefined;
+  const readers = {
+    accepted: (data) => handle({ type: 'accepted', ...data }),
+    delta: (data) => handle({ type: 'delta', ...data }),
+    message: (data) => handle({ type: 'message', ...data }),
+    done(data) {
+      isDone = true;
+      handle({ type: 'done', ...data });
+    },
+    problem({ code, status, title }) {
+      problem = new ApiProblem(code, status, title);
+    },
+  } satisfies { [Name in ChatStreamEventName]: (data: ChatStreamData[Name]) => void };
   const parser = createParser({
     onEvent({ event, data }) {
-      const value = JSON.parse(data) as Record<string, unknown>;
-      if (event === 'problem') {
-        const { code, status, title } = value as ProblemDocument;
-        problem = new ApiProblem(code, status, title);
-      } else if (event === 'accepted' || event === 'delta' || event === 'message' || event === 'done') {
-        isDone = event === 'done';
-        handle({ type: event, ...value } as ChatStreamEvent);
-      }
+      // What a newer server tells and this page does not know is passed over.
+      readers[event as ChatStreamEventName]?.(JSON.parse(data) as never);
     },
   });
   const reader = response.body!.pipeThrough(new TextDecoderStream()).getReader();

@@ -7,6 +7,7 @@ export const messages = {
     you: 'You:',
     assistant: 'Assistant:',
     person: 'Our team:',
+    earlier: 'Earlier messages',
     input: 'Your message',
     send: 'Send',
     close: 'Close',

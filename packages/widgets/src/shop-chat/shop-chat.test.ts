@@ -169,6 +169,36 @@ describe('<shop-chat>', () => {
     expect(name()).to.equal('Ask us: your conversation goes on');
   });
 
+  it('brings back the end of a long conversation at once, and what is older on demand', async () => {
+    openPage('ok', agreed);
+    const before = await opened();
+    for (let n = 1; n <= 16; n++) await say(before, `question ${n}`);
+    const said = bubbles(before);
+    before.remove();
+    const after = await opened();
+    await waitUntil(() => bubbles(after).includes('question 16'), 'the end is back');
+    expect(bubbles(after)).not.to.include('question 1');
+    await expect(after).to.be.accessible();
+    inPanel<HTMLButtonElement>(after, '.log .earlier').click();
+    await waitUntil(() => bubbles(after).includes('question 1'), 'the beginning is back');
+    expect(bubbles(after)).to.deep.equal(said);
+    expect(inPanel(after, '.log .earlier')).to.equal(null);
+    expect(panelOf(after).shadowRoot!.activeElement).to.equal(inPanel(after, '.log'));
+  });
+
+  it('finds what was not answered at the end of a long conversation, and shows it once', async () => {
+    openPage('ok', { ...agreed, visitor: 'v'.repeat(22) });
+    const before = await opened();
+    for (let n = 1; n <= 31; n++) await say(before, `question ${n}`);
+    before.remove();
+    const kept = JSON.parse(localStorage.getItem('shelfwise.chat')!) as object;
+    const unsent = { messageId: crypto.randomUUID(), text: 'question 31', by: 'v'.repeat(22) };
+    localStorage.setItem('shelfwise.chat', JSON.stringify({ ...kept, unsent }));
+    const after = await fixture<ShopChat>(html`<shop-chat></shop-chat>`);
+    await waitUntil(() => panelOf(after) && bubbles(after).includes('You said: question 31'), 'its answer');
+    expect(bubbles(after).filter((text) => text === 'question 31')).to.have.length(1);
+  });
+
   it('says nothing of a conversation that was left days ago, and still has it', async () => {
     openPage('ok', agreed);
     const before = await opened();

@@ -62,7 +62,7 @@ export const pageOperations: Operation[] = [
     path: '/v1/chat/conversations/{conversation}/messages',
     who: 'page',
     summary: 'What was said after a sequence number; waits for news',
-    query: z.object({ after: z.int().optional(), wait: z.number().optional() }),
+    query: z.object({ after: z.int().optional(), latest: z.int().optional(), wait: z.number().optional() }),
     answer: conversationMessages,
   },
   {

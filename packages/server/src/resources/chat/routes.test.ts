@@ -2,7 +2,14 @@ import { randomUUID } from 'node:crypto';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import Koa from 'koa';
-import { chatResponse, conversationMessages, type BotMessage, type ChatResponse } from '@shelfwise/core/wire';
+import {
+  chatResponse,
+  chatStreamEvents,
+  conversationMessages,
+  type BotMessage,
+  type ChatResponse,
+  type ChatStreamEventName,
+} from '@shelfwise/core/wire';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openTestShop, type TestShop } from '../../../test/chat-shop.js';
 import { readJson } from '../../http/body.js';
@@ -369,6 +376,31 @@ describe('a conversation', () => {
     expect((await post('/v1/chat/conversations/erase', { conversation })).status).toBe(204);
   });
 
+  test('shows the end of a long one at once, and what is older from any entry on', async () => {
+    const { conversation, seq } = await say({ text: 'hello' });
+    const head = (await parts.store.conversations.findByKey(parts.shop.id, conversation))!;
+    const more = Array.from({ length: 222 - seq }, (_, n) => ({
+      at: now,
+      from: 'shopper' as const,
+      messageId: randomUUID(),
+      text: `question ${n + 1 + seq}`,
+    }));
+    await parts.store.conversations.append(parts.shop.id, head.id, seq, more);
+    const read = async (query: object) => {
+      const response = await post(`/v1/chat/conversations/${conversation}/messages`, { wait: 0, ...query });
+      expect(response.status).toBe(200);
+      return conversationMessages.parse(await response.json());
+    };
+    const newest = await read({ latest: 100 });
+    expect(newest.entries.map((entry) => entry.seq)).toEqual(Array.from({ length: 100 }, (_, n) => 123 + n));
+    expect(newest.entries.at(-1)).toMatchObject({ text: 'question 222' });
+    expect((await read({ after: 220, latest: 100 })).entries.map((entry) => entry.seq)).toEqual([221, 222]);
+    expect((await read({ after: 22 })).entries[0]!.seq).toBe(23);
+    const path = `/v1/chat/conversations/${conversation}/messages?key=${key}&wait=0&latest=1`;
+    const one = conversationMessages.parse(await (await fetch(address + path)).json());
+    expect(one.entries.map((entry) => entry.seq)).toEqual([222]);
+  });
+
   test('records which engine answered, and what stays without an answer', async () => {
     const { conversation } = await say({ text: 'zzyzx blorp gleeb' });
     const head = await parts.store.conversations.findByKey(parts.shop.id, conversation);
@@ -392,6 +424,9 @@ describe('POST /v1/chat/messages as a stream', () => {
       .split('\n\n')
       .map((block) => /^event: (\w+)\ndata: (.*)$/.exec(block)!)
       .map(([, name, data]) => ({ name, data: JSON.parse(data!) }));
+    for (const { name, data } of events) {
+      expect(chatStreamEvents[name as ChatStreamEventName].strict().parse(data)).toEqual(data);
+    }
     expect(events[0]!.name).toBe('accepted');
     expect(events.at(-1)!.name).toBe('done');
     const said = events.filter(({ name }) => name === 'delta').map(({ data }) => data.text);

@@ -5,8 +5,11 @@ import { z } from 'zod';
 import {
   chatRequest,
   conversationRequest,
+  maxLatestEntries,
   type BotMessage,
   type ChatResponse,
+  type ChatStreamData,
+  type ChatStreamEventName,
   type ConversationRequest,
 } from '@shelfwise/core/wire';
 import { guarded } from '../../http/guarded.js';
@@ -19,7 +22,7 @@ import type { ChatService, TurnStep } from './service.js';
 /**
  * What `<shop-chat>` calls (`pk_`):
  * - `POST /v1/chat/messages`: one turn, as JSON or, when asked with `Accept: text/event-stream`, as it is said;
- * - `GET /v1/chat/conversations/{conversation}/messages?key=&after=&wait=`: history, and a long poll for news; with POST
+ * - `GET /v1/chat/conversations/{conversation}/messages?key=&after=&latest=&wait=`: history, and a long poll for news; with POST
  *   the same for a page that says who asks, as a customer's conversation needs;
  * - `POST /v1/chat/conversations/erase`.
  */
@@ -60,8 +63,9 @@ export function chatRoutes({
     const gone = new AbortController();
     ctx.req.once('close', () => gone.abort());
     ctx.set('Cache-Control', 'no-store');
-    const { after, wait, visitor } = request;
+    const { after, latest, wait, visitor } = request;
     ctx.body = await chat.listMessages(guarded(ctx).shop, parse(conversationName, name), after, {
+      ...(latest !== undefined && { latest }),
       waitMs: wait * 1000,
       signal: gone.signal,
       ...(visitor && { visitor }),
@@ -87,6 +91,7 @@ export function chatRoutes({
 const conversationName = z.string().min(16).max(64);
 const messagesQuery = z.object({
   after: z.coerce.number().int().min(0).default(0),
+  latest: z.coerce.number().int().min(1).max(maxLatestEntries).optional(),
   wait: z.coerce.number().min(0).max(25).default(20),
 });
 const eraseRequest = z.object({ conversation: conversationName });
@@ -120,7 +125,7 @@ async function* streamTurn(turn: AsyncIterable<TurnStep>, requestId: string): As
   }
 }
 
-function serverSentEvent(event: string, data: unknown): string {
+function serverSentEvent<Name extends ChatStreamEventName>(event: Name, data: ChatStreamData[Name]): string {
   return `event: ${event}\ndata: ${JSON.stringify(data)}\n\n`;
 }
 

@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import type {
   BotMessage,
   ChatRequest,
+  ChatTurnEvent,
   ConversationEntry,
   ConversationMessages,
   VisitorClaim,
@@ -32,10 +33,7 @@ import { createRunningTurns } from './running-turns.js';
 import { isTheirs, mayRead, speakerOf } from './speaker.js';
 
 /** What a turn tells as it goes on; the last one is `done`. */
-export type TurnStep =
-  | { type: 'accepted'; conversation: string; seq: number }
-  | { type: 'message'; index: number; message: BotMessage }
-  | { type: 'done'; conversation: string; seq: number };
+export type TurnStep = Exclude<ChatTurnEvent, { type: 'delta' }>;
 
 export interface ChatService {
   /**
@@ -44,12 +42,15 @@ export interface ChatService {
    * one begins. `client` stands for the address.
    */
   send(shop: ShopDocument, request: ChatRequest, client?: string): AsyncGenerator<TurnStep, void>;
-  /** What was said after `afterSeq`, to those whose conversation it is; waits up to `waitMs` for something. */
+  /**
+   * What was said after `afterSeq`, the newest `latest` of it or else the oldest 200, to those whose conversation it is;
+   * waits up to `waitMs` for something.
+   */
   listMessages(
     shop: ShopDocument,
     conversationKey: string,
     afterSeq: number,
-    options?: { waitMs?: number; signal?: AbortSignal; visitor?: VisitorClaim },
+    options?: { latest?: number; waitMs?: number; signal?: AbortSignal; visitor?: VisitorClaim },
   ): Promise<ConversationMessages>;
   /** Forgets a conversation; one that is not known is forgotten already. */
   erase(shop: ShopDocument, conversationKey: string): Promise<void>;
@@ -296,12 +297,13 @@ export function createChatService({
       yield* turns.follow(name, () => inTurn(shop, request, key, identity, client));
     },
 
-    async listMessages(shop, conversationKey, afterSeq, { waitMs = 0, signal, visitor } = {}) {
+    async listMessages(shop, conversationKey, afterSeq, { latest, waitMs = 0, signal, visitor } = {}) {
       const conversation = await findLive(shop, conversationKey);
       const reader = visitor ? await identify(shop, visitor) : { customer: undefined, speaker: {} };
       if (!conversation || !(await belongs(conversation, reader, mayRead)))
         throw new Problem('not-found', 'There is no such conversation.');
-      const read = () => store.conversations.listEvents(shop.id, conversation.id, afterSeq, 200);
+      const from = latest === undefined ? afterSeq : Math.max(afterSeq, conversation.seq - latest);
+      const read = () => store.conversations.listEvents(shop.id, conversation.id, from, 200);
       const heard = news.wait(conversation.id, waitMs, signal);
       let events = await read();
       if (events.length === 0 && waitMs > 0) {
