@@ -23,14 +23,17 @@ export interface LookupTables {
 const email = /[\w.+-]+@[\w-]+(?:\.[\w-]+)+/g;
 /**
  * "#1234", "order 536365", "C536365", "SW-2024-00017": has at least three digits and is no price. A shop's initials
- * and a hyphen may also stand before a code of letters and digits: "HW-MWRZTI488A6D".
+ * and a hyphen may also stand before a code of letters and digits: "HW-MWRZTI488A6D". Such
+ * a code also stands alone, in capitals or with letters after its digits: "MWZJB4SPBB3A", but not "christmas2023".
  */
 const initialedCode = /^[a-z]{1,4}-(?=[a-z]*\d)[\da-z]{6,20}$/i;
+const bareCode = /^(?:[a-z]+\d+[a-z][\da-z]*|(?=[A-Z]*\d)[A-Z]+[\dA-Z]*)$/;
 const orderNumber =
-  /(?<![\w£$€.,])[A-Za-z]{1,4}-[\dA-Za-z]{6,20}(?![\w-])|(?<![\w£$€.,])#?[A-Za-z]{0,4}-?\d[\dA-Za-z]*(?:-[\dA-Za-z]+)*(?![\w.,]*\d)/g;
+  /(?<![\w£$€.,-])(?=[A-Za-z]+\d)[\dA-Za-z]{8,20}(?![\w-])|(?<![\w£$€.,])[A-Za-z]{1,4}-[\dA-Za-z]{6,20}(?![\w-])|(?<![\w£$€.,])#?[A-Za-z]{0,4}-?\d[\dA-Za-z]*(?:-[\dA-Za-z]+)*(?![\w.,]*\d)/g;
 /** United Kingdom, then five-digit with an optional four (United States), then short forms with a letter group. */
 const postcode =
   /\b(?:[A-Za-z]{1,2}\d[A-Za-z\d]? ?\d[A-Za-z]{2}|\d{5}(?:-\d{4})?|\d{4} ?[A-Za-z]{2}|[A-Za-z]\d[A-Za-z] ?\d[A-Za-z]\d)\b/g;
+const isBareCode = (word: string) => word.length >= 8 && bareCode.test(word);
 const color = /\p{L}+/gu;
 
 /**
@@ -66,7 +69,8 @@ export function extractEntities(utterance: string, tables?: LookupTables): Entit
   for (const match of rest.matchAll(orderNumber)) {
     const end = match.index + match[0].length;
     const inPrice = range?.spans.some((span) => match.index < span.end && end > span.start);
-    const isCode = match[0].replace(/\D/g, '').length >= 3 || initialedCode.test(match[0]);
+    const isCode =
+      match[0].replace(/\D/g, '').length >= 3 || initialedCode.test(match[0]) || isBareCode(match[0]);
     if (inPrice || !isCode) continue;
     add('order_number', match[0].replace(/^#/, ''), match.index, end);
   }

@@ -13,6 +13,7 @@ import { handOff } from './hand-off.js';
 import { notUnderstood } from './not-understood.js';
 import { afterOpenQuestion } from './open-question.js';
 import { askOrderContact, orderStatus, type Digest } from './facts/order-status.js';
+import { lostOrderNumber, orderBefore } from './facts/order-without-number.js';
 import { productQuestion } from './products/product-question.js';
 import { bestsellers, recommendProducts, similarProducts } from './products/recommend-products.js';
 import { beyondWords, moreProducts, refineSearch, searchProducts } from './products/search-products.js';
@@ -55,8 +56,10 @@ export function createActions({
     ['action_similar', similar],
     ['action_bestsellers', bestsellers(recommendations, catalogue, find)],
     ['action_product_question', about],
-    ['action_order_status', orderStatus(store, digest)],
+    ['action_order_status', orderStatus(store, catalogue, digest)],
     ['action_ask_order_status_form_order_contact', askOrderContact],
+    ['action_lost_order_number', lostOrderNumber(store)],
+    ['action_order_before', orderBefore(store, catalogue, about)],
     [
       'action_answer_faq',
       answerFaq(faq, {

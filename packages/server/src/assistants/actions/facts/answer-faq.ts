@@ -34,7 +34,8 @@ export function answerFaq(
     const key = entityValue(context, 'faq');
     const entry =
       (key === undefined ? undefined : await faq.find(context.shopId, key)) ??
-      (await faqFor(faq, context.shopId, context.text, barOf(context)));
+      (await faqFor(faq, context.shopId, context.text, barOf(context))) ??
+      (asksToChangeOrder(context) ? await entryOnChanging(faq, context.shopId) : undefined);
     if (entry) {
       const topic = deliveryTopic(context);
       if (isOfHome(entry, context)) return deliverTo[topic ?? 'cost'](context);
@@ -58,6 +59,22 @@ function barOf({ intentRanking }: ActionContext): number {
   );
   return isExpected ? enoughWhereExpected : enoughSimilarity;
 }
+
+/** Of an order, or of what was spoken of: who changes something else names it. */
+const asksToChangeOrder = ({ intentRanking, text }: ActionContext) =>
+  intentRanking[0]?.name === 'ask_change_order' &&
+  /\b(?:it|orders?|ordered)\b|\bto (?:change|cancel)\W*$/i.test(text);
+
+/** "Can I still change it?" has too few words of its own for the owner's entry on it to be near. */
+async function entryOnChanging(faq: FaqLookup, shopId: string): Promise<FaqEntryDocument | undefined> {
+  const match = await faq.nearest(shopId, 'can I change or cancel my order', ({ question, variations }) =>
+    [question, ...variations].some((way) => saysChangesOrder.test(way)),
+  );
+  return match?.entry;
+}
+
+const saysChangesOrder =
+  /\b(?:chang|cancel|amend|alter)\p{L}*\b.*\borders?\b|\borders?\b.*\b(?:chang|cancel|amend|alter)/iu;
 
 /** What the message would be without the owner's entries. */
 const otherwise = ({ intentRanking }: ActionContext) => intentRanking.find(({ name }) => name !== 'faq');

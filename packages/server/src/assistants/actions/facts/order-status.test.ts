@@ -16,11 +16,18 @@ const store = {
   orders: {
     findByKeys: async (_shop: string, keys: readonly string[]) =>
       new Map(keys.includes('SW-1') ? [['SW-1', order]] : []),
+    list: async () => ({ items: [order] }),
   },
 } as unknown as Parameters<typeof orderStatus>[0];
+const catalogue = {} as Parameters<typeof orderStatus>[1];
 
 function assistant(limit?: { perOrder: number; perClient: number }) {
-  const action = orderStatus(store, (_shop, kind, value) => `${kind}:${value}`, createAttemptLimit(limit));
+  const action = orderStatus(
+    store,
+    catalogue,
+    (_shop, kind, value) => `${kind}:${value}`,
+    createAttemptLimit(limit),
+  );
   let conversations = 0;
   /** Each question comes in a conversation of its own. */
   return async (contact: string, who: Partial<ActionContext> = {}, number = 'SW-1') => {
@@ -52,7 +59,7 @@ describe('action_order_status', () => {
 
   it('counts guesses at an order over all conversations and spellings', async () => {
     const ask = assistant({ perOrder: 3, perClient: 100 });
-    for (const number of ['SW-1', 'sw-1', '#SW-1'])
+    for (const number of ['SW-1', 'sw-1', '1'])
       expect(await ask('eve@shop.example', {}, number)).toContain('found no order');
     expect(await ask('ann@shop.example')).toContain('could not find');
     expect(await ask('ann@shop.example', { customer: 'ann' })).toBe('told');

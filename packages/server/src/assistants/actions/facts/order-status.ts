@@ -1,8 +1,11 @@
 import type { BotMessage } from '@shelfwise/core/wire';
+import type { CatalogueCache } from '../../../in-memory/catalogue.js';
 import type { Store } from '../../../stores/store.js';
 import type { Id, OrderDocument } from '../../../stores/documents.js';
-import { offer, offerPerson, say, type Action } from '../action.js';
+import { offerPerson, say, type Action } from '../action.js';
 import { createAttemptLimit, type AttemptLimit } from '../attempt-limit.js';
+import { asksWhatWasBought, offerOrders, ordersOf, tellOrder, thingsOf } from './customer-orders.js';
+import { findOrder, guessedAs } from './find-order.js';
 
 export type Digest = (shopId: Id, kind: 'email' | 'postcode', value: string) => string;
 
@@ -14,15 +17,21 @@ export type Digest = (shopId: Id, kind: 'email' | 'postcode', value: string) => 
  */
 export function orderStatus(
   store: Pick<Store, 'orders' | 'visitors'>,
+  catalogue: CatalogueCache,
   digest: Digest,
   attempts: AttemptLimit = createAttemptLimit(),
 ): Action {
-  return async ({ shopId, slots, customer, client }) => {
+  return async ({ shop, shopId, slots, customer, client, text: said }) => {
     const number = text(slots.order_number);
     const contact = text(slots.order_contact);
-    if (number === undefined && customer !== undefined) {
+    const isAboutThings = asksWhatWasBought.test(said);
+    if (customer !== undefined && (number === undefined || isAboutThings)) {
       const [newest, ...others] = await ordersOf(store, shopId, customer);
-      if (newest) return { messages: [statusOf(newest), ...offerOrders(others)] };
+      if (newest) {
+        const told = tellOrder(newest);
+        const things = isAboutThings ? thingsOf(newest, await catalogue.get(shop)) : [];
+        return { ...told, messages: [...told.messages, ...things, ...offerOrders(others)] };
+      }
     }
     const order = number === undefined ? null : await findOrder(store, shopId, number);
     const isCustomers = customer !== undefined && order?.customerKey === customer;
@@ -30,9 +39,7 @@ export function orderStatus(
       return { messages: notTheirs(customer, number), form };
     }
     const guess =
-      !isCustomers && number !== undefined
-        ? ([shopId, bareNumber(number).toLowerCase(), client] as const)
-        : undefined;
+      !isCustomers && number !== undefined ? ([shopId, guessedAs(number), client] as const) : undefined;
     if (guess && !(await attempts.take(...guess))) {
       return {
         messages: [say('I could not find that order. Please ask a person for help.'), offerPerson],
@@ -66,7 +73,8 @@ export function orderStatus(
     }
     if (guess) await attempts.giveBack(...guess);
     // Both stay, so that "has it been sent?" asks for neither again. They are compared anew each time.
-    return { messages: [statusOf(order)], slots: { order_retried: null } };
+    const told = tellOrder(order);
+    return { ...told, slots: { ...told.slots, order_retried: null } };
   };
 }
 
@@ -88,38 +96,6 @@ export const askOrderContact: Action = async ({ slots }) =>
 
 const justAsked = 'just asked';
 const form = 'order_status_form';
-/** Older ones are told by their number. */
-const maxOffered = 3;
-/** Looked at for as many that are theirs: a page may link others' orders to the same person. */
-const maxLookedAt = 20;
-
-async function ordersOf(
-  { orders, visitors }: Pick<Store, 'orders' | 'visitors'>,
-  shopId: Id,
-  customer: string,
-): Promise<OrderDocument[]> {
-  const person = await visitors.findByKey(shopId, `customer:${customer}`);
-  const linked = person ? await orders.listByUser(shopId, person.id, maxLookedAt) : [];
-  return linked.filter(({ customerKey }) => customerKey === customer).slice(0, maxOffered + 1);
-}
-
-function statusOf({ key, status, shipments }: OrderDocument): BotMessage {
-  return { type: 'order-status', order: key, status, shipments };
-}
-
-function offerOrders(orders: readonly OrderDocument[]): BotMessage[] {
-  if (orders.length === 0) return [];
-  return [
-    say('That is your newest order. Do you mean another one?'),
-    offer(
-      ...orders.map(({ key }): [string, string] => [
-        `Order ${key}`,
-        `/give_order_details${JSON.stringify({ order_number: key })}`,
-      ]),
-    ),
-  ];
-}
-
 /** Somebody signed in learns why they are asked all the same: they may have ordered without signing in. */
 function notTheirs(customer: string | undefined, number: string | undefined): BotMessage[] {
   if (customer === undefined) return [];
@@ -133,20 +109,6 @@ function notTheirs(customer: string | undefined, number: string | undefined): Bo
 }
 
 const cleared = { order_number: null, order_contact: null, order_retried: null };
-
-const bareNumber = (number: string) => number.replace(/^#/, '').trim();
-
-/** Shoppers write "#123" and "sw-123" for "SW-123". */
-async function findOrder(
-  store: Pick<Store, 'orders'>,
-  shopId: Id,
-  number: string,
-): Promise<OrderDocument | null> {
-  const bare = bareNumber(number);
-  const spellings = [...new Set([bare, bare.toUpperCase(), bare.toLowerCase(), `#${bare}`])];
-  const found = await store.orders.findByKeys(shopId, spellings);
-  return spellings.map((spelling) => found.get(spelling)).find((order) => order !== undefined) ?? null;
-}
 
 function matches(order: OrderDocument, contact: string, shopId: Id, digest: Digest): boolean {
   return contact.includes('@')

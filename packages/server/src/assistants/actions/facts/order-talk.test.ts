@@ -128,6 +128,28 @@ describe('the question about an order', () => {
     expect((await talk.say('thank you')).text).not.toMatch(asksContact);
   });
 
+  test.each(['i dont have the number', "I don't have an order number", 'i lost my order number'])(
+    'ends with “%s”, and tells what else helps',
+    async (text) => {
+      const talk = startTalk(parts);
+      await talk.say('where is my order');
+      const told = await talk.say(text);
+      expect(told.text).toMatch(/e-mail that confirmed your order.*sign in/);
+      expect(told.text).not.toMatch(/What is your order number/);
+      expect(told.offers).toEqual(['Talk to a person']);
+      expect((await talk.say('thank you')).text).not.toMatch(/order number/);
+    },
+  );
+
+  test.each(['i lost my order number', 'i cant find my order number'])(
+    'is not begun by “%s”',
+    async (text) => {
+      const told = await startTalk(parts).say(text);
+      expect(told.text).toMatch(/e-mail that confirmed your order.*sign in/);
+      expect(told.offers).toEqual(['Talk to a person']);
+    },
+  );
+
   test('takes a number put right', async () => {
     const talk = startTalk(parts);
     await talk.say('where is my order 536356');
@@ -153,10 +175,83 @@ describe('the question about an order', () => {
   });
 });
 
+describe('a number without the initials that the shop’s numbers begin with', () => {
+  const placed = (key: string) => ({
+    order: {
+      key,
+      placedAt: new Date('2026-11-17T12:00:00Z'),
+      currency: 'GBP',
+      lines: [],
+      status: 'shipped' as const,
+      shipments: [],
+      emailDigest: parts.secrets.digest(parts.shop.id, 'email', 'jane@example.com'),
+      revision: 1,
+      updatedAt: new Date('2026-11-20T12:00:00Z'),
+    },
+    interactions: [],
+    withdrawnEventIds: [],
+    movements: [],
+    sales: [],
+  });
+  beforeAll(() =>
+    parts.store.orders.recordMany(
+      parts.shop.id,
+      ['HW-MWZJB4SPBB3A', 'HW-MWKTE7QPD2FX', 'XY-MWKTE7QPD2FX'].map(placed),
+    ),
+  );
+
+  test.each(['wheres my order MWZJB4SPBB3A', 'where is my order mwzjb4spbb3a'])(
+    '“%s” is found, for who knows the address',
+    async (text) => {
+      const talk = startTalk(parts);
+      expect((await talk.say(text)).text).toMatch(asksContact);
+      expect(isShown(await talk.say('eve@example.com'))).toBe(false);
+      expect(isShown(await talk.say('jane@example.com'))).toBe(true);
+    },
+  );
+
+  test('that two orders may be is neither', async () => {
+    const talk = startTalk(parts);
+    await talk.say('where is my order MWKTE7QPD2FX');
+    expect((await talk.say('jane@example.com')).text).toMatch(/do not match/);
+    expect(isShown(await startTalk(parts).say('order HW-MWKTE7QPD2FX jane@example.com'))).toBe(true);
+  });
+});
+
+test.each(['can i still change it?', 'is it too late to cancel it'])(
+  'after an order “%s” is answered by what the owner wrote of that',
+  async (text) => {
+    const shop = await openTestShop({
+      faq: [
+        {
+          key: 'change',
+          question: 'Can I change or cancel my order?',
+          variations: [],
+          answer: 'Write to us within the hour.',
+        },
+        {
+          key: 'wrap',
+          question: 'Do you wrap gifts?',
+          variations: [],
+          answer: 'We wrap gladly.',
+        },
+      ],
+    });
+    const talk = startTalk(shop);
+    expect((await talk.say(text)).text).toMatch(/within the hour/);
+    await shop.close();
+  },
+);
+
 describe('a customer who is signed in', () => {
   beforeAll(async () => {
     const { store, shop, clock } = parts;
     const ids = await store.visitors.ensureCustomers(shop.id, ['ann', 'bob', 'eve'], clock());
+    const idOf = async (key: string) => (await store.products.findByKey(shop.id, key))!.id;
+    const lines = [
+      { productId: await idOf('teapot'), quantity: 2, unitPrice: 1495 },
+      { productId: await idOf('clock'), quantity: 1, unitPrice: 1250 },
+    ];
     const write = (key: string, day: string, userId: string, customerKey?: string) => ({
       order: {
         key,
@@ -164,7 +259,7 @@ describe('a customer who is signed in', () => {
         currency: 'GBP',
         userId,
         ...(customerKey !== undefined && { customerKey }),
-        lines: [],
+        lines,
         status: 'shipped' as const,
         shipments: [],
         revision: 1,
@@ -194,6 +289,21 @@ describe('a customer who is signed in', () => {
     expect(told.offers).toEqual(['Order A-1001']);
     expect(told.text).not.toMatch(/e-mail|postcode|order number/);
     expect(ordersIn(await talk.say('A-1001'))).toEqual(['A-1001']);
+  });
+
+  test('is told what they bought, and the order before', async () => {
+    const talk = startTalk(parts, { customer: 'ann' });
+    const told = await talk.say('what did i buy');
+    expect(ordersIn(told)).toEqual(['A-1002']);
+    expect(told.text).toMatch(/^Order A-1002: 2 × Regency Teapot and Vintage Alarm Clock\./);
+    const before = await talk.say('and the one before?');
+    expect(ordersIn(before)).toEqual(['A-1001']);
+    expect((await talk.say('and the one before that')).text).toMatch(/no order before that/);
+  });
+
+  test('needs no number that is lost', async () => {
+    const told = await startTalk(parts, { customer: 'bob' }).say('i lost my order number');
+    expect(ordersIn(told)).toEqual(['B-2001']);
   });
 
   test('with one order is offered no other', async () => {
