@@ -7,6 +7,7 @@ import {
   type PriceRange,
 } from '../language/index.js';
 import { takeNegations } from './negation.js';
+import { takeRecipient } from './recipient.js';
 
 /** What a shopper's sentence asks of the catalogue: the words to look for, and limits to keep to. */
 export interface CatalogueQuery {
@@ -58,7 +59,7 @@ const reductions =
 export function readQuery(utterance: string): CatalogueQuery {
   const plain = utterance.normalize('NFKC').replace(/[‘’`´]/g, "'");
   const range = findPriceRange(plain);
-  let sentence = withoutSpans(plain, range?.spans ?? []);
+  let sentence = takeRecipient(withoutSpans(plain, range?.spans ?? [])).rest;
   let order: CatalogueQuery['order'];
   for (const [name, pattern] of orders) {
     const without = sentence.replace(pattern, ' ');

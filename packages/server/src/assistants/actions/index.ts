@@ -41,7 +41,7 @@ export function createActions({
   const meant = createFindMeant(catalogue, search);
   const delivery = deliveryActions(faq);
   const about = productQuestion(catalogue, search, meant, faq, delivery.action_shipping_cost);
-  const parts = { search, meant, catalogue, about };
+  const parts = { search, meant, catalogue, recommendations, about };
   const find = searchProducts(parts);
   const refine = refineSearch(parts);
   const goesWith = recommendProducts(recommendations, meant, find);

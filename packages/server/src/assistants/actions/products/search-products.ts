@@ -1,6 +1,7 @@
 import { isEmptyQuery, readQuery, refineQuery, type CatalogueQuery } from '@shelfwise/core/search';
 import { normalizeColor, tokenize } from '@shelfwise/core/language';
 import type { CatalogueCache, ShopCatalogue } from '../../../in-memory/catalogue.js';
+import type { Recommender } from '../../recommender.js';
 import { offer, say, type Action, type ActionContext, type ActionOutcome } from '../action.js';
 import { topCategories } from './catalogue-overview.js';
 import type { ShopDocument } from '../../../stores/documents.js';
@@ -9,6 +10,7 @@ import { recall, rememberSearch } from '../conversation-memory.js';
 import { splitAskedColors } from './asked-color.js';
 import { comparedPrice } from './compared-price.js';
 import { describeQuery, describePrice } from './describe-query.js';
+import { presentFor } from './present.js';
 import { isKindOf } from './kind-of.js';
 import { formatMoney, isShopMoney, moneyName } from '../money.js';
 import type { FindMeant } from './which-product.js';
@@ -19,6 +21,7 @@ export interface SearchParts {
   search: CatalogueSearch;
   meant: FindMeant;
   catalogue: CatalogueCache;
+  recommendations: Recommender;
   /** Answers what is asked of one product. */
   about: Action;
 }
@@ -100,6 +103,11 @@ export async function beyondWords(
   context: ActionContext,
 ): Promise<ActionOutcome | undefined> {
   const { shop, text } = context;
+  const present = await presentFor(
+    { ...parts, find: (asking, query) => answer(parts.search, asking, query) },
+    context,
+  );
+  if (present) return present;
   const { rest, asked } = splitAskedColors(text);
   if (asked.length > 0 && isOneInColor.test(rest) && readQuery(rest).colors.length > 0)
     return parts.about(context);

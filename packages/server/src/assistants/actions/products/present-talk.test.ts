@@ -1,0 +1,58 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { openTestShop, type TestShop } from '../../../../test/chat-shop.js';
+import { startTalk } from '../../../../test/talk.js';
+
+/** Who wants a present tells whom it is for, and not what to look for. */
+
+let toyless: TestShop;
+let toys: TestShop;
+beforeAll(async () => {
+  toyless = await openTestShop({
+    more: [
+      ['doc', 'The Old Doc Sign', 195, 'Signs'],
+      ['magnets', 'Set of 5 Magnets', 250, 'Kitchen'],
+      ['candles', 'Set of 6 Candles', 350, 'Candles'],
+    ],
+  });
+  toys = await openTestShop({
+    more: [
+      ['doc', 'The Old Doc Sign', 195, 'Signs'],
+      ['train', 'Train Set', 975, 'Toys and hobbies, for children'],
+      ['candles', 'Set of 6 Candles', 350, 'Candles'],
+    ],
+  });
+});
+afterAll(() => Promise.all([toyless.close(), toys.close()]));
+
+describe('whom a present is for', () => {
+  test.each([
+    'something for a 5 year old boy',
+    'birthday present for a girl aged 6',
+    'a gift for my grandson',
+  ])('“%s” leads to the toys', async (text) => {
+    expect((await startTalk(toys).say(text)).products).toEqual(['train']);
+  });
+
+  test.each([
+    ['something for my nan', /^I do not know your nan’s taste\./],
+    ['gift for my boss please', /^I do not know your boss’s taste\./],
+    ['present for a teacher', /^I do not know their taste\./],
+    ['something for a 5 year old boy', /^I do not know their taste\./],
+  ])('“%s” is answered by what may please anybody', async (text, answer) => {
+    const told = await startTalk(toyless).say(text);
+    expect(told.text).toMatch(answer);
+    expect(told.products.length).toBeGreaterThan(3);
+  });
+
+  test('is kept apart from the limit', async () => {
+    const told = await startTalk(toyless).say('present under £4 for a teacher');
+    expect(told.text).toMatch(/up to £4\.00:$/);
+    expect(told.products.toSorted()).toEqual(['candles', 'doc', 'magnets', 'mug-blue']);
+  });
+
+  test('is no word of what is looked for', async () => {
+    const told = await startTalk(toyless).say('a teapot for my nan');
+    expect(told.products).toEqual(['teapot']);
+    expect(told.text).toMatch(/^Here is what I found for “teapot”/);
+  });
+});
