@@ -25,7 +25,7 @@ export function orderStatus(
     const number = text(slots.order_number);
     const contact = text(slots.order_contact);
     const isAboutThings = asksWhatWasBought.test(said);
-    if (customer !== undefined && (number === undefined || isAboutThings)) {
+    if (customer !== undefined && number === undefined) {
       const [newest, ...others] = await ordersOf(store, shopId, customer);
       if (newest) {
         const told = tellOrder(newest);

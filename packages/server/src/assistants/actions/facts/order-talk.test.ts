@@ -301,6 +301,11 @@ describe('a customer who is signed in', () => {
     expect((await talk.say('and the one before that')).text).toMatch(/no order before that/);
   });
 
+  test('is told the order they name, and not the newest', async () => {
+    const told = await startTalk(parts, { customer: 'ann' }).say('what is the status of order A-1001');
+    expect(ordersIn(told)).toEqual(['A-1001']);
+  });
+
   test('needs no number that is lost', async () => {
     const told = await startTalk(parts, { customer: 'bob' }).say('i lost my order number');
     expect(ordersIn(told)).toEqual(['B-2001']);
