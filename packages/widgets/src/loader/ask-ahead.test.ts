@@ -54,7 +54,7 @@ describe('askAhead(context, row)', () => {
     });
     pageContext().answers[`${address}similar`] = Promise.resolve(undefined);
     const row = await fixture<ShopRecs>(html`<shop-recs placement="similar" limit="2"></shop-recs>`);
-    await waitUntil(() => row.shadowRoot?.querySelector('.retry'));
+    await waitUntil(() => row.shadowRoot?.querySelector('.message .add'));
     expect((await requestsOf(key)).length).to.equal(2);
   });
 });
