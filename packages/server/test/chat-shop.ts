@@ -42,6 +42,16 @@ const wares: Ware[] = [
   ['shoes-red', 'Red Garden Shoes', 2200, 'Garden'],
 ];
 
+/** What tests of conversations sell besides: enough mugs to choose among. */
+export const mugsAndMore: readonly Ware[] = [
+  ['mug-green', 'Green Spotty Mug', 325, 'Mugs'],
+  ['mug-flower', 'White Flower Mug', 295, 'Mugs'],
+  ['mug-owl', 'Owl Mug', 455, 'Mugs'],
+  ['mug-cat', 'Cat Mug', 515, 'Mugs'],
+  ['mug-dog', 'Dog Mug', 525, 'Mugs'],
+  ['cakestand', 'Regency Cakestand 3 Tier', 1275, 'Kitchen'],
+];
+
 export async function openTestShop({
   settings = {},
   now = () => new Date('2026-11-22T12:00:00Z'),

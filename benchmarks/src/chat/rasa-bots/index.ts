@@ -1,7 +1,7 @@
 import { trainAssistant } from '@shelfwise/core/dialogue';
 import { bootstrapMean, type Reporter } from '../../report.js';
 import { bots } from './bots.js';
-import { isOfRulesAndForms, readRecording, type RecordedTurn } from './recording.js';
+import { digestOf, isOfRulesAndForms, readRecording, type RecordedTurn } from './recording.js';
 import { readBot, replay, type ReplayedTurn, type Reading } from './replay.js';
 
 /**
@@ -58,15 +58,10 @@ export async function reportRasaBots(dataDirectory: string, report: Reporter): P
 /** The same actions in the same order, and the same words. */
 export function agree(recorded: RecordedTurn, ours: ReplayedTurn): boolean {
   const names = recorded.actions.map(({ name }) => name);
-  return names.join() === ours.actions.join() && wordsOf(recorded.said) === wordsOf(ours.said);
-}
-
-/** Rasa's tracker keeps a response whole that its channel, and the engine, cut at empty lines. */
-function wordsOf(said: readonly string[]): string {
-  return said.join(' ').replace(/\s+/g, ' ').trim();
+  return names.join() === ours.actions.join() && recorded.said === digestOf(ours.said);
 }
 
 function describe({ text, intent, actions, said }: RecordedTurn, ours: ReplayedTurn): string {
   const names = actions.map(({ name }) => name).join(' ▸ ');
-  return `"${text}"\n  Rasa ${intent.name}: ${names} | ${wordsOf(said)}\n  here ${ours.intent}: ${ours.actions.join(' ▸ ')} | ${wordsOf(ours.said)}`;
+  return `"${text}"\n  Rasa ${intent.name}: ${names} | ${said}\n  here ${ours.intent}: ${ours.actions.join(' ▸ ')} | ${digestOf(ours.said)} ${ours.said.join(' ')}`;
 }

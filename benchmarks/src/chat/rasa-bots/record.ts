@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import { bots, type Bot } from './bots.js';
 import { duckling } from './duckling.js';
-import { recordingFile, type RecordedConversation, type RecordedTurn } from './recording.js';
+import { digestOf, recordingFile, type RecordedConversation, type RecordedTurn } from './recording.js';
 import { candidatesOf, type Situation } from './stand-in.js';
 
 /**
@@ -69,7 +69,7 @@ function readTurn([user, ...events]: RasaEvent[]): RecordedTurn {
       .filter((event) => !isListen(event))
       .map(({ name, policy }) => ({ name: name!, policy: policy ?? '' })),
     endedBy: executed.findLast(isListen)?.policy ?? '',
-    said: events.filter(({ event }) => event === 'bot').map(({ text }) => text ?? ''),
+    said: digestOf(events.filter(({ event }) => event === 'bot').map(({ text }) => text ?? '')),
   };
 }
 

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
@@ -10,7 +11,14 @@ export interface RecordedTurn {
   actions: { name: string; policy: string }[];
   /** The policy that gave the word back to the shopper. */
   endedBy: string;
-  said: string[];
+  /** `digestOf` its words: whether an answer is the same can be told without keeping the bot's sentences. */
+  said: string;
+}
+
+/** Rasa's tracker keeps a response whole that its channel, and the engine, cut at empty lines. */
+export function digestOf(said: readonly string[]): string {
+  const words = said.join(' ').replace(/\s+/g, ' ').trim();
+  return createHash('sha256').update(words).digest('hex').slice(0, 16);
 }
 
 export type RecordedConversation = RecordedTurn[];

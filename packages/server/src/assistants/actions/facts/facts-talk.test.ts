@@ -1,0 +1,221 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { mugsAndMore, openTestShop, testFacts, type TestShop } from '../../../../test/chat-shop.js';
+import { shopFaq } from '../../../../test/questions/shop-faq.js';
+import { startTalk } from '../../../../test/talk.js';
+
+/** What is asked about the shop itself, in the middle of talk about its products. */
+
+let parts: TestShop;
+beforeAll(async () => {
+  parts = await openTestShop({ more: mugsAndMore });
+});
+afterAll(() => parts.close());
+
+describe('delivery to another country', () => {
+  test.each([
+    [
+      'how long does delivery take?',
+      'and to France?',
+      'Yes, we deliver to France. Within the United Kingdom delivery takes 2 to 4 days. For France the shop does not say how long it takes.',
+    ],
+    [
+      'how much is delivery?',
+      'and to Ireland?',
+      'Yes, we deliver to Ireland. Within the United Kingdom delivery costs £4.95. It is free for orders of £40.00 or more. For Ireland the shop does not say what it costs.',
+    ],
+    [
+      'how long does delivery take?',
+      'what about Japan?',
+      'We do not deliver to Japan. We deliver to the United Kingdom, Ireland and France.',
+    ],
+    ['do you ship to France?', 'and to the UK?', 'Yes, we deliver to the United Kingdom.'],
+  ])('“%s”, “%s”', async (first, next, answer) => {
+    const talk = startTalk(parts);
+    await talk.say(first);
+    expect((await talk.say(next)).text).toBe(answer);
+  });
+
+  test('is taken from the FAQ where that names the country', async () => {
+    const faq = [
+      {
+        key: 'abroad',
+        question: 'Do you deliver abroad?',
+        variations: ['international shipping'],
+        answer: 'To Ireland and France delivery costs £9.95 and takes 4 to 8 working days.',
+      },
+    ];
+    const shop = await openTestShop({ faq });
+    const talk = startTalk(shop);
+    await talk.say('how long does delivery take?');
+    expect((await talk.say('and to France?')).text).toBe(faq[0]!.answer);
+    await shop.close();
+  });
+
+  test('is not given the price of home where the owner’s note has another', async () => {
+    const note = 'Outside the United Kingdom delivery costs £9.95 and takes 4 to 8 working days.';
+    const shipping = { price: 395, countries: ['United Kingdom', 'France'], note };
+    const shop = await openTestShop({ settings: { facts: { shipping } } });
+    const talk = startTalk(shop);
+    await talk.say('how much is delivery?');
+    expect((await talk.say('and to France?')).text).toBe(`Yes, we deliver to France. ${note}`);
+    await shop.close();
+  });
+
+  test('that the shop has not told is not made up', async () => {
+    const shop = await openTestShop({ settings: { facts: {} } });
+    const talk = startTalk(shop);
+    await talk.say('how long does delivery take?');
+    const { text, offers } = await talk.say('and to France?');
+    expect(text).toMatch(/no information about how long delivery takes to France/);
+    expect(offers).toEqual(['Talk to a person']);
+    await shop.close();
+  });
+});
+
+describe('facts are told of what was asked', () => {
+  test.each([
+    ['who pays for the return postage', /Sending it back is free/],
+    ['can i pay with klarna', /^Klarna is not among our ways to pay\. You can pay with Visa or PayPal\./],
+    ['can i pay with paypal', /^You can pay with Visa or PayPal\./],
+    ['do you deliver to germany', /^We do not deliver to Germany\./],
+    ['this is a fucking joke', /sorry that this is not going well/],
+  ])('“%s”', async (text, answer) => {
+    const payment = { methods: ['Visa', 'PayPal'] };
+    const shop = await openTestShop({ settings: { facts: { ...testFacts, payment } } });
+    expect((await startTalk(shop).say(text)).text).toMatch(answer);
+    await shop.close();
+  });
+
+  test('a size that the catalogue does not tell is said to be unknown', async () => {
+    const talk = startTalk(parts, { page: { product: 'teapot' } });
+    expect((await talk.say('how big is it')).text).toMatch(/^I do not know its size\. Regency Teapot/);
+  });
+
+  test('“something nice” is a wish, no praise', async () => {
+    expect((await startTalk(parts).say('something nice')).products.length).toBeGreaterThan(0);
+  });
+
+  test('collecting is picking up', async () => {
+    const shop = await openTestShop({ faq: shopFaq });
+    for (const text of ['can i collect in store', 'can i collect from your shop'])
+      expect((await startTalk(shop).say(text)).text).toMatch(/Collection is not possible/);
+    await shop.close();
+  });
+});
+
+describe('an entry of the FAQ', () => {
+  const faq = [
+    { key: 'candles', question: 'candle', variations: ['clock'], answer: 'Trim the wick.' },
+    {
+      key: 'cost',
+      question: 'How much is it?',
+      variations: ['how much is delivery'],
+      answer: 'Free at home.',
+    },
+  ];
+
+  test('does not answer a bare product word', async () => {
+    const shop = await openTestShop({ faq });
+    expect((await startTalk(shop).say('clock')).products).toEqual(['clock']);
+    await shop.close();
+  });
+
+  test('does not answer for the product in sight', async () => {
+    const shop = await openTestShop({ faq });
+    const talk = startTalk(shop);
+    await talk.say('do you have alarm clocks');
+    expect((await talk.say('how much is it')).text).toMatch(/^Vintage Alarm Clock: £12\.50/);
+    await shop.close();
+  });
+
+  test('on delivery at home does not answer for abroad, whatever else is asked', async () => {
+    const shop = await openTestShop({ faq });
+    const { text } = await startTalk(shop).say('how much is delivery to France and how long does it take');
+    expect(text).not.toBe('Free at home.');
+    expect(text).toMatch(/^Yes, we deliver to France/);
+    await shop.close();
+  });
+});
+
+describe('a complaint', () => {
+  const faq = [
+    {
+      key: 'broken',
+      question: 'Something arrived broken. What now?',
+      variations: ['my plate is damaged'],
+      answer: 'Send us a photograph, and a new one is on its way.',
+    },
+    { key: 'wrap', question: 'Do you wrap presents?', variations: [], answer: 'Yes, for £2.50.' },
+  ];
+
+  test.each(['my cup came smashed', 'the handle was cracked when I opened the box'])(
+    '“%s” is met with the owner’s own answer, and a person',
+    async (text) => {
+      const shop = await openTestShop({ faq });
+      const said = await startTalk(shop).say(text);
+      expect(said.text).toMatch(/^I am sorry to hear that\..*Send us a photograph/);
+      expect(said.messages.at(-1)!.type).toBe('hand-off');
+      await shop.close();
+    },
+  );
+
+  test.each([
+    ['wrong item arrived', /^I am sorry .*within 30 days\. Sending it back is free/],
+    ['my plates came broken', /^I am sorry .*within 30 days/],
+    ["I got someone else's parcel", /^I am sorry .*within 30 days/],
+    ['I was charged twice', /^I am sorry to hear that\. A person should look into this/],
+  ])('“%s” is met with what the shop says of returns where that helps', async (text, answer) => {
+    const said = await startTalk(parts).say(text);
+    expect(said.text).toMatch(answer);
+    expect(said.messages.at(-1)!.type).toBe('hand-off');
+  });
+
+  test('is never told that the shop takes nothing back', async () => {
+    const shop = await openTestShop({ settings: { facts: { returns: { days: 0 } } } });
+    expect((await startTalk(shop).say('my cup came smashed')).text).not.toMatch(/returns/);
+    await shop.close();
+  });
+});
+
+describe('what is free at home', () => {
+  test.each(['is delivery to France free over £40', 'do I get free delivery to Ireland'])(
+    'is not promised abroad: “%s”',
+    async (text) => {
+      expect((await startTalk(parts).say(text)).text).toMatch(
+        /^Yes, we deliver to (\w+)\. Within the United Kingdom .*£40\.00.* For \1 the shop does not say what it costs\.$/,
+      );
+    },
+  );
+
+  test('by an entry of the FAQ neither', async () => {
+    const faq = [
+      {
+        key: 'cost',
+        question: 'How much is delivery?',
+        variations: ['is delivery free', 'from how much is it free'],
+        answer: 'Delivery is free in the United Kingdom from £40.',
+      },
+    ];
+    const shop = await openTestShop({ faq });
+    expect((await startTalk(shop).say('is delivery free')).text).toBe(faq[0]!.answer);
+    expect((await startTalk(shop).say('is delivery free to France')).text).toMatch(
+      /For France the shop does not say what it costs/,
+    );
+    await shop.close();
+  });
+
+  test('a shop that says neither its language’s country nor money of one country has no home', async () => {
+    const settings = { locale: 'en', currency: 'EUR', facts: { shipping: { price: 495 } } };
+    const shop = await openTestShop({ settings });
+    expect((await startTalk(shop).say('how much is delivery to France')).text).toMatch(
+      /^I have no information about the cost of delivery to France/,
+    );
+    await shop.close();
+  });
+});
+
+test('Northern Ireland is not Ireland', async () => {
+  expect((await startTalk(parts).say('how much is shipping to northern ireland')).text).toMatch(
+    /^Delivery costs £4\.95/,
+  );
+});

@@ -1,0 +1,191 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { mugsAndMore, openTestShop, type TestShop } from '../../../../test/chat-shop.js';
+import { startTalk } from '../../../../test/talk.js';
+
+/** What was shown is there to choose among, to put into the cart and to ask about. */
+
+let parts: TestShop;
+beforeAll(async () => {
+  parts = await openTestShop({ more: mugsAndMore });
+});
+afterAll(() => parts.close());
+
+describe('“they” are the products just shown', () => {
+  const onPage = { page: { product: 'teapot' } };
+
+  test.each([[{}], [onPage]])('on any page: %o', async (page) => {
+    const talk = startTalk(parts, page);
+    const { products } = await talk.say('do you have red mugs');
+    expect(products).toHaveLength(2);
+    expect((await talk.say('are they in stock')).text).toBe('All of them are in stock.');
+    expect((await talk.say('how much are they')).text).toMatch(
+      /^(?=.*Red Retrospot Mug: £4\.25)(?=.*Giant Red Mug: £8\.95)/,
+    );
+    expect((await talk.say('how much is the second one')).products).toEqual([products[1]]);
+    expect((await talk.say('and the first?')).products).toEqual([products[0]]);
+  });
+
+  test('until another page is opened', async () => {
+    const talk = startTalk(parts);
+    await talk.say('do you have red mugs');
+    expect((await talk.say('are these in stock', onPage)).text).toMatch(/^Regency Teapot/);
+  });
+
+  test('what only one of them can answer is asked of one', async () => {
+    const talk = startTalk(parts);
+    await talk.say('do you have red mugs');
+    expect((await talk.say('what are they made of')).text).toMatch(
+      /^Which one do you mean: .*Giant Red Mug.*“the first one”/,
+    );
+  });
+
+  test('a list of one is that one, also on the page of another', async () => {
+    const talk = startTalk(parts, onPage);
+    await talk.say('do you have alarm clocks');
+    expect((await talk.say('is it in stock')).text).toMatch(/^Vintage Alarm Clock: .*in stock/);
+    expect((await talk.say('is this in stock')).text).toMatch(/^(?:Vintage Alarm Clock|Regency Teapot)/);
+  });
+});
+
+test('“it” is any of several just shown, where nothing else is in sight', async () => {
+  const talk = startTalk(parts);
+  await talk.say('do you have red mugs');
+  expect((await talk.say('how much is it')).text).toMatch(/Red Retrospot Mug: £4\.25/);
+});
+
+describe('choosing among what was shown', () => {
+  const talkOfMugs = async () => {
+    const talk = startTalk(parts);
+    await talk.say('do you have red mugs');
+    return talk;
+  };
+  test.each([
+    ['which is cheaper', /^The cheapest of these is Red Retrospot Mug: £4\.25/],
+    ['which one is the most expensive', /^The dearest of these is Giant Red Mug: £8\.95/],
+    ['compare the first and the second', /(?=.*Red Retrospot Mug: £4\.25)(?=.*Giant Red Mug: £8\.95)/],
+    ['what is the difference between the first two', /(?=.*Red Retrospot Mug)(?=.*Giant Red Mug)/],
+  ])('“%s”', async (text, answer) => {
+    const talk = await talkOfMugs();
+    expect((await talk.say(text)).text).toMatch(answer);
+  });
+
+  test('a number alone is a place in the list', async () => {
+    const talk = startTalk(parts);
+    const { products } = await talk.say('do you have red mugs');
+    expect((await talk.say('2')).products).toEqual([products[1]]);
+  });
+
+  test.each(['2', 'number 2', 'the second one', 'is the second one red'])(
+    '“%s” without a list names no product',
+    async (text) => {
+      const said = await startTalk(parts).say(text);
+      expect(said.text).toMatch(/shown no list yet|Which product do you mean/);
+      expect(said.products).toEqual([]);
+    },
+  );
+
+  test('the cheapest of the whole shop is no matter of the list', async () => {
+    const talk = await talkOfMugs();
+    expect((await talk.say('what is the most expensive thing you have')).products[0]).toBe('shoes-red');
+  });
+
+  test('after a question for a product’s name another wish is another wish', async () => {
+    const talk = startTalk(parts);
+    await talk.say('is it dishwasher safe');
+    expect((await talk.say('do you have mugs')).text).toMatch(/^Here is what I found for “mugs”/);
+  });
+});
+
+describe('the cart', () => {
+  const page = { page: { cart: ['teapot', 'clock'] } };
+
+  test.each(['what’s in my basket', 'show my cart'])('is told as the page has it: “%s”', async (text) => {
+    expect((await startTalk(parts, page).say(text)).text).toMatch(
+      /^In your cart: Regency Teapot \(£14\.95\) and Vintage Alarm Clock \(£12\.50\)/,
+    );
+    expect((await startTalk(parts).say(text)).text).toBe('I see nothing in your cart.');
+  });
+
+  test.each(['add it to my cart', 'I’ll take 3', 'add to basket'])(
+    'is not changed here: “%s”',
+    async (text) => {
+      expect((await startTalk(parts, page).say(text)).text).toMatch(/^I cannot change your cart myself/);
+    },
+  );
+
+  test('“my basket” is no basket of the shop', async () => {
+    const shop = await openTestShop({ more: [['basket', 'Picnic Basket', 1995, 'Garden']] });
+    const { text, products } = await startTalk(shop, page).say('what goes with my basket');
+    expect(text).not.toMatch(/Which one|Picnic/);
+    expect(products).not.toEqual(['basket']);
+    await shop.close();
+  });
+});
+
+describe('the catalogue as a whole', () => {
+  test('“what do you sell” is answered with its categories, to choose from', async () => {
+    const said = await startTalk(parts).say('what do you sell');
+    expect(said.text).toMatch(/^We have Mugs, .*among others/);
+    expect(said.offers).toContain('Mugs');
+  });
+
+  test('what is reduced or new is said to be unknown before anything else is offered', async () => {
+    expect((await startTalk(parts).say('what do you have on sale')).text).toMatch(
+      /^Nothing is reduced just now\. Our bestsellers:|^I have nothing to suggest/,
+    );
+    expect((await startTalk(parts).say('what’s new')).text).toMatch(/^I do not know what is new/);
+  });
+
+  test('mugs come before what is for mugs', async () => {
+    const shop = await openTestShop({ more: [['warmer', 'Mug Warmer Mug Mug Stand', 295, 'Mugs']] });
+    const { products } = await startTalk(shop).say('mugs');
+    expect(products.at(-1)).toBe('warmer');
+    await shop.close();
+  });
+
+  test('a colour that a product has not is said', async () => {
+    const talk = startTalk(parts, { page: { product: 'mug-blue' } });
+    expect((await talk.say('does it come in red')).text).toMatch(
+      /^I know it in blue only\. Blue Polkadot Mug/,
+    );
+    expect((await talk.say('does it come in blue')).text).toMatch(/^Yes, there is one in blue\./);
+  });
+
+  test('the cheapest of a kind is of that kind', async () => {
+    const shop = await openTestShop({ more: [['hook', 'Mug Hook Assorted', 19, 'Kitchen']] });
+    expect((await startTalk(shop).say('cheapest mug')).products).toEqual([
+      'mug-blue',
+      'mug-red',
+      'mug-red-big',
+    ]);
+    await shop.close();
+  });
+
+  test('a sum of money by itself is what there is to spend', async () => {
+    expect((await startTalk(parts).say('red mugs £5')).text).toBe(
+      'Here is what I found for “red mugs up to £5.00”:',
+    );
+  });
+
+  test('“nothing red” turns red down', async () => {
+    const talk = startTalk(parts);
+    await talk.say('do you have mugs');
+    const { products } = await talk.say('nothing red');
+    expect(products.length).toBeGreaterThan(0);
+    expect(products.filter((key) => key.includes('red'))).toEqual([]);
+  });
+
+  test('a word that merely rhymes with the shop’s is told to be none of them', async () => {
+    const shop = await openTestShop({ more: [['feather', 'Pink Feather Wreath', 295, 'Home']] });
+    expect((await startTalk(shop).say('show me teacher gifts')).text).toMatch(
+      /^I found nothing for “teacher”/,
+    );
+    expect((await startTalk(shop).say('do you have feathrs')).products).toEqual(['feather']);
+    await shop.close();
+  });
+
+  test('what is asked about the product of the page is no search', async () => {
+    const talk = startTalk(parts, { page: { product: 'teapot' } });
+    expect((await talk.say('can it whistle a tune')).text).toMatch(/Regency Teapot: £14\.95/);
+  });
+});
