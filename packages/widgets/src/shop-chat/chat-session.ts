@@ -42,6 +42,8 @@ export class ChatSession {
   private readonly outbox: Outgoing[] = [];
   private readonly failed = new Map<string, Outgoing>();
   private isSending = false;
+  /** What is said meanwhile comes behind what an earlier page could not send, and in a conversation that is there. */
+  private restored = Promise.resolve();
   /** Who speaks: a customer stays one with a new token, and over page changes; a guest has the visitor's key. */
   private customer = customerOf(pageContext().state.token);
   /** Grows when somebody else comes: what still arrives for the one before is not theirs. */
@@ -55,7 +57,12 @@ export class ChatSession {
   ) {}
 
   /** Brings back what was said on earlier pages, and sends what an earlier page could not. */
-  async restore(): Promise<void> {
+  restore(): Promise<void> {
+    this.restored = this.bringBack();
+    return this.restored;
+  }
+
+  private async bringBack(): Promise<void> {
     const { conversation, unsent } = recallConversation();
     this.conversation = conversation;
     const { person } = this;
@@ -131,6 +138,8 @@ export class ChatSession {
     if (this.isSending) return;
     this.isSending = true;
     const { person } = this;
+    await this.restored;
+    if (person !== this.person) return;
     for (let next = this.outbox.shift(); next !== undefined; next = this.outbox.shift()) {
       rememberConversation({ unsent: { ...next, by: speaker() } });
       const isSent = await this.sendOne(next);
@@ -245,8 +254,8 @@ export class ChatSession {
       this.onChange();
     } catch (error) {
       // It has ended, or is somebody else's.
-      if (person === this.person && error instanceof ApiProblem && error.status === 404)
-        this.begin(undefined);
+      const isOfNow = person === this.person && conversation === this.conversation;
+      if (isOfNow && error instanceof ApiProblem && error.status === 404) this.begin(undefined);
       // Else the history stays away this time; the conversation itself can go on.
     }
   }
