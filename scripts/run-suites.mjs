@@ -1,4 +1,4 @@
-// Runs test suites one after the other, shows their output, and adds up how many tests passed and failed.
+// Runs test suites, shows their output, and adds up how many tests passed and failed.
 import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import os from 'node:os';
@@ -10,11 +10,12 @@ const bin = (...parts) => path.join(repository, 'node_modules', ...parts);
 
 /**
  * @typedef {{ passed: number, failed: number }} Counts
- * @typedef {{ name: string, run: () => Promise<Counts> }} Suite
+ * @typedef {(text: string | Buffer) => void} Print
+ * @typedef {{ name: string, run: (print: Print) => Promise<Counts> }} Suite
  */
 
-/** Runs a command, echoing its output; answers its exit code and what it printed. */
-export function execute(args, env = {}) {
+/** Runs a command, printing its output as it comes; answers its exit code and all that it printed. */
+export function execute(args, print, env = {}) {
   return new Promise((resolve) => {
     const child = spawn(process.execPath, args, {
       cwd: repository,
@@ -22,12 +23,12 @@ export function execute(args, env = {}) {
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     let output = '';
-    const echo = (stream) => (chunk) => {
+    const take = (chunk) => {
       output += chunk;
-      stream.write(chunk);
+      print(chunk);
     };
-    child.stdout.on('data', echo(process.stdout));
-    child.stderr.on('data', echo(process.stderr));
+    child.stdout.on('data', take);
+    child.stderr.on('data', take);
     child.on('error', (error) => resolve({ code: 1, output: String(error) }));
     child.on('close', (code) => resolve({ code: code ?? 1, output }));
   });
@@ -37,8 +38,8 @@ export function execute(args, env = {}) {
 export function checkSuite(name, args) {
   return {
     name,
-    async run() {
-      const { code } = await execute(args);
+    async run(print) {
+      const { code } = await execute(args, print);
       return code === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
     },
   };
@@ -48,7 +49,7 @@ export function checkSuite(name, args) {
 export function vitestSuite(name, args, env = {}) {
   return {
     name,
-    async run() {
+    async run(print) {
       const directory = mkdtempSync(path.join(os.tmpdir(), 'shelfwise-test-'));
       const report = path.join(directory, 'report.json');
       const { code } = await execute(
@@ -60,6 +61,7 @@ export function vitestSuite(name, args, env = {}) {
           '--reporter=json',
           `--outputFile.json=${report}`,
         ],
+        print,
         env,
       );
       try {
@@ -82,12 +84,15 @@ export function vitestSuite(name, args, env = {}) {
 export function widgetSuite(name) {
   return {
     name,
-    async run() {
-      const { code, output } = await execute([
-        bin('@web', 'test-runner', 'dist', 'bin.js'),
-        '--config',
-        'packages/widgets/web-test-runner.config.mjs',
-      ]);
+    async run(print) {
+      const { code, output } = await execute(
+        [
+          bin('@web', 'test-runner', 'dist', 'bin.js'),
+          '--config',
+          'packages/widgets/web-test-runner.config.mjs',
+        ],
+        print,
+      );
       // The runner colours its summary.
       const plain = output.replace(/\u001b\[[0-9;]*[A-Za-z]/g, '');
       const last = [...plain.matchAll(/(\d+) passed, (\d+) failed/g)].at(-1);
@@ -98,24 +103,38 @@ export function widgetSuite(name) {
   };
 }
 
+/** Runs a suite and says how it went. @param {Suite} suite @param {Print} print */
+async function runSuite(suite, print) {
+  print(`\n== ${suite.name}\n`);
+  const started = Date.now();
+  const { passed, failed } = await suite.run(print);
+  const seconds = ((Date.now() - started) / 1000).toFixed(0);
+  const line = `${failed === 0 ? 'ok  ' : 'FAIL'} ${suite.name.padEnd(44)} ${String(passed).padStart(5)} passed, ${failed} failed  ${seconds} s`;
+  return { passed, failed, line };
+}
+
+/** Suites in one array run side by side; the output of each is shown when it has ended. @param {Suite[]} suites */
+const together = (suites) =>
+  Promise.all(
+    suites.map(async (suite) => {
+      const output = [];
+      const result = await runSuite(suite, (text) => output.push(text));
+      for (const text of output) process.stdout.write(text);
+      return result;
+    }),
+  );
+
 /**
  * Runs all of them, the later ones even after an earlier one failed.
- * @param {Suite[]} suites @returns {Promise<Counts>}
+ * @param {(Suite | Suite[])[]} suites @returns {Promise<Counts>}
  */
 export async function runSuites(suites) {
-  const total = { passed: 0, failed: 0 };
-  const lines = [];
-  for (const suite of suites) {
-    process.stdout.write(`\n== ${suite.name}\n`);
-    const started = Date.now();
-    const counts = await suite.run();
-    total.passed += counts.passed;
-    total.failed += counts.failed;
-    const seconds = ((Date.now() - started) / 1000).toFixed(0);
-    lines.push(
-      `${counts.failed === 0 ? 'ok  ' : 'FAIL'} ${suite.name.padEnd(44)} ${String(counts.passed).padStart(5)} passed, ${counts.failed} failed  ${seconds} s`,
-    );
+  const results = [];
+  for (const entry of suites) {
+    if (Array.isArray(entry)) results.push(...(await together(entry)));
+    else results.push(await runSuite(entry, (text) => process.stdout.write(text)));
   }
-  process.stdout.write(`\n${lines.join('\n')}\n`);
-  return total;
+  process.stdout.write(`\n${results.map(({ line }) => line).join('\n')}\n`);
+  const sum = (name) => results.reduce((total, result) => total + result[name], 0);
+  return { passed: sum('passed'), failed: sum('failed') };
 }

@@ -1,12 +1,32 @@
 import { defineConfig } from 'vitest/config';
 
-// Whole journeys on the built product: run `npm run build` first (`npm test` does).
+const limits = { testTimeout: 180_000, hookTimeout: 300_000 };
+
+// Whole journeys on the built product: run `npm run build` first (`npm test` does). Faults mostly wait for servers that
+// start and time out, each on ports of its own, so two files run at once; a journey has the machine to itself.
 export default defineConfig({
   test: {
-    include: ['tests/**/*.test.ts'],
-    exclude: ['tests/**/*.integration.test.ts'],
-    fileParallelism: false,
-    testTimeout: 180_000,
-    hookTimeout: 300_000,
+    projects: [
+      {
+        test: {
+          name: 'journeys',
+          include: ['tests/journeys/**/*.test.ts'],
+          exclude: ['tests/**/*.integration.test.ts'],
+          maxWorkers: 1,
+          sequence: { groupOrder: 0 },
+          ...limits,
+        },
+      },
+      {
+        test: {
+          name: 'faults',
+          include: ['tests/faults/**/*.test.ts'],
+          exclude: ['tests/**/*.integration.test.ts'],
+          maxWorkers: 2,
+          sequence: { groupOrder: 1 },
+          ...limits,
+        },
+      },
+    ],
   },
 });
