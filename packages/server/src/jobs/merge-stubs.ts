@@ -26,7 +26,8 @@ export const mergeStubs: JobDefinition = {
   async run({ store, shopId, now, signal, ...context }) {
     const shop = await store.shops.findById(shopId);
     // One more than can be merged: so much the run knows of what it leaves.
-    const found = await store.products.listShadowed(shopId, settled(now()), stubsAtOnce + 1);
+    const before = settled(now());
+    const found = await store.products.listShadowed(shopId, before, stubsAtOnce + 1);
     if (!shop || found.length === 0) return { stubs: 0, orders: 0 };
     const merges = found
       .slice(0, stubsAtOnce)
@@ -44,10 +45,7 @@ export const mergeStubs: JobDefinition = {
     await store.interactions.moveProducts(shopId, merges);
     signal.throwIfAborted();
     await store.inventory.mergeMany(shopId, merges);
-    const stubs = await store.products.removeEmptied(
-      shopId,
-      merges.map(({ from }) => from),
-    );
+    const stubs = await store.products.removeEmptied(shopId, merges, before);
     // What is expected of these products was worked out without their sales.
     await store.jobRuns.request(shopId, 'forecast-demand', now());
     const left = found.length - stubs;

@@ -42,7 +42,7 @@ test('an edit of the FAQ during the training is learned by the next run', async 
   const entry = { key: 'pets', question: 'Do you sell pet food?', variations: [], answer: 'No.' };
   await store.faq.upsertMany(shop.id, [entry]);
   const edit = { ...entry, answer: 'Yes, since today.' };
-  let edited: Promise<void> | undefined;
+  let edited: Promise<unknown> | undefined;
   await run({
     progress: () => {
       // The FAQ has been read by now.

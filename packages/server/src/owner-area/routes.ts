@@ -106,9 +106,9 @@ export function ownerAreaRoutes({
       throw error;
     });
     if (shop) {
-      await store.shops.endSessions(shop.id);
+      const audit = () => ({ at: clock(), actor: 'owner', action: 'owner.sign-out' });
+      await store.shops.endSessions(shop.id, audit);
       onSignedOut(shop.id);
-      await store.audit.append({ shopId: shop.id, at: clock(), actor: 'owner', action: 'owner.sign-out' });
     }
     cookie.clear(ctx);
     ctx.set('Cache-Control', 'no-store');

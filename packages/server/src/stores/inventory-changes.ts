@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Id, InventoryDocument, StockMovementDocument } from './documents.js';
 import { newId } from './new-id.js';
-import type { InventoryAdvice, New, StockDecision, StockLevel } from './store.js';
+import type { InventoryAdvice, InventoryTerms, New, StockDecision, StockLevel } from './store.js';
 
 /** What the repositories of both engines do to inventory documents. */
 
@@ -37,6 +37,15 @@ export function changedItems<Part extends { productId: Id }>(
     if (result) changed.set(productId, { ...result, updatedAt: circumstances.now });
   }
   return changed;
+}
+
+/** Undefined when the terms are as they were. */
+export function withTerms(
+  item: InventoryDocument,
+  terms: Partial<InventoryTerms> & { productId: Id },
+): InventoryDocument | undefined {
+  const changed = { ...item, ...terms };
+  return isDeepStrictEqual(changed, item) ? undefined : changed;
 }
 
 /** What the ledger knows to have come and gone, without counts. */

@@ -79,6 +79,18 @@ export function shadowed(
   });
 }
 
+const dayMs = 86_400_000;
+
+/** Those that have to be kept for whoever writes under their ids, as nobody asked for them for a day. */
+export function forgottenStubs(found: Iterable<ProductDocument>, now: Date): ProductDocument[] {
+  const isForgotten = ({ source, deletedAt, updatedAt }: ProductDocument) =>
+    source === 'page' && !deletedAt && now.getTime() - updatedAt.getTime() > dayMs;
+  return [...new Map([...found].map((product) => [product.id, product])).values()].filter(isForgotten);
+}
+
+/** So long ago that whoever is given the stub from now on finds it forgotten, by whichever process's clock. */
+export const longForgotten = (now: Date): Date => new Date(now.getTime() - 2 * dayMs);
+
 /** Stubs for the keys that were not found, as many as there is room for. */
 export function newStubs(
   keys: readonly string[],

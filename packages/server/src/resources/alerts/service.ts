@@ -44,15 +44,8 @@ export function createAlertService({ store, clock }: { store: Store; clock: () =
     async snooze(shop, alertKey, days, actor) {
       const now = clock();
       const until = new Date(now.getTime() + days * 86_400_000);
-      if (!(await store.alerts.snooze(shop.id, alertKey, until))) throw new Problem('not-found');
-      await store.audit.append({
-        shopId: shop.id,
-        at: now,
-        actor,
-        action: 'alert.snooze',
-        target: alertKey,
-        detail: { days },
-      });
+      const audit = () => ({ at: now, actor, action: 'alert.snooze', target: alertKey, detail: { days } });
+      if (!(await store.alerts.snooze(shop.id, alertKey, until, audit))) throw new Problem('not-found');
     },
   };
 }

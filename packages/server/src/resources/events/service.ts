@@ -78,21 +78,19 @@ export function createEventService({
   /** For metrics. */
   count?: (outcome: 'accepted' | 'duplicate' | 'rejected' | 'dropped', events: number) => void;
 }): EventService {
-  /** Product ids by key: from memory, then from the store, then as stubs while there is room for them. */
+  /** Product ids by key: from memory, then from the store, as stubs while there is room for them. */
   async function resolveProducts(shop: ShopDocument, keys: Set<string>): Promise<Map<string, Id>> {
     const ids = new Map<string, Id>();
     if (keys.size === 0) return ids;
     const known = await catalogue.get(shop);
-    const note = (found: ReadonlyMap<string, { id: Id }>) => {
-      for (const [key, product] of found) ids.set(key, product.id);
-    };
     for (const key of keys) {
       const product = known.resolve(key);
       if (product) ids.set(key, product.id);
     }
-    const missing = () => [...keys].filter((key) => !ids.has(key));
-    if (ids.size < keys.size) note(await store.products.resolveKeys(shop.id, missing()));
-    if (ids.size < keys.size) note(await store.products.ensureStubs(shop.id, missing(), maxStubs));
+    const missing = [...keys].filter((key) => !ids.has(key));
+    if (missing.length === 0) return ids;
+    const found = await store.products.ensureStubs(shop.id, missing, maxStubs);
+    for (const [key, product] of found) ids.set(key, product.id);
     return ids;
   }
 

@@ -28,8 +28,9 @@ test('POST /v1/faq keeps the good entries and names the bad one with all its fau
   ]);
 });
 
-test('POST /v1/faq with the same entry again changes nothing but its time', async () => {
-  await server.request('POST', '/v1/faq', { ...as(shop), body: { entries: [entry] } });
+test('POST /v1/faq with the same entry again changes nothing', async () => {
+  const again = await server.request('POST', '/v1/faq', { ...as(shop), body: { entries: [entry] } });
+  expect(again.json).toEqual({ accepted: 0, duplicates: 1, rejected: [] });
   const { json } = await server.request('GET', '/v1/faq', as(shop));
   expect(json.entries).toMatchObject([{ ...entry, variations: [] }]);
 });

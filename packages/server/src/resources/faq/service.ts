@@ -19,7 +19,7 @@ export function createFaqService({
   clock,
   onChange = () => undefined,
 }: {
-  store: Pick<Store, 'faq' | 'audit'>;
+  store: Pick<Store, 'faq'>;
   clock: () => Date;
   onChange?: (shopId: Id) => void;
 }): FaqService {
@@ -52,24 +52,21 @@ export function createFaqService({
         good.set(value.key, value);
       }
       rejected.sort((a, b) => a.index - b.index);
-      const result: BatchResult = { accepted: good.size, duplicates, rejected };
-      if (good.size === 0) return result;
-      await store.faq.upsertMany(
+      if (good.size === 0) return { accepted: 0, duplicates, rejected };
+      const result = await store.faq.upsertMany(
         shopId,
         [...good.values()].map(({ url, ...entry }) => ({ ...entry, ...(url !== undefined && { url }) })),
+        (changed) => ({ at: clock(), actor, action: 'faq.upsert', detail: { entries: changed } }),
       );
       onChange(shopId);
-      const detail = { entries: good.size };
-      await store.audit.append({ shopId, at: clock(), actor, action: 'faq.upsert', detail });
-      return result;
+      return { accepted: result.accepted, duplicates: duplicates + result.duplicates, rejected };
     },
 
     async delete(shopId, key, actor) {
-      const wasThere = await store.faq.delete(shopId, key);
-      if (!wasThere) return false;
-      onChange(shopId);
-      await store.audit.append({ shopId, at: clock(), actor, action: 'faq.delete', target: key });
-      return true;
+      const audit = () => ({ at: clock(), actor, action: 'faq.delete', target: key });
+      const wasThere = await store.faq.delete(shopId, key, audit);
+      if (wasThere) onChange(shopId);
+      return wasThere;
     },
   };
 }

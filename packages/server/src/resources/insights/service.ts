@@ -31,10 +31,7 @@ export function createInsightService({
   clock,
   isAnswered,
 }: {
-  store: Pick<
-    Store,
-    'alerts' | 'inventory' | 'products' | 'conversations' | 'recommendationLog' | 'models' | 'audit'
-  >;
+  store: Pick<Store, 'alerts' | 'inventory' | 'products' | 'conversations' | 'recommendationLog' | 'models'>;
   inventory: Pick<InventoryService, 'list'>;
   clock: () => Date;
   /** Whether the owner has written an answer since. */
@@ -93,8 +90,8 @@ export function createInsightService({
     async dismissQuestion(shop, text, actor) {
       const messages = (await listUnanswered(shop)).filter((message) => fold(message.text) === fold(text));
       if (messages.length === 0) return;
-      await store.conversations.dismiss(shop.id, messages);
-      await store.audit.append({ shopId: shop.id, at: clock(), actor, action: 'question.dismiss' });
+      const audit = () => ({ at: clock(), actor, action: 'question.dismiss' });
+      await store.conversations.dismiss(shop.id, messages, audit);
     },
 
     async recommendations(shop, days) {

@@ -160,15 +160,14 @@ export function createInventoryService({
 
     async setTerms(shop, productKey, terms, actor) {
       const product = await productOf(shop, productKey);
-      await store.inventory.setTerms(shop.id, product.id, withoutUndefined(terms));
-      await store.audit.append({
-        shopId: shop.id,
+      const given = [{ productId: product.id, ...withoutUndefined(terms) }];
+      await store.inventory.setTerms(shop.id, given, () => ({
         at: clock(),
         actor,
         action: 'inventory.set-terms',
         target: product.key,
-        detail: { ...terms },
-      });
+        detail: withoutUndefined(terms),
+      }));
       await refreshAdvice(shop, [product.id]);
       const inventory = await store.inventory.findByProduct(shop.id, product.id);
       return toItem(product, inventory ?? undefined, shop, todayOf(shop));
@@ -176,31 +175,30 @@ export function createInventoryService({
 
     async setTermsMany(shop, terms, actor) {
       const { parsed, rejected } = parseEach(supplyTermsInput, 'terms', terms);
-      // From the store: a catalogue in memory may not know the products that were sent a moment ago.
+      // From the store: a catalogue in memory may not know the products that were sent a moment ago. Makes no stubs, and
+      // keeps those there are until their terms are written.
       const keys = parsed.map(({ value }) => value.product);
-      const products = await store.products.resolveKeys(shop.id, keys);
+      const products = await store.products.ensureStubs(shop.id, keys, 0);
       const known = parsed.flatMap(({ index, value: { product: productKey, ...rest } }) => {
         const product = products.get(productKey);
         if (product) return [{ productId: product.id, ...withoutUndefined(rest) }];
         rejected.push(reject(index, [{ code: 'unknown-product', pointer: `/terms/${index}/product` }]));
         return [];
       });
-      if (known.length > 0) {
-        await store.inventory.setTermsMany(shop.id, known);
-        await store.audit.append({
-          shopId: shop.id,
-          at: clock(),
-          actor,
-          action: 'inventory.set-terms-many',
-          detail: { count: known.length },
-        });
-        await refreshAdvice(
-          shop,
-          known.map(({ productId }) => productId),
-        );
-      }
       rejected.sort((a, b) => a.index - b.index);
-      return { accepted: known.length, duplicates: 0, rejected };
+      if (known.length === 0) return { accepted: 0, duplicates: 0, rejected };
+      const result = await store.inventory.setTerms(shop.id, known, (count) => ({
+        at: clock(),
+        actor,
+        action: 'inventory.set-terms-many',
+        detail: { count },
+      }));
+      // Also of terms that were known already: who sends again may have heard of no success.
+      await refreshAdvice(
+        shop,
+        known.map(({ productId }) => productId),
+      );
+      return { ...result, rejected };
     },
 
     async exportCsv(shop, query) {

@@ -21,7 +21,7 @@ export function createJobService({
   clock,
   log,
 }: {
-  store: Pick<Store, 'jobRuns' | 'audit'>;
+  store: Pick<Store, 'jobRuns'>;
   /** Absent in a process that answers only: one that runs jobs finds what was asked for. */
   runner?: JobStarter;
   definitions: readonly { name: string; maxAttempts: number }[];
@@ -31,9 +31,9 @@ export function createJobService({
   const attemptsOf = new Map<string, number>(definitions.map((job) => [job.name, job.maxAttempts]));
   return {
     async start(shop, job, actor) {
-      await store.audit.append({ shopId: shop.id, at: clock(), actor, action: 'job.start', target: job });
+      const at = clock();
       // Kept in the store, it outlives this process, and asking again while it waits changes nothing.
-      await store.jobRuns.request(shop.id, job, clock());
+      await store.jobRuns.request(shop.id, job, at, () => ({ at, actor, action: 'job.start', target: job }));
       runner?.beginRequested(shop.id).catch((error: unknown) => {
         log.warn({ shop: shop.name, job, err: error }, 'job asked for by hand waits for the next look');
       });

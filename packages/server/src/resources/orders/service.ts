@@ -58,15 +58,8 @@ export function createOrderService({
 
   async function resolveProducts(shop: ShopDocument, orders: Indexed<OrderInput>[]) {
     const keys = [...new Set(orders.flatMap(({ value }) => value.lines.map((line) => line.product)))];
-    const ids = new Map<string, Id>();
-    const found = await store.products.resolveKeys(shop.id, keys);
-    for (const [key, product] of found) ids.set(key, product.id);
-    const missing = keys.filter((key) => !ids.has(key));
-    if (missing.length > 0) {
-      const stubs = await store.products.ensureStubs(shop.id, missing, maxStubs);
-      for (const [key, product] of stubs) ids.set(key, product.id);
-    }
-    return ids;
+    const found = await store.products.ensureStubs(shop.id, keys, maxStubs);
+    return new Map([...found].map(([key, { id }]): [string, Id] => [key, id]));
   }
 
   /** Whose order it is: the customer the owner names, else the visitor, where they are known. */

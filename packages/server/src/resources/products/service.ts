@@ -28,7 +28,7 @@ export function createProductService({
   onTakenOff = async () => undefined,
   duringImport = (_shop, work) => work(),
 }: {
-  store: Pick<Store, 'products' | 'audit'>;
+  store: Pick<Store, 'products'>;
   clock: () => Date;
   log: Pick<Logger, 'warn'>;
   /** Called after a product was deleted: nobody orders it again. */
@@ -51,30 +51,23 @@ export function createProductService({
         await store.products.upsertMany(
           shop.id,
           parsed.map(({ value }) => toDocument(value)),
+          (count) => ({ at: clock(), actor, action: 'product.put-many', detail: { count } }),
         ),
       );
-      await store.audit.append({
-        shopId: shop.id,
-        at: clock(),
-        actor,
-        action: 'product.put-many',
-        detail: { count: parsed.length },
-      });
     }
     return { ...result, rejected };
   };
 
   return {
     async put(shop, product, actor) {
-      await store.products.upsertMany(shop.id, [toDocument(product)]);
-      await store.audit.append({
-        shopId: shop.id,
+      const { key } = product;
+      await store.products.upsertMany(shop.id, [toDocument(product)], () => ({
         at: clock(),
         actor,
         action: 'product.put',
-        target: product.key,
-      });
-      return toOutput(await find(shop, product.key));
+        target: key,
+      }));
+      return toOutput(await find(shop, key));
     },
 
     putMany: (shop, products, actor) => duringImport(shop, () => putMany(shop, products, actor)),
@@ -89,7 +82,9 @@ export function createProductService({
     },
 
     async delete(shop, key, actor) {
-      if (!(await store.products.delete(shop.id, key, clock()))) throw new Problem('not-found');
+      const at = clock();
+      const audit = () => ({ at, actor, action: 'product.delete', target: key });
+      if (!(await store.products.delete(shop.id, key, at, audit))) throw new Problem('not-found');
       const product = await store.products.findByKey(shop.id, key);
       try {
         if (product?.deletedAt) await onTakenOff(shop, [product.id]);
@@ -97,13 +92,6 @@ export function createProductService({
         // It is off the shop; its alerts follow with the next change of its stock.
         log.warn({ err: error, shopId: shop.id }, 'stock alerts not brought up to date');
       }
-      await store.audit.append({
-        shopId: shop.id,
-        at: clock(),
-        actor,
-        action: 'product.delete',
-        target: key,
-      });
     },
   };
 }

@@ -8,7 +8,7 @@ import { Problem } from '../../http/problem.js';
 import type { Secrets } from '../../http/secrets.js';
 import type { ApiKeyDocument, ShopDocument } from '../../stores/documents.js';
 import { Conflict } from '../../stores/store-errors.js';
-import type { Store } from '../../stores/store.js';
+import type { Audit, Store } from '../../stores/store.js';
 import { withoutUndefined } from '../without-undefined.js';
 
 export interface NewShop {
@@ -83,7 +83,7 @@ export function createShopService({
   onSalesSettings = () => undefined,
   onSupplyTerms = async () => undefined,
 }: {
-  store: Pick<Store, 'shops' | 'apiKeys' | 'audit'>;
+  store: Pick<Store, 'shops' | 'apiKeys'>;
   clock: () => Date;
   /** Seals what shops store of other systems; making shops and keys needs none. */
   secrets?: Pick<Secrets, 'seal'>;
@@ -101,7 +101,7 @@ export function createShopService({
   };
 
   /** Begins again when somebody else changed the settings in between: parts that both give are the later one's. */
-  async function writeChange(shopId: string, change: Partial<ShopSettings>) {
+  async function writeChange(shopId: string, change: Partial<ShopSettings>, audit: Audit) {
     for (let attempt = 1; ; attempt += 1) {
       const shop = await store.shops.findById(shopId);
       if (!shop) throw new Problem('not-found');
@@ -114,7 +114,8 @@ export function createShopService({
       });
       if (change.assistant?.secret === '') delete settings.assistant.secret;
       try {
-        return { held, changed: await store.shops.updateSettings(shopId, settings, shop.revision ?? 0) };
+        const seen = shop.revision ?? 0;
+        return { held, changed: await store.shops.updateSettings(shopId, settings, seen, audit) };
       } catch (error) {
         if (!(error instanceof Conflict) || attempt === maxAttempts) throw error;
       }
@@ -141,16 +142,11 @@ export function createShopService({
 
     async patch(shop, patch, actor) {
       const change = withoutUndefined(parse(shopSettingsPatch, patch));
-      const { held, changed } = await writeChange(shop.id, change);
+      const detail = { parts: Object.keys(change) };
+      const audit = () => ({ at: clock(), actor, action: 'shop.patch', detail });
+      const { held, changed } = await writeChange(shop.id, change, audit);
       const { settings } = changed;
       onChanged(shop.id);
-      await store.audit.append({
-        shopId: shop.id,
-        at: clock(),
-        actor,
-        action: 'shop.patch',
-        detail: { parts: Object.keys(change) },
-      });
       const isOtherDay = settings.timeZone !== held.timeZone || settings.currency !== held.currency;
       if (isOtherDay || settings.wholesaleFrom !== held.wholesaleFrom) {
         onSalesSettings(changed);

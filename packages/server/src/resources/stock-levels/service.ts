@@ -9,7 +9,7 @@ import {
   type Rejection,
 } from '../../http/parse-each.js';
 import type { Id, ShopDocument } from '../../stores/documents.js';
-import type { Store } from '../../stores/store.js';
+import type { Audit, Store } from '../../stores/store.js';
 import { isAhead } from '../is-ahead.js';
 
 export interface StockLevelService {
@@ -28,7 +28,7 @@ export function createStockLevelService({
   log,
   onStockChanged = async () => undefined,
 }: {
-  store: Pick<Store, 'inventory' | 'products' | 'audit'>;
+  store: Pick<Store, 'inventory' | 'products'>;
   clock: () => Date;
   log: Pick<Logger, 'warn'>;
   onStockChanged?: (shop: ShopDocument, productIds: Id[]) => Promise<void>;
@@ -51,10 +51,9 @@ export function createStockLevelService({
     rejected: Rejection[],
   ): Promise<(T & { productId: Id; time: Date })[]> {
     const now = hear();
-    const products = await store.products.resolveKeys(
-      shop.id,
-      entries.map(({ value }) => value.product),
-    );
+    const keys = entries.map(({ value }) => value.product);
+    // Makes no stubs, and keeps those there are until their stock is written.
+    const products = await store.products.ensureStubs(shop.id, keys, 0);
     return entries.flatMap(({ index, value }) => {
       const product = products.get(value.product);
       const stated = (value as Record<string, unknown>)[timeField] as string | undefined;
@@ -69,10 +68,12 @@ export function createStockLevelService({
     });
   }
 
+  const audited =
+    (actor: string, action: string): Audit =>
+    (count) => ({ at: clock(), actor, action, detail: { count } });
+
   async function finish(
     shop: ShopDocument,
-    actor: string,
-    action: string,
     productIds: Id[],
     result: { accepted: number; duplicates: number },
     rejected: Rejection[],
@@ -83,10 +84,6 @@ export function createStockLevelService({
     } catch (error) {
       // The stock is written and acknowledged; the alerts follow with the next change of stock or forecast.
       log.warn({ err: error, shopId: shop.id }, 'stock alerts not brought up to date');
-    }
-    if (result.accepted > 0) {
-      const detail = { count: result.accepted };
-      await store.audit.append({ shopId: shop.id, at: clock(), actor, action, detail });
     }
     rejected.sort((a, b) => a.index - b.index);
     return { ...result, rejected };
@@ -107,9 +104,10 @@ export function createStockLevelService({
           ...(simulated !== undefined && { simulated }),
         })),
         actor,
+        audited(actor, 'stock.set-levels'),
       );
       const productIds = known.map(({ productId }) => productId);
-      return finish(shop, actor, 'stock.set-levels', productIds, result, rejected);
+      return finish(shop, productIds, result, rejected);
     },
 
     async applyMovements(shop, movements, actor) {
@@ -125,9 +123,10 @@ export function createStockLevelService({
           at: time,
           by: actor,
         })),
+        audited(actor, 'stock.apply-movements'),
       );
       const productIds = known.map(({ productId }) => productId);
-      return finish(shop, actor, 'stock.apply-movements', productIds, result, rejected);
+      return finish(shop, productIds, result, rejected);
     },
   };
 }

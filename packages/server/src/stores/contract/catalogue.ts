@@ -27,6 +27,8 @@ export function catalogueContract(context: ContractContext): void {
       expect((await shops.findById(shop.id))?.settings).toEqual(settings);
       await expect(shops.updateSettings(randomId(), settings)).rejects.toBeInstanceOf(NotFound);
       await expect(shops.updateSettings(shop.id, settings, 0)).rejects.toBeInstanceOf(Conflict);
+      expect((await shops.updateSettings(shop.id, settings, 1)).revision).toBe(1);
+      settings.name = 'Tea';
       expect((await shops.updateSettings(shop.id, settings, 1)).revision).toBe(2);
       await shops.setDailySalesRevision(shop.id, 2);
       await shops.endSessions(shop.id);
@@ -228,8 +230,12 @@ export function catalogueContract(context: ContractContext): void {
   test('FAQ entries are replaced by key, listed and deleted in their own shop', async () => {
     const { faq } = context.store;
     const entry = { key: 'returns', question: 'Returns?', variations: ['Send back?'], answer: '30 days' };
-    await faq.upsertMany(context.shop, [entry, { ...entry, key: 'a' }]);
-    await faq.upsertMany(context.shop, [{ ...entry, answer: '60 days', url: 'https://x.example' }]);
+    const two = [entry, { ...entry, key: 'a' }];
+    expect(await faq.upsertMany(context.shop, two)).toEqual({ accepted: 2, duplicates: 0 });
+    context.now = new Date(context.now.getTime() + 1000);
+    const changed = { ...entry, answer: '60 days', url: 'https://x.example' };
+    const again = [{ ...entry, key: 'a' }, changed];
+    expect(await faq.upsertMany(context.shop, again)).toEqual({ accepted: 1, duplicates: 1 });
     const list = await faq.list(context.shop);
     expect(list.map(({ key, answer }) => `${key}: ${answer}`)).toEqual(['a: 30 days', 'returns: 60 days']);
     expect(list[1]).toMatchObject({ variations: ['Send back?'], updatedAt: context.now });

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe } from 'vitest';
+import { auditContract } from './audit.js';
 import { catalogueContract } from './catalogue.js';
 import { chatContract } from './chat.js';
 import { type ContractContext, randomId } from './context.js';
@@ -28,6 +29,7 @@ export function describeStoreContract(engine: string, open: (clock: () => Date) 
       context.shop = randomId();
       context.otherShop = randomId();
     });
+    auditContract(context);
     catalogueContract(context);
     peopleContract(context);
     ordersContract(context);

@@ -273,10 +273,13 @@ export function inventoryContract(context: ContractContext): void {
       const { inventory } = context.store;
       const product = randomId();
       const terms = { supplier: 'Clay', leadTime: { mean: 5, sd: 1 }, packSize: 6 };
-      const item = await inventory.setTerms(context.shop, product, terms);
+      const set = (given: object) => inventory.setTerms(context.shop, [{ productId: product, ...given }]);
+      expect(await set(terms)).toEqual({ accepted: 1, duplicates: 0 });
+      expect(await set({ packSize: 6 })).toEqual({ accepted: 0, duplicates: 1 });
+      const item = await inventory.findByProduct(context.shop, product);
       expect(item).toMatchObject(terms);
       expect(item).not.toHaveProperty('stockLevel');
-      await inventory.setTermsMany(context.shop, [{ productId: product, unitCost: 120 }]);
+      await inventory.setTerms(context.shop, [{ productId: product, unitCost: 120 }]);
       await inventory.setLevels(context.shop, [level(product, 5, '20T00:00:00')], 'owner');
       const advise = (advice: object) =>
         inventory.advise(context.shop, [product], context.now, ({ productId }) => ({
@@ -392,12 +395,12 @@ export function inventoryContract(context: ContractContext): void {
     test('iterate(...) and listChangedSince(...) see all of their own shop', async () => {
       const { inventory } = context.store;
       const products = Array.from({ length: 5 }, randomId);
-      await inventory.setTermsMany(
+      await inventory.setTerms(
         context.shop,
         products.map((productId) => ({ productId, packSize: 2 })),
       );
       context.now = new Date(context.now.getTime() + 1000);
-      await inventory.setTerms(context.shop, products[3]!, { packSize: 4 });
+      await inventory.setTerms(context.shop, [{ productId: products[3]!, packSize: 4 }]);
       const all = await collect(inventory.iterate(context.shop, 2));
       expect(all.map(({ productId }) => productId)).toEqual([...products].sort());
       const changed = await inventory.listChangedSince(context.shop, context.now, 10);

@@ -126,7 +126,7 @@ export async function liveOn(store: Store, shop: Id): Promise<() => Promise<void
     await products.ensureStubs(shop, ['again'], 100);
     await interactions.moveProducts(shop, [{ from: stub, into: pot }]);
     await inventory.mergeMany(shop, [{ from: stub, into: pot }]);
-    await products.removeEmptied(shop, [stub]);
+    await products.removeEmptied(shop, [{ from: stub, into: pot }], later);
     await sold((await orders.findByKey(shop, 'corrected'))!.revision + 1, 1);
     for (const key of ['asked', 'removed']) await faq.delete(shop, key);
     await faq.upsertMany(shop, [question]);

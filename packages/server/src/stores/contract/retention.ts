@@ -56,6 +56,23 @@ export function retentionContract(context: ContractContext): void {
       expect([...left.keys()].sort()).toEqual(['ordered', 'stocked']);
     });
 
+    test('a stub that was asked for is kept for a day and more, so that what is written next has a product', async () => {
+      const { products } = context.store;
+      const day = 86_400_000;
+      const began = context.now;
+      const made = await products.ensureStubs(context.shop, ['asked', 'forgotten'], 9);
+      const askAt = async (days: number) => {
+        context.now = new Date(began.getTime() + days * day);
+        return (await products.ensureStubs(context.shop, ['asked'], 0)).get('asked');
+      };
+      expect((await askAt(0.5))?.updatedAt).toEqual(began);
+      expect((await askAt(20))?.id).toBe(made.get('asked')!.id);
+      const fortnightAgo = new Date(context.now.getTime() - 14 * day);
+      expect(await products.removeStubs(context.shop, fortnightAgo, 9)).toBe(1);
+      expect(await products.findByKey(context.shop, 'asked')).toMatchObject({ updatedAt: context.now });
+      expect((await askAt(20.9))?.updatedAt.getTime()).toBe(began.getTime() + 20 * day);
+    });
+
     test('movements, audit entries and closed alerts go by their time; levels and open alerts stay', async () => {
       const { inventory, audit, alerts } = context.store;
       const productId = randomId();

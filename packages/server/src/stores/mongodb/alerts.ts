@@ -1,5 +1,6 @@
 import type { AlertDocument, Id } from '../documents.js';
 import type { AlertRepository, NewAlert } from '../store.js';
+import { enterAudit } from './audit.js';
 import type { MongoConnection, Transaction } from './connection.js';
 import { newId } from '../new-id.js';
 import { fromBson, inShop, objectId, toBson } from './document-mapping.js';
@@ -62,9 +63,13 @@ export function createAlertRepository(connection: MongoConnection): AlertReposit
           .sort({ _id: 1 })
           .toArray()
       ).map((alert) => fromBson<AlertDocument>(alert, { extra })),
-    snooze: async (shopId, key, until) =>
-      (await alerts.updateOne(inShop(shopId, { key, open: true }), { $set: { snoozedUntil: until } }))
-        .matchedCount > 0,
+    snooze: (shopId, key, until, audit) =>
+      connection.transaction(async (tx) => {
+        const one = inShop(shopId, { key, open: true });
+        const result = await alerts.updateOne(one, { $set: { snoozedUntil: until } }, tx);
+        await enterAudit(connection, shopId, result.modifiedCount, audit, tx);
+        return result.matchedCount > 0;
+      }),
     removeResolved: (shopId, before, limit) =>
       removeSome(alerts, inShop(shopId, { resolvedAt: { $lt: before } }), limit),
   };

@@ -1,8 +1,20 @@
-import type { AuditDocument } from '../documents.js';
-import type { AuditRepository } from '../store.js';
-import type { MongoConnection } from './connection.js';
+import type { AuditDocument, Id } from '../documents.js';
+import type { Audit, AuditRepository } from '../store.js';
+import type { MongoConnection, Transaction } from './connection.js';
 import { fromBson, inShop, toBson } from './document-mapping.js';
 import { removeSome } from './remove-some.js';
+
+/** In the transaction of what was changed. */
+export async function enterAudit(
+  connection: MongoConnection,
+  shopId: Id,
+  changed: number,
+  audit: Audit | undefined,
+  tx: Transaction,
+): Promise<void> {
+  if (audit && changed > 0)
+    await connection.collection('auditLog').insertOne(toBson({ ...audit(changed), shopId }), tx);
+}
 
 /** Collection `auditLog`: appended to, read newest first. */
 export function createAuditRepository(connection: MongoConnection): AuditRepository {

@@ -2,6 +2,7 @@ import type { Document, Filter, ObjectId } from 'mongodb';
 import type { ConversationDocument, ConversationEventDocument, Id } from '../documents.js';
 import { Conflict, NotFound } from '../store-errors.js';
 import type { ConversationRepository } from '../store.js';
+import { enterAudit } from './audit.js';
 import type { MongoConnection } from './connection.js';
 import { newId } from '../new-id.js';
 import { fromBson, inShop, objectId, toBson } from './document-mapping.js';
@@ -132,13 +133,17 @@ export function createConversationRepository(connection: MongoConnection): Conve
         seq,
       }));
     },
-    async dismiss(shopId, messages) {
+    async dismiss(shopId, messages, audit) {
       if (messages.length === 0) return;
       const chosen = messages.map(({ conversationId, seq }) => ({
         conversationId: objectId(conversationId),
         seq,
       }));
-      await events.updateMany(inShop(shopId, { $or: chosen }), { $set: { dismissed: true } });
+      await connection.transaction(async (tx) => {
+        const these = inShop(shopId, { $or: chosen });
+        const { modifiedCount } = await events.updateMany(these, { $set: { dismissed: true } }, tx);
+        await enterAudit(connection, shopId, modifiedCount, audit, tx);
+      });
     },
     listRecent: async (shopId, since, limit) =>
       (

@@ -1,30 +1,34 @@
-import type { ObjectId } from 'mongodb';
+import type { Document } from 'mongodb';
 import type { FaqEntryDocument } from '../documents.js';
 import type { FaqRepository } from '../store.js';
+import { changedEntries } from '../faq-changes.js';
+import { enterAudit } from './audit.js';
 import type { MongoConnection } from './connection.js';
-import { newId } from '../new-id.js';
 import { fromBson, inShop, toBson } from './document-mapping.js';
+import { putDocuments } from './put-documents.js';
+
+const read = (bson: Document) => fromBson<FaqEntryDocument>(bson);
 
 /** Collection `faqEntries`: at most some hundreds a shop, read whole. */
 export function createFaqRepository(connection: MongoConnection, clock: () => Date): FaqRepository {
   const entries = connection.collection('faqEntries');
   return {
-    upsertMany: (shopId, given) =>
+    upsertMany: (shopId, given, audit) =>
       connection.transaction(async (tx) => {
-        const held = await entries.find(inShop(shopId), tx).toArray();
-        const ids = new Map(held.map((entry) => [entry.key as string, entry._id.toHexString()]));
-        for (const entry of given) {
-          const id = ids.get(entry.key) ?? newId();
-          ids.set(entry.key, id);
-          const document: FaqEntryDocument = { ...entry, id, shopId, updatedAt: clock() };
-          const { _id, ...rest } = toBson(document);
-          await entries.replaceOne({ _id: _id as ObjectId }, rest, { upsert: true, ...tx });
-        }
+        const all = (await entries.find(inShop(shopId), tx).toArray()).map(read);
+        const held = new Map(all.map((entry) => [entry.key, entry]));
+        const changed = changedEntries(held, given, { shopId, now: clock() });
+        const documents = changed.map((entry) => ({ bson: toBson(entry), isNew: !held.has(entry.key) }));
+        await putDocuments(entries, documents, tx);
+        await enterAudit(connection, shopId, changed.length, audit, tx);
+        return { accepted: changed.length, duplicates: given.length - changed.length };
       }),
-    list: async (shopId) =>
-      (await entries.find(inShop(shopId)).sort({ key: 1 }).toArray()).map((entry) =>
-        fromBson<FaqEntryDocument>(entry),
-      ),
-    delete: async (shopId, key) => (await entries.deleteOne(inShop(shopId, { key }))).deletedCount > 0,
+    list: async (shopId) => (await entries.find(inShop(shopId)).sort({ key: 1 }).toArray()).map(read),
+    delete: (shopId, key, audit) =>
+      connection.transaction(async (tx) => {
+        const { deletedCount } = await entries.deleteOne(inShop(shopId, { key }), tx);
+        await enterAudit(connection, shopId, deletedCount, audit, tx);
+        return deletedCount > 0;
+      }),
   };
 }

@@ -1,4 +1,4 @@
-import type { Collection, Document, Filter, FindOptions } from 'mongodb';
+import type { Collection, Document, Filter, FindOptions, UpdateFilter } from 'mongodb';
 import type { Id } from '../documents.js';
 import type { Transaction } from './connection.js';
 import { inShop } from './document-mapping.js';
@@ -21,4 +21,21 @@ export async function findAmong(
     found.push(await collection.find(inShop(shopId, { ...rest, ...among }), options).toArray());
   }
   return found.flat();
+}
+
+/** Changes those of them; answers how many there were. */
+export async function updateAmong(
+  collection: Collection<Document>,
+  shopId: Id,
+  field: string,
+  values: readonly unknown[],
+  change: UpdateFilter<Document>,
+  rest: Filter<Document> = {},
+): Promise<number> {
+  let matched = 0;
+  for (let start = 0; start < values.length; start += valuesAtOnce) {
+    const among = { [field]: { $in: values.slice(start, start + valuesAtOnce) } } as Filter<Document>;
+    matched += (await collection.updateMany(inShop(shopId, { ...rest, ...among }), change)).matchedCount;
+  }
+  return matched;
 }

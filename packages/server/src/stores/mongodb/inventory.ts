@@ -7,12 +7,14 @@ import {
   oneOfEach,
   withLevel,
   withMovement,
+  withTerms,
   laterCounted,
   mergedItem,
   nothingMoved,
 } from '../inventory-changes.js';
 import type { InventoryRepository, New } from '../store.js';
 import { openAlerts, resolveAlerts } from './alerts.js';
+import { enterAudit } from './audit.js';
 import { changedSince } from './changed-since.js';
 import type { MongoConnection, Transaction } from './connection.js';
 import { fromBson, inShop, objectId, objectIds, toBson } from './document-mapping.js';
@@ -48,11 +50,8 @@ export function createInventoryRepository(
     const held = known ?? (await heldOf(tx, shopId, parts));
     const changed = changedItems(held, parts, change, { shopId, now: clock() });
     await putItems(connection, changed.values(), held, tx);
+    return changed;
   };
-  const setTermsMany: InventoryRepository['setTermsMany'] = (shopId, terms) =>
-    connection.transaction(async (tx) => {
-      await edit(tx, shopId, terms, (item, part) => ({ ...item, ...part }));
-    });
 
   return {
     async findByProduct(shopId, productId) {
@@ -60,7 +59,7 @@ export function createInventoryRepository(
       return item && read(item);
     },
     findByProducts: (shopId, productIds) => findMany(connection, shopId, productIds),
-    setLevels: (shopId, levels, by) =>
+    setLevels: (shopId, levels, by, audit) =>
       connection.transaction(async (tx) => {
         const counts: New<StockMovementDocument>[] = [];
         const held = await heldOf(tx, shopId, levels);
@@ -74,18 +73,21 @@ export function createInventoryRepository(
         };
         await edit(tx, shopId, stated, withCount, held);
         await insertMovements(connection, shopId, counts, tx);
+        await enterAudit(connection, shopId, counts.length, audit, tx);
         return { accepted: counts.length, duplicates: levels.length - counts.length };
       }),
-    applyMovements: (shopId, movements) =>
+    applyMovements: (shopId, movements, audit) =>
       connection.transaction(async (tx) => {
         const accepted = await moveStock(connection, shopId, movements, clock(), tx);
+        await enterAudit(connection, shopId, accepted, audit, tx);
         return { accepted, duplicates: movements.length - accepted };
       }),
-    async setTerms(shopId, productId, terms) {
-      await setTermsMany(shopId, [{ ...terms, productId }]);
-      return read((await inventory.findOne(inShop(shopId, { productId: objectId(productId) })))!);
-    },
-    setTermsMany,
+    setTerms: (shopId, terms, audit) =>
+      connection.transaction(async (tx) => {
+        const accepted = (await edit(tx, shopId, terms, withTerms)).size;
+        await enterAudit(connection, shopId, accepted, audit, tx);
+        return { accepted, duplicates: terms.length - accepted };
+      }),
     advise: (shopId, productIds, at, decide, lease) =>
       connection.transaction(async (tx) => {
         await assertHeld(connection, lease, tx);

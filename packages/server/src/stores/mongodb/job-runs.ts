@@ -2,6 +2,7 @@ import type { ObjectId } from 'mongodb';
 import type { JobRunDocument } from '../documents.js';
 import { NotFound } from '../store-errors.js';
 import type { JobRunRepository } from '../store.js';
+import { enterAudit } from './audit.js';
 import type { MongoConnection } from './connection.js';
 import { requestedRun, requestedRunId, requestedRunIds } from '../requested-run.js';
 import { newId } from '../new-id.js';
@@ -15,10 +16,13 @@ export function createJobRunRepository(connection: MongoConnection): JobRunRepos
     if (matchedCount === 0) throw new NotFound('There is no such run.');
   };
   return {
-    async request(shopId, job, at) {
-      const { _id, ...run } = toBson(requestedRun(shopId, job, at)) as { _id: ObjectId };
-      await runs.updateOne(inShop(shopId, { _id }), { $setOnInsert: run }, { upsert: true });
-    },
+    request: (shopId, job, at, audit) =>
+      connection.transaction(async (tx) => {
+        const { _id, ...run } = toBson(requestedRun(shopId, job, at)) as { _id: ObjectId };
+        const one = inShop(shopId, { _id });
+        const result = await runs.updateOne(one, { $setOnInsert: run }, { upsert: true, ...tx });
+        await enterAudit(connection, shopId, result.upsertedCount, audit, tx);
+      }),
     listRequested: async (shopId) =>
       (
         await runs.find(inShop(shopId, { _id: { $in: requestedRunIds(shopId).map(objectId) } })).toArray()

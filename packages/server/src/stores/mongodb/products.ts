@@ -1,12 +1,21 @@
 import type { Document, Filter, ObjectId } from 'mongodb';
 import type { Id, ProductDocument } from '../documents.js';
-import { changedProducts, namesToFind, newStubs, resolved, shadowed } from '../product-changes.js';
+import {
+  changedProducts,
+  forgottenStubs,
+  longForgotten,
+  namesToFind,
+  newStubs,
+  resolved,
+  shadowed,
+} from '../product-changes.js';
 import type { ProductRepository } from '../store.js';
+import { enterAudit } from './audit.js';
 import { changedSince } from './changed-since.js';
-import type { MongoConnection } from './connection.js';
-import { fromBson, inShop, objectIds, toBson } from './document-mapping.js';
+import type { MongoConnection, Transaction } from './connection.js';
+import { fromBson, inShop, objectId, objectIds, toBson } from './document-mapping.js';
 import { againOnDuplicate } from './errors.js';
-import { findAmong } from './find-among.js';
+import { findAmong, updateAmong } from './find-among.js';
 import { putDocuments } from './put-documents.js';
 
 /** Collection `products`. `aliasValues` (case-folded, multikey) finds a product by any other name. */
@@ -25,21 +34,37 @@ export function createProductRepository(connection: MongoConnection, clock: () =
   const products = connection.collection('products');
   const select = async (shopId: Id, filter: Filter<Document>) =>
     (await products.find(inShop(shopId, filter)).sort({ key: 1 }).toArray()).map(read);
-  const among = async (shopId: Id, field: string, values: readonly unknown[]) =>
-    (await findAmong(products, shopId, field, values)).map(read).sort((a, b) => (a.key < b.key ? -1 : 1));
-  const byKeys = async (shopId: Id, keys: readonly string[]) =>
-    new Map((await among(shopId, 'key', keys)).map((product) => [product.key, product]));
+  const among = async (shopId: Id, field: string, values: readonly unknown[], tx: Transaction = {}) =>
+    (await findAmong(products, shopId, field, values, tx)).map(read).sort((a, b) => (a.key < b.key ? -1 : 1));
+  const byKeys = async (shopId: Id, keys: readonly string[], tx: Transaction = {}) =>
+    new Map((await among(shopId, 'key', keys, tx)).map((product) => [product.key, product]));
 
-  const put = (changed: readonly ProductDocument[], known: { has(key: string): boolean }) =>
+  const put = (
+    changed: readonly ProductDocument[],
+    known: { has(key: string): boolean },
+    tx: Transaction = {},
+  ) =>
     putDocuments(
       products,
       changed.map((product) => ({ bson: productToBson(product), isNew: !known.has(product.key) })),
+      tx,
     );
 
   const resolve = async (shopId: Id, keys: readonly string[]) => {
     const byKey = await byKeys(shopId, keys);
     const names = namesToFind(keys, byKey);
     return names.length === 0 ? byKey : resolved(keys, byKey, await among(shopId, 'aliasValues', names));
+  };
+
+  /** As `resolve`; the stubs it answers are kept. One that was removed meanwhile is not found the next time. */
+  const resolveKept = async (shopId: Id, keys: readonly string[]) => {
+    for (;;) {
+      const found = await resolve(shopId, keys);
+      const now = clock();
+      const ids = forgottenStubs(found.values(), now).map(({ id }) => objectId(id));
+      const isKept = await updateAmong(products, shopId, '_id', ids, { $set: { updatedAt: now } }, stubs);
+      if (isKept === ids.length) return found;
+    }
   };
 
   const isUsed = async (shopId: Id, productId: ObjectId) => {
@@ -52,14 +77,13 @@ export function createProductRepository(connection: MongoConnection, clock: () =
   };
 
   return {
-    upsertMany: (shopId, given) =>
-      againOnDuplicate(async () => {
-        const held = await byKeys(
-          shopId,
-          given.map(({ key }) => key),
-        );
+    upsertMany: (shopId, given, audit) =>
+      connection.transaction(async (tx) => {
+        const keys = given.map(({ key }) => key);
+        const held = await byKeys(shopId, keys, tx);
         const changed = changedProducts(held, given, { shopId, now: clock() });
-        await put(changed, held);
+        await put(changed, held, tx);
+        await enterAudit(connection, shopId, changed.length, audit, tx);
         return { accepted: changed.length, duplicates: given.length - changed.length };
       }),
     findByKey: async (shopId, key) => (await select(shopId, { key }))[0] ?? null,
@@ -87,10 +111,10 @@ export function createProductRepository(connection: MongoConnection, clock: () =
       }
     },
     async ensureStubs(shopId, keys, cap) {
-      const known = await resolve(shopId, keys);
+      const known = await resolveKept(shopId, keys);
       if (keys.every((key) => known.has(key))) return known;
       return againOnDuplicate(async () => {
-        const found = await resolve(shopId, keys);
+        const found = await resolveKept(shopId, keys);
         const held = await products.countDocuments(inShop(shopId, stubs));
         const made = newStubs(keys, found, cap - held, { shopId, now: clock() });
         await put(made, new Set());
@@ -100,13 +124,15 @@ export function createProductRepository(connection: MongoConnection, clock: () =
     },
     async removeStubs(shopId, before, limit) {
       let removed = 0;
-      const old = products.find(inShop(shopId, { ...stubs, updatedAt: { $lt: before } }), {
+      const isOld = { ...stubs, updatedAt: { $lt: before } };
+      const old = products.find(inShop(shopId, isOld), {
         projection: { _id: 1 },
         batchSize: limit,
       });
       for await (const { _id } of old) {
         if (await isUsed(shopId, _id)) continue;
-        removed += (await products.deleteOne(inShop(shopId, { ...stubs, _id }))).deletedCount;
+        // Still: who was given it since is about to write under its id.
+        removed += (await products.deleteOne(inShop(shopId, { ...isOld, _id }))).deletedCount;
         if (removed >= limit) break;
       }
       return removed;
@@ -125,27 +151,32 @@ export function createProductRepository(connection: MongoConnection, clock: () =
       const names = held.map(({ key }) => key.toLowerCase());
       return shadowed(held, await among(shopId, 'aliasValues', names), before).slice(0, limit);
     },
-    async removeEmptied(shopId, stubIds) {
-      const ids = objectIds(stubIds);
+    async removeEmptied(shopId, merges, before) {
       // Sales that were all taken back leave days of nothing behind.
       const nothing = { quantity: 0, wholesaleQuantity: 0, revenue: 0 };
-      await connection
-        .collection('dailySales')
-        .deleteMany(inShop(shopId, { productId: { $in: ids }, ...nothing }));
+      const aged = longForgotten(clock());
       let removed = 0;
-      for (const _id of ids) {
-        if (await isUsed(shopId, _id)) continue;
-        removed += (await products.deleteOne(inShop(shopId, { ...stubs, _id }))).deletedCount;
+      for (const { from, into } of merges) {
+        const stub = inShop(shopId, { ...stubs, _id: objectId(from) });
+        // From here on whoever is given the stub refreshes it, and then the deletion passes it by.
+        await products.updateOne(stub, { $min: { updatedAt: aged } });
+        const target = { ...listed, _id: objectId(into), updatedAt: { $lt: before } };
+        if (!(await products.findOne(inShop(shopId, target)))) continue;
+        const sales = inShop(shopId, { productId: objectId(from), ...nothing });
+        await connection.collection('dailySales').deleteMany(sales);
+        if (await isUsed(shopId, objectId(from))) continue;
+        removed += (await products.deleteOne({ ...stub, updatedAt: { $lte: aged } })).deletedCount;
       }
       return removed;
     },
-    async delete(shopId, key, at) {
-      const { modifiedCount } = await products.updateOne(
-        inShop(shopId, { key, deletedAt: { $exists: false } }),
-        { $set: { deletedAt: at, updatedAt: clock() } },
-      );
-      return modifiedCount > 0;
-    },
+    delete: (shopId, key, at, audit) =>
+      connection.transaction(async (tx) => {
+        const one = inShop(shopId, { key, deletedAt: { $exists: false } });
+        const change = { $set: { deletedAt: at, updatedAt: clock() } };
+        const { modifiedCount } = await products.updateOne(one, change, tx);
+        await enterAudit(connection, shopId, modifiedCount, audit, tx);
+        return modifiedCount > 0;
+      }),
     count: (shopId) => products.countDocuments(inShop(shopId, listed)),
     listChangedSince: async (shopId, since, limit) =>
       (await changedSince(products, shopId, since, limit)).map(read),

@@ -1,8 +1,10 @@
 import type { ShopDocument } from '../documents.js';
 import { Conflict, NotFound } from '../store-errors.js';
 import type { ShopRepository } from '../store.js';
-import type { MongoConnection } from './connection.js';
 import { newId } from '../new-id.js';
+import { sameContent } from '../same-content.js';
+import { enterAudit } from './audit.js';
+import type { MongoConnection } from './connection.js';
 import { fromBson, objectId, toBson } from './document-mapping.js';
 
 /** Collection `shops`: a handful of documents, found by id or name. `shopId` equals `_id`, as everywhere else. */
@@ -21,25 +23,30 @@ export function createShopRepository(connection: MongoConnection, clock: () => D
     findById: async (shopId) => read(await shops.findOne({ _id: objectId(shopId) })),
     findByName: async (name) => read(await shops.findOne({ name })),
     list: async () => (await shops.find().sort({ name: 1 }).toArray()).map((bson) => read(bson)!),
-    async updateSettings(shopId, settings, expected) {
-      // A shop made before settings had revisions has none, which counts as 0.
-      const seen = expected === 0 ? { revision: { $in: [null, 0] } } : { revision: expected };
-      const changed = read(
-        await shops.findOneAndUpdate(
-          { _id: objectId(shopId), ...(expected !== undefined && seen) },
-          { $set: { settings, updatedAt: clock() }, $inc: { revision: 1 } },
-          { returnDocument: 'after' },
-        ),
-      );
-      if (changed) return changed;
-      if (await shops.findOne({ _id: objectId(shopId) })) throw new Conflict('The shop changed meanwhile.');
-      throw new NotFound('There is no such shop.');
-    },
+    updateSettings: (shopId, settings, expected, audit) =>
+      connection.transaction(async (tx) => {
+        const one = { _id: objectId(shopId) };
+        const held = read(await shops.findOne(one, tx));
+        if (!held) throw new NotFound('There is no such shop.');
+        if (expected !== undefined && expected !== (held.revision ?? 0))
+          throw new Conflict('The shop changed meanwhile.');
+        if (sameContent(held.settings, settings)) return held;
+        const change = { $set: { settings, updatedAt: clock() }, $inc: { revision: 1 } };
+        // Without transactions another process may have come in between.
+        const seen = { ...one, revision: held.revision ?? null };
+        const changed = await shops.findOneAndUpdate(seen, change, { ...tx, returnDocument: 'after' });
+        if (!changed) throw new Conflict('The shop changed meanwhile.');
+        await enterAudit(connection, shopId, 1, audit, tx);
+        return read(changed)!;
+      }),
     async setDailySalesRevision(shopId, revision) {
       await shops.updateOne({ _id: objectId(shopId) }, { $set: { dailySalesRevision: revision } });
     },
-    async endSessions(shopId) {
-      await shops.updateOne({ _id: objectId(shopId) }, { $inc: { sessionEpoch: 1 } });
-    },
+    endSessions: (shopId, audit) =>
+      connection.transaction(async (tx) => {
+        const one = { _id: objectId(shopId) };
+        const { modifiedCount } = await shops.updateOne(one, { $inc: { sessionEpoch: 1 } }, tx);
+        await enterAudit(connection, shopId, modifiedCount, audit, tx);
+      }),
   };
 }

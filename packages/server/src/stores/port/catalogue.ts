@@ -1,5 +1,5 @@
 import type { FaqEntryDocument, Id, ProductDocument } from '../documents.js';
-import type { AppendResult, New, Page, PageRequest } from './writes-and-pages.js';
+import type { AppendResult, Audit, New, Page, PageRequest } from './writes-and-pages.js';
 
 /** What a shop sells and answers. */
 
@@ -11,7 +11,7 @@ export interface ProductMerge {
 
 export interface ProductRepository {
   /** Inserts or replaces by `key`; a deleted product comes back, a page stub is confirmed. At most 1,000 a call. */
-  upsertMany(shopId: Id, products: New<ProductDocument, 'deletedAt'>[]): Promise<AppendResult>;
+  upsertMany(shopId: Id, products: New<ProductDocument, 'deletedAt'>[], audit?: Audit): Promise<AppendResult>;
   findByKey(shopId: Id, key: string): Promise<ProductDocument | null>;
   /**
    * By the key of a product of the catalogue, else by any of its other names, case-folded, else by the key of a stub.
@@ -23,9 +23,15 @@ export interface ProductRepository {
   list(shopId: Id, page: PageRequest): Promise<Page<ProductDocument>>;
   /** Everything, stubs and deleted included, in batches. */
   iterate(shopId: Id, batchSize?: number): AsyncIterable<ProductDocument[]>;
-  /** Makes stubs for unknown keys until the shop holds `cap` stubs; answers those that exist afterwards. */
+  /**
+   * As `resolveKeys`, for who writes under the ids; makes stubs for unknown keys until the shop holds `cap` stubs. A stub
+   * that is answered counts as changed at most a day ago, so that `removeStubs` does not take it before it is used.
+   */
   ensureStubs(shopId: Id, keys: readonly string[], cap: number): Promise<Map<string, ProductDocument>>;
-  /** Removes at most `limit` stubs made before a moment that nothing was sold or stocked of; answers how many. */
+  /**
+   * Removes at most `limit` stubs that nothing was sold or stocked of and that nobody asked for with `ensureStubs` since
+   * a day before a moment, which lies days back; answers how many.
+   */
   removeStubs(shopId: Id, before: Date, limit: number): Promise<number>;
   /**
    * Whether it is worth to look for shadowed stubs: there are stubs and other names, and something of the catalogue
@@ -38,17 +44,22 @@ export interface ProductRepository {
     before: Date,
     limit: number,
   ): Promise<{ stub: ProductDocument; product: ProductDocument }[]>;
-  /** Removes those of the stubs on which nothing is booked any more; answers how many. */
-  removeEmptied(shopId: Id, stubIds: readonly Id[]): Promise<number>;
+  /**
+   * Removes those of the stubs `from` on which nothing is booked any more, if their product is as it was when
+   * `listShadowed` found it with the same `before`: then the key has meant the product since, and who was given the stub
+   * under it was so before that moment. Answers how many.
+   */
+  removeEmptied(shopId: Id, merges: readonly ProductMerge[], before: Date): Promise<number>;
   /** Answers false when there was none. */
-  delete(shopId: Id, key: string, at: Date): Promise<boolean>;
+  delete(shopId: Id, key: string, at: Date, audit?: Audit): Promise<boolean>;
   count(shopId: Id): Promise<number>;
   /** Changed at or after `since`, oldest change first, stubs and deleted included: how caches keep up. Indexed. */
   listChangedSince(shopId: Id, since: Date, limit: number): Promise<ProductDocument[]>;
 }
 
 export interface FaqRepository {
-  upsertMany(shopId: Id, entries: New<FaqEntryDocument>[]): Promise<void>;
+  /** Inserts or replaces by `key`; one that says what is held already is a duplicate. */
+  upsertMany(shopId: Id, entries: New<FaqEntryDocument>[], audit?: Audit): Promise<AppendResult>;
   list(shopId: Id): Promise<FaqEntryDocument[]>;
-  delete(shopId: Id, key: string): Promise<boolean>;
+  delete(shopId: Id, key: string, audit?: Audit): Promise<boolean>;
 }

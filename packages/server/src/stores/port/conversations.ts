@@ -1,5 +1,5 @@
 import type { ConversationDocument, ConversationEventDocument, Id, SpeakerDocument } from '../documents.js';
-import type { New } from './writes-and-pages.js';
+import type { Audit, New } from './writes-and-pages.js';
 
 /** What was said in the chat. */
 
@@ -34,7 +34,11 @@ export interface ConversationRepository {
   /** Shopper messages that were followed by a fallback, newest first, without those that were put aside. */
   listUnanswered(shopId: Id, since: Date, limit: number): Promise<UnansweredMessage[]>;
   /** Puts messages aside; one that is gone meanwhile needs nobody any more. */
-  dismiss(shopId: Id, messages: readonly Pick<UnansweredMessage, 'conversationId' | 'seq'>[]): Promise<void>;
+  dismiss(
+    shopId: Id,
+    messages: readonly Pick<UnansweredMessage, 'conversationId' | 'seq'>[],
+    audit?: Audit,
+  ): Promise<void>;
   listRecent(shopId: Id, since: Date, limit: number): Promise<ConversationDocument[]>;
   /** Counts since a moment: conversations, shopper messages, fallbacks, hand-offs, answers by engine. */
   summarize(

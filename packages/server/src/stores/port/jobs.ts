@@ -1,4 +1,5 @@
 import type { Id, JobRunDocument, ModelKind, ModelManifest } from '../documents.js';
+import type { Audit } from './writes-and-pages.js';
 
 /** Jobs, who runs them, and the models that they make. */
 
@@ -32,7 +33,7 @@ export interface ModelRepository {
 
 export interface JobRunRepository {
   /** Asks whichever process runs jobs for one. It stands in the list until the job begins; asking twice is once. */
-  request(shopId: Id, job: string, at: Date): Promise<void>;
+  request(shopId: Id, job: string, at: Date, audit?: Audit): Promise<void>;
   /** What was asked for and has not begun. Cheap: it is looked up every few seconds. */
   listRequested(shopId: Id): Promise<JobRunDocument[]>;
   /** Notes that an attempt begins; what was requested of this job is thereby under way. */

@@ -1,4 +1,5 @@
 import type { ApiKeyDocument, AuditDocument, Id, ShopDocument } from '../documents.js';
+import type { Audit } from './writes-and-pages.js';
 
 /** Shops, their keys, and what was done in their name. */
 
@@ -8,12 +9,17 @@ export interface ShopRepository {
   findById(shopId: Id): Promise<ShopDocument | null>;
   findByName(name: string): Promise<ShopDocument | null>;
   list(): Promise<ShopDocument[]>;
-  /** Throws `Conflict` when `expected` is given and is not the revision held. */
-  updateSettings(shopId: Id, settings: ShopDocument['settings'], expected?: number): Promise<ShopDocument>;
+  /** The same settings again change nothing. Throws `Conflict` when `expected` is given and is not the revision held. */
+  updateSettings(
+    shopId: Id,
+    settings: ShopDocument['settings'],
+    expected?: number,
+    audit?: Audit,
+  ): Promise<ShopDocument>;
   /** Notes that all daily sales follow the settings of this revision. */
   setDailySalesRevision(shopId: Id, revision: number): Promise<void>;
   /** Ends every session of the owner: raises `sessionEpoch`. */
-  endSessions(shopId: Id): Promise<void>;
+  endSessions(shopId: Id, audit?: Audit): Promise<void>;
 }
 
 export interface ApiKeyRepository {
@@ -25,6 +31,7 @@ export interface ApiKeyRepository {
 }
 
 export interface AuditRepository {
+  /** For what changes no document; a change brings its own entry (`Audit`). */
   append(entry: AuditDocument): Promise<void>;
   list(shopId: Id, limit: number): Promise<AuditDocument[]>;
   /** Removes at most `limit` entries before a moment; answers how many. */

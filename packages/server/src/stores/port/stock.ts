@@ -7,7 +7,7 @@ import type {
 } from '../documents.js';
 import type { ProductMerge } from './catalogue.js';
 import type { Lease } from './jobs.js';
-import type { AppendResult, New } from './writes-and-pages.js';
+import type { AppendResult, Audit, New } from './writes-and-pages.js';
 
 /** What is on the shelf, what was advised, and what the owner is told. */
 
@@ -58,15 +58,19 @@ export interface InventoryRepository {
    * A stated level wins over an older one (`asOf`); an older report is a duplicate. Writes a `count` movement. What the
    * ledger knows to have moved after `asOf` is added to it, and what it knows to have been received taken off `onOrder`.
    */
-  setLevels(shopId: Id, levels: StockLevel[], by: string): Promise<AppendResult>;
+  setLevels(shopId: Id, levels: StockLevel[], by: string, audit?: Audit): Promise<AppendResult>;
   /**
    * Unique by (reference, product); changes `stockLevel`. A receipt lowers `onOrder`, to nothing at the least, and sets
    * `lastRestocked`. What moved at or before the moment of the last count, or of the last word on what is on order, was
    * seen by it: such a movement is entered in the ledger only.
    */
-  applyMovements(shopId: Id, movements: New<StockMovementDocument>[]): Promise<AppendResult>;
-  setTerms(shopId: Id, productId: Id, terms: Partial<InventoryTerms>): Promise<InventoryDocument>;
-  setTermsMany(shopId: Id, terms: (Partial<InventoryTerms> & { productId: Id })[]): Promise<void>;
+  applyMovements(shopId: Id, movements: New<StockMovementDocument>[], audit?: Audit): Promise<AppendResult>;
+  /** Terms that are not named stay. Those of a product that are as they were are a duplicate. */
+  setTerms(
+    shopId: Id,
+    terms: (Partial<InventoryTerms> & { productId: Id })[],
+    audit?: Audit,
+  ): Promise<AppendResult>;
   /**
    * Decides about products from their stock as it is when the decision is written: advice overwrites the forecaster's
    * columns only, alerts are opened and closed in the same transaction. So of a sale and a decision that meet, the later
@@ -113,7 +117,8 @@ export interface AlertRepository {
   /** Closes the open ones of exactly these keys. */
   resolveMany(shopId: Id, keys: readonly string[], at: Date): Promise<void>;
   listOpen(shopId: Id): Promise<AlertDocument[]>;
-  snooze(shopId: Id, key: string, until: Date): Promise<boolean>;
+  /** Answers false when none of the key is open. */
+  snooze(shopId: Id, key: string, until: Date, audit?: Audit): Promise<boolean>;
   /** Removes at most `limit` that were closed before a moment; answers how many. */
   removeResolved(shopId: Id, before: Date, limit: number): Promise<number>;
 }

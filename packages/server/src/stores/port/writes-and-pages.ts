@@ -1,4 +1,13 @@
+import type { AuditDocument } from '../documents.js';
+
 /** What several repositories take or answer. */
+
+/**
+ * What an owner's change stands as in the audit log, by how many documents it changed. A write that takes one enters it
+ * in its own transaction, so the two stand or fall together, and only if it changed something. It only computes, as it
+ * may be asked again.
+ */
+export type Audit = (changed: number) => Omit<AuditDocument, 'shopId'>;
 
 /** What a batch of idempotent writes did. `duplicates` counts those known already. */
 export interface AppendResult {

@@ -1,5 +1,6 @@
 import type { AlertDocument, Id } from '../documents.js';
 import type { AlertRepository, NewAlert } from '../store.js';
+import { enterAudit } from './audit.js';
 import type { Session, SqliteConnection } from './connection.js';
 import { documentTable } from './document-table.js';
 import { newId } from '../new-id.js';
@@ -50,11 +51,13 @@ export function createAlertRepository(connection: SqliteConnection): AlertReposi
     resolveMany: (shopId, keys, at) =>
       connection.write((session) => resolveAlerts(session, shopId, keys, at)),
     listOpen: async (shopId) => alertTable.select(connection, shopId, `${open} ORDER BY id`),
-    snooze: (shopId, key, until) =>
+    snooze: (shopId, key, until, audit) =>
       connection.write((session) => {
         const [alert] = alertTable.select(session, shopId, `${open} AND key = ?`, [key]);
         if (!alert) return false;
+        const isSame = alert.snoozedUntil?.getTime() === until.getTime();
         alertTable.put(session, shopId, [{ ...alert, snoozedUntil: until }]);
+        enterAudit(session, shopId, isSame ? 0 : 1, audit);
         return true;
       }),
     removeResolved: (shopId, before, limit) =>

@@ -1,6 +1,6 @@
 import type { AuditDocument, Id } from '../documents.js';
-import type { AuditRepository } from '../store.js';
-import type { SqliteConnection } from './connection.js';
+import type { Audit, AuditRepository } from '../store.js';
+import type { Session, SqliteConnection } from './connection.js';
 import { documentTable } from './document-table.js';
 import { newId } from '../new-id.js';
 
@@ -11,6 +11,11 @@ export const auditTable = documentTable<AuditDocument & { id: Id }>({
   key: ['id'],
   dates: ['at'],
 });
+
+/** In the transaction of what was changed. */
+export function enterAudit(session: Session, shopId: Id, changed: number, audit: Audit | undefined): void {
+  if (audit && changed > 0) auditTable.put(session, shopId, [{ ...audit(changed), shopId, id: newId() }]);
+}
 
 export function createAuditRepository(connection: SqliteConnection): AuditRepository {
   return {

@@ -1,6 +1,7 @@
 import type { ConversationDocument, ConversationEventDocument } from '../documents.js';
 import { Conflict, NotFound } from '../store-errors.js';
 import type { ConversationRepository, UnansweredMessage } from '../store.js';
+import { enterAudit } from './audit.js';
 import type { Session, SqliteConnection } from './connection.js';
 import { documentTable } from './document-table.js';
 import { newId } from '../new-id.js';
@@ -41,7 +42,7 @@ const unanswered = `SELECT asked.doc FROM conversation_events AS failed
   WHERE failed.shop = ? AND failed.at >= ? AND failed.fallback = 1 AND asked.doc ->> '$.dismissed' IS NULL
   GROUP BY asked.conversation, asked.seq ORDER BY asked.at DESC LIMIT ?`;
 const dismiss = `UPDATE conversation_events SET doc = json_set(doc, '$.dismissed', json('true'))
-  WHERE shop = ? AND conversation = ? AND seq = ?`;
+  WHERE shop = ? AND conversation = ? AND seq = ? AND doc ->> '$.dismissed' IS NULL`;
 /** A turn counts once for its engine and once as a fallback, however many messages it took. */
 const counts = `SELECT count(DISTINCT conversation) AS conversations,
     count(DISTINCT CASE WHEN speaker = 'shopper' THEN conversation || ' ' || message END) AS messages,
@@ -111,9 +112,12 @@ export function createConversationRepository(connection: SqliteConnection): Conv
         .all<{ doc: string }>(unanswered, [shopId, since.getTime(), limit])
         .map((row) => conversationEventTable.decode(shopId, row.doc))
         .map(toUnanswered),
-    dismiss: (shopId, messages) =>
+    dismiss: (shopId, messages, audit) =>
       connection.write((session) => {
-        for (const { conversationId, seq } of messages) session.run(dismiss, [shopId, conversationId, seq]);
+        let dismissed = 0;
+        for (const { conversationId, seq } of messages)
+          dismissed += session.run(dismiss, [shopId, conversationId, seq]);
+        enterAudit(session, shopId, dismissed, audit);
       }),
     listRecent: async (shopId, since, limit) =>
       conversationTable.select(connection, shopId, 'last_at >= ? ORDER BY last_at DESC LIMIT ?', [

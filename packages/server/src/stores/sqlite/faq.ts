@@ -1,8 +1,9 @@
 import type { FaqEntryDocument } from '../documents.js';
 import type { FaqRepository } from '../store.js';
+import { enterAudit } from './audit.js';
 import type { SqliteConnection } from './connection.js';
 import { documentTable } from './document-table.js';
-import { newId } from '../new-id.js';
+import { changedEntries } from '../faq-changes.js';
 
 /** Table `faq_entries`: at most some hundreds a shop, read whole. */
 export const faqTable = documentTable<FaqEntryDocument>({
@@ -14,23 +15,22 @@ export const faqTable = documentTable<FaqEntryDocument>({
 
 export function createFaqRepository(connection: SqliteConnection, clock: () => Date): FaqRepository {
   return {
-    upsertMany: (shopId, entries) =>
+    upsertMany: (shopId, entries, audit) =>
       connection.write((session) => {
         const held = new Map(
           faqTable.select(session, shopId, 'true').map((entry) => [entry.key, entry] as const),
         );
-        const documents = entries.map((entry): FaqEntryDocument => ({
-          ...entry,
-          id: held.get(entry.key)?.id ?? newId(),
-          shopId,
-          updatedAt: clock(),
-        }));
-        faqTable.put(session, shopId, documents);
+        const changed = changedEntries(held, entries, { shopId, now: clock() });
+        faqTable.put(session, shopId, changed);
+        enterAudit(session, shopId, changed.length, audit);
+        return { accepted: changed.length, duplicates: entries.length - changed.length };
       }),
     list: async (shopId) => faqTable.select(connection, shopId, 'true ORDER BY key'),
-    delete: (shopId, key) =>
-      connection.write(
-        (session) => session.run('DELETE FROM faq_entries WHERE shop = ? AND key = ?', [shopId, key]) > 0,
-      ),
+    delete: (shopId, key, audit) =>
+      connection.write((session) => {
+        const removed = session.run('DELETE FROM faq_entries WHERE shop = ? AND key = ?', [shopId, key]);
+        enterAudit(session, shopId, removed, audit);
+        return removed > 0;
+      }),
   };
 }

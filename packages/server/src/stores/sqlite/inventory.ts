@@ -6,12 +6,14 @@ import {
   oneOfEach,
   withLevel,
   withMovement,
+  withTerms,
   laterCounted,
   mergedItem,
   nothingMoved,
 } from '../inventory-changes.js';
 import type { InventoryRepository, New } from '../store.js';
 import { openAlerts, resolveAlerts } from './alerts.js';
+import { enterAudit } from './audit.js';
 import type { Session, SqliteConnection } from './connection.js';
 import { documentTable } from './document-table.js';
 import { assertHeld } from './leases.js';
@@ -56,7 +58,7 @@ export function createInventoryRepository(
     findByProduct: async (shopId, productId) =>
       inventoryTable.select(connection, shopId, 'product = ?', [productId])[0] ?? null,
     findByProducts: async (shopId, productIds) => findMany(connection, shopId, productIds),
-    setLevels: (shopId, levels, by) =>
+    setLevels: (shopId, levels, by, audit) =>
       connection.write((session) => {
         const counts: New<StockMovementDocument>[] = [];
         const moved = movedSince(session, shopId, levels);
@@ -67,23 +69,21 @@ export function createInventoryRepository(
           return changed?.item;
         });
         insertMovements(session, shopId, counts);
+        enterAudit(session, shopId, counts.length, audit);
         return { accepted: counts.length, duplicates: levels.length - counts.length };
       }),
-    applyMovements: (shopId, movements) =>
+    applyMovements: (shopId, movements, audit) =>
       connection.write((session) => {
         const accepted = moveStock(session, shopId, movements, clock());
+        enterAudit(session, shopId, accepted, audit);
         return { accepted, duplicates: movements.length - accepted };
       }),
-    setTerms: (shopId, productId, terms) =>
-      connection.write((session) =>
-        edit(session, shopId, [{ ...terms, productId }], (item, part) => ({ ...item, ...part })).get(
-          productId,
-        )!,
-      ),
-    setTermsMany: (shopId, terms) =>
-      connection.write(
-        (session) => void edit(session, shopId, terms, (item, part) => ({ ...item, ...part })),
-      ),
+    setTerms: (shopId, terms, audit) =>
+      connection.write((session) => {
+        const accepted = edit(session, shopId, terms, withTerms).size;
+        enterAudit(session, shopId, accepted, audit);
+        return { accepted, duplicates: terms.length - accepted };
+      }),
     advise: (shopId, productIds, at, decide, lease) =>
       connection.write((session) => {
         assertHeld(session, lease);

@@ -1,6 +1,7 @@
 import type { JobRunDocument } from '../documents.js';
 import { NotFound } from '../store-errors.js';
 import type { JobRunRepository } from '../store.js';
+import { enterAudit } from './audit.js';
 import type { Session, SqliteConnection } from './connection.js';
 import { documentTable } from './document-table.js';
 import { requestedRun, requestedRunId, requestedRunIds } from '../requested-run.js';
@@ -23,10 +24,12 @@ export function createJobRunRepository(connection: SqliteConnection): JobRunRepo
   const requested = (session: Pick<Session, 'all'>, shopId: string, ids: string[]) =>
     jobRunTable.select(session, shopId, `id IN (${ids.map(() => '?').join(', ')})`, ids);
   return {
-    request: (shopId, job, at) =>
+    request: (shopId, job, at, audit) =>
       connection.write((session) => {
         const run = requestedRun(shopId, job, at);
-        if (requested(session, shopId, [run.id]).length === 0) jobRunTable.put(session, shopId, [run]);
+        if (requested(session, shopId, [run.id]).length > 0) return;
+        jobRunTable.put(session, shopId, [run]);
+        enterAudit(session, shopId, 1, audit);
       }),
     listRequested: async (shopId) => requested(connection, shopId, requestedRunIds(shopId)),
     start: (shopId, job, attempt, at) =>

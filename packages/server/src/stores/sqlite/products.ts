@@ -1,8 +1,16 @@
 import type { Id, ProductDocument } from '../documents.js';
 import type { ProductRepository } from '../store.js';
+import { enterAudit } from './audit.js';
 import type { Session, SqliteConnection } from './connection.js';
 import { documentTable } from './document-table.js';
-import { changedProducts, namesToFind, newStubs, resolved, shadowed } from '../product-changes.js';
+import {
+  changedProducts,
+  forgottenStubs,
+  namesToFind,
+  newStubs,
+  resolved,
+  shadowed,
+} from '../product-changes.js';
 
 /** Tables `products` and `product_aliases` (values case-folded, for finding by any other name). */
 export const productTable = documentTable<ProductDocument>({
@@ -35,6 +43,8 @@ const unsoldStubs = `DELETE FROM products WHERE rowid IN (
 const anyToShadow = `SELECT EXISTS (SELECT 1 FROM products WHERE shop = ? AND stub = 1)
     AND EXISTS (SELECT 1 FROM product_aliases WHERE shop = ?)
     AND EXISTS (SELECT 1 FROM products WHERE shop = ? AND stub = 0 AND updated_at >= ? AND updated_at < ?) AS found`;
+const stillShadowed = `SELECT asked.value ->> 0 AS stub FROM json_each(?) AS asked
+  JOIN products p ON p.shop = ? AND p.id = asked.value ->> 1 AND p.listed = 1 AND p.updated_at < ?`;
 /** Sales that were all taken back leave days of nothing behind. */
 const emptiedSales = `DELETE FROM daily_sales WHERE shop = unhex(?)
   AND product IN (SELECT unhex(value) FROM json_each(?)) AND quantity = 0 AND wholesale = 0 AND revenue = 0`;
@@ -57,7 +67,7 @@ export function createProductRepository(connection: SqliteConnection, clock: () 
     productTable.select(session, shopId, withName, [shopId, JSON.stringify(names)]);
 
   return {
-    upsertMany: (shopId, products) =>
+    upsertMany: (shopId, products, audit) =>
       connection.write((session) => {
         const held = byKeys(
           session,
@@ -66,6 +76,7 @@ export function createProductRepository(connection: SqliteConnection, clock: () 
         );
         const changed = changedProducts(held, products, { shopId, now: clock() });
         putProducts(session, shopId, changed);
+        enterAudit(session, shopId, changed.length, audit);
         return { accepted: changed.length, duplicates: products.length - changed.length };
       }),
     findByKey: async (shopId, key) => productTable.select(connection, shopId, 'key = ?', [key])[0] ?? null,
@@ -94,14 +105,18 @@ export function createProductRepository(connection: SqliteConnection, clock: () 
     },
     async ensureStubs(shopId, keys, cap) {
       const known = resolve(connection, shopId, keys);
-      if (keys.every((key) => known.has(key))) return known;
+      const isKept = forgottenStubs(known.values(), clock()).length === 0;
+      if (isKept && keys.every((key) => known.has(key))) return known;
       return connection.write((session) => {
         const found = resolve(session, shopId, keys);
+        const now = clock();
+        const kept = forgottenStubs(found.values(), now).map((stub) => ({ ...stub, updatedAt: now }));
+        productTable.put(session, shopId, kept);
         const held = session.one<{ n: number }>(
           'SELECT count(*) AS n FROM products WHERE shop = ? AND stub = 1',
           [shopId],
         )!.n;
-        const stubs = newStubs(keys, found, cap - held, { shopId, now: clock() });
+        const stubs = newStubs(keys, found, cap - held, { shopId, now });
         putProducts(session, shopId, stubs);
         for (const product of stubs) found.set(product.key, product);
         return found;
@@ -126,17 +141,21 @@ export function createProductRepository(connection: SqliteConnection, clock: () 
       );
       return found.slice(0, limit);
     },
-    removeEmptied: (shopId, stubIds) =>
+    removeEmptied: (shopId, merges, before) =>
       connection.write((session) => {
-        const ids = JSON.stringify(stubIds);
-        session.run(emptiedSales, [shopId, ids]);
-        return session.run(emptiedStubs, [shopId, ids]);
+        const pairs = merges.map(({ from, into }) => [from, into]);
+        const ids = session
+          .all<{ stub: string }>(stillShadowed, [JSON.stringify(pairs), shopId, before.getTime()])
+          .map(({ stub }) => stub);
+        session.run(emptiedSales, [shopId, JSON.stringify(ids)]);
+        return session.run(emptiedStubs, [shopId, JSON.stringify(ids)]);
       }),
-    delete: (shopId, key, at) =>
+    delete: (shopId, key, at, audit) =>
       connection.write((session) => {
         const product = byKeys(session, shopId, [key]).get(key);
         if (!product || product.deletedAt) return false;
         putProducts(session, shopId, [{ ...product, deletedAt: at, updatedAt: clock() }]);
+        enterAudit(session, shopId, 1, audit);
         return true;
       }),
     count: async (shopId) =>

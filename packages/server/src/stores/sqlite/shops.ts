@@ -1,9 +1,11 @@
 import type { ShopDocument } from '../documents.js';
 import { Conflict, NotFound } from '../store-errors.js';
-import type { ShopRepository } from '../store.js';
+import type { Audit, ShopRepository } from '../store.js';
+import { enterAudit } from './audit.js';
 import type { SqliteConnection } from './connection.js';
 import { documentTable } from './document-table.js';
 import { newId } from '../new-id.js';
+import { sameContent } from '../same-content.js';
 
 /** Table `shops`: a handful of rows, found by id or name. Its id is the shop, so `shopId` stands for it here. */
 interface ShopRow extends Omit<ShopDocument, 'id'> {
@@ -24,12 +26,20 @@ export function createShopRepository(connection: SqliteConnection, clock: () => 
   };
   const findBy = (where: string, value: string) =>
     fromRow(connection.one(`SELECT shop, doc FROM shops WHERE ${where} = ?`, [value]));
-  const change = (shopId: string, alter: (held: ShopRow) => Partial<ShopRow>): Promise<ShopRow> =>
+  /** Where `alter` answers undefined, nothing is changed. */
+  const change = (
+    shopId: string,
+    alter: (held: ShopRow) => Partial<ShopRow> | undefined,
+    audit?: Audit,
+  ): Promise<ShopRow> =>
     connection.write((session) => {
       const [held] = shopTable.select(session, shopId, 'true');
       if (!held) throw new NotFound('There is no such shop.');
-      const changed = { ...held, ...alter(held) };
+      const part = alter(held);
+      if (!part) return held;
+      const changed = { ...held, ...part };
       shopTable.put(session, shopId, [changed]);
+      enterAudit(session, shopId, 1, audit);
       return changed;
     });
   return {
@@ -48,21 +58,23 @@ export function createShopRepository(connection: SqliteConnection, clock: () => 
       connection
         .all<{ shop: string; doc: string }>('SELECT shop, doc FROM shops ORDER BY name')
         .map((row) => fromRow(row)!),
-    async updateSettings(shopId, settings, expected) {
-      const changed = await change(shopId, (held) => {
+    async updateSettings(shopId, settings, expected, audit) {
+      const alter = (held: ShopRow) => {
         const { revision = 0 } = held;
         if (expected !== undefined && expected !== revision)
           throw new Conflict('The shop changed meanwhile.');
+        if (sameContent(held.settings, settings)) return undefined;
         return { settings, revision: revision + 1, updatedAt: clock() };
-      });
+      };
+      const changed = await change(shopId, alter, audit);
       const { shopId: id, ...rest } = changed;
       return { ...rest, id };
     },
     async setDailySalesRevision(shopId, revision) {
       await change(shopId, () => ({ dailySalesRevision: revision }));
     },
-    async endSessions(shopId) {
-      await change(shopId, ({ sessionEpoch = 0 }) => ({ sessionEpoch: sessionEpoch + 1 }));
+    async endSessions(shopId, audit) {
+      await change(shopId, ({ sessionEpoch = 0 }) => ({ sessionEpoch: sessionEpoch + 1 }), audit);
     },
   };
 }

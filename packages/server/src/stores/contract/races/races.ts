@@ -5,6 +5,7 @@ import { racesOfChats } from './chats.js';
 import { racesOfModels } from './models.js';
 import { racesOfPeople } from './people.js';
 import { racesOfStock } from './stock.js';
+import { racesOfStubs } from './stubs.js';
 import type { RaceContext } from './race-context.js';
 
 /**
@@ -25,6 +26,7 @@ export function describeRaces(engine: string, open: () => Promise<Store>): void 
       context.shop = randomId();
     });
     racesOfStock(context);
+    racesOfStubs(context);
     racesOfPeople(context);
     racesOfChats(context);
     racesOfModels(context);

@@ -37,7 +37,7 @@ export function racesOfStock(context: RaceContext): void {
   test('a first count of a product with terms, and a sale at once: the level knows both', () =>
     meet(async () => {
       const product = randomId();
-      await context.here.inventory.setTerms(context.shop, product, { packSize: 6 });
+      await context.here.inventory.setTerms(context.shop, [{ productId: product, packSize: 6 }]);
       return { one: moved(product, 'sale', -1), other: counted(product, 10), after: levelIs(product, 9) };
     }));
 
