@@ -4,7 +4,7 @@ import { spawn } from 'node:child_process';
 import { existsSync, openSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { openAccount, resetData } from './start/account.mjs';
+import { deleteShop, openAccount, resetData } from './start/account.mjs';
 import { createBuild } from './start/build.mjs';
 import { createChildren } from './start/children.mjs';
 import { finalScreen } from './start/final-screen.mjs';
@@ -64,7 +64,13 @@ async function main() {
   const pageBuilt = isPageStale ? build.page().then(() => progress.finish('page')) : Promise.resolve();
   pageBuilt.catch(() => undefined);
 
-  if (options.reset) resetData(options);
+  const cli = at('packages/server/dist/cli.js');
+  if (options.reset) {
+    if (options.mongodbUrl !== undefined) progress.step('reset', 'Deleting the former shop');
+    const env = { ...process.env, SHELFWISE_DATA: options.dataDirectory };
+    await resetData(options, (shop) => deleteShop(shop, children, cli, env));
+    progress.finish('reset');
+  }
   const source = chooseSource(options);
   const shownHost = ['127.0.0.1', '0.0.0.0', '::'].includes(options.host) ? 'localhost' : options.host;
   const localHost = ['0.0.0.0', '::'].includes(options.host) ? '127.0.0.1' : options.host;
@@ -79,7 +85,6 @@ async function main() {
     SHELFWISE_OPERATIONS_PORT: String(options.operationsPort),
     SHELFWISE_PUBLIC_URL: process.env.SHELFWISE_PUBLIC_URL ?? serverUrl,
   };
-  const cli = at('packages/server/dist/cli.js');
   const account = await openAccount({ ...options, source, demoUrl }, children, cli, env);
   requireOrders(source, account.directory);
   rememberSource(options.dataDirectory, source);

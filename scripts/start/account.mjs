@@ -12,10 +12,10 @@ const accountName = (source, mongodbUrl) =>
 
 /**
  * Makes room for a new beginning without touching what is not ours. In a MongoDB other shops may stand beside this
- * one, so there only this start's account is forgotten and a new shop made. The secrets stay: whatever else was signed
+ * one, so there `deleteShop` is given each that a start from this folder made. The secrets stay: whatever else was signed
  * with them still counts.
  */
-export function resetData({ dataDirectory, mongodbUrl }) {
+export async function resetData({ dataDirectory, mongodbUrl }, deleteShop) {
   const accounts = path.join(dataDirectory, 'start');
   const remove = (folder, isOurs) => {
     for (const name of existsSync(folder) ? readdirSync(folder) : []) {
@@ -24,8 +24,24 @@ export function resetData({ dataDirectory, mongodbUrl }) {
   };
   if (mongodbUrl === undefined) remove(dataDirectory, (name) => ours.test(name));
   const ofMongodb = mongodbUrl === undefined ? undefined : `-${shortDigest(mongodbUrl)}`;
-  remove(accounts, (name) => (ofMongodb === undefined ? inFile.test(name) : name.endsWith(ofMongodb)));
+  const isOurs = (name) => (ofMongodb === undefined ? inFile.test(name) : name.endsWith(ofMongodb));
+  // Forgotten only after its shop is gone, so that a reset that was broken off can be repeated.
+  if (mongodbUrl !== undefined)
+    for (const name of existsSync(accounts) ? readdirSync(accounts).filter(isOurs) : []) {
+      const file = path.join(accounts, name, 'account.json');
+      if (existsSync(file)) await deleteShop(JSON.parse(readFileSync(file, 'utf8')).shop);
+    }
+  remove(accounts, isOurs);
   rmSync(path.join(accounts, 'source.json'), { force: true });
+}
+
+/** Deletes a shop through the command line; one that is gone already is as good. */
+export async function deleteShop(shop, children, cli, env) {
+  try {
+    await children.run(cli, ['shop', 'delete', shop, '--yes'], env);
+  } catch (error) {
+    if (!/There is no shop named/.test(error.message)) throw error;
+  }
 }
 
 /**
@@ -65,7 +81,7 @@ export async function openAccount(options, children, cli, env) {
   try {
     created = await create(source.name);
   } catch (error) {
-    // A store that outlived its data folder, or a reset on MongoDB: the old shop stays, a new one begins.
+    // A store that outlived its data folder: the old shop stays, a new one begins.
     if (!/exist|taken|conflict|already/i.test(error.message)) throw error;
     created = await create(`${source.name}-${Date.now().toString(36)}`);
   }

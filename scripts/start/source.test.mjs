@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { resetData } from './account.mjs';
+import { deleteShop, resetData } from './account.mjs';
 import { chooseSource, rememberSource, requireOrders, shortDigest } from './source.mjs';
 
 let dataDirectory;
@@ -71,23 +71,45 @@ test('a load that was broken off needs its file, one that is done does not', () 
   expect(() => requireOrders(source, dataDirectory)).not.toThrow();
 });
 
-test('resetData(...) forgets the shops of its own store, and nothing else of the folder', () => {
+test('resetData(...) forgets the shops of its own store, and nothing else of the folder', async () => {
   const mongodbUrl = 'mongodb://db/shelfwise';
   const inMongodb = `demo-${shortDigest(mongodbUrl)}`;
   const fill = () => {
     for (const name of ['demo', 'own-0123abcd', 'own-eur', inMongodb])
       mkdirSync(path.join(dataDirectory, 'start', name), { recursive: true });
+    writeFileSync(path.join(dataDirectory, 'start', inMongodb, 'account.json'), '{"shop":"demo-2"}');
     for (const name of ['shelfwise.db', 'shelfwise.db-wal', 'secrets.json', 'notes.txt'])
       writeFileSync(path.join(dataDirectory, name), '');
     rememberSource(dataDirectory, { name: 'own-0123abcd', orders });
   };
   const held = (...parts) => readdirSync(path.join(dataDirectory, ...parts)).sort();
+  const deleted = [];
+  const noteDeleted = async (shop) => void deleted.push(shop);
   fill();
-  resetData({ dataDirectory });
+  await resetData({ dataDirectory }, noteDeleted);
   expect(held()).toEqual(['mine.csv', 'notes.txt', 'secrets.json', 'start']);
   expect(held('start')).toEqual([inMongodb]);
   fill();
-  resetData({ dataDirectory, mongodbUrl });
+  const away = () => Promise.reject(new Error('MongoDB cannot be reached.'));
+  await expect(resetData({ dataDirectory, mongodbUrl }, away)).rejects.toThrow('reached');
+  expect(held('start')).toContain(inMongodb);
+  expect(deleted).toEqual([]);
+  await resetData({ dataDirectory, mongodbUrl }, noteDeleted);
+  expect(deleted).toEqual(['demo-2']);
   expect(held()).toContain('shelfwise.db');
   expect(held('start')).toEqual(['demo', 'own-0123abcd', 'own-eur']);
+});
+
+test('deleteShop(...) takes a shop that is gone for deleted, and nothing else that goes wrong', async () => {
+  const asked = [];
+  const children = (message) => ({
+    run: async (_cli, args) => {
+      asked.push(args.join(' '));
+      if (message) throw new Error(message);
+    },
+  });
+  await deleteShop('demo', children(), 'cli.js', {});
+  await deleteShop('demo', children('There is no shop named "demo".'), 'cli.js', {});
+  await expect(deleteShop('demo', children('MongoDB cannot be reached.'), 'cli.js', {})).rejects.toThrow();
+  expect(asked).toEqual(Array(3).fill('shop delete demo --yes'));
 });

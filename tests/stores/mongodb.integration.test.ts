@@ -4,8 +4,11 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { MongoClient, ObjectId } from 'mongodb';
 import { afterAll, describe, expect, test } from 'vitest';
+import { removeShop } from '../../packages/server/src/cli/remove-shop.js';
+import { collectionNames } from '../../packages/server/src/stores/collections.js';
 import { describeStoreContract } from '../../packages/server/src/stores/contract/contract.js';
 import { describeCopy } from '../../packages/server/src/stores/contract/copy.js';
+import { fillShop } from '../../packages/server/src/stores/contract/fill-shop.js';
 import { describeRaces } from '../../packages/server/src/stores/contract/races/races.js';
 import { createMongoStore } from '../../packages/server/src/stores/mongodb/mongo-store.js';
 import { createSqliteStore } from '../../packages/server/src/stores/sqlite/sqlite-store.js';
@@ -83,6 +86,24 @@ describe('MongoDB', () => {
       lastRestocked: 'missing',
       predictedDemand: 'missing',
     });
+    await client.close();
+    await store.close();
+  });
+
+  test('a shop that is deleted is in no collection', async () => {
+    const store = await createMongoStore({ url: database('removal') });
+    const { id } = await fillShop(store, 'gone', new Date());
+    const client = await new MongoClient(database('removal')).connect();
+    const withShop = async () => {
+      const collections = (await client.db().collections()).filter(
+        ({ collectionName }) => !['schema', 'leases'].includes(collectionName),
+      );
+      const counts = collections.map((one) => one.countDocuments({ shopId: new ObjectId(id) }));
+      return (await Promise.all(counts)).filter((count) => count > 0).length;
+    };
+    expect(await withShop()).toBe(collectionNames.length + 1);
+    await removeShop({ store, shopName: 'gone', settleMs: { requests: 0, jobs: 0 } });
+    expect(await withShop()).toBe(0);
     await client.close();
     await store.close();
   });

@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import process from 'node:process';
+import { createInterface } from 'node:readline/promises';
 import { copyCommand } from './cli/copy-command.js';
 import { migrateCommand } from './cli/migrate.js';
 import { runCommand } from './cli/run-command.js';
@@ -26,6 +27,17 @@ process.exit(
       clear();
       console.error(text);
     },
+    ...(process.stdin.isTTY && {
+      // On standard error, as `--json` has the other to itself.
+      async ask(question) {
+        const terminal = createInterface({ input: process.stdin, output: process.stderr });
+        try {
+          return await terminal.question(question);
+        } finally {
+          terminal.close();
+        }
+      },
+    }),
     ...(process.stderr.isTTY && { progress: (line) => void process.stderr.write(clearLine + line) }),
   }),
 );

@@ -14,6 +14,8 @@ export interface CommandContext {
   loadSecrets(): Promise<Secrets>;
   /** Plain lines for people, or one JSON document with `--json`. */
   print(lines: string | string[], json: unknown): void;
+  /** What the person at the keyboard answers; undefined where there is none. */
+  ask(question: string): Promise<string | undefined>;
   /** What goes on now, on one line that the next one overwrites; shown on a terminal only. */
   progress(line: string): void;
 }

@@ -1,9 +1,10 @@
 import { isDeepStrictEqual } from 'node:util';
-import { collectionNames, identityOf, type CollectionName, type Collections } from '../stores/collections.js';
+import { collectionNames, identityOf, type CollectionName } from '../stores/collections.js';
 import type { Id } from '../stores/documents.js';
 import { Conflict, NotFound } from '../stores/store-errors.js';
 import type { Store } from '../stores/store.js';
 import type { CopyProgress } from './copy-progress.js';
+import { documentBatches, type AnyDocument } from './document-batches.js';
 
 /**
  * `shelfwise copy --from … --to …`: makes what one store holds of a shop equal to what another holds, ids included.
@@ -29,8 +30,6 @@ export interface CopySummary {
   removed: number;
 }
 
-/** A store takes this many at a time. */
-const batchSize = 1000;
 /** A sign-in link is spent as long as the lease of this name runs. */
 const spentSignIns = 'sign-in/';
 
@@ -56,7 +55,7 @@ export async function copyShop(options: CopyOptions): Promise<CopySummary> {
     const counted = inTarget![collection];
     let compared = 0;
     if (counted > 0)
-      for await (const batch of batches(to, shop.id, collection)) {
+      for await (const batch of documentBatches(to, shop.id, collection)) {
         const { written, removed } = await reconcile(options, shop.id, collection, batch);
         summary.written += written;
         summary.removed += removed;
@@ -71,7 +70,7 @@ export async function copyShop(options: CopyOptions): Promise<CopySummary> {
     let copied = 0;
     // The target has nothing any more that the source has not: as many are the same ones.
     if (wanted !== held)
-      for await (const batch of batches(from, shop.id, collection)) {
+      for await (const batch of documentBatches(from, shop.id, collection)) {
         summary.written += await add(to, shop.id, collection, batch, held === 0);
         copied += batch.length;
         report('copying', collection, done + Math.min(copied, counted));
@@ -88,10 +87,10 @@ async function reconcile(
   { from, to }: CopyOptions,
   shopId: Id,
   collection: CollectionName,
-  held: Document[],
+  held: AnyDocument[],
 ): Promise<{ written: number; removed: number }> {
   const wanted = byIdentity(collection, await from.raw.find(shopId, collection, held));
-  const [gone, changed]: [Document[], Document[]] = [[], []];
+  const [gone, changed]: [AnyDocument[], AnyDocument[]] = [[], []];
   for (const document of held) {
     const like = wanted.get(identityOf(collection, document));
     if (!like) gone.push(document);
@@ -107,7 +106,7 @@ async function add(
   to: Store,
   shopId: Id,
   collection: CollectionName,
-  wanted: Document[],
+  wanted: AnyDocument[],
   isFirst: boolean,
 ): Promise<number> {
   const held = isFirst ? new Map() : byIdentity(collection, await to.raw.find(shopId, collection, wanted));
@@ -124,16 +123,8 @@ async function copySpentSignIns(from: Store, to: Store, now: Date): Promise<void
     await to.leases.acquire(name, owner, expiresAt.getTime() - now.getTime(), now);
 }
 
-type Document = Collections[CollectionName];
-
-const byIdentity = (collection: CollectionName, documents: Document[]) =>
+const byIdentity = (collection: CollectionName, documents: AnyDocument[]) =>
   new Map(documents.map((document) => [identityOf(collection, document), document]));
-
-async function* batches(store: Store, shopId: Id, collection: CollectionName): AsyncGenerator<Document[]> {
-  for await (const documents of store.raw.dump(shopId, collection))
-    for (let start = 0; start < documents.length; start += batchSize)
-      yield documents.slice(start, start + batchSize);
-}
 
 type Counts = Record<CollectionName, number>;
 

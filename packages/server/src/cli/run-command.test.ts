@@ -15,13 +15,17 @@ beforeAll(async () => {
 });
 afterAll(() => rm(directory, { recursive: true, force: true }));
 
-async function shelfwise(...argv: string[]) {
+const shelfwise = (...argv: string[]) => shelfwiseAnswering(undefined, ...argv);
+
+/** Somebody sits there and answers so. */
+async function shelfwiseAnswering(answer: string | undefined, ...argv: string[]) {
   const out: string[] = [];
   const err: string[] = [];
   const code = await runCommand(argv, commands, {
     env: { SHELFWISE_DATA: path.join(directory, 'data'), PORT: '8080' },
     out: (text) => out.push(text),
     err: (text) => err.push(text),
+    ...(answer !== undefined && { ask: async () => answer }),
   });
   const text = out.join('\n');
   return { code, out: text, err, json: argv.includes('--json') && text ? JSON.parse(text) : undefined };
@@ -90,6 +94,21 @@ describe('shelfwise', () => {
     expect(nobody.err).toEqual(['There is no shop named "nobody" to copy.']);
     expect([existsSync(missing), existsSync(target), existsSync('mongo:')]).toEqual([false, false, false]);
   });
+
+  it('deletes a shop whose name is typed again, and says what it removed', async () => {
+    await shelfwise('shop', 'create', 'brief', ...details);
+    const unasked = await shelfwise('shop', 'delete', 'brief');
+    expect([unasked.code, unasked.err]).toEqual([1, [expect.stringContaining('add --yes')]]);
+    const other = await shelfwiseAnswering('toys', 'shop', 'delete', 'brief');
+    expect([other.code, other.err]).toEqual([1, ['That is not its name. Nothing was deleted.']]);
+    expect((await shelfwise('shop', 'keys', 'brief')).code).toBe(0);
+    const { code, out } = await shelfwiseAnswering('brief', 'shop', 'delete', 'brief');
+    expect(code).toBe(0);
+    expect(out).toMatch(/brief is deleted[^]* 2 apiKeys[^]* 1 shops/);
+    const again = await shelfwise('shop', 'delete', 'brief', '--yes');
+    expect([again.code, again.err]).toEqual([1, ['There is no shop named "brief".']]);
+    expect((await shelfwise('shop', 'list')).out).not.toContain('brief');
+  }, 20_000);
 
   it.each([
     [['shop', 'create', 'Toys!', ...details], /lower case/],

@@ -11,6 +11,8 @@ export interface Terminal {
   env: Record<string, string | undefined>;
   out(text: string): void;
   err(text: string): void;
+  /** Absent where nobody could answer. */
+  ask?(question: string): Promise<string>;
   /** Absent where nobody watches. */
   progress?(line: string): void;
 }
@@ -42,6 +44,7 @@ export async function runCommand(
       openStore: async () =>
         (store ??= await openStore({ mongodbUrl: config.mongodbUrl, dataDirectory: config.dataDirectory })),
       loadSecrets: () => loadSecrets(config.secrets, config.dataDirectory),
+      ask: async (question) => terminal.ask?.(question),
       progress: (line) => terminal.progress?.(line),
       print(lines, json) {
         terminal.out(wantsJson ? JSON.stringify(json) : [lines].flat().join('\n'));

@@ -4,8 +4,9 @@ import type { Store } from '../stores/store.js';
 import { createEmbedSessionService } from '../resources/embed-sessions/service.js';
 import { createShopService } from '../resources/shops/service.js';
 import { UsageError, type Command, type CommandContext } from './command.js';
+import { deleteShop } from './delete-shop.js';
 
-/** `shelfwise shop …`: making shops and their keys. Everything else about a shop is done through the API. */
+/** `shelfwise shop …`: shops and their keys. Everything else about a shop is done through the API. */
 
 const clock = () => new Date();
 
@@ -163,4 +164,4 @@ const signIn: Command = {
   },
 };
 
-export const shopCommands: Command[] = [create, list, keys, rotate, signIn];
+export const shopCommands: Command[] = [create, list, keys, rotate, signIn, deleteShop];

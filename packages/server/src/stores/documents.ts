@@ -31,6 +31,8 @@ export interface ShopDocument {
   revision?: number;
   /** The revision of the settings that all daily sales are known to follow. */
   dailySalesRevision?: number;
+  /** Set when somebody began to remove the shop: nobody finds it any more, and all that is its goes. */
+  removalBegan?: Date;
   /** Grows when the owner's sessions are ended: those that began before are worth nothing. Absent: 0. */
   sessionEpoch?: number;
   createdAt: Date;

@@ -9,6 +9,7 @@ import { mergesContract } from './merges.js';
 import { ordersContract } from './orders.js';
 import { peopleContract } from './people.js';
 import { rawContract } from './raw.js';
+import { removalContract } from './removal.js';
 import { retentionContract } from './retention.js';
 import type { Store } from '../store.js';
 
@@ -39,5 +40,6 @@ export function describeStoreContract(engine: string, open: (clock: () => Date) 
     jobsContract(context);
     rawContract(context);
     retentionContract(context);
+    removalContract(context);
   });
 }

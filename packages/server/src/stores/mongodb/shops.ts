@@ -1,14 +1,17 @@
-import type { ShopDocument } from '../documents.js';
+import type { Id, ShopDocument } from '../documents.js';
 import { Conflict, NotFound } from '../store-errors.js';
 import type { ShopRepository } from '../store.js';
 import { newId } from '../new-id.js';
 import { sameContent } from '../same-content.js';
 import { enterAudit } from './audit.js';
 import type { MongoConnection } from './connection.js';
-import { fromBson, objectId, toBson } from './document-mapping.js';
+import { fromBson, inShop, objectId, toBson } from './document-mapping.js';
 
 /** Collection `shops`: a handful of documents, found by id or name. `shopId` equals `_id`, as everywhere else. */
 const extra = ['shopId'];
+/** As a missing field is null to a filter. */
+const isThere = { removalBegan: null };
+const withId = (shopId: Id) => ({ _id: objectId(shopId), ...isThere });
 
 export function createShopRepository(connection: MongoConnection, clock: () => Date): ShopRepository {
   const shops = connection.collection('shops');
@@ -20,12 +23,12 @@ export function createShopRepository(connection: MongoConnection, clock: () => D
       await shops.insertOne(toBson({ ...shop, shopId: shop.id }));
       return shop;
     },
-    findById: async (shopId) => read(await shops.findOne({ _id: objectId(shopId) })),
-    findByName: async (name) => read(await shops.findOne({ name })),
-    list: async () => (await shops.find().sort({ name: 1 }).toArray()).map((bson) => read(bson)!),
+    findById: async (shopId) => read(await shops.findOne(withId(shopId))),
+    findByName: async (name) => read(await shops.findOne({ name, ...isThere })),
+    list: async () => (await shops.find(isThere).sort({ name: 1 }).toArray()).map((bson) => read(bson)!),
     updateSettings: (shopId, settings, expected, audit) =>
       connection.transaction(async (tx) => {
-        const one = { _id: objectId(shopId) };
+        const one = withId(shopId);
         const held = read(await shops.findOne(one, tx));
         if (!held) throw new NotFound('There is no such shop.');
         if (expected !== undefined && expected !== (held.revision ?? 0))
@@ -40,13 +43,21 @@ export function createShopRepository(connection: MongoConnection, clock: () => D
         return read(changed)!;
       }),
     async setDailySalesRevision(shopId, revision) {
-      await shops.updateOne({ _id: objectId(shopId) }, { $set: { dailySalesRevision: revision } });
+      await shops.updateOne(withId(shopId), { $set: { dailySalesRevision: revision } });
     },
     endSessions: (shopId, audit) =>
       connection.transaction(async (tx) => {
-        const one = { _id: objectId(shopId) };
+        const one = withId(shopId);
         const { modifiedCount } = await shops.updateOne(one, { $inc: { sessionEpoch: 1 } }, tx);
         await enterAudit(connection, shopId, modifiedCount, audit, tx);
       }),
+    async beginRemoval(name) {
+      await shops.updateOne({ name, ...isThere }, { $set: { removalBegan: clock() } });
+      return read(await shops.findOne({ name }));
+    },
+    async endRemoval(shopId) {
+      await connection.collection('stockGuards').deleteMany(inShop(shopId));
+      await shops.deleteOne({ _id: objectId(shopId), removalBegan: { $ne: null } });
+    },
   };
 }

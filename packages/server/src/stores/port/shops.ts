@@ -20,6 +20,13 @@ export interface ShopRepository {
   setDailySalesRevision(shopId: Id, revision: number): Promise<void>;
   /** Ends every session of the owner: raises `sessionEpoch`. */
   endSessions(shopId: Id, audit?: Audit): Promise<void>;
+  /**
+   * From now on the shop is found by this alone, so that its keys and sessions open nothing and no job of it begins; its
+   * name stays taken. Answers it, also when its removal began before; null when there is none of that name.
+   */
+  beginRemoval(name: string): Promise<ShopDocument | null>;
+  /** Removes a shop whose removal began, with what the adapter keeps of it beside the collections; those are empty. */
+  endRemoval(shopId: Id): Promise<void>;
 }
 
 export interface ApiKeyRepository {

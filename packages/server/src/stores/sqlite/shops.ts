@@ -15,8 +15,9 @@ export const shopTable = documentTable<ShopRow>({
   table: 'shops',
   columns: { name: (shop) => shop.name },
   key: [],
-  dates: ['createdAt', 'updatedAt'],
+  dates: ['createdAt', 'updatedAt', 'removalBegan'],
 });
+const isThere = "doc ->> '$.removalBegan' IS NULL";
 
 export function createShopRepository(connection: SqliteConnection, clock: () => Date): ShopRepository {
   const fromRow = (row: { shop: string; doc: string } | undefined): ShopDocument | null => {
@@ -25,7 +26,7 @@ export function createShopRepository(connection: SqliteConnection, clock: () => 
     return { ...rest, id: shopId };
   };
   const findBy = (where: string, value: string) =>
-    fromRow(connection.one(`SELECT shop, doc FROM shops WHERE ${where} = ?`, [value]));
+    fromRow(connection.one(`SELECT shop, doc FROM shops WHERE ${where} = ? AND ${isThere}`, [value]));
   /** Where `alter` answers undefined, nothing is changed. */
   const change = (
     shopId: string,
@@ -33,7 +34,7 @@ export function createShopRepository(connection: SqliteConnection, clock: () => 
     audit?: Audit,
   ): Promise<ShopRow> =>
     connection.write((session) => {
-      const [held] = shopTable.select(session, shopId, 'true');
+      const [held] = shopTable.select(session, shopId, isThere);
       if (!held) throw new NotFound('There is no such shop.');
       const part = alter(held);
       if (!part) return held;
@@ -56,7 +57,7 @@ export function createShopRepository(connection: SqliteConnection, clock: () => 
     findByName: async (name) => findBy('name', name),
     list: async () =>
       connection
-        .all<{ shop: string; doc: string }>('SELECT shop, doc FROM shops ORDER BY name')
+        .all<{ shop: string; doc: string }>(`SELECT shop, doc FROM shops WHERE ${isThere} ORDER BY name`)
         .map((row) => fromRow(row)!),
     async updateSettings(shopId, settings, expected, audit) {
       const alter = (held: ShopRow) => {
@@ -76,5 +77,20 @@ export function createShopRepository(connection: SqliteConnection, clock: () => 
     async endSessions(shopId, audit) {
       await change(shopId, ({ sessionEpoch = 0 }) => ({ sessionEpoch: sessionEpoch + 1 }), audit);
     },
+    beginRemoval: (name) =>
+      connection.write((session) => {
+        const row = session.one<{ shop: string; doc: string }>('SELECT shop, doc FROM shops WHERE name = ?', [
+          name,
+        ]);
+        if (!row) return null;
+        const held = shopTable.decode(row.shop, row.doc);
+        const { shopId, ...rest } = { ...held, removalBegan: held.removalBegan ?? clock() };
+        shopTable.put(session, shopId, [{ shopId, ...rest }]);
+        return { ...rest, id: shopId };
+      }),
+    endRemoval: (shopId) =>
+      connection.write((session) => {
+        session.run(`DELETE FROM shops WHERE shop = ? AND NOT (${isThere})`, [shopId]);
+      }),
   };
 }

@@ -1,0 +1,37 @@
+import { parseArgs } from 'node:util';
+import { UsageError, type Command } from './command.js';
+import { removeShop } from './remove-shop.js';
+
+export const deleteShop: Command = {
+  name: 'shop delete',
+  usage: 'NAME [--yes]',
+  summary: 'remove a shop with everything that belongs to it, for good; asks for its name again unless --yes',
+  async run(args, context) {
+    const { values, positionals } = parseArgs({
+      args,
+      allowPositionals: true,
+      options: { yes: { type: 'boolean', default: false } },
+    });
+    const [name] = positionals;
+    if (name === undefined) throw new UsageError('Name the shop: "shelfwise shop list" shows them.');
+    const store = await context.openStore();
+    // One whose removal began before is found no more: its end was agreed to then.
+    if (!values.yes && (await store.shops.findByName(name))) {
+      const question = `Everything of the shop "${name}" will be removed for good. Type its name again: `;
+      const answer = await context.ask(question);
+      if (answer === undefined)
+        throw new UsageError('Nobody can be asked here: add --yes to delete the shop.');
+      if (answer.trim() !== name) throw new UsageError('That is not its name. Nothing was deleted.');
+    }
+    const removed = await removeShop({ store, shopName: name, progress: (line) => context.progress(line) });
+    context.print(
+      [
+        `The shop ${name} is deleted. Removed:`,
+        ...Object.entries(removed).map(
+          ([collection, count]) => `${String(count).padStart(10)} ${collection}`,
+        ),
+      ],
+      { shop: name, removed },
+    );
+  },
+};

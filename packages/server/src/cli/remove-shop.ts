@@ -1,0 +1,71 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { collectionNames, type CollectionName } from '../stores/collections.js';
+import { NotFound } from '../stores/store-errors.js';
+import type { Store } from '../stores/store.js';
+import { documentBatches } from './document-batches.js';
+
+/**
+ * `shelfwise shop delete`: removes a shop with all that belongs to it. From the first moment on its keys are unknown and
+ * no job of it begins. Requests and jobs that were under way then may still write: so it is looked through again until
+ * they have ended and nothing is found. The shop itself goes last, so that a removal that was interrupted can be
+ * repeated by its name.
+ */
+export interface RemoveShopOptions {
+  store: Store;
+  shopName: string;
+  progress?: (line: string) => void;
+  clock?: () => Date;
+  /** How long what was under way may go on, by whether a job was. */
+  settleMs?: { requests: number; jobs: number };
+}
+
+/** How many documents went, by collection; those that had none are left out. */
+export type RemovedDocuments = Partial<Record<CollectionName, number>>;
+
+const usualSettleMs = {
+  /** Servers look shops up again every five seconds. */
+  requests: 6000,
+  /** A job learns that it has lost its lease after a third of it, 20 seconds at most. */
+  jobs: 25_000,
+};
+const endOfTime = new Date('9999-01-01');
+const lookEveryMs = 1000;
+
+export async function removeShop(options: RemoveShopOptions): Promise<RemovedDocuments> {
+  const { store, shopName, progress, clock = () => new Date(), settleMs = usualSettleMs } = options;
+  const shop = await store.shops.beginRemoval(shopName);
+  if (!shop) throw new NotFound(`There is no shop named "${shopName}".`);
+  const leases = `job:${shop.id}:`;
+  const running = await store.leases.listHeld(leases, clock());
+  const settledAt = clock().getTime() + (running.length > 0 ? settleMs.jobs : settleMs.requests);
+
+  const removed: RemovedDocuments = {};
+  for (;;) {
+    const isSettled = clock().getTime() >= settledAt;
+    // Who holds none any more publishes nothing.
+    await store.leases.forgetEnded(leases, endOfTime);
+    let found = 0;
+    for (const collection of belongings) {
+      for await (const documents of documentBatches(store, shop.id, collection)) {
+        await store.raw.remove(shop.id, collection, documents);
+        found += documents.length;
+        removed[collection] = (removed[collection] ?? 0) + documents.length;
+        progress?.(`Removing ${collection}: ${removed[collection]}`);
+      }
+    }
+    if (isSettled && found === 0) break;
+    const leftMs = settledAt - clock().getTime();
+    if (leftMs > 0) {
+      progress?.('Waiting for what is still under way');
+      await wait(Math.min(leftMs, lookEveryMs));
+    }
+  }
+  await store.shops.endRemoval(shop.id);
+  return { ...removed, shops: 1 };
+}
+
+/** Keys first; what refers to something goes before it. */
+const belongings: CollectionName[] = [
+  'apiKeys',
+  ...collectionNames.toReversed().filter((name) => name !== 'apiKeys' && name !== 'shops'),
+];
