@@ -83,7 +83,10 @@ async function main(): Promise<void> {
   if (dataset === undefined) state = known!;
   else {
     if (known === undefined) await loadShop(api, dataset, address, ordersFile === undefined, progress);
-    else await loadNewDays(api, dataset, known, address.shopUrl, progress);
+    else {
+      const keep = (kept: LoadState) => writeState(directory, kept);
+      await loadNewDays(api, dataset, known, address.shopUrl, progress, keep);
+    }
     state = {
       ...stateOf(dataset, now, address),
       ...(ordersFile !== undefined && { orders: { ...known?.orders, ...digestsOf(dataset.orders) } }),

@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import type { Dataset, ShopOrder, StockEntry } from './dataset.js';
 import { loadNewDays, loadShop, moveShop } from './load-shop.js';
@@ -9,10 +10,14 @@ const address = { shopUrl: 'http://localhost:8090', otherOrigins: ['http://local
 const silent = () => undefined;
 const day = (number: number) => Date.UTC(2026, 10, number);
 
-/** An account that takes everything and counts orders down from the stock, as far as the loader can tell. */
+type Level = StockEntry & { asOf?: string };
+
+/** An account that takes everything, a level only if it is newer than the one held, and counts orders down from the stock, as far as the loader can tell. */
 function account() {
   const sent: Record<string, { key?: string; product?: string; [field: string]: unknown }[]> = {};
   const levels = new Map<string, number>();
+  const countedAt = new Map<string, string>();
+  let connection = Infinity;
   const held = new Map<string, ShopOrder['lines']>();
   let allowedOrigins: string[] = [];
   const api: ShelfwiseApi = {
@@ -21,7 +26,12 @@ function account() {
     postAll: async (path, _name, things) => {
       sent[path] = things as never;
       if (path === '/v1/stock-levels')
-        for (const { product, stockLevel } of things as StockEntry[]) levels.set(product, stockLevel);
+        for (const { product, stockLevel, asOf = new Date().toISOString() } of things as Level[]) {
+          if (connection-- <= 0) throw new Error('broken off');
+          if ((countedAt.get(product) ?? '') >= asOf) continue;
+          countedAt.set(product, asOf);
+          levels.set(product, stockLevel);
+        }
       if (path === '/v1/orders') for (const one of things as ShopOrder[]) held.set(one.key, one.lines);
     },
     orderLines: async (key) => held.get(key),
@@ -29,7 +39,8 @@ function account() {
     waitForJob: async () => undefined,
     inventory: async () => [...levels].map(([product, stockLevel]) => ({ product, stockLevel })),
   };
-  return { api, sent, levels, held, origins: () => allowedOrigins };
+  const breakAfter = (count: number) => void (connection = count);
+  return { api, sent, levels, held, origins: () => allowedOrigins, breakAfter };
 }
 
 const order = (key: string, at: number): ShopOrder => ({
@@ -78,11 +89,40 @@ test('a later start brings the orders of the days between, and what they did to 
 
   // Meanwhile four were bought in the demo; the simulation sold six.
   levels.set('mug', 16);
+  await wait(2);
   const changed = { ...order('2', day(2)), changedAt: day(4) };
   const later = dataset([order('1', day(1)), changed, order('3', day(5))], 14);
-  await loadNewDays(api, later, state, address.shopUrl, silent);
+  await loadNewDays(api, later, state, address.shopUrl, silent, silent);
   expect(sent['/v1/orders']!.map(({ key }) => key)).toEqual(['2', '3']);
   expect(levels.get('mug')).toBe(10);
+});
+
+test('a start that is broken off while it tells the stock is gone on with, and moves no level twice', async () => {
+  const { api, levels, breakAfter } = account();
+  const kinds = ['mug', 'tin', 'jug'];
+  const stocked = (stockLevel: number): Dataset => {
+    const { stock, ...data } = dataset([], stockLevel);
+    return { ...data, stock: kinds.map((product) => ({ ...stock![0]!, product })) };
+  };
+  const first = stocked(20);
+  await loadShop(api, first, address, true, silent);
+  let state = stateOf(first, day(3), address);
+  // As the file holds it, which knows no `undefined`.
+  const keep = (kept: typeof state) => void (state = JSON.parse(JSON.stringify(kept)) as typeof state);
+  levels.set('mug', 16);
+  await wait(2);
+  const start = (data: Dataset) => loadNewDays(api, data, state, address.shopUrl, silent, keep);
+
+  for (const arrived of [0, 1, 2]) {
+    breakAfter(arrived);
+    await expect(start(stocked(14))).rejects.toThrow('broken off');
+  }
+  // Meanwhile one of those that arrived is bought, and the simulation goes on.
+  levels.set('mug', levels.get('mug')! - 1);
+  breakAfter(Infinity);
+  await wait(2);
+  await start(stocked(13));
+  expect(Object.fromEntries(levels)).toEqual({ mug: 8, tin: 13, jug: 13 });
 });
 
 test('a shop that moved to another port speaks from there, and keeps the origins that its owner added', async () => {
@@ -109,7 +149,7 @@ test('a longer file of own orders brings what is new or changed, however old, an
   const state = { ...stateOf(data, day(9), address), orders: digestsOf(data.orders) };
   const changed = { ...order('2', day(2)), customer: 'ann' };
   const longer = { ...data, orders: [order('0', day(1)), order('1', day(1)), changed] };
-  await loadNewDays(api, longer, state, address.shopUrl, silent);
+  await loadNewDays(api, longer, state, address.shopUrl, silent, silent);
   expect(sent['/v1/orders']!.map(({ key }) => key)).toEqual(['0', '2']);
   expect(origins()).toEqual(['https://mine.example']);
   expect(sent['/v1/faq']).toEqual([{ key: 'mine' }]);
@@ -135,7 +175,7 @@ test('an order that stands in several files has all their lines, each once, in w
     for (const file of added) {
       const { stock: _stock, ...data } = dataset([files[file]], 0);
       const state = { ...stateOf(data, day(9), address), orders: known };
-      await loadNewDays(api, data, state, address.shopUrl, silent);
+      await loadNewDays(api, data, state, address.shopUrl, silent, silent);
       known = { ...known, ...digestsOf(data.orders) };
     }
     expect(
@@ -152,6 +192,6 @@ test('an order that stands in several files has all their lines, each once, in w
   const { stock: _stock, ...data } = dataset([withLines(line('mug', 3), line('mug', 1))], 0);
   held.set('1', [line('mug', 2), line('tin')]);
   const state = { ...stateOf(data, day(9), address), orders: { 1: 'of another file' } };
-  await loadNewDays(api, data, state, address.shopUrl, silent);
+  await loadNewDays(api, data, state, address.shopUrl, silent, silent);
   expect(held.get('1')).toEqual([line('tin'), line('mug', 3), line('mug', 1)]);
 });

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import type { Dataset } from './dataset.js';
+import type { Dataset, StockEntry } from './dataset.js';
+import type { StatedLevel } from './to-wire.js';
 
 /** What has been loaded before: kept beside the shop's own files, so that a start brings only what is new. */
 export interface LoadState {
@@ -9,6 +10,8 @@ export interface LoadState {
   shiftWeeks?: number;
   /** Simulated level by product when it was last told. */
   simulated: Record<string, number>;
+  /** Of a load that was broken off: levels as worked out once, and the simulated ones that they follow from. */
+  untold?: { levels: StatedLevel[]; simulated: Record<string, number> };
   /** Where the shop stood then. */
   shopUrl?: string;
   otherOrigins?: string[];
@@ -39,8 +42,11 @@ export function stateOf(
   return {
     loadedUntil,
     ...(shiftWeeks !== undefined && { shiftWeeks }),
-    simulated: Object.fromEntries(stock.map(({ product, stockLevel }) => [product, stockLevel])),
+    simulated: simulatedOf(stock),
     ...address,
     learned: false,
   };
 }
+
+export const simulatedOf = (stock: readonly StockEntry[]): Record<string, number> =>
+  Object.fromEntries(stock.map(({ product, stockLevel }) => [product, stockLevel]));

@@ -29,6 +29,9 @@ export function toOrder({ key, placedAt, customer, lines, status }: ShopOrder) {
   return { key, placedAt, status, lines, ...(customer !== undefined && { customer }) };
 }
 
+/** A level as it is sent; with `asOf` it counts once, however often it is sent. */
+export type StatedLevel = ReturnType<typeof toLevel> & { asOf?: string };
+
 export function toLevel({ product, stockLevel, onOrder, lastRestocked }: StockEntry) {
   return {
     product,
