@@ -1,6 +1,8 @@
 import MiniSearch, { type SearchOptions } from 'minisearch';
-import { normalizeColor, splitUnspaced, stem } from '../language/index.js';
-import { corrections, type Correction } from './spelling.js';
+import { normalizeColor, stem } from '../language/index.js';
+import { spell } from './meant-words.js';
+import { indexWords, queryWords, readWords } from './query-words.js';
+import type { Correction } from './spelling.js';
 
 /**
  * Full-text search over a catalogue (BM25+ over fields, by minisearch). Words are stemmed, and asked for in a cascade that grows
@@ -24,6 +26,8 @@ export interface CatalogueIndex {
   mini: MiniSearch<SearchDocument>;
   /** How often each word stands in the products there are: what is spelt right needs no forgiving. */
   frequencies: Map<string, number>;
+  /** What misspelt words may mean, as long as nothing changes: one message asks for the same many times over. */
+  readings: Map<string, readonly Correction[]>;
 }
 
 export interface SearchHit {
@@ -49,12 +53,6 @@ const boost = {
   attributes: 0.3,
 };
 
-/**
- * A query is as long as its writer likes, and every step of the cascade looks each of its words up, the forgiving ones
- * among all words there are: the first different ones count, and no more letters of each than words have.
- */
-const maxWords = 16;
-const maxLetters = 32;
 /** Letters that may be wrong in the longest word: each more multiplies what is looked at. */
 const maxTypos = 3;
 
@@ -75,18 +73,23 @@ export function buildCatalogueIndex(documents: Iterable<SearchDocument>): Catalo
     },
     searchOptions: { processTerm: stem, tokenize: queryWords },
   });
-  const index = { mini, frequencies };
+  const index = { mini, frequencies, readings: new Map<string, readonly Correction[]>() };
   for (const document of documents) addToIndex(index, document);
   return index;
 }
 
 /** The document's id must not be in the index. */
-export function addToIndex({ mini }: CatalogueIndex, document: SearchDocument): void {
+export function addToIndex({ mini, readings }: CatalogueIndex, document: SearchDocument): void {
+  readings.clear();
   mini.add(document);
 }
 
 /** Takes a document out, which must be as it was added: its words count no longer as known, unless others have them. */
-export function removeFromIndex({ mini, frequencies }: CatalogueIndex, document: SearchDocument): void {
+export function removeFromIndex(
+  { mini, frequencies, readings }: CatalogueIndex,
+  document: SearchDocument,
+): void {
+  readings.clear();
   mini.discard(document.id);
   for (const field of fields) {
     for (const term of indexWords(textOf(document, field)).flatMap(indexTerms)) {
@@ -162,16 +165,6 @@ function isOfProduct(places: readonly string[]): boolean {
   );
 }
 
-/** The different words of a query, of letters and lengths that a catalogue's words have. */
-function readWords(query: string): string[] {
-  const different = new Set<string>();
-  for (const word of queryWords(query)) {
-    different.add(word.slice(0, maxLetters));
-    if (different.size === maxWords) break;
-  }
-  return [...different];
-}
-
 /** The query as it is asked at one step, and how. */
 interface Step {
   match: SearchHit['match'];
@@ -213,98 +206,6 @@ function joinWords({ frequencies }: CatalogueIndex, parts: readonly string[]): s
   }
   return joined;
 }
-
-/** Readings of one word that are tried beside the others, and words that are tried so: each reading is a search. */
-const maxReadings = 4;
-const maxMisspelt = 3;
-
-/**
- * Each misspelt word as one near it that stands in a product together with the words read so far, the likelier the nearer
- * it is and the more such products there are (a noisy channel): beside "tea" a "towls" is a towel, and no tool.
- */
-function spell(index: CatalogueIndex, parts: readonly string[]): string[] {
-  const readings = parts.map((word) => corrections(word, index.frequencies, maxReadings));
-  const together = parts.filter((word) => isKnown(index, word));
-  let misspelt = 0;
-  return parts.map((word, i) => {
-    const [nearest, ...others] = readings[i]!;
-    if (!nearest) return word;
-    misspelt++;
-    const isTried = others.length > 0 && together.length > 0 && misspelt <= maxMisspelt;
-    const meant = isTried ? bestBeside(index, together, [nearest, ...others]) : nearest.word;
-    together.push(meant);
-    return meant;
-  });
-}
-
-function bestBeside(
-  { mini }: CatalogueIndex,
-  together: readonly string[],
-  readings: readonly Correction[],
-): string {
-  const counted = readings.map((reading) => ({
-    ...reading,
-    products: mini.search([...together, reading.word].join(' '), { combineWith: 'AND' }).length,
-  }));
-  const found = counted.filter(({ products }) => products > 0);
-  found.sort((a, b) => cost(a) - cost(b));
-  return (found[0] ?? readings[0]!).word;
-}
-
-/** A slip is this much less likely, in powers of e: it outweighs twenty times as many products. */
-const slipCost = 3;
-const cost = ({ distance, products }: { distance: number; products: number }) =>
-  slipCost * distance - Math.log(products);
-
-/** Farther than this, or shorter, a word is as likely no word of the catalogue at all. */
-const surelyMeant = { distance: 1.25, letters: 6 };
-
-function isMeant(index: CatalogueIndex, word: string): boolean {
-  if (isKnown(index, word)) return true;
-  const [nearest] = word.length < surelyMeant.letters ? [] : corrections(word, index.frequencies, 1);
-  return nearest !== undefined && nearest.distance <= surelyMeant.distance;
-}
-
-/** Whether every word of the query stands in a product, or is one slip away from a word that does: it is no gibberish. */
-export function isSpeltAlike(index: CatalogueIndex, query: string): boolean {
-  return readWords(query).every((word) => isMeant(index, word));
-}
-
-/**
- * Whether every word of the query is a word of the catalogue, the beginning of one, or a slip of one that begins alike. The
- * last steps of the cascade find more, which nobody meant: feathers for a teacher.
- */
-export function resembles(index: CatalogueIndex, query: string): boolean {
-  return readWords(query).every((word) => {
-    if (isKnown(index, word)) return true;
-    const [nearest] = corrections(word, index.frequencies, 1);
-    if (nearest?.word.startsWith(word[0]!)) return true;
-    return word.length > 3 && [...index.frequencies.keys()].some((known) => known.startsWith(word));
-  });
-}
-
-/** Whether any word of the query is spelt alike: else what resembles it does so by chance. */
-export function knowsAnyOf(index: CatalogueIndex, query: string): boolean {
-  return readWords(query).some((word) => isMeant(index, word));
-}
-
-const isKnown = ({ frequencies }: CatalogueIndex, word: string) =>
-  frequencies.has(word) || frequencies.has(stem(word));
-
-/** Letters and digits; model numbers stay whole ("WH-1000XM4" → wh, 1000xm4), unlike in utterances. */
-function words(text: string): string[] {
-  return (
-    text
-      .normalize('NFKC')
-      .toLowerCase()
-      .replace(/['’]s\b/g, '')
-      .match(/[\p{L}\p{M}\p{N}]+/gu) ?? []
-  );
-}
-
-/** Where no spaces are written: all pairs of characters that are asked for, and of what is there each one too. */
-const queryWords = (text: string): string[] => [...splitUnspaced(words(text))];
-const indexWords = (text: string): string[] => [...splitUnspaced(words(text), true)];
 
 /** A word is found as it stands, under its stem, and a shade under its plain colour too: "navy" finds "blue". */
 function indexTerms(term: string): string[] {

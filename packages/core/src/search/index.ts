@@ -1,4 +1,5 @@
 export * from './catalogue-index.js';
+export { isSpeltAlike, knowsAnyOf, readAsMeant, resembles } from './meant-words.js';
 export * from './negation.js';
 export * from './query-filters.js';
 export * from './recipient.js';
