@@ -99,7 +99,7 @@ export function notUnderstood({
             say(
               isWish && match === 'words'
                 ? `Here is what I found for “${describeQuery(shop, read)}”:`
-                : `Are you looking for “${words.join(' ')}”?`,
+                : `Are you looking for “${describeQuery(shop, read)}”?`,
             ),
             { type: 'products', items: cards },
           ],

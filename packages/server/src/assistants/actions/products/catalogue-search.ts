@@ -1,6 +1,7 @@
 import {
   isSpeltAlike,
   knowsAnyOf,
+  readAsMeant,
   resembles,
   searchCatalogue,
   withShadesAsColors,
@@ -20,8 +21,13 @@ import { traitsOf } from './product-traits.js';
 export type Wish = 'price' | 'color' | 'reduced';
 
 export interface FoundProducts {
-  /** What was looked for: as it was asked, or with a shade as a colour where no product has it among its words. */
+  /**
+   * What was looked for: as it was asked, with a shade as a colour where no product has it among its words, and with
+   * misspelt words as they were read.
+   */
   query: CatalogueQuery;
+  /** Its words as they were asked, where some were misspelt. */
+  misspelt?: string;
   cards: ProductCard[];
   /** How much of the words they have; `words` when none were asked for. */
   match: SearchHit['match'];
@@ -93,7 +99,9 @@ export function createCatalogueSearch(catalogue: CatalogueCache): CatalogueSearc
       if (best.match === 'spelling' && !resembles(following.index, text)) return nothing;
       const isNear =
         best.match === 'words' || (best.match === 'spelling' && isSpeltAlike(following.index, text));
-      return { ...best, isNear };
+      const meant = best.match === 'spelling' ? readAsMeant(following.index, text) : text;
+      if (meant === text) return { ...best, isNear };
+      return { ...best, query: { ...best.query, text: meant }, misspelt: text, isNear };
     },
   };
 }

@@ -267,14 +267,21 @@ const maxLookedAt = 24;
 function intro(
   { shop }: ActionContext,
   asked: CatalogueQuery,
-  { query, cards, match, dropped }: FoundProducts,
+  { query, misspelt, cards, match, dropped }: FoundProducts,
 ): string {
   // A colour that nothing has is told in the shopper's own word.
-  const wish = describeQuery(shop, dropped.includes('color') ? asked : query);
+  const isOwnWord = dropped.includes('color') && misspelt === undefined;
+  const wish = describeQuery(shop, isOwnWord ? asked : query);
   const left = describeQuery(shop, without(query, dropped));
   if (match === 'some') return `I found nothing that is all of “${wish}”. This comes near:`;
-  if (match === 'spelling' && dropped.length === 0)
-    return `I have nothing spelt “${query.text}”. Perhaps you mean one of these:`;
+  if (match === 'spelling' && dropped.length === 0) {
+    const unknown = `I have nothing spelt “${misspelt ?? query.text}”.`;
+    if (misspelt !== undefined) return `${unknown} Perhaps you mean “${wish}”:`;
+    // Words that others begin with were read as no other word.
+    return wish === query.text
+      ? `${unknown} Perhaps you mean one of these:`
+      : `${unknown} These come near “${wish}”:`;
+  }
   if (dropped.length === 0) return `Here is what I found for “${wish}”:`;
   if (dropped.length === 1 && dropped[0] === 'price') {
     const prices = cards.map(priceNow);
