@@ -230,7 +230,7 @@ export function compose({
     store,
     inventory,
     clock,
-    isAnswered: (shopId, question) => assistants.faqAnswers(shopId, question),
+    isAnswered: (shopId, question, since) => assistants.faqAnswers(shopId, question, since),
   });
   const events = createEventService({
     store,

@@ -36,7 +36,7 @@ export interface TurnOutcome {
   intent?: string;
   /** 0–1. */
   confidence?: number;
-  /** No answer was found, or a person was called. */
+  /** The question stands before the owner (`unanswered.ts`). */
   fallback: boolean;
   /** The tracker to hand back with the next turn. */
   tracker: unknown;

@@ -21,8 +21,8 @@ export interface Assistants {
   assistantFor(shop: ShopDocument): Assistant;
   /** Answers when the chosen engine does not. */
   embedded: Assistant;
-  /** Whether an entry that the owner wrote answers this. */
-  faqAnswers(shopId: Id, question: string): Promise<boolean>;
+  /** Whether an entry that the owner has written or changed since answers this. */
+  faqAnswers(shopId: Id, question: string, since: Date): Promise<boolean>;
   /** The owner's entries are others now. */
   faqChanged(shopId: Id): void;
   /** For `rasaActionRoutes`. */
@@ -74,7 +74,10 @@ export function createAssistants(parts: AssistantParts): Assistants {
   return {
     embedded,
     actions,
-    faqAnswers: async (shopId, question) => (await faqFor(faq, shopId, question)) !== undefined,
+    faqAnswers: async (shopId, question, since) => {
+      const entry = await faqFor(faq, shopId, question);
+      return entry !== undefined && entry.updatedAt >= since;
+    },
     faqChanged: (shopId) => faq.forget(shopId),
     assistantFor(shop) {
       const { kind, url = rasaUrl } = shop.settings.assistant;

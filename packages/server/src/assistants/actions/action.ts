@@ -21,11 +21,14 @@ export interface ActionOutcome {
   /** A form of the project that goes on from here: it asks for what is missing. */
   form?: string;
   /**
-   * The question stays open: the owner sees it among those without an answer. False: it was answered, though the
-   * message was not understood at first.
+   * The shopper was told that this is not known, or was passed on with no fact of the shop: the owner sees the question
+   * (`unanswered.ts`). False: it was answered, though the message was not understood at first or a person is named too.
    */
   unanswered?: boolean;
 }
+
+/** What another action says to a message that was not understood at first: answered, unless it leaves something open. */
+export const asAnswered = (outcome: ActionOutcome): ActionOutcome => ({ unanswered: false, ...outcome });
 
 export const say = (text: string): BotMessage => ({ type: 'text', text });
 

@@ -10,6 +10,7 @@ import { complaint } from './facts/complaint.js';
 import { deliveryActions } from './facts/delivery.js';
 import type { FaqLookup } from './facts/faq-lookup.js';
 import { handOff } from './hand-off.js';
+import { leaveOpen } from './leave-open.js';
 import { notUnderstood } from './not-understood.js';
 import { afterOpenQuestion } from './open-question.js';
 import { askOrderContact, orderStatus, type Digest } from './facts/order-status.js';
@@ -74,6 +75,7 @@ export function createActions({
       }),
     ],
     ['action_hand_off', handOff],
+    ['action_leave_open', leaveOpen],
     ['action_cart', cart(catalogue)],
     ['action_complaint', complaint(faq)],
     [

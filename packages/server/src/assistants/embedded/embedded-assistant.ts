@@ -6,6 +6,7 @@ import type { ModelRegistry } from '../../in-memory/model-registry.js';
 import type { Action } from '../actions/index.js';
 import type { Assistant, ShopperContext, TurnOutcome, UserMessage } from '../assistant.js';
 import type { DefaultModel } from '../default-model.js';
+import { isUnanswered } from '../unanswered.js';
 
 /**
  * The assistant inside this process: the shop's trained model (default project and FAQ), or the default project alone
@@ -37,8 +38,8 @@ export function createEmbeddedAssistant({
     ): AsyncGenerator<BotMessage, TurnOutcome> {
       const model = await modelFor(context.shopId);
       const history = isEvents(tracker) ? tracker : [];
-      let isOpen = false;
-      let isAnswered = false;
+      const told: (boolean | undefined)[] = [];
+      let isPassedOn = false;
       const turn = runTurn(
         model,
         history,
@@ -56,8 +57,7 @@ export function createEmbeddedAssistant({
             slots: state.slots,
             intentRanking: parse.intent_ranking,
           });
-          isOpen ||= unanswered === true;
-          isAnswered ||= unanswered === false;
+          told.push(unanswered);
           return {
             messages,
             events: [
@@ -81,11 +81,11 @@ export function createEmbeddedAssistant({
             engine: 'embedded',
             intent: parse.intent.name,
             confidence: parse.intent.confidence,
-            fallback: ((fallback && !isAnswered) || isOpen) && !answersForm,
+            fallback: isUnanswered(told, fallback || isPassedOn) && !answersForm,
             tracker: events,
           };
         }
-        isOpen ||= step.value.type === 'hand-off';
+        isPassedOn ||= step.value.type === 'hand-off';
         yield step.value;
       }
     },

@@ -11,7 +11,7 @@ import type { Secrets } from '../../http/secrets.js';
 import type { Id, ShopDocument } from '../../stores/documents.js';
 import type { Store } from '../../stores/store.js';
 import type { Action } from '../actions/index.js';
-import { toRasa, unansweredMark } from './rasa-messages.js';
+import { markOf, toRasa } from './rasa-messages.js';
 import { openWho } from './sealed-who.js';
 import { createSenderIds } from './sender-id.js';
 
@@ -150,6 +150,8 @@ export function rasaActionRoutes({
       slots: call.tracker.slots,
       intentRanking: latest?.intent_ranking ?? [],
     });
+    // What was not understood is open until an action says that it was answered.
+    const mark = unanswered ?? (latest?.intent?.name === 'nlu_fallback' ? true : undefined);
     ctx.body = {
       // A domain that does not name a slot has no place for it.
       events: [
@@ -161,10 +163,7 @@ export function rasaActionRoutes({
           ? [{ event: 'active_loop', name: form }]
           : []),
       ],
-      responses: [
-        ...messages.map(toRasa),
-        ...((unanswered ?? latest?.intent?.name === 'nlu_fallback') ? [unansweredMark] : []),
-      ],
+      responses: [...messages.map(toRasa), ...(mark === undefined ? [] : [markOf(mark)])],
     };
   });
   return router;

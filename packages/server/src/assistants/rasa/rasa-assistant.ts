@@ -10,9 +10,10 @@ import {
   type TurnOutcome,
   type UserMessage,
 } from '../assistant.js';
+import { isUnanswered } from '../unanswered.js';
 import { createCircuitBreaker, type CircuitBreaker } from './circuit-breaker.js';
 import { isInternalLiteral, publicOnlyAgents } from './public-address.js';
-import { fromRasa, isUnansweredMark, rasaMessage } from './rasa-messages.js';
+import { fromRasa, rasaMessage, readMark } from './rasa-messages.js';
 import { sealWho } from './sealed-who.js';
 import { createSenderIds } from './sender-id.js';
 import { createTurnQueue } from './turn-queue.js';
@@ -40,7 +41,8 @@ const answers = z.array(rasaMessage).max(50);
 
 interface Answer {
   messages: BotMessage[];
-  unanswered: boolean;
+  /** What the actions say of the question. */
+  told: (boolean | undefined)[];
 }
 
 export function createRasaAssistant({
@@ -86,7 +88,7 @@ export function createRasaAssistant({
       const messages = said.flatMap(fromRasa);
       breaker.succeeded();
       if (messages.length === 0) throw new AssistantUnavailable('Rasa gave no answer.');
-      return { messages, unanswered: said.some(isUnansweredMark) };
+      return { messages, told: said.map(readMark) };
     } catch (error) {
       if (error instanceof AssistantUnavailable) throw error;
       breaker.failed();
@@ -99,11 +101,14 @@ export function createRasaAssistant({
     kind: 'rasa',
     async *reply(message, context, tracker): AsyncGenerator<BotMessage, TurnOutcome> {
       const sender = senders.seal(context.shopId, context.conversationKey);
-      const { messages, unanswered } = await queue.run(sender, () => ask(message, context));
+      const { messages, told } = await queue.run(sender, () => ask(message, context));
       yield* messages;
       return {
         engine: 'rasa',
-        fallback: unanswered || messages.some((said) => said.type === 'hand-off'),
+        fallback: isUnanswered(
+          told,
+          messages.some((said) => said.type === 'hand-off'),
+        ),
         // Rasa keeps its own tracker; ours stays as it is for the day the embedded assistant steps in.
         tracker,
       };

@@ -36,12 +36,13 @@ export function fromRasa(message: RasaMessage): BotMessage[] {
 }
 
 /**
- * Says that the question stays open, among the responses of our action server: it comes back with the turn's messages,
- * whichever process the action ran in. `fromRasa` shows nothing of it.
+ * What an action says of the question (`ActionOutcome.unanswered`), among the responses of our action server: it comes back
+ * with the turn's messages, whichever process the action ran in. `fromRasa` shows nothing of it.
  */
-export const unansweredMark = { custom: { shelfwise: { unanswered: true } } };
-const mark = z.object({ shelfwise: z.object({ unanswered: z.literal(true) }) });
-export const isUnansweredMark = ({ custom }: RasaMessage): boolean => mark.safeParse(custom).success;
+export const markOf = (unanswered: boolean) => ({ custom: { shelfwise: { unanswered } } });
+const mark = z.object({ shelfwise: z.object({ unanswered: z.boolean() }) });
+export const readMark = ({ custom }: RasaMessage): boolean | undefined =>
+  mark.safeParse(custom).data?.shelfwise.unanswered;
 
 /** One of our messages as a response of an action server: text as text, the rest inside `custom`. */
 export function toRasa(message: BotMessage): Record<string, unknown> {

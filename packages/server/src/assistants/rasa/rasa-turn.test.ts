@@ -110,6 +110,13 @@ test('a question that an action leaves open is without an answer for the owner, 
   expect((await turn('action_shipping_time ask_shipping_time')).fallback).toBe(false);
 });
 
+test('a complaint that the shop has an answer to is answered, though a person is named', async () => {
+  const said = await turn('action_complaint my cup came broken');
+  expect(said.messages.map(({ type }) => type)).toEqual(['text', 'text', 'hand-off']);
+  expect(said.fallback).toBe(false);
+  expect((await turn('action_complaint charged twice')).fallback).toBe(true);
+});
+
 test('so is one that Rasa did not understand', async () => {
   expect((await turn('action_not_understood nlu_fallback')).fallback).toBe(true);
 });

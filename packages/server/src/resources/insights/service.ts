@@ -34,8 +34,8 @@ export function createInsightService({
   store: Pick<Store, 'alerts' | 'inventory' | 'products' | 'conversations' | 'recommendationLog' | 'models'>;
   inventory: Pick<InventoryService, 'list'>;
   clock: () => Date;
-  /** Whether the owner has written an answer since. */
-  isAnswered: (shopId: Id, question: string) => Promise<boolean>;
+  /** Whether the owner has written an answer since: of what was there before the shopper was told that it is none. */
+  isAnswered: (shopId: Id, question: string, since: Date) => Promise<boolean>;
 }): InsightService {
   const daysAgo = (days: number) => new Date(clock().getTime() - days * dayMs);
 
@@ -62,7 +62,7 @@ export function createInsightService({
     const pause = createPauses();
     for (const question of byText.values()) {
       await pause();
-      if (!(await isAnswered(shop.id, question.text))) open.push(question);
+      if (!(await isAnswered(shop.id, question.text, new Date(question.at)))) open.push(question);
     }
     open.sort((a, b) => b.count - a.count);
     const total = open.reduce((sum, { count }) => sum + count, 0);

@@ -177,6 +177,11 @@ describe('insights and jobs', () => {
     await ask(text);
     expect(await open()).toEqual([text]);
 
+    // What was there before is what the shopper was told to be no answer.
+    server.clock.now = new Date(server.clock.now.getTime() + 60_000);
+    await ask('Do you engrave the mugs?');
+    expect(await open()).toContain('Do you engrave the mugs?');
+
     await server.asOwner(asked, 'DELETE', '/v1/faq/engraving');
     expect(await open()).toHaveLength(2);
   });

@@ -91,13 +91,19 @@ export function chatContract(context: ContractContext): void {
       await conversations.append(context.shop, other.id, 0, [
         asked('m3', 'ho'),
         answered('m3', { engine: 'rasa' }),
+        asked('m4', 'My cup came smashed'),
+        answered('m4', {
+          engine: 'rasa',
+          message: { type: 'hand-off', text: 'Write to us' },
+          fallback: false,
+        }),
       ]);
       expect(await conversations.summarize(context.shop, at('20T00:00:00'))).toEqual({
         conversations: 2,
-        messages: 3,
-        fallbacks: 1,
-        handOffs: 1,
-        byEngine: { embedded: 2, rasa: 1 },
+        messages: 4,
+        fallbacks: 2,
+        handOffs: 2,
+        byEngine: { embedded: 2, rasa: 2 },
       });
       const open = () => conversations.listUnanswered(context.shop, at('20T00:00:00'), 10);
       const submarines = { conversationId: talk.id, seq: 4 };
@@ -118,7 +124,7 @@ export function chatContract(context: ContractContext): void {
       await conversations.dismiss(context.shop, [submarines, { ...submarines, seq: 99 }]);
       expect(await open()).toEqual([]);
       const summary = await conversations.summarize(context.shop, at('20T00:00:00'));
-      expect(summary.fallbacks).toBe(1);
+      expect(summary.fallbacks).toBe(2);
     });
 
     test('erase(...) and removeExpired(...) leave nothing behind', async () => {

@@ -24,7 +24,7 @@ interface Turn {
 const has = (field: string, value: unknown) => ({
   $max: { $cond: [{ $eq: [`$${field}`, value] }, true, false] },
 });
-/** A turn counts once for its engine and once as a fallback, however many messages it took. */
+/** A turn counts once for its engine and once as a fallback, however many messages it took; one that named a person is no answer without them. */
 const perTurn = {
   $group: {
     _id: { conversationId: '$conversationId', messageId: '$messageId' },
@@ -161,7 +161,7 @@ export function createConversationRepository(connection: MongoConnection): Conve
       for await (const { _id, asked, fallback, handOff, engines } of turns) {
         talks.add(String(_id.conversationId));
         summary.messages += Number(asked);
-        summary.fallbacks += Number(fallback);
+        summary.fallbacks += Number(fallback || handOff);
         summary.handOffs += Number(handOff);
         for (const engine of engines) if (engine !== '') byEngine[engine] = (byEngine[engine] ?? 0) + 1;
       }

@@ -40,7 +40,10 @@ export interface ConversationRepository {
     audit?: Audit,
   ): Promise<void>;
   listRecent(shopId: Id, since: Date, limit: number): Promise<ConversationDocument[]>;
-  /** Counts since a moment: conversations, shopper messages, fallbacks, hand-offs, answers by engine. */
+  /**
+   * Counts since a moment: conversations, shopper messages, those without an answer or with a person named (`fallbacks`),
+   * those with a person named (`handOffs`), answers by engine.
+   */
   summarize(
     shopId: Id,
     since: Date,

@@ -43,10 +43,10 @@ const unanswered = `SELECT asked.doc FROM conversation_events AS failed
   GROUP BY asked.conversation, asked.seq ORDER BY asked.at DESC LIMIT ?`;
 const dismiss = `UPDATE conversation_events SET doc = json_set(doc, '$.dismissed', json('true'))
   WHERE shop = ? AND conversation = ? AND seq = ? AND doc ->> '$.dismissed' IS NULL`;
-/** A turn counts once for its engine and once as a fallback, however many messages it took. */
+/** A turn counts once for its engine and once as a fallback, however many messages it took; one that named a person is no answer without them. */
 const counts = `SELECT count(DISTINCT conversation) AS conversations,
     count(DISTINCT CASE WHEN speaker = 'shopper' THEN conversation || ' ' || message END) AS messages,
-    count(DISTINCT CASE WHEN fallback = 1 THEN conversation || ' ' || message END) AS fallbacks,
+    count(DISTINCT CASE WHEN fallback = 1 OR kind = 'hand-off' THEN conversation || ' ' || message END) AS fallbacks,
     count(DISTINCT CASE WHEN kind = 'hand-off' THEN conversation || ' ' || message END) AS handOffs
   FROM conversation_events WHERE shop = ? AND at >= ?`;
 const removeOrphans = `DELETE FROM conversation_events WHERE (shop, conversation, seq) IN

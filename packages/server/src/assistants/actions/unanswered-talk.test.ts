@@ -1,0 +1,90 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { openTestShop, testFacts, type TestShop } from '../../../test/chat-shop.js';
+import { shopFaq } from '../../../test/questions/shop-faq.js';
+import { startTalk } from '../../../test/talk.js';
+
+/** What stands before the owner: exactly what the shopper was told that the assistant does not know. */
+
+let parts: TestShop;
+let withFaq: TestShop;
+let silent: TestShop;
+beforeAll(async () => {
+  parts = await openTestShop();
+  withFaq = await openTestShop({ faq: shopFaq });
+  silent = await openTestShop({ settings: { facts: {} } });
+});
+afterAll(() => Promise.all([parts.close(), withFaq.close(), silent.close()]));
+
+async function openQuestions({ store, shop }: TestShop): Promise<string[]> {
+  const asked = await store.conversations.listUnanswered(shop.id, new Date(0), 500);
+  return asked.map(({ text }) => text);
+}
+
+async function ask(shop: TestShop, texts: readonly string[], product?: string) {
+  const talk = startTalk(shop, product === undefined ? {} : { page: { product } });
+  for (const text of texts.slice(0, -1)) await talk.say(text);
+  const { text } = await talk.say(texts.at(-1)!);
+  return { text, isOpen: (await openQuestions(shop)).includes(texts.at(-1)!) };
+}
+
+describe('an answer of the shop is an answer', () => {
+  test.each([
+    ['my cup came smashed', /This is what the shop says:/],
+    ['can I speak to someone', /person will gladly help/],
+  ])('“%s”', async (text, answer) => {
+    expect(await ask(withFaq, [text])).toEqual({ text: expect.stringMatching(answer), isOpen: false });
+  });
+  test('a complaint is answered by what the shop says of returns', async () => {
+    const text = 'the plate arrived broken';
+    expect(await ask(parts, [text])).toEqual({
+      text: expect.stringMatching(/within 30 days/),
+      isOpen: false,
+    });
+  });
+  test('a country is answered where the list of countries tells', async () => {
+    const told = await ask(parts, ['how long does delivery take?', 'hm Japan then']);
+    expect(told).toEqual({ text: expect.stringMatching(/We do not deliver to Japan/), isOpen: false });
+  });
+});
+
+describe('what is not known is before the owner, however it was asked', () => {
+  test.each(['how big is the second one', 'hmm the 2nd, size?', 'second one how tall'])(
+    'of a product in the list: “%s”',
+    async (text) => {
+      expect(await ask(parts, ['show me mugs', text])).toEqual({
+        text: expect.stringMatching(/I do not know its size\./),
+        isOpen: true,
+      });
+    },
+  );
+  test('of a colour', async () => {
+    expect(await ask(parts, ['does it come in red?'], 'clock')).toEqual({
+      text: expect.stringMatching(/I do not know of one in red\./),
+      isOpen: true,
+    });
+  });
+  test('of another country', async () => {
+    expect(await ask(parts, ['how long does delivery take?', 'hm France then'])).toEqual({
+      text: expect.stringMatching(/does not say how long/),
+      isOpen: true,
+    });
+  });
+  test('what is outside of what it knows', async () => {
+    const text = 'what is the weather tomorrow';
+    expect(await ask(parts, [text])).toEqual({
+      text: expect.stringMatching(/only help with this shop|outside what I know/),
+      isOpen: true,
+    });
+  });
+  test.each(['i got somebody elses parcel', 'nobody answers my mails and i am furious'])(
+    'a complaint that is only passed on: “%s”',
+    async (text) => {
+      expect((await ask(silent, [text])).isOpen).toBe(true);
+    },
+  );
+  test('who asks for a person where none can be named', async () => {
+    expect((await ask(silent, ['can i talk to a person'])).isOpen).toBe(true);
+    expect(testFacts.contact).toBeDefined();
+    expect((await ask(parts, ['can i talk to a person'])).isOpen).toBe(false);
+  });
+});
