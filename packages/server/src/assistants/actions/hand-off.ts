@@ -16,5 +16,7 @@ export const handOff: Action = async ({ shop }) => {
         ...(phone !== undefined && { phone }),
       },
     ],
+    // Who asked for a person and is told where to find one has an answer.
+    unanswered: !isReachable,
   };
 };

@@ -59,7 +59,7 @@ export function createActions({
     ['action_product_question', about],
     ['action_order_status', orderStatus(store, catalogue, digest)],
     ['action_ask_order_status_form_order_contact', askOrderContact],
-    ['action_lost_order_number', lostOrderNumber(store)],
+    ['action_lost_order_number', lostOrderNumber(store, catalogue)],
     ['action_order_before', orderBefore(store, catalogue, about)],
     [
       'action_answer_faq',

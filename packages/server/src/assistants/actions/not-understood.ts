@@ -1,6 +1,7 @@
 import { isEmptyQuery, readQuery } from '@shelfwise/core/search';
 import { namesThingToo, tokenize } from '@shelfwise/core/language';
 import {
+  asAnswered,
   entityValue,
   offer,
   offerPerson,
@@ -55,13 +56,13 @@ export function notUnderstood({
       memory.delivery !== undefined &&
       wordCount <= maxFollowUpWords
     ) {
-      return delivery(context);
+      return asAnswered(await delivery(context));
     }
     if (entityValue(context, 'ordinal') !== undefined && memory.listed.length > 0) {
-      return { ...(await pick(context)), unanswered: false };
+      return asAnswered(await pick(context));
     }
     const entry = await faqFor(faq, shopId, text);
-    if (entry && isOfHome(entry, context)) return delivery(context);
+    if (entry && isOfHome(entry, context)) return asAnswered(await delivery(context));
     if (entry) return { messages: [faqMessage(entry)], unanswered: false };
     const language = otherLanguage(text);
     if (language) {
@@ -82,14 +83,14 @@ export function notUnderstood({
       };
     }
     const other = await beyond(context);
-    if (other) return { unanswered: false, ...other };
+    if (other) return asAnswered(other);
     const query = readQuery(text);
     const words = query.text.split(' ').filter(Boolean);
     const isWish =
       query.colors.length > 0 ||
       words.some(namesThingToo) ||
       !isEmptyQuery({ ...query, text: '', colors: [] });
-    if (query.text === '' && isWish) return { ...(await refine(context)), unanswered: false };
+    if (query.text === '' && isWish) return asAnswered(await refine(context));
     if (words.length > 0 && words.length <= maxProductWords) {
       const { query: read, cards, match, dropped, isNear } = await search.find(shop, query, { limit: 6 });
       // Gibberish resembles something in every large catalogue: each word must stand there but for a slip.

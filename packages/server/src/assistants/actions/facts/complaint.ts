@@ -21,6 +21,7 @@ export function complaint(faq: FaqLookup): Action {
       messages: told
         ? [say('I am sorry to hear that. This is what the shop says:'), told, ...messages]
         : [say('I am sorry to hear that. A person should look into this with you.'), ...messages],
+      unanswered: told === undefined,
     };
   };
 }

@@ -1,8 +1,9 @@
 import type { BotMessage } from '@shelfwise/core/wire';
 import type { ShopCatalogue } from '../../../in-memory/catalogue.js';
-import type { Id, OrderDocument } from '../../../stores/documents.js';
+import type { Id, OrderDocument, ShopDocument } from '../../../stores/documents.js';
 import type { Store } from '../../../stores/store.js';
 import { offer, say, type ActionOutcome } from '../action.js';
+import { describeOrder } from './describe-order.js';
 
 /** The orders of a customer who is signed in, newest first, and how they are told. */
 
@@ -22,26 +23,19 @@ export async function ordersOf(
 }
 
 /** One of them, and which it is, so that the one before it can be asked for. */
-export function tellOrder(order: OrderDocument): ActionOutcome & { slots: Record<string, unknown> } {
-  return { messages: [statusOf(order)], slots: { told_order: order.key } };
-}
-
-function statusOf({ key, status, shipments }: OrderDocument): BotMessage {
-  return { type: 'order-status', order: key, status, shipments };
-}
-
-export const asksWhatWasBought = /\bwhat\b.*\b(?:buy|bought|order(?:ed)?|purchased?|in (?:it|my|that))\b/i;
-
-/** "What did I buy?": the things of an order, as far as they are still in the catalogue. */
-export function thingsOf({ key, lines }: OrderDocument, catalogue: ShopCatalogue): BotMessage[] {
-  const names = lines.flatMap(({ productId, quantity }) => {
-    const title = catalogue.productsById.get(productId)?.title;
-    return title === undefined ? [] : [quantity === 1 ? title : `${quantity} × ${title}`];
-  });
-  if (names.length === 0) return [];
-  const others = lines.length - names.length;
-  if (others > 0) names.push(others === 1 ? 'another thing' : `${others} other things`);
-  return [say(`Order ${key}: ${andList.format(names)}.`)];
+export function tellOrder(
+  shop: ShopDocument,
+  order: OrderDocument,
+  catalogue: ShopCatalogue,
+): ActionOutcome & { slots: Record<string, unknown> } {
+  const { key, status, shipments } = order;
+  return {
+    messages: [
+      { type: 'order-status', order: key, status, shipments },
+      say(describeOrder(shop, order, catalogue)),
+    ],
+    slots: { told_order: key },
+  };
 }
 
 export function offerOrders(others: readonly OrderDocument[]): BotMessage[] {
@@ -58,5 +52,3 @@ export function offerOrders(others: readonly OrderDocument[]): BotMessage[] {
     ),
   ];
 }
-
-const andList = new Intl.ListFormat('en-GB', { type: 'conjunction' });

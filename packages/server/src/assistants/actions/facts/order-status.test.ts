@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { OrderDocument } from '../../../stores/documents.js';
+import { testSettings } from '../../../stores/contract/settings.js';
 import type { ActionContext } from '../action.js';
 import { createAttemptLimit } from '../attempt-limit.js';
 import { orderStatus } from './order-status.js';
@@ -7,6 +8,8 @@ import { orderStatus } from './order-status.js';
 const order = {
   key: 'SW-1',
   status: 'shipped',
+  placedAt: new Date('2026-11-20T12:00:00Z'),
+  lines: [],
   shipments: [],
   userId: 'visitor-1',
   customerKey: 'ann',
@@ -19,7 +22,7 @@ const store = {
     list: async () => ({ items: [order] }),
   },
 } as unknown as Parameters<typeof orderStatus>[0];
-const catalogue = {} as Parameters<typeof orderStatus>[1];
+const catalogue = { get: async () => ({}) } as unknown as Parameters<typeof orderStatus>[1];
 
 function assistant(limit?: { perOrder: number; perClient: number }) {
   const action = orderStatus(
@@ -35,6 +38,7 @@ function assistant(limit?: { perOrder: number; perClient: number }) {
     const conversationKey = `conversation-${conversations++}`;
     const { messages } = await action({
       shopId: 'shop',
+      shop: { settings: testSettings },
       conversationKey,
       slots,
       ...who,

@@ -4,7 +4,7 @@ import type { Store } from '../../../stores/store.js';
 import type { Id, OrderDocument } from '../../../stores/documents.js';
 import { offerPerson, say, type Action } from '../action.js';
 import { createAttemptLimit, type AttemptLimit } from '../attempt-limit.js';
-import { asksWhatWasBought, offerOrders, ordersOf, tellOrder, thingsOf } from './customer-orders.js';
+import { offerOrders, ordersOf, tellOrder } from './customer-orders.js';
 import { findOrder, guessedAs } from './find-order.js';
 
 export type Digest = (shopId: Id, kind: 'email' | 'postcode', value: string) => string;
@@ -21,16 +21,14 @@ export function orderStatus(
   digest: Digest,
   attempts: AttemptLimit = createAttemptLimit(),
 ): Action {
-  return async ({ shop, shopId, slots, customer, client, text: said }) => {
+  return async ({ shop, shopId, slots, customer, client }) => {
     const number = text(slots.order_number);
     const contact = text(slots.order_contact);
-    const isAboutThings = asksWhatWasBought.test(said);
     if (customer !== undefined && number === undefined) {
       const [newest, ...others] = await ordersOf(store, shopId, customer);
       if (newest) {
-        const told = tellOrder(newest);
-        const things = isAboutThings ? thingsOf(newest, await catalogue.get(shop)) : [];
-        return { ...told, messages: [...told.messages, ...things, ...offerOrders(others)] };
+        const told = tellOrder(shop, newest, await catalogue.get(shop));
+        return { ...told, messages: [...told.messages, ...offerOrders(others)] };
       }
     }
     const order = number === undefined ? null : await findOrder(store, shopId, number);
@@ -73,7 +71,7 @@ export function orderStatus(
     }
     if (guess) await attempts.giveBack(...guess);
     // Both stay, so that "has it been sent?" asks for neither again. They are compared anew each time.
-    const told = tellOrder(order);
+    const told = tellOrder(shop, order, await catalogue.get(shop));
     return { ...told, slots: { ...told.slots, order_retried: null } };
   };
 }

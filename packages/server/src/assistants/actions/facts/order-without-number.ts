@@ -1,16 +1,16 @@
 import type { CatalogueCache } from '../../../in-memory/catalogue.js';
 import type { Store } from '../../../stores/store.js';
 import { offerPerson, say, type Action } from '../action.js';
-import { offerOrders, ordersOf, tellOrder, thingsOf } from './customer-orders.js';
+import { offerOrders, ordersOf, tellOrder } from './customer-orders.js';
 
 type People = Pick<Store, 'orders' | 'visitors'>;
 
 /** `action_lost_order_number`: a customer who is signed in needs none; anybody else is told where it stands, and who else can help. */
-export function lostOrderNumber(store: People): Action {
-  return async ({ shopId, customer }) => {
+export function lostOrderNumber(store: People, catalogue: CatalogueCache): Action {
+  return async ({ shop, shopId, customer }) => {
     const [newest, ...others] = customer === undefined ? [] : await ordersOf(store, shopId, customer);
     if (newest) {
-      const told = tellOrder(newest);
+      const told = tellOrder(shop, newest, await catalogue.get(shop));
       return { ...told, messages: [...told.messages, ...offerOrders(others)] };
     }
     const signIn =
@@ -41,8 +41,7 @@ export function orderBefore(store: People, catalogue: CatalogueCache, otherwise:
     // Of none told yet the newest is the one that was meant by "before".
     const before = orders[Math.max(told, 0) + 1];
     if (!before) return { messages: [say('I see no order before that in your account.'), offerPerson] };
-    const outcome = tellOrder(before);
-    return { ...outcome, messages: [...outcome.messages, ...thingsOf(before, await catalogue.get(shop))] };
+    return tellOrder(shop, before, await catalogue.get(shop));
   };
 }
 

@@ -57,20 +57,19 @@ export function productQuestion(
       const { product, how } = found;
       const card = products.card(product.groupKey, product.key);
       const colour = colourAnswer(context, found, products);
-      const others =
-        colour === undefined || colour.startsWith('Yes') ? [] : await othersIn(search, context, found);
+      const others = colour === undefined || colour.isThere ? [] : await othersIn(search, context, found);
       const isSizeOpen = asksSize.test(text) && !knowsSize(product);
       const isOpen =
-        isSizeOpen || (colour === undefined && !isTold(text, product, products.isBuyable(product)));
+        isSizeOpen || (colour ? !colour.isKnown : !isTold(text, product, products.isBuyable(product)));
       const general = isOpen ? await faqFor(faq, shopId, text) : undefined;
       const slots = { chosen_product: product.key, open_question: null };
       if (general) return { messages: [faqMessage(general, product)], slots };
-      const unknown = isSizeOpen ? 'I do not know its size.' : 'I do not know that.';
+      const unknown = isSizeOpen ? 'I do not know its size.' : !colour && 'I do not know that.';
       return {
         messages: [
           say(
             [
-              colour,
+              colour?.text,
               isOpen && unknown,
               describe(product, products, (amount) => formatMoney(shop, amount), shop.settings.locale),
             ]
@@ -140,7 +139,7 @@ function colourAnswer(
   context: ActionContext,
   { product, how }: OneProduct,
   products: ShopCatalogue,
-): string | undefined {
+): { text: string; isThere: boolean; isKnown: boolean } | undefined {
   const wanted = askedColour(context, how);
   if (wanted === undefined) return undefined;
   const variants = products.groups.get(product.groupKey) ?? [product];
@@ -151,10 +150,10 @@ function colourAnswer(
         .flatMap((variant) => [...traitsOf(variant).colors]),
     ),
   ];
-  if (known.includes(wanted)) return `Yes, there is one in ${wanted}.`;
-  return known.length === 0
-    ? `I do not know of one in ${wanted}.`
-    : `I know it in ${andList.format(known)} only.`;
+  const isKnown = known.length > 0;
+  if (known.includes(wanted)) return { text: `Yes, there is one in ${wanted}.`, isThere: true, isKnown };
+  const text = isKnown ? `I know it in ${andList.format(known)} only.` : `I do not know of one in ${wanted}.`;
+  return { text, isThere: false, isKnown };
 }
 
 /** A colour that stands in the product's name is not asked for. */
