@@ -7,10 +7,10 @@ import { entityValue, offer, offerPerson, say, type Action, type ActionContext }
 import { faqFor, faqMessage } from '../facts/answer-faq.js';
 import { recall } from '../conversation-memory.js';
 import type { FaqLookup } from '../facts/faq-lookup.js';
-import { formatMoney } from '../money.js';
 import { splitAskedColors } from './asked-color.js';
 import type { CatalogueSearch } from './catalogue-search.js';
-import { asksPrice, describeList, spelt } from './describe-list.js';
+import { asksPrice, describeList } from './describe-list.js';
+import { describeProduct } from './describe-product.js';
 import { traitsOf } from './product-traits.js';
 import { askWhich, askWhichOf } from './recommend-products.js';
 import { isTold } from './told-of-product.js';
@@ -71,7 +71,7 @@ export function productQuestion(
             [
               colour?.text,
               isOpen && unknown,
-              describe(product, products, (amount) => formatMoney(shop, amount), shop.settings.locale),
+              describeProduct(shop, product, products.isBuyable(product), colour?.text),
             ]
               .filter(Boolean)
               .join(' '),
@@ -110,29 +110,6 @@ const similarReply: [string, string] = ['Show similar products', '/ask_similar']
 
 /** A longer sentence may well name a product besides. */
 const maxPlaceWords = 5;
-
-function describe(
-  product: ProductDocument,
-  catalogue: ShopCatalogue,
-  money: (amount: number) => string,
-  locale: string,
-): string {
-  const sentences: string[] = [];
-  const price =
-    product.salePrice !== undefined && product.salePrice < product.price
-      ? `${money(product.salePrice)}, reduced from ${money(product.price)}`
-      : money(product.price);
-  sentences.push(`${product.title}: ${price}.`);
-  if (catalogue.isBuyable(product)) sentences.push(availability[product.availability] ?? 'You can order it.');
-  else sentences.push('It is not available just now.');
-  const details = Object.entries(product.attributes)
-    .slice(0, 6)
-    .map(([name, value]): [string, string] => [spelt(name, locale), value]);
-  if (details.length > 0)
-    sentences.push(sentenceOf(details.map(([name, value]) => `${name}: ${value}`).join('; ')));
-  if (product.description) sentences.push(shorten(product.description));
-  return sentences.join(' ');
-}
 
 /** "Does it come in red?": yes or no, as far as its colours are known; of the variants of one product too. */
 function colourAnswer(
@@ -199,20 +176,4 @@ function knowsSize({ title, description = '', attributes }: ProductDocument): bo
     tellsSize.test([title, description, ...Object.values(attributes)].join(' ')) ||
     Object.keys(attributes).some((name) => sizeNames.test(name))
   );
-}
-
-const sentenceOf = (text: string) => `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
-
-const availability: Partial<Record<ProductDocument['availability'], string>> = {
-  in_stock: 'It is in stock.',
-  preorder: 'You can order it ahead; it is not out yet.',
-  backorder: 'You can order it; it will come a little later.',
-};
-
-/** The first sentences of a description, as many as fit a chat bubble. */
-function shorten(text: string): string {
-  if (text.length <= 300) return text;
-  const cut = text.slice(0, 300);
-  const end = Math.max(cut.lastIndexOf('. '), cut.lastIndexOf('! '), cut.lastIndexOf('? '));
-  return end > 80 ? cut.slice(0, end + 1) : `${cut.slice(0, cut.lastIndexOf(' '))} …`;
 }
