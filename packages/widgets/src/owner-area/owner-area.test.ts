@@ -103,6 +103,28 @@ describe('<owner-area>', () => {
     await waitUntil(() => asked() === undefined, 'all');
   });
 
+  it('keeps the filters of Stock in the address, for a reload, a link, and the way back', async () => {
+    const element = await open('/owner#/stock');
+    const stock = await section(element, 'stock-dashboard');
+    const entries = history.length;
+    root(stock).querySelector<HTMLElement>('.count[data-status=out]')!.click();
+    expect(location.hash).to.equal('#/stock?status=out');
+    expect(history.length).to.equal(entries);
+
+    element.remove();
+    const again = await open(location.pathname + location.hash);
+    const shown = await section(again, 'stock-dashboard');
+    const asked = () => owner.server.callsTo('/v1/inventory').at(-1)!.query.status;
+    expect(asked()).to.equal('out');
+    root(shown).querySelector<HTMLElement>('.count[data-status=fine]')!.click();
+    location.hash = '#/setup';
+    await section(again, 'owner-setup');
+    history.back();
+    await section(again, 'stock-dashboard');
+    expect(location.hash).to.equal('#/stock?status=fine');
+    await waitUntil(() => asked() === 'fine', 'as it was left');
+  });
+
   it('puts a question aside that needs no answer', async () => {
     owner.server.answers.set('POST /v1/insights/questions/dismiss', { status: 204 });
     const today = await section(await open(), 'owner-today');

@@ -6,6 +6,7 @@ import { EmbedSession, SessionExpiredError } from '../stock-dashboard/embed-sess
 import { createOwnerClient, type OwnerClient } from '../stock-dashboard/owner-client.js';
 import type { StockDashboard } from '../stock-dashboard/stock-dashboard.js';
 import '../stock-dashboard/stock-dashboard.js';
+import type { StockViewChangeEvent } from '../stock-dashboard/stock-view-change-event.js';
 import { createOwnerAccess, type OwnerAccess } from './owner-access.js';
 import { areaStyles } from './owner-area.styles.js';
 import './chat/owner-chat.js';
@@ -103,6 +104,12 @@ export class OwnerArea extends ShopElement {
     });
   }
 
+  /** Filters are no places to go back to one by one: they take the place of what the address said. */
+  private handleStockView({ view }: StockViewChangeEvent): void {
+    this.route = { section: 'stock', detail: '', view };
+    history.replaceState(history.state, '', `#/stock${view && `?${view}`}`);
+  }
+
   private handleSettings({ settings }: SettingsChangeEvent): void {
     this.settings = settings;
     this.nameThePage();
@@ -160,7 +167,8 @@ export class OwnerArea extends ShopElement {
         return html`<stock-dashboard
           .server=${client.server}
           .fetchSession=${this.fetchSession}
-          .status=${this.route.status}
+          .view=${this.route.view}
+          @shop-stock-view-change=${(event: StockViewChangeEvent) => this.handleStockView(event)}
         ></stock-dashboard>`;
       case 'setup':
         return html`<owner-setup

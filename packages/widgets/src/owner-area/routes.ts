@@ -13,19 +13,18 @@ export interface Route {
   section: SectionName;
   /** What within the section: a product's key in Stock, a question in Chat. */
   detail: string;
-  /** The state that Stock is to show only. */
-  status: string;
+  /** The section's own view, as a query: the filters of Stock. */
+  view: string;
 }
 
-/** `#/stock/84001` → the section and its detail, `#/stock?status=out` → Stock of one state; anything else is Today. */
+/** `#/stock/84001` → the section and its detail, `#/stock?status=out` → Stock with its filters; anything else is Today. */
 export function parseRoute(hash: string): Route {
-  const [path = '', query] = hash.replace(/^#/, '').split('?');
+  const [, path = '', view = ''] = /^#?([^?]*)\??(.*)$/s.exec(hash) ?? [];
   const [, name, ...rest] = path.split('/');
-  const status = new URLSearchParams(query).get('status') ?? '';
   const section = sections.find((known) => known.name === name)?.name ?? 'today';
   try {
-    return { section, detail: section === name ? decodeURIComponent(rest.join('/')) : '', status };
+    return { section, detail: section === name ? decodeURIComponent(rest.join('/')) : '', view };
   } catch {
-    return { section, detail: '', status };
+    return { section, detail: '', view };
   }
 }

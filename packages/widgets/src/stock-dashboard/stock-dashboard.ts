@@ -7,7 +7,6 @@ import { BackgroundController } from './background-controller.js';
 import { EmbedSession, sessionFrom, type FetchSession } from './embed-session.js';
 import { inventoryColumns } from './table/inventory-columns.js';
 import {
-  defaultView,
   isFiltered,
   toQuery,
   withFilter,
@@ -26,7 +25,9 @@ import { renderFilters } from './table/stock-filters.js';
 import { describePage, renderPager } from './table/stock-pager.js';
 import { renderSummary } from './table/stock-summary.js';
 import { renderTable } from './table/stock-table.js';
+import { viewFromText, viewToText } from './table/view-text.js';
 import { createStockText, type StockText } from './stock-text.js';
+import { StockViewChangeEvent } from './stock-view-change-event.js';
 import { describeTrouble, type Trouble } from './trouble.js';
 import './detail/stock-detail.js';
 
@@ -43,8 +44,12 @@ const searchPauseMs = 250;
  * `POST /v1/embed-sessions`; or the page sets `fetchSession`. With neither, the element says what is missing. The
  * token stays in memory.
  *
+ * It leaves the page's address alone. A page that wants the filters to outlast a reload keeps `view`, which every
+ * `shop-stock-view-change` tells, and gives it back.
+ *
  * @summary Stock, forecasts and reorder advice for the shop's owner.
  * @event {InventoryChangeEvent} shop-inventory-change - The owner changed a product's terms or snoozed its alert.
+ * @event {StockViewChangeEvent} shop-stock-view-change - The owner chose other filters, another order or page.
  * @csspart summary - Counts by status and what is lost a day.
  * @csspart filters - Search and filters.
  * @csspart table - The table of products.
@@ -69,10 +74,13 @@ export class StockDashboard extends ShopElement {
   /** Only products in this state, until the owner chooses another: `out`, `order-now` and so on. */
   @property() status = '';
 
-  @state() private view: InventoryView = defaultView;
+  /** Filters, order and page, as the query of an address: `status=out&sort=daysLeft&page=2`. Follows the owner. */
+  @property() view = '';
+
+  @state() private chosen: InventoryView = viewFromText('');
   @state() private shown: InventoryPage | undefined;
   /** What `shown` is the answer to: by now the owner may have typed something else. */
-  private shownView: InventoryView = defaultView;
+  private shownView = this.chosen;
   @state() private trouble: Trouble | undefined;
   @state() private isBusy = false;
   @state() private isExporting = false;
@@ -99,14 +107,30 @@ export class StockDashboard extends ShopElement {
   }
 
   protected override willUpdate(changed: Map<PropertyKey, unknown>): void {
-    if (changed.has('status')) this.view = withFilter(this.view, 'status', this.status);
+    const isTold = this.take(changed);
     if (!['sessionUrl', 'server', 'fetchSession'].some((name) => changed.has(name))) {
-      if (changed.has('status')) void this.load();
+      if (isTold) void this.load();
       return;
     }
     const source = this.fetchSession ?? (this.sessionUrl ? sessionFrom(this.sessionUrl) : undefined);
     this.client = source && createOwnerClient(this.server || serverOrigin(), new EmbedSession(source));
     if (this.client) void this.load();
+  }
+
+  /** Whether the page tells another view than the one that stands. */
+  private take(changed: Map<PropertyKey, unknown>): boolean {
+    // A whole view, where there is one, says more than the state to begin with.
+    const isView = changed.has('view') && (this.hasUpdated || this.view !== '');
+    if (!isView && !changed.has('status')) return false;
+    const view = isView ? viewFromText(this.view) : withFilter(this.chosen, 'status', this.status);
+    const text = viewToText(view);
+    const isOther = text !== viewToText(this.chosen);
+    if (isOther) {
+      clearTimeout(this.searchPause);
+      this.chosen = view;
+    }
+    this.view = text;
+    return isOther;
   }
 
   protected override updated(): void {
@@ -119,10 +143,13 @@ export class StockDashboard extends ShopElement {
     this.request?.abort();
     const request = (this.request = new AbortController());
     this.isBusy = true;
-    const { view } = this;
+    const view = this.chosen;
     try {
       const page = await this.client.get<InventoryPage>('/v1/inventory', toQuery(view), request.signal);
       if (request.signal.aborted) return;
+      // An address may name a page that there is no longer.
+      const last = Math.max(1, Math.ceil(page.total / view.pageSize));
+      if (view.page > last) return this.show({ ...view, page: last });
       this.shown = page;
       this.shownView = view;
       this.trouble = undefined;
@@ -140,30 +167,36 @@ export class StockDashboard extends ShopElement {
 
   private describe(page: InventoryPage): string {
     const { words } = this;
-    const column = inventoryColumns.find(({ sort }) => sort === this.view.sort);
-    const label = column ? column.label : this.view.sort === 'title' ? 'product' : 'mostUrgent';
-    const sorting = this.view.order === 'asc' ? 'sortedUp' : 'sortedDown';
+    const column = inventoryColumns.find(({ sort }) => sort === this.chosen.sort);
+    const label = column ? column.label : this.chosen.sort === 'title' ? 'product' : 'mostUrgent';
+    const sorting = this.chosen.order === 'asc' ? 'sortedUp' : 'sortedDown';
     return `${words.text(sorting, { column: words.text(label) })} ${describePage(page, words)}.`;
   }
 
   private show(view: InventoryView): void {
-    this.view = view;
+    this.chosen = view;
     clearTimeout(this.searchPause);
+    const text = viewToText(view);
+    if (text !== this.view) {
+      this.view = text;
+      this.dispatchEvent(new StockViewChangeEvent(text));
+    }
     void this.load();
   }
 
   private handleFilter(name: FilterName, value: string): void {
-    if (name !== 'search') return this.show(withFilter(this.view, name, value));
-    this.view = withFilter(this.view, name, value);
+    const view = withFilter(this.chosen, name, value);
+    if (name !== 'search') return this.show(view);
+    this.chosen = view;
     clearTimeout(this.searchPause);
-    this.searchPause = setTimeout(() => void this.load(), searchPauseMs);
+    this.searchPause = setTimeout(() => this.show(view), searchPauseMs);
   }
 
   private async handleExport(): Promise<void> {
     if (!this.client) return;
     this.isExporting = true;
     try {
-      const { page: _page, pageSize: _pageSize, ...filters } = toQuery(this.view);
+      const { page: _page, pageSize: _pageSize, ...filters } = toQuery(this.chosen);
       saveFile('stock.csv', await this.client.download(`/v1/inventory/export.csv${queryString(filters)}`));
       this.announcement = this.words.text('exported');
     } catch (error) {
@@ -202,28 +235,28 @@ export class StockDashboard extends ShopElement {
     if (trouble?.isExpired || (trouble && !shown)) return this.renderTrouble(trouble);
     if (!shown) return renderLoading(words);
     // Of an answer to a search that was emptied since it says nothing, and would take the search box away.
-    if (shown.total === 0 && !isFiltered(this.view) && !isFiltered(this.shownView)) {
+    if (shown.total === 0 && !isFiltered(this.chosen) && !isFiltered(this.shownView)) {
       return renderMessage(words.text('emptyTitle'), words.text('empty'));
     }
     return html`${trouble ? this.renderTrouble(trouble) : nothing} ${this.renderSimulatedNotice(shown)}
-    ${renderSummary(shown.summary, words, this.view.status, (status) => this.handleFilter('status', status))}
-    ${renderFilters(this.view, shown, this.isExporting, words, {
+    ${renderSummary(shown.summary, words, this.chosen.status, (status) => this.handleFilter('status', status))}
+    ${renderFilters(this.chosen, shown, this.isExporting, words, {
       filter: (name, value) => this.handleFilter(name, value),
-      sort: (sort) => this.show(withSort(this.view, sort)),
-      clear: () => this.show(withoutFilters(this.view)),
+      sort: (sort) => this.show(withSort(this.chosen, sort)),
+      clear: () => this.show(withoutFilters(this.chosen)),
       exportCsv: () => void this.handleExport(),
     })}
     ${
       shown.items.length === 0
         ? html`<p>${words.text('noMatch')}</p>`
-        : renderTable(shown.items, this.view, this.isBusy, words, {
-            sort: (sort) => this.show(withSort(this.view, sort)),
+        : renderTable(shown.items, this.chosen, this.isBusy, words, {
+            sort: (sort) => this.show(withSort(this.chosen, sort)),
             open: (product) => void this.open(product),
           })
     }
     ${renderPager(shown, words, {
-      page: (page) => this.show({ ...this.view, page }),
-      pageSize: (pageSize) => this.show({ ...this.view, page: 1, pageSize }),
+      page: (page) => this.show({ ...this.chosen, page }),
+      pageSize: (pageSize) => this.show({ ...this.chosen, page: 1, pageSize }),
     })}`;
   }
 

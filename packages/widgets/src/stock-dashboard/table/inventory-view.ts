@@ -1,7 +1,7 @@
 import type { InventoryQuery, InventoryStatus } from '@shelfwise/core/wire';
 import { inventoryColumns, type InventorySort } from './inventory-columns.js';
 
-/** What the owner has chosen to see. Kept in memory: a new page begins at the default. */
+/** What the owner has chosen to see. */
 export interface InventoryView {
   status?: InventoryStatus | 'attention';
   supplier?: string;
@@ -28,7 +28,7 @@ export function withSort(view: InventoryView, sort: InventorySort): InventoryVie
   return { ...view, sort, order: view.sort === sort ? reversed : firstOrder(sort), page: 1 };
 }
 
-function firstOrder(sort: InventorySort): 'asc' | 'desc' {
+export function firstOrder(sort: InventorySort): 'asc' | 'desc' {
   if (sort === 'risk') return 'desc';
   return inventoryColumns.find((column) => column.sort === sort)?.firstOrder ?? 'asc';
 }

@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import { live } from 'lit/directives/live.js';
 import { inventoryColumns, statusOrder, type InventorySort } from './inventory-columns.js';
 import { isFiltered, type FilterName, type InventoryView } from './inventory-view.js';
 import type { StockText } from '../stock-text.js';
@@ -37,7 +38,7 @@ export function renderFilters(
         autocomplete="off"
         maxlength="200"
         placeholder=${words.text('searchHint')}
-        .value=${view.search ?? ''}
+        .value=${live(view.search ?? '')}
         @input=${(event: Event) => on.filter('search', (event.target as HTMLInputElement).value)}
     /></label>
     ${renderSelect(words.text('status'), [all, ...statuses], view.status, (value) => on.filter('status', value))}
