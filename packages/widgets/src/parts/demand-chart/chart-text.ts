@@ -68,12 +68,10 @@ export class ChartText {
 
   /** Everything about one position, as it is read out and shown. */
   reading(point: DemandPoint, bands: readonly FanBand[]): string {
-    const { sold, wholesale, daysOut, expected, quantiles } = point;
+    const { expected, quantiles } = point;
     const [widest] = bands;
     const parts = [
-      sold !== undefined && this.text('sold', { count: this.count(sold) }),
-      wholesale && this.text('wholesale', { count: this.count(wholesale) }),
-      daysOut && this.out(daysOut),
+      this.sales(point, this.view),
       expected !== undefined && this.text('expected', { count: this.count(expected) }),
       quantiles &&
         widest &&
@@ -86,8 +84,35 @@ export class ChartText {
     return `${this.when(point)}: ${parts.filter(Boolean).join(', ')}`;
   }
 
-  out(days: number): string {
-    return this.view === 'week' ? this.text('daysOut', { count: days }) : this.text('outOfStock');
+  /** What sold, of whichever kind, and what kept it from selling; empty ahead of today. */
+  sales({ sold, wholesale, daysOut }: DemandPoint, span: ChartView = 'week'): string {
+    return [
+      sold !== undefined && this.text('sold', { count: this.count(sold) }),
+      wholesale && this.text('wholesale', { count: this.count(wholesale) }),
+      daysOut && this.out(daysOut, span),
+    ]
+      .filter(Boolean)
+      .join(', ');
+  }
+
+  /** An estimate of many days: more than two figures of it would be false precision. */
+  about(value: number): string {
+    return value < 10 ? this.count(value) : this.words.number(value, { maximumSignificantDigits: 2 });
+  }
+
+  /** The range of a week ahead. */
+  likely(week: DemandPoint, band: FanBand): string {
+    const bound = (at: number) => this.count(week.quantiles?.[at] ?? 0);
+    return this.text('likelyWeek', {
+      week: this.when(week),
+      low: bound(band.low),
+      high: bound(band.high),
+      tenths: tenths(band),
+    });
+  }
+
+  out(days: number, span = this.view): string {
+    return span === 'week' ? this.text('daysOut', { count: days }) : this.text('outOfStock');
   }
 }
 

@@ -132,6 +132,14 @@ export const chartStyles = css`
   .dot.ahead {
     fill: var(--ahead);
   }
+  figcaption {
+    display: grid;
+    gap: 0.5rem;
+  }
+  figcaption p {
+    margin: 0;
+    max-inline-size: 75ch;
+  }
   .legend {
     display: flex;
     flex-wrap: wrap;

@@ -96,6 +96,16 @@ describe('<demand-chart>', () => {
     expect(find(element, '.reading')!.textContent).to.equal(reading(element));
   });
 
+  it('says in words, for eyes and for the slider, what sells now', async () => {
+    const element = await chart();
+    const summary = find(element, 'figcaption p')!;
+    expect(summary.textContent).to.contain('In the 28 days until 21 Nov 2026: sold 58');
+    expect(summary.getBoundingClientRect().height).to.be.above(10);
+    const describedBy = slider(element).getAttribute('aria-describedby')!.split(' ');
+    expect(describedBy).to.include(summary.id);
+    for (const id of describedBy) expect(find(element, `#${id}`)!.textContent).to.not.equal('');
+  });
+
   it('follows the pointer to the nearest day and forgets it when the pointer leaves', async () => {
     const element = await chart();
     const box = slider(element).getBoundingClientRect();

@@ -5,6 +5,7 @@ import { ShopElement } from '../../internal/shop-element.js';
 import { centerOf, chartGeometry, pointAt, type ChartGeometry } from './chart-geometry.js';
 import { renderLegend } from './chart-legend.js';
 import { renderChartTable } from './chart-table.js';
+import { describeNow } from './chart-summary.js';
 import { ChartText } from './chart-text.js';
 import { chartStyles } from './demand-chart.styles.js';
 import {
@@ -159,7 +160,7 @@ export class DemandChart extends ShopElement {
         role="slider"
         tabindex="0"
         aria-label=${words.viewed('cursor')}
-        aria-describedby="summary"
+        aria-describedby="summary hint"
         aria-valuemin="0"
         aria-valuemax=${geometry.points.length - 1}
         aria-valuenow=${index}
@@ -172,7 +173,8 @@ export class DemandChart extends ShopElement {
         ${this.renderDrawing(geometry, words)}
       </div>
       <figcaption>
-        <span id="summary" class="visually-hidden">${summaryOf(this.points, words)}</span>
+        <p id="summary">${describeNow(this.history, this.forecast, bands, words)}</p>
+        <span id="hint" class="visually-hidden">${words.viewed('hint')}</span>
         ${renderLegend(bands, geometry, words)}
       </figcaption>
       ${this.renderTable(bands, words)}
@@ -251,23 +253,6 @@ export class DemandChart extends ShopElement {
           : svg`<circle class=${point.quantiles ? 'dot ahead' : 'dot'} cx=${at} cy=${y(value)} r="4"></circle>`
       }`;
   }
-}
-
-function summaryOf({ history, forecast }: ChartPoints, words: ChartText): string {
-  const sentences: string[] = [];
-  if (history.length > 0) {
-    sentences.push(
-      words.viewed('summary', { from: words.date(history[0]!.from), to: words.date(history.at(-1)!.to) }),
-    );
-  }
-  const known = forecast.flatMap(({ expected }) => (expected === undefined ? [] : [expected]));
-  if (known.length > 0) {
-    const mean = known.reduce((sum, value) => sum + value, 0) / known.length;
-    sentences.push(
-      words.viewed('ahead', { until: words.date(forecast.at(-1)!.to), expected: words.count(mean) }),
-    );
-  }
-  return [...sentences, words.viewed('hint')].join(' ');
 }
 
 DemandChart.define('demand-chart');

@@ -121,7 +121,8 @@ function endOf(points: readonly DemandPoint[]): number | undefined {
   return points.at(-1)?.to;
 }
 
-function sumOf(days: readonly DemandPoint[]): DemandPoint {
+/** Days that follow one another as one. */
+export function sumOf(days: readonly DemandPoint[]): DemandPoint {
   const sum = (value: (day: DemandPoint) => number | undefined) =>
     days.reduce((total, day) => total + (value(day) ?? 0), 0);
   const wholesale = sum((day) => day.wholesale);
