@@ -22,6 +22,10 @@ const questionMarginPx = 16;
 /** Nearer to the end than this the log follows what is said. */
 const nearEndPx = 80;
 
+/** What a page may style, as parts of `<shop-chat>`. */
+const exportedParts =
+  'panel, header, title, close, log, bubble, reply, input, send, card, link, image, name, reason, price, rating, add';
+
 /**
  * The panel of `<shop-chat>`, which opens and closes it: a dialog that leaves the page usable, and covers it on small
  * screens. Fires `close` when the shopper wants it gone, and `news` when something came that they cannot see. Finished
@@ -47,6 +51,11 @@ export class ShopChatPanel extends ShopElement {
   );
   private readonly addToCart = new AddToCartController(this);
   private followsLog = true;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.setAttribute('exportparts', exportedParts);
+  }
 
   protected override pageChanged(changed: ReadonlySet<keyof PageState>): void {
     if (changed.has('token')) this.session.tellCustomer(this.page.state.token);

@@ -20,6 +20,7 @@ import { shopChatStyles } from './shop-chat.styles.js';
  * ```
  *
  * @attr open - whether the panel is shown; may be set
+ * @attr aside - set while the button is small in the corner: the page is scrolled down, or the focus is under it
  * @attr label - name of the button; the title from the shop's settings when absent
  *
  * @fires shop-add-to-cart - cancelable: as with `<shop-recs>`
@@ -54,6 +55,11 @@ export class ShopChat extends ShopElement {
   protected override willUpdate(): void {
     // What an earlier page could not send is sent from here, without opening.
     if (this.open || recallConversation().unsent) this.load();
+  }
+
+  protected override firstUpdated(): void {
+    // In a module of its own: there is nothing to step aside from before the page is used.
+    this.guard(async () => new (await import('./step-aside.js')).StepAsideController(this));
   }
 
   private readonly load = (): void => {
@@ -91,7 +97,6 @@ export class ShopChat extends ShopElement {
         this.isLoaded
           ? html`<shop-chat-panel
               .open=${this.open}
-              exportparts="panel, header, title, close, log, bubble, reply, input, send, card, link, image, name, reason, price, rating, add"
               @close=${() => this.handleClose()}
               @news=${() => this.requestUpdate()}
             ></shop-chat-panel>`

@@ -1,0 +1,30 @@
+import { css } from 'lit';
+
+/**
+ * Small, and in the very corner. By transforms alone, which are no layout shift. Still 28 px wide: more than the least
+ * size of a target (WCAG 2.5.8).
+ */
+export const stepAsideStyles = css`
+  button {
+    --away: var(--shop-chat-offset, 1rem);
+    transform-origin: 100% 100%;
+    transition:
+      scale 0.2s,
+      translate 0.2s;
+  }
+  button:dir(rtl) {
+    transform-origin: 0 100%;
+  }
+  :host([aside]:not([open])) button {
+    scale: 0.5;
+    translate: var(--away) var(--away);
+  }
+  :host([aside]:not([open])) button:dir(rtl) {
+    translate: calc(-1 * var(--away)) var(--away);
+  }
+  @media (prefers-reduced-motion: reduce) {
+    button {
+      transition: none;
+    }
+  }
+`;
