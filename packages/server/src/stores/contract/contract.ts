@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe } from 'vitest';
+import { adviceContract } from './advice.js';
 import { auditContract } from './audit.js';
 import { catalogueContract } from './catalogue.js';
 import { chatContract } from './chat.js';
@@ -35,6 +36,7 @@ export function describeStoreContract(engine: string, open: (clock: () => Date) 
     peopleContract(context);
     ordersContract(context);
     inventoryContract(context);
+    adviceContract(context);
     mergesContract(context);
     chatContract(context);
     jobsContract(context);
