@@ -6,6 +6,7 @@ import {
   tokenize,
   type PriceRange,
 } from '../language/index.js';
+import { takeBounds } from './bounds.js';
 import { takeNegations } from './negation.js';
 import { takeRecipient } from './recipient.js';
 
@@ -21,6 +22,8 @@ export interface CatalogueQuery {
   order?: 'cheapest' | 'dearest';
   /** Only what costs less than it did. */
   reduced?: true;
+  /** Limits of age, size or number as they were said, which nothing is held against: the shopper is to be told. */
+  bounds?: string[];
 }
 
 /** Words of a request that name no product. */
@@ -59,7 +62,8 @@ const reductions =
 export function readQuery(utterance: string): CatalogueQuery {
   const plain = utterance.normalize('NFKC').replace(/[‘’`´]/g, "'");
   const range = findPriceRange(plain);
-  let sentence = takeRecipient(withoutSpans(plain, range?.spans ?? [])).rest;
+  const { rest: boundless, bounds } = takeBounds(withoutSpans(plain, range?.spans ?? []));
+  let sentence = takeRecipient(boundless).rest;
   let order: CatalogueQuery['order'];
   for (const [name, pattern] of orders) {
     const without = sentence.replace(pattern, ' ');
@@ -89,6 +93,7 @@ export function readQuery(utterance: string): CatalogueQuery {
     ...(without.colors.length + without.words.length > 0 && { without }),
     ...(order && { order }),
     ...(unreduced !== sentence && { reduced: true }),
+    ...(bounds.length > 0 && { bounds }),
   };
 }
 
@@ -169,5 +174,6 @@ export function refineQuery(former: CatalogueQuery, said: CatalogueQuery): Catal
     ...(without.colors.length + without.words.length > 0 && { without }),
     ...(order && { order }),
     ...((said.reduced ?? former.reduced) && { reduced: true }),
+    ...(said.bounds && { bounds: said.bounds }),
   };
 }

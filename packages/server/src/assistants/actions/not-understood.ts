@@ -13,7 +13,7 @@ import {
 import { faqFor, faqMessage } from './facts/answer-faq.js';
 import type { CatalogueSearch } from './products/catalogue-search.js';
 import { recall, rememberSearch } from './conversation-memory.js';
-import { describeQuery } from './products/describe-query.js';
+import { describeQuery, withBounds } from './products/describe-query.js';
 import { isOfHome } from './facts/delivery-place.js';
 import type { FaqLookup } from './facts/faq-lookup.js';
 import { otherLanguage } from './other-language.js';
@@ -98,9 +98,12 @@ export function notUnderstood({
         return {
           messages: [
             say(
-              isWish && match === 'words'
-                ? `Here is what I found for “${describeQuery(shop, read)}”:`
-                : `Are you looking for “${describeQuery(shop, read)}”?`,
+              withBounds(
+                query,
+                isWish && match === 'words'
+                  ? `Here is what I found for “${describeQuery(shop, read)}”:`
+                  : `Are you looking for “${describeQuery(shop, read)}”?`,
+              ),
             ),
             { type: 'products', items: cards },
           ],

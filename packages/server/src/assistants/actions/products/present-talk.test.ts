@@ -56,3 +56,11 @@ describe('whom a present is for', () => {
     expect(told.text).toMatch(/^Here is what I found for “teapot”/);
   });
 });
+
+test('an age limit is no word to look for, and is said not to be heeded', async () => {
+  for (const text of ['toys for children under 3', 'do you have toys for children under 3?']) {
+    const told = await startTalk(toys).say(text);
+    expect(told.products).toEqual(['train']);
+    expect(told.text).toMatch(/^I cannot search by “under 3”: .* Here is what I found for “toys children”:$/);
+  }
+});

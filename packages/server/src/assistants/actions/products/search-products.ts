@@ -9,7 +9,7 @@ import { priceNow, type CatalogueSearch, type FoundProducts, type Wish } from '.
 import { recall, rememberSearch } from '../conversation-memory.js';
 import { splitAskedColors } from './asked-color.js';
 import { comparedPrice } from './compared-price.js';
-import { describeQuery, describePrice } from './describe-query.js';
+import { describeQuery, describePrice, withBounds } from './describe-query.js';
 import { presentFor } from './present.js';
 import { isKindOf } from './kind-of.js';
 import { formatMoney, isShopMoney, moneyName } from '../money.js';
@@ -226,11 +226,9 @@ async function answerInShopMoney(
       ],
     };
   }
+  const heading = await introOfKind(search, context, query, found);
   return {
-    messages: [
-      say(await introOfKind(search, context, query, found)),
-      { type: 'products', items: found.cards },
-    ],
+    messages: [say(withBounds(query, heading)), { type: 'products', items: found.cards }],
     slots: rememberSearch(context, without(found.query, found.dropped), found.cards),
     // However little of the message was understood: it has what it asked for.
     ...(found.match === 'words' && found.dropped.length === 0 && { unanswered: false }),
