@@ -30,10 +30,12 @@ export const inventoryPage = {
   summary: {
     out: 1,
     orderNow: 1,
+    short: 0,
     soon: 1,
     fine: 1,
     overstock: 0,
     dead: 0,
+    uncounted: 0,
     unknown: 0,
     salesLostPerDay: 1450,
     simulated: false,
@@ -59,7 +61,17 @@ export const inventoryDetail = {
     madeAt: '2026-11-22T03:00:00.000Z',
     model: 'weekday',
     levels: [0.1, 0.5, 0.9],
-    days: Array.from({ length: 28 }, (_, index) => ({ day: day(index), quantiles: [1, 2 + (index % 3), 5] })),
+    days: Array.from({ length: 28 }, (_, index) => ({
+      day: day(index),
+      mean: 2.3 + (index % 3),
+      quantiles: [1, 2 + (index % 3), 5],
+    })),
+    weeks: Array.from({ length: 4 }, (_, index) => ({
+      from: day(7 * index),
+      to: day(7 * index + 6),
+      mean: 23,
+      quantiles: [14, 22, 31],
+    })),
   },
 };
 

@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { BotMessage, ProductCard } from '@shelfwise/core/wire';
+import { revealFocus } from '../internal/reveal-focus.js';
 import type { Localizer } from '../internal/localizer.js';
 import { safeUrl } from '../internal/safe-url.js';
 import type { ChatMessages } from './shop-chat.messages.js';
@@ -29,7 +30,7 @@ const templates: {
   products: ({ items, requestId }, { card, localizer }) =>
     items.length === 0
       ? nothing
-      : html`<ul class="products" aria-label=${localizer.text('products')}>
+      : html`<ul class="products" aria-label=${localizer.text('products')} @focusin=${revealFocus}>
           ${items.map((item) => html`<li>${card(item, requestId)}</li>`)}
         </ul>`,
 

@@ -35,9 +35,9 @@ export class ScrollController implements ReactiveController {
     const { list } = this;
     if (!list) return;
     const isCalm = matchMedia('(prefers-reduced-motion: reduce)').matches;
-    const direction = getComputedStyle(list).direction === 'rtl' ? -1 : 1;
+    const toTheRight = getComputedStyle(list).direction === 'rtl' ? -pages : pages;
     list.scrollBy({
-      left: pages * direction * list.clientWidth * 0.9,
+      left: toTheRight * list.clientWidth * 0.9,
       behavior: isCalm ? 'auto' : 'smooth',
     });
   }
@@ -47,9 +47,7 @@ export class ScrollController implements ReactiveController {
     if (!list) return;
     // Right-to-left rows scroll to negative positions; fractions of a pixel are not a place to go to.
     const position = Math.abs(list.scrollLeft);
-    const canGoBack = position > 1;
-    const canGoOn = position < list.scrollWidth - list.clientWidth - 1;
-    this.tell(canGoBack, canGoOn);
+    this.tell(position > 1, position < list.scrollWidth - list.clientWidth - 1);
   };
 
   private tell(canGoBack: boolean, canGoOn: boolean) {

@@ -1,4 +1,5 @@
 import { expect, fixture, html, oneEvent } from '@open-wc/testing';
+import { sendKeys } from '@web/test-runner-commands';
 import { openPage, waitUntil } from '../../test/page.js';
 import { cards, loaded, shadow } from '../../test/recs-page.js';
 import type { ShopAddToCartEvent } from '../events/shop-add-to-cart-event.js';
@@ -186,6 +187,32 @@ describe('<shop-recs>', () => {
     );
     shadow(row).querySelector<HTMLButtonElement>('[part=next]')!.click();
     await waitUntil(() => list.scrollLeft < -10);
+  });
+
+  it('shows whole what the Tab key comes to, in either direction of text and of the walk', async () => {
+    for (const direction of ['ltr', 'rtl']) {
+      openPage('ok');
+      const page = await fixture<HTMLElement>(html`<div dir=${direction}><shop-recs></shop-recs></div>`);
+      page.style.inlineSize = '300px';
+      const row = await loaded(page.querySelector('shop-recs')!);
+      const list = shadow(row).querySelector('ul')!.getBoundingClientRect();
+      const walk = [...shadow(row).querySelectorAll<HTMLElement>('ul a, ul button')];
+      await waitUntil(() => shadow(row).querySelector('.buttons:not([inert])'), 'measured');
+      shadow(row).querySelector<HTMLElement>('[part=next]')!.focus();
+      for (const isBack of [false, true]) {
+        if (isBack) await sendKeys({ down: 'Shift' });
+        for (const focused of isBack ? walk.toReversed().slice(1) : walk) {
+          await sendKeys({ press: 'Tab' });
+          expect(shadow(row).activeElement === focused, `${direction} ${isBack}`).to.equal(true);
+          await waitUntil(() => {
+            const { left, right } = focused.getBoundingClientRect();
+            return left >= list.left && right <= list.right;
+          }, `${direction} ${isBack} ${focused.textContent.trim()}`);
+        }
+        if (isBack) await sendKeys({ up: 'Shift' });
+      }
+      page.remove();
+    }
   });
 
   it('offers no way to move where there is nothing to move', async () => {

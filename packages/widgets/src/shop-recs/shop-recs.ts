@@ -6,6 +6,7 @@ import { ShopRecsLoadEvent } from '../events/shop-recs-load-event.js';
 import { nextIcon, previousIcon } from '../internal/icons.js';
 import { createLocalizer } from '../internal/localizer.js';
 import { pricesReady } from '../internal/prices-ready.js';
+import { revealFocus } from '../internal/reveal-focus.js';
 import { ShopElement } from '../internal/shop-element.js';
 import { AddToCartController } from '../parts/product-card/add-to-cart-controller.js';
 import { productCard, productCardSkeleton } from '../parts/product-card/product-card.js';
@@ -189,7 +190,7 @@ export class ShopRecs extends ShopElement {
 
   private renderItems(answer: RecommendationResponse, items: ProductCard[]) {
     const { localizer } = this;
-    return html`<ul part="list" @scroll=${this.scroller.measure}>
+    return html`<ul part="list" @scroll=${this.scroller.measure} @focusin=${revealFocus}>
       ${items.map(
         (item) =>
           html`<li data-product=${item.product}>
