@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it, test } from 'vitest';
+import { describe, expect, it, test, vi } from 'vitest';
 import { addToIndex, buildCatalogueIndex, removeFromIndex, searchCatalogue } from './catalogue-index.js';
 import { readQuery, refineQuery } from './query-filters.js';
 
@@ -110,15 +110,21 @@ describe('searchCatalogue(...)', () => {
       expect(searchCatalogue(home, 'mugs', 10).some((hit) => hit.isOnShelf)).toBe(false);
     });
   });
-  /** Processor time of the quickest of a few runs: what else the machine does hardly shows in it. */
-  const cost = (query: string) => {
-    const runs = Array.from({ length: 5 }, () => {
-      const before = process.cpuUsage();
-      searchCatalogue(large, query, 24);
-      const { user, system } = process.cpuUsage(before);
-      return user + system;
-    });
-    return Math.min(...runs);
+  /** What a query costs, nothing being known of its words: searches, walks through the vocabulary, and how much is looked up. */
+  const work = (query: string) => {
+    large.readings.clear();
+    const search = vi.spyOn(large.mini, 'search');
+    const walk = vi.spyOn(large.frequencies, Symbol.iterator);
+    searchCatalogue(large, query, 24);
+    const asked = search.mock.calls.map(([text]) => (text as string).split(' '));
+    const walks = walk.mock.calls.length;
+    vi.restoreAllMocks();
+    return {
+      searches: asked.length,
+      walks,
+      words: Math.max(...asked.map(({ length }) => length)),
+      letters: Math.max(...asked.flat().map(({ length }) => length)),
+    };
   };
   const syllables = ['ta', 'ke', 'mi', 'lo', 'nu', 'sar', 'ben', 'dil', 'fo', 'gu'];
   const name = (i: number) =>
@@ -132,8 +138,13 @@ describe('searchCatalogue(...)', () => {
     ['one word of thousands of letters', 'a'.repeat(2000)],
     ['characters that stand for a sentence each', '\u{FDFA}'.repeat(2000)],
   ])('does no more work for %s than for sixteen words of a customer', (_what, query) => {
-    const usual = Array.from({ length: 16 }, (_, i) => `${name(3 * i)}x`).join(' ');
-    expect(cost(query)).toBeLessThan(5 * cost(usual));
+    const most = work(Array.from({ length: 16 }, (_, i) => `${name(3 * i)}x`).join(' '));
+    expect(most).toMatchObject({ walks: 16, words: 16 });
+    const { searches, walks, words, letters } = work(query);
+    expect(searches).toBeLessThanOrEqual(most.searches);
+    expect(walks).toBeLessThanOrEqual(most.walks);
+    expect(words).toBeLessThanOrEqual(most.words);
+    expect(letters).toBeLessThanOrEqual(32);
   });
   it('answers any query without failing', () => {
     fc.assert(fc.property(fc.string({ unit: 'grapheme' }), (query) => void searchCatalogue(index, query, 5)));
