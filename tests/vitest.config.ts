@@ -2,8 +2,8 @@ import { defineConfig } from 'vitest/config';
 
 const limits = { testTimeout: 180_000, hookTimeout: 300_000 };
 
-// Whole journeys on the built product: run `npm run build` first (`npm test` does). Faults mostly wait for servers that
-// start and time out, each on ports of its own, so two files run at once; a journey has the machine to itself.
+// Whole journeys on the built product: run `npm run build` first (`npm test` does). A journey has the machine to itself.
+// What else there is, faults, mostly waits for servers that start and time out, each on ports of its own: two at once.
 export default defineConfig({
   test: {
     projects: [
@@ -19,9 +19,9 @@ export default defineConfig({
       },
       {
         test: {
-          name: 'faults',
-          include: ['tests/faults/**/*.test.ts'],
-          exclude: ['tests/**/*.integration.test.ts'],
+          name: 'all else',
+          include: ['tests/**/*.test.ts'],
+          exclude: ['tests/**/*.integration.test.ts', 'tests/journeys/**'],
           maxWorkers: 2,
           sequence: { groupOrder: 1 },
           ...limits,

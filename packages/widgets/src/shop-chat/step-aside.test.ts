@@ -106,6 +106,22 @@ describe('the button of <shop-chat> steps aside', () => {
     expect(covered(chat, link)).to.be.below(0.1);
   });
 
+  it('no longer than the focus stays', async () => {
+    const { chat, link } = await longPage(corner);
+    link.focus();
+    expect(isAside(chat)).to.equal(true);
+    link.blur();
+    expect(isAside(chat)).to.equal(false);
+  });
+
+  it('from the focus as the window becomes another', async () => {
+    const { chat, link } = await longPage({ ...corner, insetBlockEnd: '', insetBlockStart: '340px' });
+    link.focus();
+    expect(isAside(chat)).to.equal(false);
+    await setViewport({ width: 800, height: 400 });
+    await waitUntil(() => isAside(chat), 'aside');
+  });
+
   it('on the other side where text runs from right to left', async () => {
     document.documentElement.dir = 'rtl';
     try {

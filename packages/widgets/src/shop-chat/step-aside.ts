@@ -22,12 +22,16 @@ export class StepAsideController implements ReactiveController {
 
   hostConnected(): void {
     addEventListener('scroll', this.handleScroll, { passive: true });
+    addEventListener('resize', this.decide);
     addEventListener('focusin', this.handleFocus);
+    addEventListener('focusout', this.handleBlur);
   }
 
   hostDisconnected(): void {
     removeEventListener('scroll', this.handleScroll);
+    removeEventListener('resize', this.decide);
     removeEventListener('focusin', this.handleFocus);
+    removeEventListener('focusout', this.handleBlur);
   }
 
   private readonly handleScroll = (): void => {
@@ -50,9 +54,14 @@ export class StepAsideController implements ReactiveController {
     this.decide();
   };
 
-  private decide(): void {
+  private readonly handleBlur = (): void => {
+    this.focused = undefined;
+    this.decide();
+  };
+
+  private readonly decide = (): void => {
     this.host.toggleAttribute('aside', this.isReadingOn || this.isOver(this.focused));
-  }
+  };
 
   /** By the host's box, which stays where the button is when it is not aside. */
   private isOver(element: Element | undefined): boolean {

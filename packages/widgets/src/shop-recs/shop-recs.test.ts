@@ -192,8 +192,16 @@ describe('<shop-recs>', () => {
   it('shows whole what the Tab key comes to, in either direction of text and of the walk', async () => {
     for (const direction of ['ltr', 'rtl']) {
       openPage('ok');
-      const page = await fixture<HTMLElement>(html`<div dir=${direction}><shop-recs></shop-recs></div>`);
+      const page = await fixture<HTMLElement>(
+        html`<div dir=${direction}>
+          <shop-recs></shop-recs>
+          <p class="wide"></p>
+        </div>`,
+      );
       page.style.inlineSize = '300px';
+      page.style.marginInline = '250px';
+      // A page of the shop that is wider than the screen.
+      page.querySelector<HTMLElement>('.wide')!.style.inlineSize = '3000px';
       const row = await loaded(page.querySelector('shop-recs')!);
       const list = shadow(row).querySelector('ul')!.getBoundingClientRect();
       const walk = [...shadow(row).querySelectorAll<HTMLElement>('ul a, ul button')];
@@ -208,6 +216,7 @@ describe('<shop-recs>', () => {
             const { left, right } = focused.getBoundingClientRect();
             return left >= list.left && right <= list.right;
           }, `${direction} ${isBack} ${focused.textContent.trim()}`);
+          expect(scrollX, `${direction} ${isBack}`).to.equal(0);
         }
         if (isBack) await sendKeys({ up: 'Shift' });
       }
