@@ -195,12 +195,11 @@ describe('<shop-recs>', () => {
       const page = await fixture<HTMLElement>(
         html`<div dir=${direction}>
           <shop-recs></shop-recs>
-          <p class="wide"></p>
+          <p class="wide">A page of the shop that is wider than the screen.</p>
         </div>`,
       );
       page.style.inlineSize = '300px';
       page.style.marginInline = '250px';
-      // A page of the shop that is wider than the screen.
       page.querySelector<HTMLElement>('.wide')!.style.inlineSize = '3000px';
       const row = await loaded(page.querySelector('shop-recs')!);
       const list = shadow(row).querySelector('ul')!.getBoundingClientRect();
