@@ -22,7 +22,7 @@ export const applyRetention: JobDefinition = {
       interactions: () => store.interactions.removeBefore(shopId, monthsBefore(at, 25), batchSize),
       // After their interactions: who did something since stays.
       visitors: () => store.visitors.removeUnseen(shopId, monthsBefore(at, 25), peopleBatch),
-      // Keys seen on pages that no catalogue confirmed: a vandal's must not hold the places for long.
+      // Keys seen on pages that no catalogue confirmed: a vandal's must not hold the places for long, however often it asks.
       stubs: () => store.products.removeStubs(shopId, daysBefore(at, 14), batchSize),
       movements: () => store.inventory.removeMovementsBefore(shopId, monthsBefore(at, 25), batchSize),
       alerts: () => store.alerts.removeResolved(shopId, monthsBefore(at, 13), batchSize),

@@ -76,6 +76,8 @@ export interface ProductDocument {
   source: 'catalogue' | 'page';
   /** Set when the owner deleted it: kept for history, never shown. */
   deletedAt?: Date;
+  /** When a stub was last given to somebody who was about to write under its id; absent until long after it was made. */
+  askedAt?: Date;
   createdAt: Date;
   updatedAt: Date;
 }

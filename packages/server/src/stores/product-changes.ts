@@ -79,17 +79,20 @@ export function shadowed(
   });
 }
 
-const dayMs = 86_400_000;
+const minuteMs = 60_000;
 
-/** Those that have to be kept for whoever writes under their ids, as nobody asked for them for a day. */
+/** Those that have to be kept for whoever writes under their ids, as nobody asked for them for a minute. */
 export function forgottenStubs(found: Iterable<ProductDocument>, now: Date): ProductDocument[] {
-  const isForgotten = ({ source, deletedAt, updatedAt }: ProductDocument) =>
-    source === 'page' && !deletedAt && now.getTime() - updatedAt.getTime() > dayMs;
+  const isForgotten = ({ source, deletedAt, askedAt, createdAt }: ProductDocument) =>
+    source === 'page' && !deletedAt && now.getTime() - (askedAt ?? createdAt).getTime() > minuteMs;
   return [...new Map([...found].map((product) => [product.id, product])).values()].filter(isForgotten);
 }
 
-/** So long ago that whoever is given the stub from now on finds it forgotten, by whichever process's clock. */
-export const longForgotten = (now: Date): Date => new Date(now.getTime() - 2 * dayMs);
+/**
+ * Who was given a stub before this has written what they were about to; so long ago that whoever is given it from now on
+ * finds it forgotten, by whichever process's clock.
+ */
+export const longForgotten = (now: Date): Date => new Date(now.getTime() - 10 * minuteMs);
 
 /** Stubs for the keys that were not found, as many as there is room for. */
 export function newStubs(

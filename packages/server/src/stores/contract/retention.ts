@@ -56,21 +56,56 @@ export function retentionContract(context: ContractContext): void {
       expect([...left.keys()].sort()).toEqual(['ordered', 'stocked']);
     });
 
-    test('a stub that was asked for is kept for a day and more, so that what is written next has a product', async () => {
+    const minute = 60_000;
+    const day = 1440 * minute;
+    const daysBefore = (moment: Date, days: number) => new Date(moment.getTime() - days * day);
+
+    test('a stub that was just asked for is kept, so that what is written next has a product', async () => {
       const { products } = context.store;
-      const day = 86_400_000;
-      const began = context.now;
       const made = await products.ensureStubs(context.shop, ['asked', 'forgotten'], 9);
-      const askAt = async (days: number) => {
-        context.now = new Date(began.getTime() + days * day);
-        return (await products.ensureStubs(context.shop, ['asked'], 0)).get('asked');
-      };
-      expect((await askAt(0.5))?.updatedAt).toEqual(began);
-      expect((await askAt(20))?.id).toBe(made.get('asked')!.id);
-      const fortnightAgo = new Date(context.now.getTime() - 14 * day);
-      expect(await products.removeStubs(context.shop, fortnightAgo, 9)).toBe(1);
-      expect(await products.findByKey(context.shop, 'asked')).toMatchObject({ updatedAt: context.now });
-      expect((await askAt(20.9))?.updatedAt.getTime()).toBe(began.getTime() + 20 * day);
+      const after = (ms: number) => (context.now = new Date(context.now.getTime() + ms));
+      const ask = async () => (await products.ensureStubs(context.shop, ['asked'], 0)).get('asked')?.id;
+      const remove = () => products.removeStubs(context.shop, daysBefore(context.now, 14), 9);
+      after(20 * day);
+      expect(await ask()).toBe(made.get('asked')!.id);
+      after(9 * minute);
+      expect(await remove()).toBe(1);
+      expect(await ask()).toBe(made.get('asked')!.id);
+      after(9 * minute);
+      expect(await remove()).toBe(0);
+      after(2 * minute);
+      expect(await remove()).toBe(1);
+    });
+
+    test('asking for a stub is no change of it, and keeps it for ten minutes alone', async () => {
+      const { products } = context.store;
+      const began = context.now;
+      await products.ensureStubs(context.shop, ['asked'], 9);
+      for (let days = 1; days <= 15; days++) {
+        context.now = daysBefore(began, -days);
+        await products.ensureStubs(context.shop, ['asked'], 9);
+      }
+      expect(await products.findByKey(context.shop, 'asked')).toMatchObject({ updatedAt: began });
+      expect(await products.removeStubs(context.shop, daysBefore(context.now, 14), 9)).toBe(0);
+      context.now = new Date(context.now.getTime() + 11 * minute);
+      expect(await products.removeStubs(context.shop, daysBefore(context.now, 14), 9)).toBe(1);
+    });
+
+    test('who sends junk every ten days does not hold the places for stubs for good', async () => {
+      const { products } = context.store;
+      const places = 50;
+      const junk = Array.from({ length: places }, (_, n) => `junk-${n}`);
+      const began = context.now;
+      let daysWithStub = 0;
+      for (let days = 0; days < 90; days++) {
+        context.now = daysBefore(began, -days);
+        if (days % 10 === 0) await products.ensureStubs(context.shop, junk, places);
+        context.now = new Date(context.now.getTime() + 60 * minute);
+        await products.removeStubs(context.shop, daysBefore(context.now, 14), 1000);
+        const found = await products.ensureStubs(context.shop, ['honest'], places);
+        if (found.has('honest')) daysWithStub += 1;
+      }
+      expect(daysWithStub).toBeGreaterThanOrEqual(60);
     });
 
     test('movements, audit entries and closed alerts go by their time; levels and open alerts stay', async () => {

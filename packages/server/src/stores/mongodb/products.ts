@@ -62,7 +62,7 @@ export function createProductRepository(connection: MongoConnection, clock: () =
       const found = await resolve(shopId, keys);
       const now = clock();
       const ids = forgottenStubs(found.values(), now).map(({ id }) => objectId(id));
-      const isKept = await updateAmong(products, shopId, '_id', ids, { $set: { updatedAt: now } }, stubs);
+      const isKept = await updateAmong(products, shopId, '_id', ids, { $set: { askedAt: now } }, stubs);
       if (isKept === ids.length) return found;
     }
   };
@@ -124,7 +124,8 @@ export function createProductRepository(connection: MongoConnection, clock: () =
     },
     async removeStubs(shopId, before, limit) {
       let removed = 0;
-      const isOld = { ...stubs, updatedAt: { $lt: before } };
+      const asked = { $not: { $gte: longForgotten(clock()) } };
+      const isOld = { ...stubs, createdAt: { $lt: before }, askedAt: asked };
       const old = products.find(inShop(shopId, isOld), {
         projection: { _id: 1 },
         batchSize: limit,
@@ -159,13 +160,13 @@ export function createProductRepository(connection: MongoConnection, clock: () =
       for (const { from, into } of merges) {
         const stub = inShop(shopId, { ...stubs, _id: objectId(from) });
         // From here on whoever is given the stub refreshes it, and then the deletion passes it by.
-        await products.updateOne(stub, { $min: { updatedAt: aged } });
+        await products.updateOne(stub, { $min: { askedAt: aged } });
         const target = { ...listed, _id: objectId(into), updatedAt: { $lt: before } };
         if (!(await products.findOne(inShop(shopId, target)))) continue;
         const sales = inShop(shopId, { productId: objectId(from), ...nothing });
         await connection.collection('dailySales').deleteMany(sales);
         if (await isUsed(shopId, objectId(from))) continue;
-        removed += (await products.deleteOne({ ...stub, updatedAt: { $lte: aged } })).deletedCount;
+        removed += (await products.deleteOne({ ...stub, askedAt: { $lte: aged } })).deletedCount;
       }
       return removed;
     },

@@ -25,12 +25,14 @@ export interface ProductRepository {
   iterate(shopId: Id, batchSize?: number): AsyncIterable<ProductDocument[]>;
   /**
    * As `resolveKeys`, for who writes under the ids; makes stubs for unknown keys until the shop holds `cap` stubs. A stub
-   * that is answered counts as changed at most a day ago, so that `removeStubs` does not take it before it is used.
+   * that is answered was made or noted as asked for at most a minute ago, so that `removeStubs` does not take it before it
+   * is used.
    */
   ensureStubs(shopId: Id, keys: readonly string[], cap: number): Promise<Map<string, ProductDocument>>;
   /**
-   * Removes at most `limit` stubs that nothing was sold or stocked of and that nobody asked for with `ensureStubs` since
-   * a day before a moment, which lies days back; answers how many.
+   * Removes at most `limit` stubs that were made before a moment, which lies days back, that nothing was sold or stocked
+   * of and that `ensureStubs` has given to nobody for ten minutes; answers how many. To be asked for keeps a stub no
+   * longer than that: anybody can ask.
    */
   removeStubs(shopId: Id, before: Date, limit: number): Promise<number>;
   /**

@@ -6,6 +6,7 @@ import { documentTable } from './document-table.js';
 import {
   changedProducts,
   forgottenStubs,
+  longForgotten,
   namesToFind,
   newStubs,
   resolved,
@@ -24,7 +25,7 @@ export const productTable = documentTable<ProductDocument>({
     updated_at: (product) => product.updatedAt.getTime(),
   },
   key: ['key'],
-  dates: ['createdAt', 'updatedAt', 'deletedAt'],
+  dates: ['createdAt', 'updatedAt', 'deletedAt', 'askedAt'],
 });
 
 /** Keys of one call come as one JSON text. */
@@ -38,8 +39,10 @@ const changedSince = `updated_at >= ? AND updated_at <= coalesce(
 const isUnused = `NOT EXISTS (SELECT 1 FROM daily_sales WHERE shop = unhex(p.shop) AND product = unhex(p.id))
     AND NOT EXISTS (SELECT 1 FROM stock_movements WHERE shop = unhex(p.shop) AND product = unhex(p.id))
     AND NOT EXISTS (SELECT 1 FROM inventory WHERE shop = p.shop AND product = p.id)`;
+/** Moments stand in documents as texts that sort as they do; the shop's stubs are few. */
 const unsoldStubs = `DELETE FROM products WHERE rowid IN (
-  SELECT p.rowid FROM products p WHERE p.shop = ? AND p.stub = 1 AND p.updated_at < ? AND ${isUnused} LIMIT ?)`;
+  SELECT p.rowid FROM products p WHERE p.shop = ? AND p.stub = 1
+    AND p.doc ->> 'createdAt' < ? AND coalesce(p.doc ->> 'askedAt', '') < ? AND ${isUnused} LIMIT ?)`;
 const anyToShadow = `SELECT EXISTS (SELECT 1 FROM products WHERE shop = ? AND stub = 1)
     AND EXISTS (SELECT 1 FROM product_aliases WHERE shop = ?)
     AND EXISTS (SELECT 1 FROM products WHERE shop = ? AND stub = 0 AND updated_at >= ? AND updated_at < ?) AS found`;
@@ -110,7 +113,7 @@ export function createProductRepository(connection: SqliteConnection, clock: () 
       return connection.write((session) => {
         const found = resolve(session, shopId, keys);
         const now = clock();
-        const kept = forgottenStubs(found.values(), now).map((stub) => ({ ...stub, updatedAt: now }));
+        const kept = forgottenStubs(found.values(), now).map((stub) => ({ ...stub, askedAt: now }));
         productTable.put(session, shopId, kept);
         const held = session.one<{ n: number }>(
           'SELECT count(*) AS n FROM products WHERE shop = ? AND stub = 1',
@@ -123,7 +126,9 @@ export function createProductRepository(connection: SqliteConnection, clock: () 
       });
     },
     removeStubs: (shopId, before, limit) =>
-      connection.write((session) => session.run(unsoldStubs, [shopId, before.getTime(), limit])),
+      connection.write((session) =>
+        session.run(unsoldStubs, [shopId, before.toISOString(), longForgotten(clock()).toISOString(), limit]),
+      ),
     async mayShadow(shopId, since, before) {
       const places = [shopId, shopId, shopId, since.getTime(), before.getTime()];
       return connection.one<{ found: number }>(anyToShadow, places)!.found === 1;

@@ -8,10 +8,10 @@ const daysAgo = (days: number) => new Date(Date.now() - days * dayMs);
 const fields = { productId: '', day: '2026-11-20', quantity: 1, wholesaleQuantity: 0, revenue: 1 };
 
 export function racesOfStubs(context: RaceContext): void {
-  /** Stubs that nobody has asked for in so many days. */
+  /** Stubs that were made so many days ago and not asked for since. */
   const forgotten = async (keys: readonly string[], days: number): Promise<Id[]> => {
     const made = [...(await context.here.products.ensureStubs(context.shop, keys, 1e6)).values()];
-    const old = made.map((stub) => ({ ...stub, updatedAt: daysAgo(days) }));
+    const old = made.map((stub) => ({ ...stub, createdAt: daysAgo(days), updatedAt: daysAgo(days) }));
     await context.here.raw.restore(context.shop, 'products', old);
     return made.map(({ id }) => id);
   };
