@@ -1,8 +1,9 @@
 import { parseArgs } from 'node:util';
 import { UsageError, type Command } from './command.js';
-import { removeShop } from './remove-shop.js';
+import { removeShop, type RemoveShopOptions } from './remove-shop.js';
 
-export const deleteShop: Command = {
+/** `settleMs` is what `removeShop` waits; short where nothing else runs. */
+export const deleteShop = (waiting: Pick<RemoveShopOptions, 'settleMs'> = {}): Command => ({
   name: 'shop delete',
   usage: 'NAME [--yes]',
   summary: 'remove a shop with everything that belongs to it, for good; asks for its name again unless --yes',
@@ -23,7 +24,12 @@ export const deleteShop: Command = {
         throw new UsageError('Nobody can be asked here: add --yes to delete the shop.');
       if (answer.trim() !== name) throw new UsageError('That is not its name. Nothing was deleted.');
     }
-    const removed = await removeShop({ store, shopName: name, progress: (line) => context.progress(line) });
+    const removed = await removeShop({
+      store,
+      shopName: name,
+      ...waiting,
+      progress: (line) => context.progress(line),
+    });
     context.print(
       [
         `The shop ${name} is deleted. Removed:`,
@@ -34,4 +40,4 @@ export const deleteShop: Command = {
       { shop: name, removed },
     );
   },
-};
+});

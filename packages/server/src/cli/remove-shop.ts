@@ -1,4 +1,9 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import { rasaTimeoutMs } from '../assistants/rasa/rasa-assistant.js';
+import { shopMaxAgeMs } from '../http/shop-directory.js';
+import { jobDefinitions } from '../jobs/index.js';
+import { renewalMs } from '../jobs/running/leases.js';
+import { stopGraceMs } from '../jobs/running/worker-pool.js';
 import { collectionNames, type CollectionName } from '../stores/collections.js';
 import { NotFound } from '../stores/store-errors.js';
 import type { Store } from '../stores/store.js';
@@ -22,25 +27,30 @@ export interface RemoveShopOptions {
 /** How many documents went, by collection; those that had none are left out. */
 export type RemovedDocuments = Partial<Record<CollectionName, number>>;
 
+/** For what comes after the longest wait: writes that wait for one another, and clocks that differ. */
+const marginMs = 7000;
 const usualSettleMs = {
-  /** Servers look shops up again every five seconds. */
-  requests: 6000,
-  /** A job learns that it has lost its lease after a third of it, 20 seconds at most. */
-  jobs: 25_000,
+  /** The last request that still knows the shop is a question to an engine that does not answer. */
+  requests: shopMaxAgeMs + rasaTimeoutMs + marginMs,
+  /** A job learns that it has lost its lease when it renews it, and is then told to stop. */
+  jobs: renewalMs(Math.max(...jobDefinitions.map(({ leaseMs }) => leaseMs))) + stopGraceMs + marginMs,
 };
 const endOfTime = new Date('9999-01-01');
 const lookEveryMs = 1000;
 
 export async function removeShop(options: RemoveShopOptions): Promise<RemovedDocuments> {
   const { store, shopName, progress, clock = () => new Date(), settleMs = usualSettleMs } = options;
+  const isFound = (await store.shops.findByName(shopName)) !== null;
   const shop = await store.shops.beginRemoval(shopName);
   if (!shop) throw new NotFound(`There is no shop named "${shopName}".`);
   const leases = `job:${shop.id}:`;
-  const running = await store.leases.listHeld(leases, clock());
-  const settledAt = clock().getTime() + (running.length > 0 ? settleMs.jobs : settleMs.requests);
+  // A removal that was broken off has taken the leases of jobs that may still run.
+  let settledAt = clock().getTime() + Math.max(settleMs.requests, isFound ? 0 : settleMs.jobs);
 
   const removed: RemovedDocuments = {};
   for (;;) {
+    if ((await store.leases.listHeld(leases, clock())).length > 0)
+      settledAt = Math.max(settledAt, clock().getTime() + settleMs.jobs);
     const isSettled = clock().getTime() >= settledAt;
     // Who holds none any more publishes nothing.
     await store.leases.forgetEnded(leases, endOfTime);

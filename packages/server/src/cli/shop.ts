@@ -164,4 +164,4 @@ const signIn: Command = {
   },
 };
 
-export const shopCommands: Command[] = [create, list, keys, rotate, signIn, deleteShop];
+export const shopCommands: Command[] = [create, list, keys, rotate, signIn, deleteShop()];

@@ -29,12 +29,15 @@ export function isRevoked(key: ApiKeyDocument, now: Date): boolean {
   return key.revokedAt !== undefined && key.revokedAt <= now;
 }
 
+/** For so long a server goes on with what it knows of a shop. */
+export const shopMaxAgeMs = 5000;
+
 const maxHolders = 10_000;
 
 export function createShopDirectory({
   store,
   clock,
-  maxAgeMs = 5000,
+  maxAgeMs = shopMaxAgeMs,
 }: {
   store: Pick<Store, 'shops' | 'apiKeys'>;
   clock: () => Date;

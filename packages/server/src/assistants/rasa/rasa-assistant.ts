@@ -37,6 +37,9 @@ export interface RasaOptions {
   breaker?: CircuitBreaker;
 }
 
+/** No engine is waited for longer. */
+export const rasaTimeoutMs = 8000;
+
 const answers = z.array(rasaMessage).max(50);
 
 interface Answer {
@@ -50,7 +53,7 @@ export function createRasaAssistant({
   secrets,
   log,
   clock,
-  timeoutMs = 8000,
+  timeoutMs = rasaTimeoutMs,
   maxResponseBytes = 1024 * 1024,
   mayBeInternal = false,
   breaker = createCircuitBreaker({ threshold: 3, coolDownMs: 15_000, clock }),

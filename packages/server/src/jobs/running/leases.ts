@@ -1,5 +1,8 @@
 import type { Lease, LeaseRepository } from '../../stores/store.js';
 
+/** Who has lost a lease of `ttlMs` knows it after this long. */
+export const renewalMs = (ttlMs: number): number => ttlMs / 3;
+
 /**
  * Holds a lease while `work` runs: renews it at a third of its time, and aborts the work when it was lost, so that of
  * many processes one at most runs a job. Answers undefined when another owner holds it.
@@ -31,7 +34,7 @@ export async function withLease<T>(
         if (clock().getTime() - renewedAt >= ttlMs) lose();
       },
     );
-  }, ttlMs / 3);
+  }, renewalMs(ttlMs));
   heartbeat.unref();
   try {
     return { value: await work(lease) };

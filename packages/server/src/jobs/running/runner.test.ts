@@ -128,6 +128,28 @@ test('runNow(...) twice in one process runs the job twice, one after the other',
   expect(await runsOf()).toHaveLength(2);
 });
 
+test('a job that waited for its turn while its shop was being removed ends without a word', async () => {
+  const other = await store.shops.create({ name: 'coffee', settings: testSettings });
+  const { open, opened } = gate();
+  const began = gate();
+  const ran: string[] = [];
+  const runner = runnerOf(async ({ shopId }) => {
+    ran.push(shopId);
+    began.open();
+    await opened;
+    return { items: 1 };
+  });
+  const first = runner.runNow(other.id, 'watch-data');
+  await began.opened;
+  const queued = runner.runNow(shop.id, 'watch-data');
+  await store.shops.beginRemoval('tea');
+  open();
+  expect(await first).toEqual({ items: 1 });
+  expect(await queued).toEqual({});
+  expect(ran).toEqual([other.id]);
+  expect(await runsOf()).toEqual([]);
+});
+
 test('a process that died leaves its run open: the next one, after the lease, calls it lost', async () => {
   const lease = await store.leases.acquire(`job:${shop.id}:watch-data`, 'dead', 60_000, now);
   expect(lease).not.toBeNull();

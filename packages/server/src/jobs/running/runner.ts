@@ -121,7 +121,8 @@ export function createJobRunner(options: JobRunnerOptions): JobRunner {
           abort,
         },
         async (lease) =>
-          (await isWanted())
+          // Who removes a shop sees every lease from before; with one from after, nothing must begin.
+          (await store.shops.findById(shopId)) && (await isWanted())
             ? attempts(shopId, definition, input, { lease, signal: abort.signal }, place)
             : {},
       );

@@ -30,17 +30,20 @@ export interface WorkerPoolOptions {
   jobsModule?: string;
   /** The compiled worker. Node starts threads from JavaScript only, so a run from sources uses the build too. */
   workerFile?: string;
-  /** How long a job that was told to stop may take before its thread is ended. Default 5 seconds. */
+  /** Default `stopGraceMs`. */
   graceMs?: number;
   /** Heap of one thread; a job that needs more fails alone. Default 4,096. */
   maxHeapMb?: number;
 }
 
+/** How long a job that was told to stop may take before its thread is ended. */
+export const stopGraceMs = 5000;
+
 const builtFolder = import.meta.url.endsWith('.ts') ? '../../../dist/jobs/running/' : './';
 const built = (file: string) => new URL(builtFolder + file, import.meta.url).href;
 
 export function createWorkerPool(options: WorkerPoolOptions): JobExecutor {
-  const { graceMs = 5000, maxHeapMb = 4096 } = options;
+  const { graceMs = stopGraceMs, maxHeapMb = 4096 } = options;
   const pool = new Piscina<JobTask, JobSummary>({
     filename: options.workerFile ?? built('worker.js'),
     minThreads: 0,
