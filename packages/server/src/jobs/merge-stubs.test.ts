@@ -162,3 +162,32 @@ it('goes on at once with what a run left: more stubs than it takes at a time', a
   expect(await record()).toEqual({ stubs: 1, orders: 0 });
   expect(await isDueNow()).toBe(false);
 });
+
+it('lets a stub rest whose product changed during the run, and looks again after ten minutes', async () => {
+  const { store } = server;
+  await view();
+  await report(order('A1', 3, 50));
+  await importCatalogue();
+  const startedAt = later();
+  const changed = { ...(await product()), title: 'Large mug', updatedAt: startedAt };
+  const interactions = {
+    ...store.interactions,
+    moveProducts: async (...moves: Parameters<typeof store.interactions.moveProducts>) => {
+      await store.interactions.moveProducts(...moves);
+      await store.raw.restore(shop.shop.id, 'products', [changed]);
+    },
+  };
+  const run = await store.jobRuns.start(shop.shop.id, 'merge-stubs', 1, startedAt);
+  const context = { shopId: shop.shop.id, store: { ...store, interactions }, now: () => startedAt };
+  const summary = await mergeStubs.run(jobContext(context));
+  await store.jobRuns.finish(shop.shop.id, run.id, { status: 'succeeded', summary, finishedAt: startedAt });
+  expect(summary).toEqual({ stubs: 0, orders: 1 });
+  expect(await store.products.findByKey(shop.shop.id, sku)).not.toBeNull();
+
+  const isDueAfter = (minutes: number) =>
+    mergeStubs.isDue(store, shop.shop.id, startedAt, new Date(startedAt.getTime() + minutes * 60_000));
+  expect(await isDueAfter(2)).toBe(false);
+  expect(await isDueAfter(11)).toBe(true);
+  const again = { ...context, store, now: () => new Date(startedAt.getTime() + 11 * 60_000) };
+  expect(await mergeStubs.run(jobContext(again))).toEqual({ stubs: 1, orders: 0 });
+});

@@ -8,8 +8,9 @@ import type { JobDefinition } from './job.js';
  * Finds stubs whose key the catalogue has brought since as another name of a product, and moves what was booked on them
  * to that product: the lines of orders with the sales and purchases that follow from them, visits, and stock. An empty
  * stub is removed; one on which something was booked meanwhile waits for the next run, as does everything after a run
- * that was stopped. Looks when the catalogue has changed, and every minute while something is left; it reads every order
- * once when it finds a stub. Running it twice changes nothing.
+ * that was stopped; one whose product has changed meanwhile rests as after any change of the catalogue. Looks when the
+ * catalogue has changed, and every minute while something is left; it reads every order once when it finds a stub. Running
+ * it twice changes nothing.
  */
 export const mergeStubs: JobDefinition = {
   name: 'merge-stubs',
@@ -48,7 +49,7 @@ export const mergeStubs: JobDefinition = {
     const stubs = await store.products.removeEmptied(shopId, merges, before);
     // What is expected of these products was worked out without their sales.
     await store.jobRuns.request(shopId, 'forecast-demand', now());
-    const left = found.length - stubs;
+    const { length: left } = await store.products.listShadowed(shopId, before, stubsAtOnce + 1);
     return { stubs, orders, ...(left > 0 && { left }) };
   },
 };
