@@ -7,12 +7,15 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { removeShop } from '../../packages/server/src/cli/remove-shop.js';
 import { collectionNames } from '../../packages/server/src/stores/collections.js';
 import { describeStoreContract } from '../../packages/server/src/stores/contract/contract.js';
+import { testSettings } from '../../packages/server/src/stores/contract/settings.js';
 import { describeCopy } from '../../packages/server/src/stores/contract/copy.js';
 import { fillShop } from '../../packages/server/src/stores/contract/fill-shop.js';
 import { describeRaces } from '../../packages/server/src/stores/contract/races/races.js';
+import { openConnection } from '../../packages/server/src/stores/mongodb/connection.js';
 import { createMongoStore } from '../../packages/server/src/stores/mongodb/mongo-store.js';
+import { createShopRepository } from '../../packages/server/src/stores/mongodb/shops.js';
 import { createSqliteStore } from '../../packages/server/src/stores/sqlite/sqlite-store.js';
-import { SchemaTooNew, Unavailable } from '../../packages/server/src/stores/store-errors.js';
+import { Conflict, SchemaTooNew, Unavailable } from '../../packages/server/src/stores/store-errors.js';
 import { describeMalformedRequests } from '../../packages/server/test/malformed-requests.js';
 import { startTestServer } from '../../packages/server/test/running-server.js';
 import { startMongodb } from './start-mongodb.js';
@@ -106,6 +109,24 @@ describe('MongoDB', () => {
     expect(await withShop()).toBe(0);
     await client.close();
     await store.close();
+  });
+
+  test('without transactions, settings that are stated whatever they were are never refused', async () => {
+    const connection = await openConnection(database('standalone'));
+    const shops = createShopRepository({ ...connection, transaction: (work) => work({}) }, () => new Date());
+    const { id } = await shops.create({ name: 'tea', settings: testSettings });
+    const names = Array.from({ length: 20 }, (_, n) => `name ${n}`);
+    const stated = await Promise.all(
+      names.map((name) => shops.updateSettings(id, { ...testSettings, name })),
+    );
+    expect(stated.map(({ settings }) => settings.name)).toEqual(names);
+    expect((await shops.findById(id))?.revision).toBe(names.length);
+    const expecting = names.map((name) => shops.updateSettings(id, { ...testSettings, name }, names.length));
+    const results = await Promise.allSettled(expecting);
+    expect((await shops.findById(id))?.revision).toBeLessThanOrEqual(names.length + 1);
+    for (const result of results)
+      if (result.status === 'rejected') expect(result.reason).toBeInstanceOf(Conflict);
+    await connection.close();
   });
 
   test('data of a newer version is refused', async () => {

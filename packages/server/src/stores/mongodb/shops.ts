@@ -29,18 +29,20 @@ export function createShopRepository(connection: MongoConnection, clock: () => D
     updateSettings: (shopId, settings, expected, audit) =>
       connection.transaction(async (tx) => {
         const one = withId(shopId);
-        const held = read(await shops.findOne(one, tx));
-        if (!held) throw new NotFound('There is no such shop.');
-        if (expected !== undefined && expected !== (held.revision ?? 0))
-          throw new Conflict('The shop changed meanwhile.');
-        if (sameContent(held.settings, settings)) return held;
-        const change = { $set: { settings, updatedAt: clock() }, $inc: { revision: 1 } };
-        // Without transactions another process may have come in between.
-        const seen = { ...one, revision: held.revision ?? null };
-        const changed = await shops.findOneAndUpdate(seen, change, { ...tx, returnDocument: 'after' });
-        if (!changed) throw new Conflict('The shop changed meanwhile.');
-        await enterAudit(connection, shopId, 1, audit, tx);
-        return read(changed)!;
+        for (;;) {
+          const held = read(await shops.findOne(one, tx));
+          if (!held) throw new NotFound('There is no such shop.');
+          if (expected !== undefined && expected !== (held.revision ?? 0))
+            throw new Conflict('The shop changed meanwhile.');
+          if (sameContent(held.settings, settings)) return held;
+          const change = { $set: { settings, updatedAt: clock() }, $inc: { revision: 1 } };
+          const seen = { ...one, revision: held.revision ?? null };
+          const changed = await shops.findOneAndUpdate(seen, change, { ...tx, returnDocument: 'after' });
+          // Without transactions another process may have come in between: then it is looked at again.
+          if (!changed) continue;
+          await enterAudit(connection, shopId, 1, audit, tx);
+          return read(changed)!;
+        }
       }),
     async setDailySalesRevision(shopId, revision) {
       await shops.updateOne(withId(shopId), { $set: { dailySalesRevision: revision } });

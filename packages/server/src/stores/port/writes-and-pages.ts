@@ -4,8 +4,9 @@ import type { AuditDocument } from '../documents.js';
 
 /**
  * What an owner's change stands as in the audit log, by how many documents it changed. A write that takes one enters it
- * in its own transaction, so the two stand or fall together, and only if it changed something. It only computes, as it
- * may be asked again.
+ * in its own transaction, so the two stand or fall together, and only if it changed something. On a MongoDB without
+ * replication, which has no transactions, a process that is cut off between the two leaves a change without its entry.
+ * It only computes, as it may be asked again.
  */
 export type Audit = (changed: number) => Omit<AuditDocument, 'shopId'>;
 
