@@ -150,8 +150,7 @@ export function rasaActionRoutes({
       slots: call.tracker.slots,
       intentRanking: latest?.intent_ranking ?? [],
     });
-    // What was not understood is open until an action says that it was answered.
-    const mark = unanswered ?? (latest?.intent?.name === 'nlu_fallback' ? true : undefined);
+    const isUnderstood = latest?.intent?.name !== 'nlu_fallback';
     ctx.body = {
       // A domain that does not name a slot has no place for it.
       events: [
@@ -163,7 +162,12 @@ export function rasaActionRoutes({
           ? [{ event: 'active_loop', name: form }]
           : []),
       ],
-      responses: [...messages.map(toRasa), ...(mark === undefined ? [] : [markOf(mark)])],
+      responses: [
+        ...messages.map(toRasa),
+        ...(unanswered === undefined ? [] : [markOf({ unanswered })]),
+        // An action that says nothing of it leaves it to the turn's other actions.
+        ...(isUnderstood ? [] : [markOf({ notUnderstood: true })]),
+      ],
     };
   });
   return router;

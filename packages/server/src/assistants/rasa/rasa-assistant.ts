@@ -13,7 +13,7 @@ import {
 import { isUnanswered } from '../unanswered.js';
 import { createCircuitBreaker, type CircuitBreaker } from './circuit-breaker.js';
 import { isInternalLiteral, publicOnlyAgents } from './public-address.js';
-import { fromRasa, rasaMessage, readMark } from './rasa-messages.js';
+import { fromRasa, rasaMessage, readMark, type Mark } from './rasa-messages.js';
 import { sealWho } from './sealed-who.js';
 import { createSenderIds } from './sender-id.js';
 import { createTurnQueue } from './turn-queue.js';
@@ -44,8 +44,7 @@ const answers = z.array(rasaMessage).max(50);
 
 interface Answer {
   messages: BotMessage[];
-  /** What the actions say of the question. */
-  told: (boolean | undefined)[];
+  marks: Mark[];
 }
 
 export function createRasaAssistant({
@@ -91,7 +90,7 @@ export function createRasaAssistant({
       const messages = said.flatMap(fromRasa);
       breaker.succeeded();
       if (messages.length === 0) throw new AssistantUnavailable('Rasa gave no answer.');
-      return { messages, told: said.map(readMark) };
+      return { messages, marks: said.map(readMark) };
     } catch (error) {
       if (error instanceof AssistantUnavailable) throw error;
       breaker.failed();
@@ -104,13 +103,14 @@ export function createRasaAssistant({
     kind: 'rasa',
     async *reply(message, context, tracker): AsyncGenerator<BotMessage, TurnOutcome> {
       const sender = senders.seal(context.shopId, context.conversationKey);
-      const { messages, told } = await queue.run(sender, () => ask(message, context));
+      const { messages, marks } = await queue.run(sender, () => ask(message, context));
       yield* messages;
       return {
         engine: 'rasa',
         fallback: isUnanswered(
-          told,
-          messages.some((said) => said.type === 'hand-off'),
+          marks.map(({ unanswered }) => unanswered),
+          marks.some(({ notUnderstood }) => notUnderstood) ||
+            messages.some(({ type }) => type === 'hand-off'),
         ),
         // Rasa keeps its own tracker; ours stays as it is for the day the embedded assistant steps in.
         tracker,

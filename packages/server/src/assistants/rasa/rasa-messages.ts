@@ -35,14 +35,23 @@ export function fromRasa(message: RasaMessage): BotMessage[] {
   return messages;
 }
 
+/** What tells of a question whether it is open (`unanswered.ts`): both engines decide by the same. */
+export interface Mark {
+  /** What an action says of it (`ActionOutcome.unanswered`). */
+  unanswered?: boolean | undefined;
+  /** Nobody understood it: it is presumed to be open. */
+  notUnderstood?: true | undefined;
+}
+
 /**
- * What an action says of the question (`ActionOutcome.unanswered`), among the responses of our action server: it comes back
- * with the turn's messages, whichever process the action ran in. `fromRasa` shows nothing of it.
+ * Stands among the responses of our action server: it comes back with the turn's messages, whichever process the action
+ * ran in. `fromRasa` shows nothing of it.
  */
-export const markOf = (unanswered: boolean) => ({ custom: { shelfwise: { unanswered } } });
-const mark = z.object({ shelfwise: z.object({ unanswered: z.boolean() }) });
-export const readMark = ({ custom }: RasaMessage): boolean | undefined =>
-  mark.safeParse(custom).data?.shelfwise.unanswered;
+export const markOf = (mark: Mark) => ({ custom: { shelfwise: mark } });
+const mark = z.object({
+  shelfwise: z.object({ unanswered: z.boolean().optional(), notUnderstood: z.literal(true).optional() }),
+});
+export const readMark = ({ custom }: RasaMessage): Mark => mark.safeParse(custom).data?.shelfwise ?? {};
 
 /** One of our messages as a response of an action server: text as text, the rest inside `custom`. */
 export function toRasa(message: BotMessage): Record<string, unknown> {

@@ -11,7 +11,7 @@ import type { TurnOutcome } from '../assistant.js';
 import { rasaActionRoutes } from './action-routes.js';
 import { createRasaAssistant } from './rasa-assistant.js';
 
-/** A whole turn: chat → Rasa → our actions → Rasa → chat. Rasa does no more here than to ask for the action it is told. */
+/** A whole turn: chat → Rasa → our actions → Rasa → chat. Rasa does no more here than to ask for the actions it is told. */
 let parts: TestShop;
 let server: Server;
 let rasa: Server;
@@ -35,10 +35,12 @@ beforeAll(async () => {
     assistant: { kind: 'rasa', secret: secrets.seal(shop.id, 'between-us') },
   });
   seen = [];
-  const actions = new Map(assistants.actions).set('action_note', async (context) => {
-    seen.push(context);
-    return { messages: [{ type: 'text', text: 'noted' }] };
-  });
+  const actions = new Map(assistants.actions)
+    .set('action_note', async (context) => {
+      seen.push(context);
+      return { messages: [{ type: 'text', text: 'noted' }] };
+    })
+    .set('action_tell', async () => ({ messages: [{ type: 'text', text: 'told' }], unanswered: false }));
   const verifyCustomerToken = async (_shop: string, token?: string) =>
     token === visitor.token ? 'ann' : null;
   const app = new Koa();
@@ -51,22 +53,23 @@ beforeAll(async () => {
     request.on('data', (chunk: Buffer) => (body += chunk.toString()));
     request.on('end', () => {
       const { sender, message, metadata } = JSON.parse(body) as Record<string, string>;
-      const [action, intent] = message!.split(' ');
-      const call = {
-        next_action: action,
-        sender_id: sender,
-        tracker: { slots: {}, latest_message: { text: message, intent: { name: intent }, metadata } },
-      };
-      void fetch(`${ours}/rasa/actions/webhook?token=between-us`, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify(call),
-      })
-        .then((answer) => answer.json() as Promise<{ responses: object[] }>)
-        .then(({ responses }) => {
-          response.setHeader('content-type', 'application/json');
-          response.end(JSON.stringify(responses.map((said) => ({ recipient_id: sender, ...said }))));
+      const [names = '', intent] = message!.split(' ');
+      const call = async (name: string): Promise<object[]> => {
+        const answer = await fetch(`${ours}/rasa/actions/webhook?token=between-us`, {
+          method: 'POST',
+          headers: { 'content-type': 'application/json' },
+          body: JSON.stringify({
+            next_action: name,
+            sender_id: sender,
+            tracker: { slots: {}, latest_message: { text: message, intent: { name: intent }, metadata } },
+          }),
         });
+        return ((await answer.json()) as { responses: object[] }).responses;
+      };
+      void Promise.all(names.split('+').map(call)).then((responses) => {
+        response.setHeader('content-type', 'application/json');
+        response.end(JSON.stringify(responses.flat().map((said) => ({ recipient_id: sender, ...said }))));
+      });
     });
   });
 });
@@ -119,6 +122,16 @@ test('a complaint that the shop has an answer to is answered, though a person is
 
 test('so is one that Rasa did not understand', async () => {
   expect((await turn('action_not_understood nlu_fallback')).fallback).toBe(true);
+});
+
+test.each([
+  ['action_note', true],
+  ['action_note+action_tell', false],
+  ['action_tell+action_note', false],
+  ['action_tell+action_payment', true],
+])('of what Rasa did not understand “%s” decides as without Rasa', async (actions, isOpen) => {
+  expect((await turn(`${actions} nlu_fallback`)).fallback).toBe(isOpen);
+  expect((await turn(`${actions} ask`)).fallback).toBe(actions.includes('payment'));
 });
 
 test('actions know the visitor as they do without Rasa: a customer by their token, others by key and consent', async () => {
