@@ -1,25 +1,30 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { testSettings } from '../../../stores/contract/settings.js';
 import type { ProductDocument, ShopDocument } from '../../../stores/documents.js';
 import { describeProduct } from './describe-product.js';
 
 const shop = { settings: testSettings } as ShopDocument;
 
-function tell(description: string, attributes: Record<string, string>, said?: string): string {
+function tell(
+  description: string,
+  attributes: Record<string, string>,
+  said?: string,
+  title = 'Tea Towel',
+): string {
   const product = {
-    title: 'Tea Towel',
+    title,
     price: 395,
     availability: 'in_stock',
     attributes,
     description,
   } as unknown as ProductDocument;
-  return describeProduct(shop, product, true, said).replace('Tea Towel: £3.95. It is in stock.', '').trim();
+  return describeProduct(shop, product, true, said).replace(`${title}: £3.95. It is in stock.`, '').trim();
 }
 
 describe('describeProduct(...) tells each fact once', () => {
   test.each([
     ['In red.', { color: 'red' }, 'Colour: red.'],
-    ['Made of linen, in red.', { color: 'red', material: 'linen' }, 'Colour: red; material: linen.'],
+    ['Made of linen, in red.', { color: 'red', material: 'linen' }, 'Made of linen, in red.'],
     [
       'Made of linen, in red, with stripes.',
       { color: 'red', material: 'linen' },
@@ -34,8 +39,9 @@ describe('describeProduct(...) tells each fact once', () => {
     [
       'A red tea towel. You receive 6 pieces. It measures 20 cm.',
       { color: 'red', pieces: '6', size: '20 cm' },
-      'Colour: red; pieces: 6; size: 20 cm.',
+      'Colour: red. A red tea towel. You receive 6 pieces. It measures 20 cm.',
     ],
+    ['Red. Colour red. Linen.', { color: 'red', material: 'linen' }, 'Colour: red; material: linen.'],
     ['Soft. Soft.', {}, 'Soft.'],
     ['', { color: 'red', colour: 'red' }, 'Colour: red.'],
   ])('“%s” %j', (description, attributes, told) => {
@@ -55,6 +61,56 @@ describe('describeProduct(...) tells each fact once', () => {
       `${name!.replace('color', 'colour')}: ${value}.`,
     );
     expect(tell(description, attributes)).toContain(description);
+  });
+
+  test.each([
+    // Of the same words a sentence makes another thing.
+    ['Gluten-free cake', 'Contains gluten.'],
+    ['Nut bowl', 'Contains nuts. Made in Wales.'],
+    ['Frame without glass', 'With glass.'],
+    ['Mug and saucer', 'Saucer only.'],
+    ['Set of 2 mugs and 1 tray', 'You get 1 mug. 2 trays.'],
+    ['Battery Powered Lantern', 'Comes with batteries.'],
+    ['Dog and cat bowl', 'Cat and dog.'],
+  ])('and none for its title: “%s” %j', (title, description) => {
+    expect(tell(description, {}, undefined, title)).toBe(description);
+  });
+
+  test.each([
+    ['With glass. Glass only.', { frame: 'without glass', glass: 'no' }],
+    ['Two trays.', { 'not included': 'two trays' }],
+    ['Trays.', { 'not included': 'trays' }],
+    ['6 mugs and 2 trays.', { content: '2 mugs and 6 trays' }],
+    ['Not made of cotton, linen.', { material: 'linen' }],
+    ['1500 pieces.', { pieces: '2000' }],
+  ])('nor an attribute: “%s” %j', (description, attributes) => {
+    const told = tell(description, attributes);
+    expect(told).toContain(description);
+    for (const value of Object.values(attributes)) expect(told).toContain(`: ${value}`);
+  });
+
+  test('a part that is cut off tells nothing', () => {
+    const long = `${'Woven on old looms '.repeat(15)}by hand, in red and white, by weavers.`;
+    expect(tell(long, { color: 'red' })).toMatch(/^Colour: red\. Woven/);
+    const sentence = 'Woven on old looms by hand in the hills beyond the river. ';
+    expect(tell(`${sentence.repeat(8)}Made of linen.`, { material: 'linen' })).toMatch(/^Material: linen\./);
+  });
+
+  test('no more is looked at than can be shown', () => {
+    const lookedAt = (length: number, count: number): number => {
+      const folds = vi.spyOn(String.prototype, 'toLowerCase');
+      const names = Array.from({ length: count }, (_, i) => [`name ${100 + i}`, `value ${100 + i}`]);
+      tell(
+        'Woven by hand, it is soft; dry. '.repeat(length / 32),
+        Object.fromEntries(names) as Record<string, string>,
+      );
+      const letters = folds.mock.contexts.reduce<number>((sum, text) => sum + String(text).length, 0);
+      folds.mockRestore();
+      return letters;
+    };
+    const few = lookedAt(320, 7);
+    expect(few).toBeGreaterThan(0);
+    expect(lookedAt(48_000, 500)).toBe(few);
   });
 
   test('what was said before is not said again', () => {

@@ -22,6 +22,20 @@ beforeAll(async () => {
       attributes: { material: 'stoneware' },
     },
     { ...clock!, key: 'lamp', groupKey: 'lamp', title: 'Desk Lamp', availability: 'out_of_stock' },
+    {
+      ...clock!,
+      key: 'lantern',
+      groupKey: 'lantern',
+      title: 'Battery Powered Lantern',
+      description: 'Comes with batteries.',
+    },
+    {
+      ...clock!,
+      key: 'tray',
+      groupKey: 'tray',
+      title: 'Tray',
+      description: `${'It was painted by hand in a village by the sea. '.repeat(7)}Waterproof. 30 cm.`,
+    },
   ]);
   withFaq = await openTestShop({ faq: shopFaq });
 });
@@ -49,6 +63,15 @@ describe('is said not to be known, with a person to ask, and is put before the o
     expect(await openQuestions(parts)).toContain(text);
   });
 
+  test.each(['is it waterproof?', 'how big is it?'])(
+    '“%s”, of which only the unshown part tells',
+    async (text) => {
+      const said = await startTalk(parts, onPage('tray')).say(text);
+      expect(said.text).toMatch(/I do not know (?:that|its size)\./);
+      expect(await openQuestions(parts)).toContain(text);
+    },
+  );
+
   test('“when will it be back in stock?” of what is sold out', async () => {
     const text = 'when will it be back in stock?';
     const said = await startTalk(parts, onPage('lamp')).say(text);
@@ -70,6 +93,11 @@ test.each([
   expect(said.text).not.toMatch(/do not know/);
   expect(said.text).toMatch(/Vintage Alarm Clock: |Pie Dish: /);
   expect(await openQuestions(parts)).not.toContain(text);
+});
+
+test('that it comes with batteries is told though its title names them', async () => {
+  const said = await startTalk(parts, onPage('lantern')).say('does it come with batteries?');
+  expect(said.text).toMatch(/Comes with batteries\.$/);
 });
 
 test('an entry about other things is told as what holds in general', async () => {

@@ -2,7 +2,6 @@ import { tokenize } from '@shelfwise/core/language';
 import { readQuery } from '@shelfwise/core/search';
 import type { BotMessage } from '@shelfwise/core/wire';
 import type { CatalogueCache, ShopCatalogue } from '../../../in-memory/catalogue.js';
-import type { ProductDocument } from '../../../stores/documents.js';
 import { entityValue, offer, offerPerson, say, type Action, type ActionContext } from '../action.js';
 import { faqFor, faqMessage } from '../facts/answer-faq.js';
 import { recall } from '../conversation-memory.js';
@@ -10,10 +9,11 @@ import type { FaqLookup } from '../facts/faq-lookup.js';
 import { splitAskedColors } from './asked-color.js';
 import type { CatalogueSearch } from './catalogue-search.js';
 import { asksPrice, describeList } from './describe-list.js';
-import { describeProduct } from './describe-product.js';
+import { describeProduct, sayFacts } from './describe-product.js';
+import { factsOf } from './product-facts.js';
 import { traitsOf } from './product-traits.js';
 import { askWhich, askWhichOf } from './recommend-products.js';
-import { isTold } from './told-of-product.js';
+import { isTold, tellsSize } from './told-of-product.js';
 import type { FindMeant, OneProduct } from './which-product.js';
 
 /**
@@ -58,9 +58,10 @@ export function productQuestion(
       const card = products.card(product.groupKey, product.key);
       const colour = colourAnswer(context, found, products);
       const others = colour === undefined || colour.isThere ? [] : await othersIn(search, context, found);
-      const isSizeOpen = asksSize.test(text) && !knowsSize(product);
+      const shown = `${product.title}. ${sayFacts(factsOf(product, shop.settings.locale))}`;
+      const isSizeOpen = asksSize.test(text) && !tellsSize(shown);
       const isOpen =
-        isSizeOpen || (colour ? !colour.isKnown : !isTold(text, product, products.isBuyable(product)));
+        isSizeOpen || (colour ? !colour.isKnown : !isTold(text, shown, products.isBuyable(product)));
       const general = isOpen ? await faqFor(faq, shopId, text) : undefined;
       const slots = { chosen_product: product.key, open_question: null };
       if (general) return { messages: [faqMessage(general, product)], slots };
@@ -168,12 +169,3 @@ const andList = new Intl.ListFormat('en-GB', { type: 'conjunction' });
 
 const asksSize =
   /\bhow (?:big|tall|heavy|wide|long|large|high|deep)\b|\b(?:size|dimensions?|measurements?)\b/i;
-const tellsSize = /\d\s?(?:mm|cm|m|inch(?:es)?|in|ml|cl|l|litres?|kg|g|oz|ft)\b/i;
-const sizeNames = /size|dimension|height|width|length|depth|diameter|weight|capacity|volume/i;
-
-function knowsSize({ title, description = '', attributes }: ProductDocument): boolean {
-  return (
-    tellsSize.test([title, description, ...Object.values(attributes)].join(' ')) ||
-    Object.keys(attributes).some((name) => sizeNames.test(name))
-  );
-}

@@ -1,22 +1,19 @@
 import { normalizeColor, stem, tokenize } from '@shelfwise/core/language';
-import type { ProductDocument } from '../../../stores/documents.js';
 
 /**
- * Whether what is asked of a product stands in the catalogue. Price, stock and colours are told by the answer itself; any
- * other word of the question must stand in the product's title, description, categories or attributes.
+ * Whether the answer tells what is asked of a product. Price, stock and colours it tells by itself; any other word of the
+ * question must stand in what is shown: title, attributes and description as far as they are told (`sayFacts`).
  */
-export function isTold(question: string, product: ProductDocument, isBuyable: boolean): boolean {
-  const { title, variantTitle = '', description = '', categories, attributes } = product;
-  const facts = [title, variantTitle, description, ...categories, ...Object.entries(attributes).flat()].join(
-    ' ',
-  );
-  if (asksCount.test(question)) return tellsCount.test(facts) && !asksLeft.test(question);
+export function isTold(question: string, shown: string, isBuyable: boolean): boolean {
+  if (asksCount.test(question)) return tellsCount.test(shown) && !asksLeft.test(question);
   if (asksReturn.test(question)) return isBuyable;
-  if (asksMaterial.test(question))
-    return tellsMaterial.test(facts) || Object.keys(attributes).some((name) => materialNames.test(name));
-  const known = new Set(tokenize(facts).map(stem));
+  if (asksMaterial.test(question)) return tellsMaterial.test(shown) || namesMaterial.test(shown);
+  const known = new Set(tokenize(shown).map(stem));
   return topicsOf(question).every((word) => known.has(stem(word)));
 }
+
+/** Whether what is shown tells how big or heavy it is. */
+export const tellsSize = (shown: string): boolean => measure.test(shown) || namesSize.test(shown);
 
 /** What a question is about, without the words around it and those that any answer about a product answers. */
 function topicsOf(question: string): string[] {
@@ -48,6 +45,9 @@ const asksLeft = /\b(?:left|stock|available)\b|\bhave you\b|\bdo you have\b/i;
 const tellsCount = /\b(?:sets?|packs?|box|pairs?|pieces|pcs)\b.*\d|\d+\s*(?:x|pcs|pieces|pack|pairs?)\b/i;
 const asksReturn = /\b(?:back in(?:to)? stock|come back|restock\w*|when .*\b(?:stock|available))\b/i;
 const asksMaterial = /\bmade (?:of|from|out of)\b|\bmaterials?\b|\bfabric\b/i;
-const materialNames = /material|fabric|composition/i;
+/** A name, as attributes are told: "material: linen". */
+const namesMaterial = /(?:material|fabric|composition)[^.;:]*:/i;
 const tellsMaterial =
   /\bmade (?:of|from|out of)\b|\b(?:glass|wood(?:en)?|metal|steel|iron|tin|zinc|brass|ceramic|porcelain|china|stoneware|earthenware|enamel|stone|marble|cotton|linen|wool(?:len)?|felt|silk|leather|paper|card(?:board)?|plastic|acrylic|resin|rubber|bamboo|willow|wicker|wax|silver|gold|copper)\b/i;
+const measure = /\d\s?(?:mm|cm|m|inch(?:es)?|in|ml|cl|l|litres?|kg|g|oz|ft)\b/i;
+const namesSize = /(?:size|dimension|height|width|length|depth|diameter|weight|capacity|volume)[^.;:]*:/i;
