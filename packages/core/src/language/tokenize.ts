@@ -4,6 +4,8 @@ const email = /[\w.+-]+@[\w-]+(?:\.[\w-]+)+/g;
 const address = /https?:\/\/\S+/g;
 /** Order and telephone numbers: no two are alike, so their kind says more than they do. */
 const longNumber = /(?<![\d.,£$€])#?\d{4,}(?![\d.,]*\d)/g;
+/** Those that no product is called by, as it is by "1000 pieces", "1960s" and "WH-1000XM4". */
+const numberOfNone = /(?<![\p{L}\d.,£$€])(?:#\d{4,}|\d{5,})(?![\p{L}]|[\d.,]*\d)/gu;
 
 /**
  * Lower case, compatibility forms folded (NFKC), curly quotes straightened, letters repeated more than twice shortened
@@ -11,13 +13,17 @@ const longNumber = /(?<![\d.,£$€])#?\d{4,}(?![\d.,]*\d)/g;
  * ones stay: they tell intents apart ("2 days", "under 5").
  */
 export function normalize(utterance: string): string {
+  return fold(utterance, longNumber);
+}
+
+function fold(utterance: string, hidden: RegExp): string {
   return utterance
     .normalize('NFKC')
     .toLowerCase()
     .replace(/[‘’`´]/g, "'")
     .replace(email, ' emailaddress ')
     .replace(address, ' webaddress ')
-    .replace(longNumber, ' longnumber ')
+    .replace(hidden, ' longnumber ')
     .replace(/(\p{L})\1{2,}/gu, '$1$1')
     .replace(/\s+/g, ' ')
     .trim();
@@ -28,4 +34,9 @@ const word = /[\p{L}\p{M}\p{N}]+(?:'[\p{L}]+)*|[£$€¥?]/gu;
 
 export function tokenize(utterance: string): string[] {
   return normalize(utterance).match(word) ?? [];
+}
+
+/** As `tokenize`, with the numbers by which products are called as they are. */
+export function tokenizeNames(utterance: string): string[] {
+  return fold(utterance, numberOfNone).match(word) ?? [];
 }

@@ -3,7 +3,7 @@ import {
   isPlainColor,
   namesThingToo,
   normalizeColor,
-  tokenize,
+  tokenizeNames,
   type PriceRange,
 } from '../language/index.js';
 import { takeBounds } from './bounds.js';
@@ -24,6 +24,8 @@ export interface CatalogueQuery {
   reduced?: true;
   /** Limits of age, size or number as they were said, which nothing is held against: the shopper is to be told. */
   bounds?: string[];
+  /** Where a number of these limits may be part of a name ("iphone 14+"): the words with it, and the limits without it. */
+  named?: { text: string; bounds?: string[] };
 }
 
 /** Words of a request that name no product. */
@@ -62,7 +64,20 @@ const reductions =
 export function readQuery(utterance: string): CatalogueQuery {
   const plain = utterance.normalize('NFKC').replace(/[‘’`´]/g, "'");
   const range = findPriceRange(plain);
-  const { rest: boundless, bounds } = takeBounds(withoutSpans(plain, range?.spans ?? []));
+  const { rest, bounds, named } = takeBounds(withoutSpans(plain, range?.spans ?? []));
+  return {
+    ...readBoundless(rest, range),
+    ...(bounds.length > 0 && { bounds }),
+    ...(named && {
+      named: {
+        text: readBoundless(named.rest).text,
+        ...(named.bounds.length > 0 && { bounds: named.bounds }),
+      },
+    }),
+  };
+}
+
+function readBoundless(boundless: string, range?: PriceRange): CatalogueQuery {
   let sentence = takeRecipient(boundless).rest;
   let order: CatalogueQuery['order'];
   for (const [name, pattern] of orders) {
@@ -72,7 +87,7 @@ export function readQuery(utterance: string): CatalogueQuery {
   }
   const unreduced = sentence.replace(reductions, ' ');
   const { rest, ...negated } = takeNegations(unreduced);
-  const words = tokenize(rest).filter((word) => !/^[?£$€¥]$/.test(word));
+  const words = tokenizeNames(rest).filter((word) => !/^[?£$€¥]$/.test(word));
   const isColor = words.map((_, i) => isMeantAsColor(words, i));
   const colors = colorsAmong(words.filter((_, i) => isColor[i]));
   const kept = words.filter((_, i) => !isColor[i]).join(' ');
@@ -93,7 +108,6 @@ export function readQuery(utterance: string): CatalogueQuery {
     ...(without.colors.length + without.words.length > 0 && { without }),
     ...(order && { order }),
     ...(unreduced !== sentence && { reduced: true }),
-    ...(bounds.length > 0 && { bounds }),
   };
 }
 
@@ -140,13 +154,20 @@ function wordsOf(text: string): string[] {
 }
 
 /** Nothing was named to look for, nor a limit. */
-export function isEmptyQuery({ text, colors, price, without, order, reduced }: CatalogueQuery): boolean {
-  return text === '' && colors.length === 0 && !price && !without && !order && !reduced;
+export function isEmptyQuery(query: CatalogueQuery): boolean {
+  return !query.bounds && !isSearchable(query);
+}
+
+/** There is something to hold products against: limits of age, size and number are nothing of the kind. */
+export function isSearchable({ text, colors, price, without, order, reduced }: CatalogueQuery): boolean {
+  return (
+    text !== '' || colors.length > 0 || [price, without, order, reduced].some((limit) => limit !== undefined)
+  );
 }
 
 /**
  * A query after what was said next: "red mugs", then "only green ones under £3", is green mugs under £3. Words are added;
- * another colour, limit or order replaces the former one; what is turned down stays so until it is asked for. Of words that
+ * another colour, limit or order replaces the former one, and so do limits of age, size or number; what is turned down stays so until it is asked for. Of words that
  * may be a colour or a thing the names of colours ("silver") are replaced, and those of things ("rose") stay.
  */
 export function refineQuery(former: CatalogueQuery, said: CatalogueQuery): CatalogueQuery {
@@ -154,7 +175,9 @@ export function refineQuery(former: CatalogueQuery, said: CatalogueQuery): Catal
   const formerWords = former.text
     .split(' ')
     .filter((word) => word !== '' && !(saysColor && isPlainColor(word)));
-  const saidWords = said.text.split(' ').filter((word) => word !== '' && !formerWords.includes(word));
+  const addedBy = (text: string) =>
+    text.split(' ').filter((word) => word !== '' && !formerWords.includes(word));
+  const saidWords = addedBy(said.text);
   const refused = said.without?.colors ?? [];
   const colors = saysColor ? said.colors : former.colors.filter((color) => !refused.includes(color));
   const without = {
@@ -167,13 +190,22 @@ export function refineQuery(former: CatalogueQuery, said: CatalogueQuery): Catal
   };
   const price = said.price ?? former.price;
   const order = said.order ?? former.order;
+  const bounds = said.bounds ?? former.bounds;
+  const stay = formerWords.filter((word) => !said.without?.words.includes(word));
+  const boundsBeside = said.named?.bounds ?? former.bounds;
   return {
-    text: [...formerWords.filter((word) => !said.without?.words.includes(word)), ...saidWords].join(' '),
+    text: [...stay, ...saidWords].join(' '),
     colors,
     ...(price && { price }),
     ...(without.colors.length + without.words.length > 0 && { without }),
     ...(order && { order }),
     ...((said.reduced ?? former.reduced) && { reduced: true }),
-    ...(said.bounds && { bounds: said.bounds }),
+    ...(bounds && { bounds }),
+    ...(said.named && {
+      named: {
+        text: [...stay, ...addedBy(said.named.text)].join(' '),
+        ...(boundsBeside && { bounds: boundsBeside }),
+      },
+    }),
   };
 }

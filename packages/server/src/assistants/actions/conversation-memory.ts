@@ -42,6 +42,7 @@ const query = z.object({
   without: z.object({ colors: z.array(z.string()), words: z.array(z.string()) }).optional(),
   order: z.enum(['cheapest', 'dearest']).optional(),
   reduced: z.literal(true).optional(),
+  bounds: z.array(z.string()).optional(),
 });
 const keys = z.array(z.string()).catch([]);
 

@@ -1,4 +1,4 @@
-import { isEmptyQuery, readQuery } from '@shelfwise/core/search';
+import { isSearchable, readQuery } from '@shelfwise/core/search';
 import { namesThingToo, tokenize } from '@shelfwise/core/language';
 import {
   asAnswered,
@@ -89,8 +89,10 @@ export function notUnderstood({
     const isWish =
       query.colors.length > 0 ||
       words.some(namesThingToo) ||
-      !isEmptyQuery({ ...query, text: '', colors: [] });
-    if (query.text === '' && isWish) return asAnswered(await refine(context));
+      isSearchable({ ...query, text: '', colors: [] });
+    // A limit of age, size or number by itself may be of anything, unless something was searched.
+    const isLimit = query.bounds !== undefined && memory.query !== undefined;
+    if (query.text === '' && (isWish || isLimit)) return asAnswered(await refine(context));
     if (words.length > 0 && words.length <= maxProductWords) {
       const { query: read, cards, match, dropped, isNear } = await search.find(shop, query, { limit: 6 });
       // Gibberish resembles something in every large catalogue: each word must stand there but for a slip.
@@ -99,7 +101,7 @@ export function notUnderstood({
           messages: [
             say(
               withBounds(
-                query,
+                read,
                 isWish && match === 'words'
                   ? `Here is what I found for “${describeQuery(shop, read)}”:`
                   : `Are you looking for “${describeQuery(shop, read)}”?`,

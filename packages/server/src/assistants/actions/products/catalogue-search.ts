@@ -16,6 +16,7 @@ import type { CatalogueCache, ShopCatalogue } from '../../../in-memory/catalogue
 import type { Id, ProductDocument, ShopDocument } from '../../../stores/documents.js';
 import { createFollowingIndex, type FollowingIndex } from './following-index.js';
 import { isKindOf } from './kind-of.js';
+import { namedWith, type IsNamed } from './named-with.js';
 import { traitsOf } from './product-traits.js';
 
 export type Wish = 'price' | 'color' | 'reduced';
@@ -74,19 +75,26 @@ export function createCatalogueSearch(catalogue: CatalogueCache): CatalogueSearc
   });
 
   return {
-    async find(shop, query, { limit, seen = [] }) {
+    async find(shop, asked, { limit, seen = [] }) {
       const products = await catalogue.get(shop);
       const following = indexOf(shop.id);
       const newest = following.follow(products);
       newest.catch(() => undefined);
       if (!following.isBuilt) await newest;
       const hidden = new Set(seen.flatMap((key) => products.products.get(key)?.groupKey ?? []));
-      const look = (asked: CatalogueQuery) =>
-        bestOf(wishesToDrop(asked), (dropped) => ({
-          query: asked,
-          dropped,
-          ...collect({ shop, products, index: following.index, query: asked, dropped, limit, hidden }),
-        }));
+      const attempt = (query: CatalogueQuery, dropped: Wish[] = [], isNamed?: IsNamed): Attempt => ({
+        query,
+        dropped,
+        ...collect({ shop, products, index: following.index, query, dropped, limit, hidden, isNamed }),
+      });
+      const look = (query: CatalogueQuery) =>
+        bestOf(wishesToDrop(query), (dropped) => attempt(query, dropped));
+      const { named, ...query } = asked;
+      if (named) {
+        const { bounds: _, ...boundless } = query;
+        const found = attempt({ ...boundless, ...named }, [], namedWith(named.text, query.text));
+        if (found.cards.length > 0 && found.match === 'words') return { ...found, isNear: true };
+      }
       let best = look(query);
       // What was shown before was found by one reading; the other would pass for more of it.
       const colored = best.match === 'words' || hidden.size > 0 ? undefined : withShadesAsColors(query);
@@ -141,6 +149,7 @@ interface Ask {
   dropped: readonly Wish[];
   limit: number;
   hidden: ReadonlySet<string>;
+  isNamed?: IsNamed | undefined;
 }
 
 function collect({
@@ -151,6 +160,7 @@ function collect({
   dropped,
   limit,
   hidden,
+  isNamed,
 }: Ask): Pick<FoundProducts, 'cards' | 'match'> {
   const unwanted = (query.without?.words ?? []).map(stem);
   const fits = (key: string) => {
@@ -158,6 +168,7 @@ function collect({
     return (
       product !== undefined &&
       products.isBuyable(product) &&
+      (isNamed?.(product) ?? true) &&
       (dropped.includes('price') || fitsPrice(shop, product, query)) &&
       fitsColor(product, query, dropped.includes('color')) &&
       (!query.reduced || dropped.includes('reduced') || isReduced(product)) &&

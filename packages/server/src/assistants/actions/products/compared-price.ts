@@ -1,5 +1,5 @@
 import {
-  isEmptyQuery,
+  isSearchable,
   namesSeveral,
   readQuery,
   refineQuery,
@@ -44,7 +44,7 @@ export async function comparedPrice(
     product,
     query: {
       ...base,
-      text: isEmptyQuery(base) ? kindOf(product) : base.text,
+      text: isSearchable(base) ? base.text : kindOf(product),
       price: isBelow ? { max: (price - 1) / scale } : { min: (price + 1) / scale },
       order: isBelow ? 'cheapest' : 'dearest',
     },

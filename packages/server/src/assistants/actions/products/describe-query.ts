@@ -31,9 +31,11 @@ const orList = new Intl.ListFormat('en-GB', { type: 'disjunction' });
 
 /** A toy that is not for children under 3 must not pass for one: nothing shown was held against such a limit. */
 export function withBounds({ bounds }: CatalogueQuery, heading: string): string {
-  if (!bounds) return heading;
-  const said = andList.format(bounds.map((bound) => `“${bound}”`));
-  return `I cannot search by ${said}: please see each product for that. ${heading}`;
+  return bounds ? `${boundsRemark(bounds)}: please see each product for that. ${heading}` : heading;
+}
+
+export function boundsRemark(bounds: readonly string[]): string {
+  return `I cannot search by ${andList.format(bounds.map((bound) => `“${bound}”`))}`;
 }
 
 const andList = new Intl.ListFormat('en-GB', { type: 'conjunction' });

@@ -7,7 +7,7 @@ import type { Recommender } from '../../recommender.js';
 import { say, type ActionContext, type ActionOutcome } from '../action.js';
 import { rememberSearch } from '../conversation-memory.js';
 import { isShopMoney } from '../money.js';
-import { describePrice } from './describe-query.js';
+import { describePrice, withBounds } from './describe-query.js';
 
 type Find = (context: ActionContext, query: CatalogueQuery) => Promise<ActionOutcome>;
 
@@ -59,7 +59,7 @@ export async function presentFor(
     filledBy === 'bestsellers' ? `These sell best${within}` : `Perhaps one of these${within}`;
   return {
     messages: [
-      say(`I do not know ${whose(recipient)} taste. ${suggestion}:`),
+      say(withBounds(wish, `I do not know ${whose(recipient)} taste. ${suggestion}:`)),
       { type: 'products', items: cards },
     ],
     slots: rememberSearch(context, wish, cards),

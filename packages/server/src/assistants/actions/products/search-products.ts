@@ -1,15 +1,21 @@
-import { isEmptyQuery, readQuery, refineQuery, type CatalogueQuery } from '@shelfwise/core/search';
+import {
+  isEmptyQuery,
+  isSearchable,
+  readQuery,
+  refineQuery,
+  type CatalogueQuery,
+} from '@shelfwise/core/search';
 import { normalizeColor, tokenize } from '@shelfwise/core/language';
 import type { CatalogueCache, ShopCatalogue } from '../../../in-memory/catalogue.js';
 import type { Recommender } from '../../recommender.js';
 import { offer, say, type Action, type ActionContext, type ActionOutcome } from '../action.js';
 import { topCategories } from './catalogue-overview.js';
-import type { ShopDocument } from '../../../stores/documents.js';
-import { priceNow, type CatalogueSearch, type FoundProducts, type Wish } from './catalogue-search.js';
+import { priceNow, type CatalogueSearch, type FoundProducts } from './catalogue-search.js';
 import { recall, rememberSearch } from '../conversation-memory.js';
 import { splitAskedColors } from './asked-color.js';
 import { comparedPrice } from './compared-price.js';
-import { describeQuery, describePrice, withBounds } from './describe-query.js';
+import { boundsRemark, describeQuery, withBounds } from './describe-query.js';
+import { introOf, sayNothingFound, withoutWishes } from './found-words.js';
 import { presentFor } from './present.js';
 import { isKindOf } from './kind-of.js';
 import { formatMoney, isShopMoney, moneyName } from '../money.js';
@@ -161,10 +167,14 @@ export function moreProducts(search: CatalogueSearch): Action {
     // What came merely near may be followed by more that does; what was found by no such.
     const first = found.match === 'some' ? await search.find(shop, query, { limit: 1 }) : found;
     if (found.cards.length === 0 || found.match !== first.match || found.dropped.length > 0) {
-      return { messages: [say(`That was all I have for “${wish}”. Shall I look for something else?`)] };
+      return {
+        messages: [
+          say(withBounds(query, `That was all I have for “${wish}”. Shall I look for something else?`)),
+        ],
+      };
     }
     return {
-      messages: [say(`More for “${wish}”:`), { type: 'products', items: found.cards }],
+      messages: [say(withBounds(query, `More for “${wish}”:`)), { type: 'products', items: found.cards }],
       slots: rememberSearch(context, query, found.cards, shown),
     };
   };
@@ -200,8 +210,8 @@ async function answer(
   if (foreign === undefined || isShopMoney(shop, foreign)) return answerInShopMoney(search, context, query);
   const ours = moneyName(shop.settings.currency);
   const remark = `Our prices are in ${ours}, and I cannot convert ${moneyName(foreign)}.`;
-  const rest = without(query, ['price']);
-  if (isEmptyQuery(rest)) return { messages: [say(`${remark} Up to how many ${ours} may it cost?`)] };
+  const rest = withoutWishes(query, ['price']);
+  if (!isSearchable(rest)) return { messages: [say(`${remark} Up to how many ${ours} may it cost?`)] };
   const { messages, ...outcome } = await answerInShopMoney(search, context, rest);
   return { ...outcome, messages: [say(remark), ...messages] };
 }
@@ -212,32 +222,26 @@ async function answerInShopMoney(
   query: CatalogueQuery,
 ): Promise<ActionOutcome> {
   const { shop } = context;
-  if (isEmptyQuery(query)) {
-    return { messages: [say('What are you looking for? Tell me a product, a colour or a price.')] };
+  if (!isSearchable(query)) {
+    const remark = query.bounds ? `${boundsRemark(query.bounds)}. ` : '';
+    return { messages: [say(`${remark}What are you looking for? Tell me a product, a colour or a price.`)] };
   }
   const found = await search.find(shop, query, { limit: cardLimit });
-  const wish = describeQuery(shop, query);
   if (found.cards.length === 0) {
-    const isAnyReduced = query.reduced === true && query.text === '';
     return {
       messages: [
-        say(isAnyReduced ? nothingReduced(shop, query) : `I found nothing for “${wish}”. Try other words?`),
+        say(sayNothingFound(shop, query)),
         offer(['Our bestsellers', '/ask_bestsellers'], ['Talk to a person', '/ask_human']),
       ],
     };
   }
   const heading = await introOfKind(search, context, query, found);
   return {
-    messages: [say(withBounds(query, heading)), { type: 'products', items: found.cards }],
-    slots: rememberSearch(context, without(found.query, found.dropped), found.cards),
+    messages: [say(withBounds(found.query, heading)), { type: 'products', items: found.cards }],
+    slots: rememberSearch(context, withoutWishes(found.query, found.dropped), found.cards),
     // However little of the message was understood: it has what it asked for.
     ...(found.match === 'words' && found.dropped.length === 0 && { unanswered: false }),
   };
-}
-
-function nothingReduced(shop: ShopDocument, { reduced, ...other }: CatalogueQuery): string {
-  const wish = reduced && isEmptyQuery(other) ? '' : ` that is “${describeQuery(shop, other)}”`;
-  return `Nothing${wish} is reduced just now.`;
 }
 
 /** A shop without bicycles has bicycle bells: it is said that nothing in it is of the kind that was asked for. */
@@ -256,53 +260,11 @@ async function introOfKind(
     if (!isOne(found) && !isOne(await inWholeShop()))
       return `I found no “${describeQuery(context.shop, found.query)}” as such, but these have it in their name or description:`;
   }
-  return intro(context, query, found);
+  return introOf(context.shop, query, found);
 }
 
 const maxLookedAt = 24;
 
-/** Says what was found, and what of the wish it is not. */
-function intro(
-  { shop }: ActionContext,
-  asked: CatalogueQuery,
-  { query, misspelt, cards, match, dropped }: FoundProducts,
-): string {
-  // A colour that nothing has is told in the shopper's own word.
-  const isOwnWord = dropped.includes('color') && misspelt === undefined;
-  const wish = describeQuery(shop, isOwnWord ? asked : query);
-  const left = describeQuery(shop, without(query, dropped));
-  if (match === 'some') return `I found nothing that is all of “${wish}”. This comes near:`;
-  if (match === 'spelling' && dropped.length === 0) {
-    const unknown = `I have nothing spelt “${misspelt ?? query.text}”.`;
-    if (misspelt !== undefined) return `${unknown} Perhaps you mean “${wish}”:`;
-    // Words that others begin with were read as no other word.
-    return wish === query.text
-      ? `${unknown} Perhaps you mean one of these:`
-      : `${unknown} These come near “${wish}”:`;
-  }
-  if (dropped.length === 0) return `Here is what I found for “${wish}”:`;
-  if (dropped.length === 1 && dropped[0] === 'price') {
-    const prices = cards.map(priceNow);
-    const edge =
-      query.price?.max === undefined
-        ? `They cost up to ${formatMoney(shop, Math.max(...prices))}`
-        : `They start at ${formatMoney(shop, Math.min(...prices))}`;
-    return `I have no “${left}” ${describePrice(shop, query.price!)}. ${edge}:`;
-  }
-  if (dropped.includes('reduced')) return `Of “${left}” nothing is reduced just now. This is what I have:`;
-  return `I found nothing for “${wish}”, but I have “${left}”:`;
-}
-
 /** "Do you sell bicycles?" asks for a kind of thing; "with owls", "for a baby" for what goes into it or who gets it. */
 const asksForKind =
   /\b(?:sell|stock|do you have|have you got|got any|are there any|need|want|looking for|after)\b(?!.*\b(?:with|for|about|like|themed?|something|anything)\b)/i;
-
-function without(query: CatalogueQuery, dropped: readonly Wish[]): CatalogueQuery {
-  const { price, reduced, ...rest } = query;
-  return {
-    ...rest,
-    ...(reduced && !dropped.includes('reduced') && { reduced }),
-    ...(price && !dropped.includes('price') && { price }),
-    ...(dropped.includes('color') && { colors: [] }),
-  };
-}

@@ -1,0 +1,98 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { openTestShop, type TestShop, type Ware } from '../../../../test/chat-shop.js';
+import { startTalk } from '../../../../test/talk.js';
+
+/** Limits of age, size and number: nothing is held against them, and it is said so. */
+
+const toys = ['Train', 'Boat', 'Plane', 'Bus', 'Lorry', 'Tractor', 'Ship', 'Rocket'].map((name, i): Ware => [
+  `toy-${i}`,
+  `Wooden ${name} Toy`,
+  500 + 200 * i,
+  'Toys',
+]);
+let parts: TestShop;
+beforeAll(async () => {
+  parts = await openTestShop({
+    more: [
+      ...toys,
+      ['puzzle-500', 'Harbour 500 Piece Puzzle', 900, 'Puzzles'],
+      ['puzzle-1000', 'Castle 1000 Piece Puzzle', 1200, 'Puzzles'],
+      ['case-14', 'Case for iPhone 14', 1500, 'Cases'],
+      ['case-12', 'Case for iPhone 12', 1500, 'Cases'],
+      ['game-4', 'Racing PlayStation 4 Game', 3000, 'Games'],
+      ['game-5', 'Racing PlayStation 5 Game', 4000, 'Games'],
+      ['mug-60s', 'Mug 1960s Style', 800, 'Mugs'],
+      ['mirror', 'Hall Mirror', 4000, 'Mirrors'],
+      ['rattle', 'Rattle for Children', 400, 'Rattles'],
+    ],
+  });
+  const { store, shop } = parts;
+  const rattle = await store.products.findByKey(shop.id, 'rattle');
+  await store.products.upsertMany(shop.id, [
+    { ...rattle!, description: 'This rattle is not for children over 3 years.' },
+  ]);
+});
+afterAll(() => parts.close());
+
+const cannot = (bound: string) => `I cannot search by “${bound}”: please see each product for that.`;
+
+describe('a number that products are called by is part of what is asked for', () => {
+  test.each([
+    ['do you have over 1000 piece puzzles', ['puzzle-1000'], '1000 piece puzzles'],
+    ['show me iphone 14+ cases', ['case-14'], 'iphone 14 cases'],
+    ['do you sell playstation 4 or above games', ['game-4'], 'playstation 4 games'],
+    ['show me mugs from 1960s', ['mug-60s'], 'mugs 1960s'],
+  ])('“%s”', async (text, products, wish) => {
+    const said = await startTalk(parts).say(text);
+    expect(said.products).toEqual(products);
+    expect(said.text).toMatch(new RegExp(`^(?:Here is what I found|Are you looking) for “${wish}”[:?]$`));
+  });
+
+  test.each([
+    ['do you have over 2000 piece puzzles', ['puzzle-1000', 'puzzle-500'], 'over 2000'],
+    ['do you have rattles for children under 3', ['rattle'], 'under 3'],
+    ['do you have mirrors over 60cm', ['mirror'], 'over 60cm'],
+  ])('and a limit where none is: “%s”', async (text, products, bound) => {
+    const said = await startTalk(parts).say(text);
+    expect(said.products.sort()).toEqual(products);
+    expect(said.text).toContain(cannot(bound));
+  });
+});
+
+describe('a limit is told as long as it stands', () => {
+  test.each([
+    ['show me more', 'More for “toys”:'],
+    ['cheapest first', '“toys, cheapest first”:'],
+    ['under £10', '“toys up to £10.00”:'],
+  ])('“toys over 3”, then “%s”', async (next, heading) => {
+    const talk = startTalk(parts);
+    expect((await talk.say('show me toys for over 3 year olds')).text).toContain(cannot('over 3 year olds'));
+    const said = await talk.say(next);
+    expect(said.text).toContain(cannot('over 3 year olds'));
+    expect(said.text).toContain(heading);
+    expect((await talk.say('show me more')).text).toContain(cannot('over 3 year olds'));
+  });
+
+  test('one that is named next is used on what was searched, and replaces the former', async () => {
+    const talk = startTalk(parts);
+    await talk.say('show me toys');
+    const said = await talk.say('ones over 60cm tall');
+    expect(said.text).toBe(`${cannot('over 60cm tall')} Here is what I found for “toys”:`);
+    expect((await talk.say('ones under 20cm')).text).toContain(cannot('under 20cm'));
+  });
+
+  test('a new search is without it', async () => {
+    const talk = startTalk(parts);
+    await talk.say('show me toys over 60cm');
+    expect((await talk.say('do you sell teapots')).text).not.toContain('cannot search');
+  });
+
+  test('where nothing is found, and where nothing is named, it is told too', async () => {
+    expect((await startTalk(parts).say('do you have more than 5 candles')).text).toBe(
+      'I cannot search by “more than 5”. I found nothing for “candles”. Try other words?',
+    );
+    expect((await startTalk(parts).say('I am looking for something over 60cm tall')).text).toMatch(
+      /^I cannot search by “over 60cm tall”\. What are you looking for\?/,
+    );
+  });
+});
