@@ -1,3 +1,4 @@
+import { parseArgs } from 'node:util';
 import type { Config } from '../config.js';
 import type { Secrets } from '../http/secrets.js';
 import type { Store } from '../stores/store.js';
@@ -27,4 +28,14 @@ export interface Command {
   usage: string;
   summary: string;
   run(args: string[], context: CommandContext): Promise<void>;
+}
+
+/** Of a command that takes one name and no option. */
+export const readName = (args: string[]): string | undefined =>
+  onlyOne(parseArgs({ args, allowPositionals: true }).positionals);
+
+/** More names than a command takes are a slip, and not to be passed over. */
+export function onlyOne(names: readonly string[]): string | undefined {
+  if (names.length > 1) throw new UsageError(`One name is enough: "${names[1]}" is one too many.`);
+  return names[0];
 }

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { UsageError, type Command } from './command.js';
+import { onlyOne, UsageError, type Command } from './command.js';
 import { removeShop, type RemoveShopOptions } from './remove-shop.js';
 
 /** `settleMs` is what `removeShop` waits; short where nothing else runs. */
@@ -13,7 +13,7 @@ export const deleteShop = (waiting: Pick<RemoveShopOptions, 'settleMs'> = {}): C
       allowPositionals: true,
       options: { yes: { type: 'boolean', default: false } },
     });
-    const [name] = positionals;
+    const name = onlyOne(positionals);
     if (name === undefined) throw new UsageError('Name the shop: "shelfwise shop list" shows them.');
     const store = await context.openStore();
     // One whose removal began before is found no more: its end was agreed to then.

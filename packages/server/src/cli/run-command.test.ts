@@ -56,6 +56,17 @@ describe('shelfwise', () => {
     expect(keys.out).not.toContain(json.secretKey);
   });
 
+  it('adds a key beside those there are, none of which ends', async () => {
+    const { json } = await shelfwise('shop', 'add-key', 'toys', '--json');
+    expect(json.key).toMatch(/^sk_/);
+    const page = await shelfwise('shop', 'add-key', 'toys', '--kind', 'publishable', '--json');
+    expect(page.json.key).toMatch(/^pk_/);
+    const held = (await shelfwise('shop', 'keys', 'toys', '--json')).json as Record<string, string>[];
+    expect(held).toHaveLength(4);
+    expect(held.filter(({ revokedAt }) => revokedAt !== undefined)).toEqual([]);
+    expect(held.map(({ lastFour }) => lastFour)).toContain(json.key.slice(-4));
+  });
+
   it('rotates a key and prints a sign-in link; the data is for its user alone', async () => {
     const rotated = await shelfwise('shop', 'rotate', 'toys', '--overlap-hours', '1', '--json');
     expect(rotated.json.key).toMatch(/^sk_/);
@@ -125,6 +136,18 @@ describe('shelfwise', () => {
     [['shop', 'rotate', 'toys', '--kind', 'golden'], /secret or publishable/],
     [['copy', '--from', 'a'], /--from and --to/],
     [['dance'], /no command "dance"/],
+    [['shop'], /"shop" is not a whole command: there are shop create, shop list, .*shop delete\./],
+    [['shop', 'dance'], /no command "shop dance": there are shop create, /],
+    [['shop', '--bogus'], /"shop" is not a whole command/],
+    [['shop', 'list', '--bogus'], /--bogus/],
+    [['shop', 'list', 'toys'], /toys/],
+    [['shop', 'keys', 'toys', '--bogus'], /--bogus/],
+    [['shop', 'keys', 'toys', 'more'], /"more" is one too many/],
+    [['shop', 'sign-in', 'toys', '--bogus'], /--bogus/],
+    [['shop', 'rotate', 'toys', 'more'], /"more" is one too many/],
+    [['shop', 'delete', 'toys', 'more', '--yes'], /"more" is one too many/],
+    [['shop', 'add-key', 'toys', '--kind', 'golden'], /secret or publishable/],
+    [['migrate', '--bogus'], /--bogus/],
   ])('answers %j with one line and exit code 1', async (argv, line) => {
     const { code, err } = await shelfwise(...argv);
     expect(code).toBe(1);

@@ -35,9 +35,7 @@ export async function runCommand(
       const words = name.split(' ');
       return words.every((word, index) => args[index] === word);
     });
-    if (!command) {
-      throw new UsageError(`There is no command "${args.slice(0, 2).join(' ')}": see "shelfwise help".`);
-    }
+    if (!command) throw unknownCommand(args, commands);
     const config = loadConfig(terminal.env);
     await command.run(args.slice(command.name.split(' ').length), {
       config,
@@ -59,6 +57,15 @@ export async function runCommand(
   } finally {
     await store?.close();
   }
+}
+
+/** Who typed the first word of several commands is told these; the whole list is long. */
+function unknownCommand([first = '', second]: string[], commands: readonly Command[]): UsageError {
+  const typed = [first, second].filter((word) => word !== undefined && !word.startsWith('-')).join(' ');
+  const akin = commands.map(({ name }) => name).filter((name) => name.startsWith(`${first} `));
+  if (akin.length === 0) return new UsageError(`There is no command "${typed}": see "shelfwise help".`);
+  const start = typed === first ? `"${first}" is not a whole command` : `There is no command "${typed}"`;
+  return new UsageError(`${start}: there are ${akin.join(', ')}. See "shelfwise help".`);
 }
 
 /** Null for a defect of ours, which deserves its stack. */

@@ -1,4 +1,5 @@
 import process from 'node:process';
+import { parseArgs } from 'node:util';
 import { createLogger } from '../observability/logger.js';
 import { serve } from '../serve.js';
 import type { Command } from './command.js';
@@ -7,7 +8,8 @@ export const serveCommand: Command = {
   name: 'serve',
   usage: '',
   summary: 'run the server until it is asked to stop (SIGTERM)',
-  async run(_args, { config }) {
+  async run(args, { config }) {
+    parseArgs({ args });
     const log = createLogger(config.logLevel);
     const server = await serve(config, log);
     await new Promise<void>((resolve) => {

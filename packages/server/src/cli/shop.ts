@@ -3,7 +3,7 @@ import type { ApiKeyDocument, ShopDocument } from '../stores/documents.js';
 import type { Store } from '../stores/store.js';
 import { createEmbedSessionService } from '../resources/embed-sessions/service.js';
 import { createShopService } from '../resources/shops/service.js';
-import { UsageError, type Command, type CommandContext } from './command.js';
+import { onlyOne, readName, UsageError, type Command, type CommandContext } from './command.js';
 import { deleteShop } from './delete-shop.js';
 
 /** `shelfwise shop …`: shops and their keys. Everything else about a shop is done through the API. */
@@ -43,10 +43,11 @@ const create: Command = {
         locale: { type: 'string' },
       },
     });
-    if (positionals[0] === undefined) throw new UsageError('Name the shop: shelfwise shop create my-shop …');
+    const name = onlyOne(positionals);
+    if (name === undefined) throw new UsageError('Name the shop: shelfwise shop create my-shop …');
     const store = await context.openStore();
     const { shop, publishableKey, secretKey } = await createShopService({ store, clock }).create({
-      name: positionals[0],
+      name,
       currency: requireOption(values.currency, 'currency', 'GBP'),
       timeZone: requireOption(values['time-zone'], 'time-zone', 'Europe/London'),
       origins: values.origin ?? [],
@@ -69,7 +70,8 @@ const list: Command = {
   name: 'shop list',
   usage: '',
   summary: 'the shops of this server',
-  async run(_args, context) {
+  async run(args, context) {
+    parseArgs({ args });
     const store = await context.openStore();
     const shops = await store.shops.list();
     context.print(
@@ -101,7 +103,7 @@ const keys: Command = {
   usage: 'NAME',
   summary: 'the keys of a shop; secret ones by their last four characters',
   async run(args, context) {
-    const { store, shop } = await openShop(context, args[0]);
+    const { store, shop } = await openShop(context, readName(args));
     const held = await store.apiKeys.list(shop.id);
     context.print(
       held.map(
@@ -119,6 +121,28 @@ const keys: Command = {
   },
 };
 
+function requireKind(kind: string): ApiKeyDocument['kind'] {
+  if (kind === 'secret' || kind === 'publishable') return kind;
+  throw new UsageError('--kind is secret or publishable');
+}
+
+const addKey: Command = {
+  name: 'shop add-key',
+  usage: 'NAME [--kind secret|publishable]',
+  summary: 'one more key; those there are go on, and so do sessions',
+  async run(args, context) {
+    const { values, positionals } = parseArgs({
+      args,
+      allowPositionals: true,
+      options: { kind: { type: 'string', default: 'secret' } },
+    });
+    const kind = requireKind(values.kind);
+    const { store, shop } = await openShop(context, onlyOne(positionals));
+    const key = await createShopService({ store, clock }).addKey(shop, kind);
+    context.print(`New key     ${key}`, { shop: shop.name, key });
+  },
+};
+
 const rotate: Command = {
   name: 'shop rotate',
   usage: 'NAME [--kind secret|publishable] [--overlap-hours 24]',
@@ -132,13 +156,10 @@ const rotate: Command = {
         'overlap-hours': { type: 'string', default: '24' },
       },
     });
-    const { kind } = values;
-    if (kind !== 'secret' && kind !== 'publishable') {
-      throw new UsageError('--kind is secret or publishable');
-    }
+    const kind = requireKind(values.kind);
     const hours = Number(values['overlap-hours']);
     if (!(hours >= 0 && hours <= 24 * 90)) throw new UsageError('--overlap-hours is a number, 0 to 2160');
-    const { store, shop } = await openShop(context, positionals[0]);
+    const { store, shop } = await openShop(context, onlyOne(positionals));
     const { key, revokedAt } = await createShopService({ store, clock }).rotate(shop, kind, hours);
     context.print([`New key     ${key}`, `Former keys end ${revokedAt.toISOString()}`], {
       shop: shop.name,
@@ -153,7 +174,7 @@ const signIn: Command = {
   usage: 'NAME',
   summary: "a link that signs the owner in to the owner's area, once, within 24 hours",
   async run(args, context) {
-    const { store, shop } = await openShop(context, args[0]);
+    const { store, shop } = await openShop(context, readName(args));
     const { url, expiresAt } = await createEmbedSessionService({
       secrets: await context.loadSecrets(),
       clock,
@@ -164,4 +185,4 @@ const signIn: Command = {
   },
 };
 
-export const shopCommands: Command[] = [create, list, keys, rotate, signIn, deleteShop()];
+export const shopCommands: Command[] = [create, list, keys, addKey, rotate, signIn, deleteShop()];

@@ -38,6 +38,8 @@ export interface ShopService {
   settings(shop: ShopDocument): VisibleSettings;
   /** Top-level parts that are given replace those held. */
   patch(shop: ShopDocument, patch: unknown, actor: string): Promise<VisibleSettings>;
+  /** One more key beside those there are, none of which ends. */
+  addKey(shop: ShopDocument, kind: ApiKeyDocument['kind']): Promise<string>;
   /** A new key; those of its kind before it end after `overlapHours`, the owner's sessions at once. */
   rotate(
     shop: ShopDocument,
@@ -153,6 +155,12 @@ export function createShopService({
       }
       if (!isDeepStrictEqual(supplyTerms(settings), supplyTerms(held))) await onSupplyTerms(changed);
       return visible(changed);
+    },
+
+    async addKey(shop, kind) {
+      const made = createApiKey(kind);
+      await store.apiKeys.create(shop.id, made.document);
+      return made.value;
     },
 
     async rotate(shop, kind, overlapHours) {
