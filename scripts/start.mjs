@@ -86,6 +86,7 @@ async function main() {
     SHELFWISE_PUBLIC_URL: process.env.SHELFWISE_PUBLIC_URL ?? serverUrl,
   };
   const account = await openAccount({ ...options, source, demoUrl }, children, cli, env);
+  for (const note of account.notes) progress.say(note);
   requireOrders(source, account.directory);
   rememberSource(options.dataDirectory, source);
 

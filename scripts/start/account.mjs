@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync
 import path from 'node:path';
 import { shortDigest } from './source.mjs';
 import { StartError } from './start-error.mjs';
+import { withWorkingKeys } from './working-keys.mjs';
 
 /** What the file-based store and this start put into the data directory; nothing else is ever deleted. */
 const ours = /^(shelfwise\.(db|sqlite)(-wal|-shm|-journal)?|models)$/;
@@ -46,37 +47,46 @@ export async function deleteShop(shop, children, cli, env) {
 
 /**
  * The shop's account: made once through the command line and kept in a folder of its own for each store and source of
- * data, so that switching between MongoDB and the file, or to one's own orders, disturbs nothing.
+ * data, so that switching between MongoDB and the file, or to one's own orders, disturbs nothing. A shop that was
+ * deleted meanwhile is made anew, and keys that were rotated are replaced; `notes` says so.
  */
 export async function openAccount(options, children, cli, env) {
   const { dataDirectory, mongodbUrl, source, demoUrl } = options;
   const directory = path.join(dataDirectory, 'start', accountName(source.name, mongodbUrl));
   const file = path.join(directory, 'account.json');
-  if (existsSync(file)) return { ...JSON.parse(readFileSync(file, 'utf8')), directory };
+  const shelfwise = async (...args) => JSON.parse(await children.run(cli, [...args, '--json'], env));
+  const keep = (account) => writeFileSync(file, JSON.stringify(account), { mode: 0o600 });
+  const notes = [];
+  if (existsSync(file)) {
+    const kept = JSON.parse(readFileSync(file, 'utf8'));
+    const working = await withWorkingKeys(kept, shelfwise);
+    if (working !== undefined) {
+      if (working.notes.length > 0) keep(working.account);
+      return { ...working.account, directory, notes: working.notes };
+    }
+    // Its removal may have been broken off: what is left of it would go on taking the name.
+    await deleteShop(kept.shop, children, cli, env);
+    // With it goes what was noted as loaded.
+    rmSync(directory, { recursive: true, force: true });
+    notes.push(`The shop "${kept.shop}" was deleted. It is made anew, with new keys, and loaded again.`);
+  }
 
   mkdirSync(directory, { recursive: true });
   const create = (shop) =>
-    children
-      .run(
-        cli,
-        [
-          'shop',
-          'create',
-          shop,
-          '--currency',
-          source.currency,
-          '--time-zone',
-          source.timeZone,
-          '--title',
-          // Pages and the owner's area show this one; the other name is for the command line.
-          source.orders === undefined ? 'Hartley & Wren' : 'My shop',
-          '--origin',
-          demoUrl,
-          '--json',
-        ],
-        env,
-      )
-      .then((output) => JSON.parse(output));
+    shelfwise(
+      'shop',
+      'create',
+      shop,
+      '--currency',
+      source.currency,
+      '--time-zone',
+      source.timeZone,
+      '--title',
+      // Pages and the owner's area show this one; the other name is for the command line.
+      source.orders === undefined ? 'Hartley & Wren' : 'My shop',
+      '--origin',
+      demoUrl,
+    );
   let created;
   try {
     created = await create(source.name);
@@ -91,6 +101,6 @@ export async function openAccount(options, children, cli, env) {
     secretKey: created.secretKey,
   };
   if (!account.publishableKey || !account.secretKey) throw new StartError('The shop was made without keys.');
-  writeFileSync(file, JSON.stringify(account), { mode: 0o600 });
-  return { ...account, directory };
+  keep(account);
+  return { ...account, directory, notes };
 }

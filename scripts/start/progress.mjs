@@ -43,6 +43,13 @@ export function createProgress(out, now = () => performance.now()) {
       const step = steps.get(key);
       if (step) this.step(key, step.title, step.total, step.total);
     },
+    /** A line that stays, above the steps that still move. */
+    say(text) {
+      if (isTerminal && drawn > 0) out.write(`\u001b[${drawn}A\u001b[J`);
+      drawn = 0;
+      out.write(`${text}\n`);
+      draw();
+    },
     /** What is drawn stays; what comes later stands below. */
     leave() {
       draw();

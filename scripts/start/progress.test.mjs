@@ -30,3 +30,14 @@ test('progress draws over its own lines in a terminal, and leaves them when aske
   progress.step('c', 'Third');
   expect(out.written.at(-1)).not.toContain('A\u001b[2K');
 });
+
+test('progress says a line that stays above the steps that move', () => {
+  const out = terminal(true);
+  const progress = createProgress(out, () => 0);
+  progress.step('a', 'First');
+  out.written.length = 0;
+  progress.say('The shop was deleted.');
+  expect(out.written[0]).toBe('\u001b[1A\u001b[J');
+  expect(out.written[1]).toBe('The shop was deleted.\n');
+  expect(out.written[2]).toMatch(/^\u001b\[2K {2}First/);
+});
