@@ -4,7 +4,7 @@ import { spawn } from 'node:child_process';
 import { existsSync, openSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { deleteShop, openAccount, resetData } from './start/account.mjs';
+import { deleteShop, openAccount } from './start/account.mjs';
 import { createBuild } from './start/build.mjs';
 import { createChildren } from './start/children.mjs';
 import { finalScreen } from './start/final-screen.mjs';
@@ -13,8 +13,10 @@ import { help, readOptions } from './start/options.mjs';
 import { arePackagesInstalled, installPackages } from './start/packages.mjs';
 import { requireFreePorts } from './start/ports.mjs';
 import { createProgress } from './start/progress.mjs';
+import { agreeToReset, resetData, resetNote, shopsToReset } from './start/reset-data.mjs';
 import { chooseSource, rememberSource, requireOrders } from './start/source.mjs';
 import { StartError } from './start/start-error.mjs';
+import { asker } from './start/terminal.mjs';
 
 const repository = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 const at = (...parts) => path.join(repository, ...parts);
@@ -45,6 +47,7 @@ async function main() {
   const options = readOptions(process.argv.slice(2), process.env);
   if (options.help) return console.log(help);
   release = lockData(options.dataDirectory, options.port);
+  const source = chooseSource(options);
   await requireFreePorts(options);
 
   if (!arePackagesInstalled(repository)) {
@@ -58,20 +61,14 @@ async function main() {
     await build.server();
     progress.finish('build');
   }
+  const cli = at('packages/server/dist/cli.js');
+  if (options.reset) await reset(options, cli);
   // Elements are bundled while the shop is being made and its sales are read.
   const isPageStale = build.isPageStale();
   if (isPageStale) progress.step('page', 'Building the elements');
   const pageBuilt = isPageStale ? build.page().then(() => progress.finish('page')) : Promise.resolve();
   pageBuilt.catch(() => undefined);
 
-  const cli = at('packages/server/dist/cli.js');
-  if (options.reset) {
-    if (options.mongodbUrl !== undefined) progress.step('reset', 'Deleting the former shop');
-    const env = { ...process.env, SHELFWISE_DATA: options.dataDirectory };
-    await resetData(options, (shop) => deleteShop(shop, children, cli, env));
-    progress.finish('reset');
-  }
-  const source = chooseSource(options);
   const shownHost = ['127.0.0.1', '0.0.0.0', '::'].includes(options.host) ? 'localhost' : options.host;
   const localHost = ['0.0.0.0', '::'].includes(options.host) ? '127.0.0.1' : options.host;
   const serverUrl = `http://${shownHost}:${options.port}`;
@@ -158,6 +155,20 @@ async function main() {
     }),
   );
   if (options.open) openBrowser(demoUrl);
+}
+
+async function reset(options, cli) {
+  const env = { ...process.env, SHELFWISE_DATA: options.dataDirectory };
+  const where = options.mongodbUrl === undefined ? options.dataDirectory : 'the MongoDB';
+  const list = async () => JSON.parse(await children.run(cli, ['shop', 'list', '--json'], env));
+  const shops = await shopsToReset(options, list);
+  progress.leave();
+  await agreeToReset(shops, where, options.yes ? undefined : asker());
+  if (options.mongodbUrl !== undefined) progress.step('reset', 'Deleting the former shop');
+  await resetData(options, (shop) => deleteShop(shop, children, cli, env));
+  progress.finish('reset');
+  const note = resetNote(shops, where);
+  if (note !== undefined) progress.say(note);
 }
 
 /** How to get another sign-in link: with as much of the environment as differs from a plain start. */

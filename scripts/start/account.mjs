@@ -1,40 +1,7 @@
-import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import path from 'node:path';
-import { shortDigest } from './source.mjs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { accountDirectory, accountFile } from './source.mjs';
 import { StartError } from './start-error.mjs';
 import { withWorkingKeys } from './working-keys.mjs';
-
-/** What the file-based store and this start put into the data directory; nothing else is ever deleted. */
-const ours = /^(shelfwise\.(db|sqlite)(-wal|-shm|-journal)?|models)$/;
-/** Accounts of shops in the file; those in a MongoDB have its digest in their name. */
-const inFile = /^(demo|own-([a-z]{3}|[0-9a-f]{8}))$/;
-const accountName = (source, mongodbUrl) =>
-  mongodbUrl === undefined ? source : `${source}-${shortDigest(mongodbUrl)}`;
-
-/**
- * Makes room for a new beginning without touching what is not ours. In a MongoDB other shops may stand beside this
- * one, so there `deleteShop` is given each that a start from this folder made. The secrets stay: whatever else was signed
- * with them still counts.
- */
-export async function resetData({ dataDirectory, mongodbUrl }, deleteShop) {
-  const accounts = path.join(dataDirectory, 'start');
-  const remove = (folder, isOurs) => {
-    for (const name of existsSync(folder) ? readdirSync(folder) : []) {
-      if (isOurs(name)) rmSync(path.join(folder, name), { recursive: true, force: true });
-    }
-  };
-  if (mongodbUrl === undefined) remove(dataDirectory, (name) => ours.test(name));
-  const ofMongodb = mongodbUrl === undefined ? undefined : `-${shortDigest(mongodbUrl)}`;
-  const isOurs = (name) => (ofMongodb === undefined ? inFile.test(name) : name.endsWith(ofMongodb));
-  // Forgotten only after its shop is gone, so that a reset that was broken off can be repeated.
-  if (mongodbUrl !== undefined)
-    for (const name of existsSync(accounts) ? readdirSync(accounts).filter(isOurs) : []) {
-      const file = path.join(accounts, name, 'account.json');
-      if (existsSync(file)) await deleteShop(JSON.parse(readFileSync(file, 'utf8')).shop);
-    }
-  remove(accounts, isOurs);
-  rmSync(path.join(accounts, 'source.json'), { force: true });
-}
 
 /** Deletes a shop through the command line; one that is gone already is as good. */
 export async function deleteShop(shop, children, cli, env) {
@@ -51,9 +18,9 @@ export async function deleteShop(shop, children, cli, env) {
  * deleted meanwhile is made anew, and keys that were rotated are replaced; `notes` says so.
  */
 export async function openAccount(options, children, cli, env) {
-  const { dataDirectory, mongodbUrl, source, demoUrl } = options;
-  const directory = path.join(dataDirectory, 'start', accountName(source.name, mongodbUrl));
-  const file = path.join(directory, 'account.json');
+  const { source, demoUrl } = options;
+  const directory = accountDirectory(options, source.name);
+  const file = accountFile(options, source.name);
   const shelfwise = async (...args) => JSON.parse(await children.run(cli, [...args, '--json'], env));
   const keep = (account) => writeFileSync(file, JSON.stringify(account), { mode: 0o600 });
   const notes = [];

@@ -8,10 +8,13 @@ export const help = `npm start -- [options]
   --port N        port of the Shelfwise server (8080); its health page takes N+1, the demo shop N+10
   --orders FILE   load your own orders (CSV: order, date, product, title, quantity, price, customer); a later file
                   adds what is new to the same shop
-  --currency ABC  currency of your orders (GBP; later files go on in the same one)
+  --currency ABC  currency of your orders (GBP; later files go on in the same one, which a shop keeps for good)
+  --new-shop      with --orders and another --currency: a second shop beside yours, with keys and answers of its own;
+                  a start without either goes on with the shop named last
   --time-zone Z   where your shop's days begin, such as Europe/Berlin (Europe/London; later files go on in the same one)
   --demo          the demo shop again, after --orders; a start without either goes on with what it served last
-  --reset         forget everything loaded so far and start over
+  --reset         forget everything loaded so far and start over; on a terminal it names the shops and asks first
+  --yes           with --reset: do not ask
   --no-open       do not open a browser
   --help          this text
 
@@ -32,7 +35,9 @@ export function readOptions(argv, env) {
         currency: { type: 'string' },
         'time-zone': { type: 'string' },
         demo: { type: 'boolean', default: false },
+        'new-shop': { type: 'boolean', default: false },
         reset: { type: 'boolean', default: false },
+        yes: { type: 'boolean', default: false },
         'no-open': { type: 'boolean', default: false },
         help: { type: 'boolean', short: 'h', default: false },
       },
@@ -62,6 +67,10 @@ export function readOptions(argv, env) {
     throw new StartError('--time-zone goes with --orders: the demo shop stands in London.');
   }
   if (orders !== undefined && values.demo) throw new StartError('--demo and --orders do not go together.');
+  if (values['new-shop'] && currency === undefined && !values.help) {
+    throw new StartError('--new-shop goes with --orders and --currency: a second shop has another currency.');
+  }
+  if (values.yes && !values.reset && !values.help) throw new StartError('--yes goes with --reset.');
   return {
     help: values.help,
     port,
@@ -72,7 +81,9 @@ export function readOptions(argv, env) {
     currency,
     timeZone,
     demo: values.demo,
+    newShop: values['new-shop'],
     reset: values.reset,
+    yes: values.yes,
     open: !values['no-open'] && process.stdout.isTTY === true && env.CI === undefined,
     dataDirectory: path.resolve(env.SHELFWISE_DATA ?? 'data'),
     mongodbUrl: env.MONGODB_URL || undefined,

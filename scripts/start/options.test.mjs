@@ -43,6 +43,9 @@ test('readOptions(...) says in one line what is wrong', () => {
       `--time-zone must be a name such as Europe/Berlin, not "${zone}".`,
     );
   expect(() => readOptions(['--time-zone', 'Europe/Berlin'], {})).toThrow(/goes with --orders/);
+  expect(() => readOptions(['--new-shop'], {})).toThrow(/goes with --orders and --currency/);
+  expect(() => readOptions(['--yes'], {})).toThrow(/goes with --reset/);
+  expect(readOptions(['--reset', '--yes'], {})).toMatchObject({ reset: true, yes: true });
   const zoned = ['--orders', import.meta.filename, '--time-zone', 'america/new_york'];
   expect(readOptions(zoned, {}).timeZone).toBe('America/New_York');
 });

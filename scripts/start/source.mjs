@@ -23,18 +23,28 @@ function readHeld(dataDirectory) {
 /**
  * What was asked for now, else what the folder served last, else the demo. Own orders of one currency are one shop,
  * whatever file they come from: a longer file brings new orders to the shop that is there. A shop's currency never
- * changes, so orders in another are another shop.
+ * changes, so orders in another are another shop, which nobody should get by a slip: it is made only when asked for.
  *
  * @returns {Source}
  */
-export function chooseSource({ dataDirectory, orders, currency, timeZone, demo: wantsDemo }) {
-  const held = readHeld(dataDirectory);
+export function chooseSource(options) {
+  const { dataDirectory, orders, currency, timeZone, demo: wantsDemo, reset, newShop } = options;
+  const held = reset ? undefined : readHeld(dataDirectory);
   if (orders === undefined) return wantsDemo ? demo : (held?.served ?? demo);
   const own = held?.own;
   const wanted = currency ?? own?.currency ?? demo.currency;
   const same = own?.currency === wanted ? own : undefined;
+  const name = same?.name ?? `own-${wanted.toLowerCase()}`;
+  if (own !== undefined && same === undefined && !newShop && !existsSync(accountFile(options, name))) {
+    throw new StartError(
+      `This data folder holds your shop in ${own.currency} already ("${own.name}", from ${path.basename(own.orders)}), ` +
+        `and a shop keeps its currency. To add orders to it, leave --currency out; to begin again in ${wanted}, add ` +
+        `--reset, which forgets everything loaded so far; for a second shop in ${wanted} beside it, with keys, answers ` +
+        `and settings of its own, add --new-shop.`,
+    );
+  }
   return {
-    name: same?.name ?? `own-${wanted.toLowerCase()}`,
+    name,
     orders,
     currency: wanted,
     timeZone: timeZone ?? same?.timeZone ?? demo.timeZone,
@@ -57,5 +67,10 @@ export function requireOrders({ orders }, directory) {
     `The orders of ${orders} were not loaded to the end, and the file is not there any more. Name it again: npm start -- --orders FILE`,
   );
 }
+
+/** A folder for each shop that a start made; the names of those in a MongoDB end with its digest. */
+export const accountDirectory = ({ dataDirectory, mongodbUrl }, name) =>
+  path.join(dataDirectory, 'start', mongodbUrl === undefined ? name : `${name}-${shortDigest(mongodbUrl)}`);
+export const accountFile = (options, name) => path.join(accountDirectory(options, name), 'account.json');
 
 export const shortDigest = (text) => createHash('sha256').update(text).digest('hex').slice(0, 8);

@@ -2,7 +2,8 @@ import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { deleteShop, resetData } from './account.mjs';
+import { deleteShop } from './account.mjs';
+import { agreeToReset, resetData, resetNote, shopsToReset } from './reset-data.mjs';
 import { chooseSource, rememberSource, requireOrders, shortDigest } from './source.mjs';
 
 let dataDirectory;
@@ -52,16 +53,72 @@ test('a shop keeps its time zone until another is named; one from before there w
     ...first,
     timeZone: 'Europe/Paris',
   });
-  expect(chooseSource({ dataDirectory, orders, currency: 'USD' }).timeZone).toBe('Europe/London');
+  expect(chooseSource({ dataDirectory, orders, currency: 'USD', newShop: true }).timeZone).toBe(
+    'Europe/London',
+  );
   rememberSource(dataDirectory, { name: 'own-eur', orders, currency: 'EUR' });
   expect(chooseSource({ dataDirectory, orders }).timeZone).toBe('Europe/London');
   expect(chooseSource({ dataDirectory }).timeZone).toBe('Europe/London');
 });
 
-test('orders in another currency are another shop', () => {
-  const inEuro = chooseSource({ dataDirectory, orders, currency: 'EUR' });
-  rememberSource(dataDirectory, inEuro);
-  expect(chooseSource({ dataDirectory, orders, currency: 'GBP' }).name).not.toBe(inEuro.name);
+test('orders in another currency are another shop, which is made only when it is asked for', () => {
+  const inPounds = chooseSource({ dataDirectory, orders });
+  rememberSource(dataDirectory, inPounds);
+  const inEuro = { dataDirectory, orders, currency: 'EUR' };
+  expect(() => chooseSource(inEuro)).toThrow(
+    /holds your shop in GBP already \("own-gbp", from mine\.csv\).*leave --currency out.*--reset.*--new-shop/,
+  );
+  // Also while the demo is served.
+  rememberSource(dataDirectory, chooseSource({ dataDirectory, demo: true }));
+  expect(() => chooseSource(inEuro)).toThrow('holds your shop in GBP');
+  expect(chooseSource({ ...inEuro, reset: true })).toMatchObject({ name: 'own-eur', currency: 'EUR' });
+  const second = chooseSource({ ...inEuro, newShop: true });
+  expect(second.name).toBe('own-eur');
+  rememberSource(dataDirectory, second);
+  // The first is there still, so going back to it is no new shop; in another store it would be one.
+  const pounds = { dataDirectory, orders, currency: 'GBP' };
+  expect(() => chooseSource(pounds)).toThrow('holds your shop in EUR');
+  mkdirSync(path.join(dataDirectory, 'start', 'own-gbp'), { recursive: true });
+  writeFileSync(path.join(dataDirectory, 'start', 'own-gbp', 'account.json'), '{}');
+  expect(chooseSource(pounds)).toEqual(inPounds);
+  expect(() => chooseSource({ ...pounds, mongodbUrl: 'mongodb://db/shelfwise' })).toThrow('in EUR');
+});
+
+test('a reset names the shops that it will delete, asks once, and says what it deleted', async () => {
+  const stored = async () => [{ shop: 'demo' }, { shop: 'made-by-hand' }];
+  expect(await shopsToReset({ dataDirectory }, stored)).toEqual([]);
+  writeFileSync(path.join(dataDirectory, 'shelfwise.db'), '');
+  const shops = await shopsToReset({ dataDirectory }, stored);
+  expect(shops).toEqual(['demo', 'made-by-hand']);
+  const asked = [];
+  const answering = (answer) => async (question) => {
+    asked.push(question);
+    return answer;
+  };
+  await expect(agreeToReset(shops, 'data', answering(''))).rejects.toThrow('Nothing was deleted.');
+  await agreeToReset(shops, 'data', answering('yes'));
+  expect(asked[1]).toMatch(/"demo", "made-by-hand" in data for good: orders, answers, settings/);
+  await agreeToReset(shops, 'data', undefined);
+  await agreeToReset([], 'data', answering('no'));
+  expect(asked).toHaveLength(2);
+  expect(resetNote(shops, 'data')).toMatch(/^Deleted in data: the shops "demo", "made-by-hand"/);
+  expect(resetNote([], 'data')).toBeUndefined();
+});
+
+test('a reset of a store that cannot be read, or of a MongoDB, names the shops that starts made', async () => {
+  const mongodbUrl = 'mongodb://db/shelfwise';
+  for (const [name, shop] of [
+    ['demo', 'demo-1'],
+    [`demo-${shortDigest(mongodbUrl)}`, 'demo-2'],
+  ]) {
+    mkdirSync(path.join(dataDirectory, 'start', name), { recursive: true });
+    writeFileSync(path.join(dataDirectory, 'start', name, 'account.json'), JSON.stringify({ shop }));
+  }
+  writeFileSync(path.join(dataDirectory, 'shelfwise.db'), 'torn');
+  const unreadable = () => Promise.reject(new Error('file is not a database'));
+  expect(await shopsToReset({ dataDirectory }, unreadable)).toEqual(['demo-1']);
+  const others = async () => [{ shop: 'not-ours' }];
+  expect(await shopsToReset({ dataDirectory, mongodbUrl }, others)).toEqual(['demo-2']);
 });
 
 test('a load that was broken off needs its file, one that is done does not', () => {
