@@ -67,7 +67,7 @@ export const batchFault = z.object({
   code: z.string(),
   /** RFC 6901, from the root of the request: `/products/3/price`. */
   pointer: z.string(),
-  detail: z.string().optional(),
+  detail: z.string(),
 });
 export type BatchFault = z.infer<typeof batchFault>;
 

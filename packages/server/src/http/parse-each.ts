@@ -8,13 +8,29 @@ export interface Indexed<T> {
 }
 export type Rejection = BatchResult['rejected'][number];
 
-export interface Fault extends BatchFault {
-  code: ProblemCode;
-}
+/** What is said of a fault that says nothing better itself. */
+const usualDetails = {
+  'unknown-product': 'no product of this shop has this key or alias',
+  'event-in-future': "more than five minutes ahead of the server's clock",
+  'event-too-old': 'more than seven days old',
+  'too-many-requests': 'more of its kind than one batch may hold',
+} satisfies Partial<Record<ProblemCode, string>>;
+type UsualCode = keyof typeof usualDetails;
+
+export type Fault =
+  | { code: UsualCode; pointer: string; detail?: string }
+  | { code: ProblemCode; pointer: string; detail: string };
+
+const explained = ({ code, pointer, detail }: Fault): BatchFault => ({
+  code,
+  pointer,
+  detail: detail ?? usualDetails[code as UsualCode],
+});
 
 /** What a member of a batch is refused for: its first fault, and beside it all of them where there are several. */
 export function reject(index: number, faults: readonly [Fault, ...Fault[]]): Rejection {
-  return { index, ...faults[0], ...(faults.length > 1 && { errors: faults.slice(0, maxFaults) }) };
+  const errors = faults.slice(0, maxFaults).map(explained);
+  return { index, ...explained(faults[0]), ...(errors.length > 1 && { errors }) };
 }
 
 /** Whether there is anything to refuse a member for. */

@@ -116,7 +116,14 @@ describe('POST /v1/events', () => {
     const { json } = await send([event({ product: 'one-too-many' }), event()]);
     expect(json).toMatchObject({
       accepted: 1,
-      rejected: [{ index: 0, code: 'unknown-product', pointer: '/events/0/product' }],
+      rejected: [
+        {
+          index: 0,
+          code: 'unknown-product',
+          pointer: '/events/0/product',
+          detail: expect.stringMatching(/no product of this shop/) as string,
+        },
+      ],
     });
   });
 

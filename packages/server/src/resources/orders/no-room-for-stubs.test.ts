@@ -18,8 +18,9 @@ it('POST /v1/orders names every line whose product is unknown, once a shop holds
   const lines = ['lost', 'mug', 'found'].map((product) => ({ product, quantity: 1, unitPrice: 450 }));
   const order = { key: 'A1', placedAt: server.clock.now.toISOString(), lines };
   const { json } = await server.asOwner(shop, 'POST', '/v1/orders', { orders: [order] });
-  const lost = { code: 'unknown-product', pointer: '/orders/0/lines/0/product' };
-  const found = { code: 'unknown-product', pointer: '/orders/0/lines/2/product' };
+  const unknown = { code: 'unknown-product', detail: 'no product of this shop has this key or alias' };
+  const lost = { ...unknown, pointer: '/orders/0/lines/0/product' };
+  const found = { ...unknown, pointer: '/orders/0/lines/2/product' };
   expect(json).toEqual({
     accepted: 0,
     duplicates: 0,

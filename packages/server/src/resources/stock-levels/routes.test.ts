@@ -48,9 +48,16 @@ describe('POST /v1/stock-levels', () => {
       [3, 'invalid-request'],
       [4, 'unknown-product'],
     ]);
+    const unknown = 'no product of this shop has this key or alias';
+    expect(rejected[0]).toEqual({
+      index: 1,
+      code: 'unknown-product',
+      pointer: '/levels/1/product',
+      detail: unknown,
+    });
     expect(rejected[3].errors).toEqual([
-      { code: 'unknown-product', pointer: '/levels/4/product' },
-      { code: 'event-in-future', pointer: '/levels/4/asOf' },
+      { code: 'unknown-product', pointer: '/levels/4/product', detail: unknown },
+      { code: 'event-in-future', pointer: '/levels/4/asOf', detail: expect.stringMatching(/five minutes/) },
     ]);
   });
 });
