@@ -13,6 +13,7 @@ export function finalScreen({
   const page = `<!doctype html>
 <html lang="en">
 <meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
 <title>My shop</title>
 <style>shop-recs { display: block; min-block-size: 22rem }</style>
 <script async src="${serverUrl}/v1/shop.js" data-key="${publishableKey}"></script>
@@ -40,6 +41,9 @@ Ask it:
   curl '${serverUrl}/v1/inventory?status=attention&pageSize=3' -H 'Authorization: Bearer ${secretKey}'
 
 A page of your own: save as index.html, then "npx serve -l 3000" and open http://localhost:3000
+It works there because http://localhost:3000 is among the shop's allowed origins. Anywhere else (another port, or a file
+opened by itself) it stays empty until you add that address in the owner's area: Setup, "Where it may run".
+
 ${page
   .split('\n')
   .map((line) => `  ${line}`)
