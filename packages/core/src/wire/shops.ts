@@ -105,8 +105,16 @@ export const shopSettings = z.object({
   facts: shopFacts,
 });
 export type ShopSettings = z.infer<typeof shopSettings>;
-/** `PATCH /v1/shop`: top-level parts that are given replace those held. */
-export const shopSettingsPatch = shopSettings.partial();
+/** Grows with every change of the settings. */
+const revision = z.int().min(0);
+/** `GET /v1/shop`. */
+export const revisedSettings = shopSettings.extend({ revision });
+export type RevisedSettings = z.infer<typeof revisedSettings>;
+/**
+ * `PATCH /v1/shop`: top-level parts that are given replace those held; with the `revision` that was read, only while
+ * nobody has changed the settings since.
+ */
+export const shopSettingsPatch = revisedSettings.partial();
 
 /** `GET /v1/settings?key=pk_…`: what a page needs to know, nothing more. */
 export const pageSettingsQuery = z.object({ key: publishableKey });

@@ -31,6 +31,19 @@ describe('/v1/shop', () => {
     expect(json).toMatchObject(Object.assign({}, ...parts));
   });
 
+  it('refuses a change to settings that were changed since they were read', async () => {
+    const patch = (body: object) => server.asOwner(shop, 'PATCH', '/v1/shop', body);
+    const { revision } = (await server.asOwner(shop, 'GET', '/v1/shop')).json;
+    const first = await patch({ reviewPeriod: 10, revision });
+    expect(first.json.reviewPeriod).toBe(10);
+    const late = await patch({ reviewPeriod: 20, revision });
+    expect([late.status, late.json.code]).toEqual([409, 'conflict']);
+    expect((await server.asOwner(shop, 'GET', '/v1/shop')).json.reviewPeriod).toBe(10);
+    expect((await patch({ reviewPeriod: 20, revision: first.json.revision })).status).toBe(200);
+    expect((await patch({ revision: 1.5 })).json.code).toBe('invalid-request');
+    expect((await patch({ reviewPeriod: 14 })).status).toBe(200);
+  });
+
   it('takes secrets and never returns them; leaving one out keeps it, an empty one removes it', async () => {
     const patch = (assistant: object) => server.asOwner(shop, 'PATCH', '/v1/shop', { assistant });
     const held = async () => (await server.store.shops.findById(shop.shop.id))!.settings.assistant.secret;

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { LeadTime, ShopSettings } from '@shelfwise/core/wire';
+import type { LeadTime, RevisedSettings, ShopSettings } from '@shelfwise/core/wire';
 import { shopSettings, shopSettingsPatch } from '@shelfwise/core/wire';
 import type { z } from 'zod';
 import { createApiKey } from '../../http/api-keys.js';
@@ -28,7 +28,7 @@ export interface CreatedShop {
   secretKey: string;
 }
 
-export type VisibleSettings = Omit<ShopSettings, 'assistant'> & {
+export type VisibleSettings = Omit<RevisedSettings, 'assistant'> & {
   assistant: Omit<ShopSettings['assistant'], 'secret'>;
 };
 
@@ -36,7 +36,7 @@ export interface ShopService {
   create(shop: NewShop): Promise<CreatedShop>;
   /** What the owner may read: secrets are write-only. */
   settings(shop: ShopDocument): VisibleSettings;
-  /** Top-level parts that are given replace those held. */
+  /** Top-level parts that are given replace those held; `conflict` when a revision is given and is not that held. */
   patch(shop: ShopDocument, patch: unknown, actor: string): Promise<VisibleSettings>;
   /** One more key beside those there are, none of which ends. */
   addKey(shop: ShopDocument, kind: ApiKeyDocument['kind']): Promise<string>;
@@ -103,7 +103,12 @@ export function createShopService({
   };
 
   /** Begins again when somebody else changed the settings in between: parts that both give are the later one's. */
-  async function writeChange(shopId: string, change: Partial<ShopSettings>, audit: Audit) {
+  async function writeChange(
+    shopId: string,
+    change: Partial<ShopSettings>,
+    expected: number | undefined,
+    audit: Audit,
+  ) {
     for (let attempt = 1; ; attempt += 1) {
       const shop = await store.shops.findById(shopId);
       if (!shop) throw new Problem('not-found');
@@ -117,6 +122,9 @@ export function createShopService({
       if (change.assistant?.secret === '') delete settings.assistant.secret;
       try {
         const seen = shop.revision ?? 0;
+        if (expected !== undefined && expected !== seen) {
+          throw new Problem('conflict', 'The settings were changed since they were read.');
+        }
         return { held, changed: await store.shops.updateSettings(shopId, settings, seen, audit) };
       } catch (error) {
         if (!(error instanceof Conflict) || attempt === maxAttempts) throw error;
@@ -143,10 +151,10 @@ export function createShopService({
     settings: visible,
 
     async patch(shop, patch, actor) {
-      const change = withoutUndefined(parse(shopSettingsPatch, patch));
+      const { revision, ...change } = withoutUndefined(parse(shopSettingsPatch, patch));
       const detail = { parts: Object.keys(change) };
       const audit = () => ({ at: clock(), actor, action: 'shop.patch', detail });
-      const { held, changed } = await writeChange(shop.id, change, audit);
+      const { held, changed } = await writeChange(shop.id, change, revision, audit);
       const { settings } = changed;
       onChanged(shop.id);
       const isOtherDay = settings.timeZone !== held.timeZone || settings.currency !== held.currency;
@@ -185,7 +193,7 @@ const supplyTerms = ({ leadTime, reviewPeriod, serviceLevel }: ShopSettings) => 
   serviceLevel,
 });
 
-function visible({ settings }: ShopDocument): VisibleSettings {
+function visible({ settings, revision = 0 }: ShopDocument): VisibleSettings {
   const { secret: _secret, ...assistant } = settings.assistant;
-  return { ...settings, assistant };
+  return { ...settings, assistant, revision };
 }
