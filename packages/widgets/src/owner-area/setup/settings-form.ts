@@ -8,16 +8,28 @@ import { SessionExpiredError } from '../../stock-dashboard/embed-session.js';
 import type { OwnerClient } from '../../stock-dashboard/owner-client.js';
 import { SessionEndedEvent } from '../session-ended-event.js';
 import { SettingsChangeEvent } from './settings-change-event.js';
-import { changedParts, faultOf, toTyped, type SettingField } from './setting-fields.js';
+import { saveSettings } from './save-settings.js';
+import {
+  changedParts,
+  faultsOf,
+  toTyped,
+  valueAt,
+  valuesOf,
+  type SettingField,
+  type SettingValues,
+} from './setting-fields.js';
 import { formStyles } from '../form.styles.js';
 import { sectionStyles } from '../section.styles.js';
 
 type Outcome =
-  { kind: 'saved'; former: Partial<ShopSettings> } | { kind: 'undone' } | { kind: 'failed'; detail: string };
+  | { kind: 'saved'; former: SettingValues; saved: SettingValues }
+  | { kind: 'undone' }
+  | { kind: 'unchanged' }
+  | { kind: 'failed'; detail: string };
 
 /**
- * A form for some of the shop's settings. What was saved can be undone; a fault that the server finds is shown at its
- * field.
+ * A form for some of the shop's settings. It saves what was changed in it and nothing else, and not over what another
+ * window saved in the meantime. What was saved can be undone; a fault that the server finds is shown at its field.
  *
  * @summary Labelled fields of settings with one save button.
  * @event {SettingsChangeEvent} owner-settings-change - The server holds new settings.
@@ -32,51 +44,66 @@ export class SettingsForm extends ShopElement {
   @property() action = 'Save';
 
   @state() private typed: Record<string, string> = {};
+  /** What was held, by path, when its field was changed here. */
+  private seen: SettingValues = {};
+  /** Fields that another window changed in the meantime. */
+  @state() private newer: readonly string[] = [];
   @state() private serverFaults: Record<string, string> = {};
   @state() private isSaving = false;
   @state() private outcome: Outcome | undefined;
 
-  private get faults(): Record<string, string> {
-    const faults: Record<string, string> = { ...this.serverFaults };
-    for (const field of this.fields) {
-      const typed = this.typed[field.path];
-      const fault = typed === undefined ? undefined : faultOf(field, typed);
-      if (fault) faults[field.path] = fault;
-    }
-    return faults;
+  /** Whether something was changed here and not saved. */
+  get isChanged(): boolean {
+    return this.settings !== undefined && Object.keys(changedParts(this.settings, this.values)).length > 0;
+  }
+
+  private get values(): SettingValues {
+    return valuesOf(this.fields, this.settings!, this.typed);
   }
 
   private handleInput(field: SettingField, event: Event): void {
     const input = event.target as HTMLInputElement;
     const text = field.kind === 'checkbox' ? String(input.checked) : input.value;
+    if (!(field.path in this.typed)) this.seen[field.path] = valueAt(this.settings!, field.path);
     this.typed = { ...this.typed, [field.path]: text };
     // What was said of the former values is not true of these.
     this.outcome = undefined;
-    const { [field.path]: _gone, ...others } = this.serverFaults;
-    this.serverFaults = others;
+    this.serverFaults = {};
   }
 
   private async handleSubmit(event: Event): Promise<void> {
     event.preventDefault();
     if (!this.settings || this.isSaving) return;
-    const [firstFault] = Object.keys(this.faults);
+    this.serverFaults = {};
+    const [firstFault] = Object.keys(faultsOf(this.fields, this.settings, this.typed));
     if (firstFault) return this.focusField(firstFault);
-    const change = changedParts(this.fields, this.settings, this.typed);
-    const former = Object.fromEntries(
-      (Object.keys(change) as (keyof ShopSettings)[]).map((part) => [part, this.settings![part]]),
-    ) as Partial<ShopSettings>;
-    await this.save(change, { kind: 'saved', former });
+    if (!this.isChanged) {
+      this.outcome = { kind: 'unchanged' };
+      return;
+    }
+    const { values, seen } = this;
+    await this.save(values, seen, { kind: 'saved', former: { ...seen }, saved: values });
   }
 
-  private async save(change: Partial<ShopSettings>, success: Outcome): Promise<void> {
-    if (!this.client || Object.keys(change).length === 0) return;
+  private async save(values: SettingValues, seen: SettingValues, success: Outcome): Promise<void> {
+    if (!this.client) return;
+    const sent = this.typed;
     this.isSaving = true;
     this.outcome = undefined;
     try {
-      const settings = await this.client.send<ShopSettings>('PATCH', '/v1/shop', change);
-      this.typed = {};
+      const { settings, newer } = await saveSettings(this.client, values, seen);
       this.settings = settings;
-      this.outcome = success;
+      this.newer = newer;
+      if (newer.length === 0) {
+        // What was typed while it was being saved is still to be saved.
+        this.typed = Object.fromEntries(
+          Object.entries(this.typed).filter(([path, text]) => text !== sent[path]),
+        );
+        this.outcome = success;
+      } else {
+        for (const path of newer) this.seen[path] = valueAt(settings, path);
+        this.outcome = { kind: 'failed', detail: 'it was changed in another window in the meantime.' };
+      }
       this.dispatchEvent(new SettingsChangeEvent(settings));
     } catch (error) {
       this.handleFailure(error);
@@ -91,10 +118,21 @@ export class SettingsForm extends ShopElement {
       for (const { pointer, detail } of error.errors) {
         const path = pointer.slice(1).replaceAll('/', '.');
         const field = this.fields.find((known) => path === known.path || path.startsWith(`${known.path}.`));
-        if (field) this.serverFaults = { ...this.serverFaults, [field.path]: detail };
+        if (field) this.serverFaults = { ...this.serverFaults, [field.path]: field.refused ?? detail };
       }
     }
-    this.outcome = { kind: 'failed', detail: error instanceof Error ? error.message : String(error) };
+    this.outcome = { kind: 'failed', detail: this.explain(error) };
+  }
+
+  /** Follows "Not saved:". */
+  private explain(error: unknown): string {
+    if (error instanceof ApiProblem) {
+      if (error.status === 0) return 'the server does not answer.';
+      if (error.code === 'conflict') return 'somebody else is saving at this moment. Try again.';
+      if (Object.keys(this.serverFaults).length > 0) return 'look at what is marked.';
+      if (error.code === 'invalid-request') return 'the server does not take this.';
+    }
+    return error instanceof Error ? error.message : String(error);
   }
 
   private focusField(path: string): void {
@@ -102,9 +140,9 @@ export class SettingsForm extends ShopElement {
   }
 
   protected override render(): TemplateResult | typeof nothing {
-    const { settings, faults } = this;
+    const { settings, isChanged } = this;
     if (!settings) return nothing;
-    const isChanged = Object.keys(changedParts(this.fields, settings, this.typed)).length > 0;
+    const faults = { ...this.serverFaults, ...faultsOf(this.fields, settings, this.typed) };
     return html`<form novalidate @submit=${(event: Event) => void this.handleSubmit(event)}>
       <div class="fields">
         ${this.fields.map((field) =>
@@ -122,12 +160,21 @@ export class SettingsForm extends ShopElement {
 
   private renderField(field: SettingField, typed: string, fault: string | undefined): TemplateResult {
     const id = field.path.replaceAll('.', '-');
-    const hint = fault ?? field.hint;
+    const hint = fault ?? this.newerValue(field) ?? field.hint;
     return html`<label class="field ${field.kind}">
       <span>${field.label}${field.kind === 'money' ? `, ${this.currencySign}` : ''}</span>
       ${this.renderControl(field, typed, fault !== undefined, hint === undefined ? undefined : `${id}-hint`)}
       ${hint === undefined ? nothing : html`<span id="${id}-hint" class=${fault ? 'fault' : 'hint'}>${hint}</span>`}
     </label>`;
+  }
+
+  /** What another window saved, while this one shows what was typed here. */
+  private newerValue(field: SettingField): string | undefined {
+    if (!this.newer.includes(field.path) || !(field.path in this.typed)) return undefined;
+    const choice = field.choices?.find(({ value }) => value === toTyped(field, this.settings!));
+    const held = choice?.label ?? toTyped(field, this.settings!);
+    const what = field.kind === 'checkbox' ? (held === 'true' ? 'ticked' : 'not ticked') : `“${held}”`;
+    return `Changed in another window: now ${held === '' ? 'empty' : what}. Save again to replace it.`;
   }
 
   private get currencySign(): string {
@@ -189,9 +236,14 @@ export class SettingsForm extends ShopElement {
     const { outcome } = this;
     if (!outcome) return '';
     if (outcome.kind === 'undone') return 'Undone: the former values are back.';
+    if (outcome.kind === 'unchanged') return 'Nothing was changed.';
     if (outcome.kind === 'failed') return html`<span class="fault">Not saved: ${outcome.detail}</span>`;
     return html`Saved.
-      <button type="button" class="quiet" @click=${() => void this.save(outcome.former, { kind: 'undone' })}>
+      <button
+        type="button"
+        class="quiet"
+        @click=${() => void this.save(outcome.former, outcome.saved, { kind: 'undone' })}
+      >
         Undo
       </button>`;
   }

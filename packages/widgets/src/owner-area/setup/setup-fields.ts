@@ -19,8 +19,12 @@ const choice = fieldOf('choice');
 export const originFields: SettingField[] = [
   lines('allowedOrigins', 'Addresses of your shop', {
     hint: 'One a line, such as https://shop.example. Only pages at these addresses show recommendations and the chat.',
+    max: 50,
+    refused: 'One address a line, with https:// and nothing behind the name: https://shop.example.',
   }),
 ];
+
+const tooFewDays = 'Must not be less than the days at least.';
 
 /** What the assistant may say about the shop, by subject. */
 export const factFields: { title: string; fields: SettingField[] }[] = [
@@ -30,9 +34,17 @@ export const factFields: { title: string; fields: SettingField[] }[] = [
       money('facts.shipping.price', 'Shipping price'),
       money('facts.shipping.freeFrom', 'Free shipping from'),
       integer('facts.shipping.daysMin', 'Delivery: days at least', { max: 120 }),
-      integer('facts.shipping.daysMax', 'Delivery: days at most', { max: 120 }),
-      lines('facts.shipping.countries', 'Countries you deliver to', { hint: 'One a line.' }),
-      longText('facts.shipping.note', 'More about shipping'),
+      integer('facts.shipping.daysMax', 'Delivery: days at most', {
+        max: 120,
+        atLeast: { path: 'facts.shipping.daysMin', fault: tooFewDays },
+        refused: tooFewDays,
+      }),
+      lines('facts.shipping.countries', 'Countries you deliver to', {
+        hint: 'One a line.',
+        max: 300,
+        refused: 'One country a line, at most 100 characters each.',
+      }),
+      longText('facts.shipping.note', 'More about shipping', { max: 1000 }),
     ],
   },
   {
@@ -40,32 +52,46 @@ export const factFields: { title: string; fields: SettingField[] }[] = [
     fields: [
       integer('facts.returns.days', 'Returns: within how many days', { max: 3650 }),
       checkbox('facts.returns.free', 'Returns are free'),
-      longText('facts.returns.address', 'Address for returns'),
-      longText('facts.returns.note', 'More about returns'),
+      longText('facts.returns.address', 'Address for returns', { max: 500 }),
+      longText('facts.returns.note', 'More about returns', { max: 1000 }),
     ],
   },
   {
     title: 'Payment',
     fields: [
-      lines('facts.payment.methods', 'Ways to pay', { hint: 'One a line.' }),
-      longText('facts.payment.note', 'More about payment'),
+      lines('facts.payment.methods', 'Ways to pay', {
+        hint: 'One a line.',
+        max: 50,
+        refused: 'One way to pay a line, at most 100 characters each.',
+      }),
+      longText('facts.payment.note', 'More about payment', { max: 1000 }),
     ],
   },
   {
     title: 'Contact',
     fields: [
-      fieldOf('email')('facts.contact.email', 'E-mail'),
-      text('facts.contact.phone', 'Phone'),
-      text('facts.contact.hours', 'Opening hours'),
-      longText('facts.contact.address', 'Address'),
+      fieldOf('email')('facts.contact.email', 'E-mail', {
+        refused: 'An address such as help@shop.example.',
+      }),
+      text('facts.contact.phone', 'Phone', { max: 50 }),
+      text('facts.contact.hours', 'Opening hours', { max: 300 }),
+      longText('facts.contact.address', 'Address', { max: 500 }),
     ],
   },
 ];
 
 export const shopFields: SettingField[] = [
-  text('name', 'Name of the shop', { required: true }),
-  text('timeZone', 'Time zone', { hint: 'Decides when a day begins, e.g. Europe/London.', required: true }),
-  text('locale', 'Language', { hint: 'Such as en-GB or de.', required: true }),
+  text('name', 'Name of the shop', { required: true, max: 200 }),
+  text('timeZone', 'Time zone', {
+    hint: 'Decides when a day begins, e.g. Europe/London.',
+    required: true,
+    refused: 'Choose a time zone such as Europe/London.',
+  }),
+  text('locale', 'Language', {
+    hint: 'Such as en-GB or de.',
+    required: true,
+    refused: 'Choose a language such as en-GB or de.',
+  }),
   choice('stockSource', 'Stock levels', {
     choices: [
       { value: 'orders', label: 'Counted here, lowered by each order' },
@@ -99,9 +125,13 @@ export const buyingFields: SettingField[] = [
 
 export const chatFields: SettingField[] = [
   checkbox('chat.enabled', 'Show the chat'),
-  text('chat.title', 'Title', { required: true }),
-  longText('chat.greeting', 'First words', { required: true }),
-  lines('chat.suggestions', 'Questions to offer at the start', { hint: 'One a line, at most six.' }),
+  text('chat.title', 'Title', { required: true, max: 100 }),
+  longText('chat.greeting', 'First words', { required: true, max: 500 }),
+  lines('chat.suggestions', 'Questions to offer at the start', {
+    hint: 'One a line, at most six.',
+    max: 6,
+    refused: 'At most six, one a line, at most 100 characters each.',
+  }),
 ];
 
 export const assistantFields: SettingField[] = [
@@ -114,8 +144,10 @@ export const assistantFields: SettingField[] = [
   }),
   fieldOf('url')('assistant.url', 'Address of the Rasa server', {
     hint: 'If it does not answer, the assistant built in does.',
+    refused: 'An address such as https://rasa.example, without a password or anything behind a “?”.',
   }),
   fieldOf('secret')('assistant.secret', 'The password it was given', {
     hint: 'Never shown again; leave empty to keep what is set.',
+    refused: 'At least 16 characters, at most 500.',
   }),
 ];
