@@ -99,3 +99,40 @@ describe('extractEntities(...)', () => {
     );
   });
 });
+
+describe('an order number and a postcode in one message', () => {
+  const codes = (utterance: string) =>
+    extractEntities(utterance)
+      .filter(({ entity }) => entity === 'order_number' || entity === 'postcode')
+      .map(({ entity, value, role }) => [entity, value, ...(role === undefined ? [] : [role])].join(' '));
+
+  it.each([
+    ['order HW-MWTKC7PQRS2D, LS1 4AP', ['order_number HW-MWTKC7PQRS2D', 'postcode LS1 4AP certain']],
+    ['where is 12345 for sw1a1aa', ['order_number 12345', 'postcode SW1A1AA certain']],
+    ['number 575941 postcode 10115', ['order_number 575941', 'postcode 10115 certain']],
+    ['order 575941, 75008', ['order_number 575941', 'postcode 75008 certain']],
+    ['zip code is 12345-6789, order 575941', ['postcode 12345-6789 certain', 'order_number 575941']],
+    ['my postcode: 1234-567 and the order 575941', ['postcode 1234-567 certain', 'order_number 575941']],
+    ['order 575941 postcode 113 45', ['order_number 575941', 'postcode 113 45 certain']],
+    ['order 575941 postal code 8010', ['order_number 575941', 'postcode 8010 certain']],
+    ['order 575941 1012 AB', ['order_number 575941', 'postcode 1012 AB certain']],
+    ['order 575941 K1A 0B1', ['order_number 575941', 'postcode K1A 0B1 certain']],
+    ['order 575941 eircode D02 X285', ['order_number 575941', 'postcode D02 X285 certain']],
+    ['order 575941 D02 X285', ['order_number 575941', 'postcode D02 X285 certain']],
+  ])('%j', (utterance, expected) => {
+    expect(codes(utterance)).toEqual(expected);
+  });
+
+  it.each([
+    ['12345', ['postcode 12345', 'order_number 12345']],
+    [
+      'orders 57594 and 57595',
+      ['postcode 57594', 'order_number 57594', 'postcode 57595', 'order_number 57595'],
+    ],
+    ['what is a postcode', []],
+    ['my postcode is wrong on order 575941', ['order_number 575941']],
+    ['order 1234 is late', ['order_number 1234']],
+  ])('%j is not told apart by guessing', (utterance, expected) => {
+    expect(codes(utterance)).toEqual(expected);
+  });
+});

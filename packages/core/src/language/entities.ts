@@ -1,4 +1,5 @@
 import { normalizeColor } from './colors.js';
+import { tellCodesApart } from './order-codes.js';
 import { findPriceRange } from './price-range.js';
 import { wholeWords } from './whole-words.js';
 
@@ -30,11 +31,10 @@ const initialedCode = /^[a-z]{1,4}-(?=[a-z]*\d)[\da-z]{6,20}$/i;
 const bareCode = /^(?:[a-z]+\d+[a-z][\da-z]*|(?=[A-Z]*\d)[A-Z]+[\dA-Z]*)$/;
 const orderNumber =
   /(?<![\w£$€.,-])(?=[A-Za-z]+\d)[\dA-Za-z]{8,20}(?![\w-])|(?<![\w£$€.,])[A-Za-z]{1,4}-[\dA-Za-z]{6,20}(?![\w-])|(?<![\w£$€.,])#?[A-Za-z]{0,4}-?\d[\dA-Za-z]*(?:-[\dA-Za-z]+)*(?![\w.,]*\d)/g;
-/** United Kingdom, then five-digit with an optional four (United States), then short forms with a letter group. */
-const postcode =
-  /\b(?:[A-Za-z]{1,2}\d[A-Za-z\d]? ?\d[A-Za-z]{2}|\d{5}(?:-\d{4})?|\d{4} ?[A-Za-z]{2}|[A-Za-z]\d[A-Za-z] ?\d[A-Za-z]\d)\b/g;
 const isBareCode = (word: string) => word.length >= 8 && bareCode.test(word);
 const color = /\p{L}+/gu;
+/** Of a postcode that cannot be an order's number: it counts without being asked for. */
+const certainRole = 'certain';
 
 /**
  * Entities that every shop needs (colour, price limits, order number, e-mail, postcode), and those of the project's own
@@ -63,17 +63,21 @@ export function extractEntities(utterance: string, tables?: LookupTables): Entit
     if (range.max !== undefined) add('price_max', String(range.max), range.start, range.end);
     if (range.min !== undefined) add('price_min', String(range.min), range.start, range.end);
   }
-  for (const match of rest.matchAll(postcode)) {
-    add('postcode', match[0].toUpperCase(), match.index, match.index + match[0].length);
-  }
-  for (const match of rest.matchAll(orderNumber)) {
+  const written = [...rest.matchAll(orderNumber)].flatMap((match) => {
     const end = match.index + match[0].length;
     const inPrice = range?.spans.some((span) => match.index < span.end && end > span.start);
     const isCode =
       match[0].replace(/\D/g, '').length >= 3 || initialedCode.test(match[0]) || isBareCode(match[0]);
-    if (inPrice || !isCode) continue;
-    add('order_number', match[0].replace(/^#/, ''), match.index, end);
+    return inPrice || !isCode
+      ? []
+      : [{ value: match[0].replace(/^#/, ''), start: match.index, end, isCertain: false }];
+  });
+  const { postcodes, numbers } = tellCodesApart(rest, written);
+  for (const { value, start, end, isCertain } of postcodes) {
+    add('postcode', value, start, end);
+    if (isCertain) entities.at(-1)!.role = certainRole;
   }
+  for (const { value, start, end } of numbers) add('order_number', value, start, end);
   for (const match of rest.matchAll(color)) {
     const value = normalizeColor(match[0]);
     if (value !== undefined) add('color', value, match.index, match.index + match[0].length);

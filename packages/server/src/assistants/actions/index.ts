@@ -47,6 +47,7 @@ export function createActions({
   const refine = refineSearch(parts);
   const goesWith = recommendProducts(recommendations, meant, find);
   const similar = similarProducts(recommendations, meant);
+  const status = orderStatus(store, catalogue, digest);
   const openOr = afterOpenQuestion(meant, { about, goes_with: goesWith, similar });
   return new Map<string, Action>([
     ['action_search_products', openOr(find)],
@@ -57,7 +58,7 @@ export function createActions({
     ['action_similar', similar],
     ['action_bestsellers', bestsellers(recommendations, catalogue, find)],
     ['action_product_question', about],
-    ['action_order_status', orderStatus(store, catalogue, digest)],
+    ['action_order_status', status],
     ['action_ask_order_status_form_order_contact', askOrderContact],
     ['action_lost_order_number', lostOrderNumber(store, catalogue)],
     ['action_order_before', orderBefore(store, catalogue, about)],
@@ -88,6 +89,7 @@ export function createActions({
           refine,
           pick: about,
           delivery: delivery.action_delivery_follow_up,
+          order: status,
           beyond: (context) => beyondWords(parts, context),
         }),
       ),

@@ -36,6 +36,7 @@ export function notUnderstood({
   refine,
   pick,
   delivery,
+  order,
   beyond,
 }: {
   search: CatalogueSearch;
@@ -44,12 +45,19 @@ export function notUnderstood({
   refine: Action;
   pick: Action;
   delivery: Action;
+  /** Looks up the order whose number and address stand in the message. */
+  order: Action;
   /** Answers what is no search for the words of a message, though it names products and colours. */
   beyond: (context: ActionContext) => Promise<ActionOutcome | undefined>;
 }): Action {
   return async (context) => {
     const { shop, shopId, text, intentRanking } = context;
     const memory = recall(context);
+    const named = orderIn(context);
+    if (named) {
+      const told = await order({ ...context, slots: { ...context.slots, ...named } });
+      return asAnswered({ ...told, slots: { ...named, ...told.slots } });
+    }
     const wordCount = text.trim().split(/\s+/).length;
     if (
       entityValue(context, 'country') !== undefined &&
@@ -131,6 +139,16 @@ export function notUnderstood({
       ],
     };
   };
+}
+
+/** Whatever is said around them: a number and what it was ordered with ask for that order. */
+function orderIn(context: ActionContext): Record<string, string> | undefined {
+  const number = entityValue(context, 'order_number');
+  const contact = context.entities.findLast(
+    ({ entity, role }) => entity === 'email' || (entity === 'postcode' && role !== undefined),
+  )?.value;
+  if (number === undefined || contact === undefined) return undefined;
+  return { order_number: number, order_contact: contact };
 }
 
 /** "Vase", "cake stands please": the words that were looked for, and no sentence around them. */

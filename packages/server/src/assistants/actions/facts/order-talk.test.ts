@@ -55,6 +55,27 @@ describe('the question about an order', () => {
     }
   });
 
+  test.each([
+    'my order number is 536365 and my postcode is LS1 4AP',
+    'where is order 536365 LS1 4AP',
+    'Where is order 536365? My postcode is LS1 4AP',
+    'wheres my parcel 536365 ls14ap',
+    '536365, ls1 4ap',
+    'can you check 536365 for me please, it goes to LS1 4AP',
+  ])('is not asked for the postcode that “%s” has', async (text) => {
+    expect(isShown(await startTalk(parts).say(text))).toBe(true);
+  });
+
+  test('takes number and postcode together where it asked for the number', async () => {
+    const talk = startTalk(parts);
+    await talk.say('where is my order');
+    expect(isShown(await talk.say('536365 LS1 4AP'))).toBe(true);
+  });
+
+  test('still asks who gives five digits alone', async () => {
+    expect((await startTalk(parts).say('where is order 53636')).text).toMatch(asksContact);
+  });
+
   test('goes on where the shopper comes back to it', async () => {
     const talk = startTalk(parts);
     await talk.say('where is my order 536365');
