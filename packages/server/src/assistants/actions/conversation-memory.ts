@@ -22,6 +22,8 @@ export interface ConversationMemory {
   openQuestion: OpenQuestion | undefined;
   /** What about delivery was asked last: "and to France?" */
   delivery: DeliveryTopic | undefined;
+  /** Where to, if that was another country: "and how much to there?" */
+  deliveryPlace: string | undefined;
 }
 
 export const openQuestions = ['goes_with', 'about', 'similar'] as const;
@@ -54,6 +56,7 @@ const slots = z.object({
   chosen_product: z.string().optional().catch(undefined),
   open_question: z.enum(openQuestions).optional().catch(undefined),
   delivery_topic: z.enum(deliveryTopics).optional().catch(undefined),
+  delivery_place: z.string().optional().catch(undefined),
 });
 
 export function recall(context: Pick<ActionContext, 'slots'>): ConversationMemory {
@@ -66,6 +69,7 @@ export function recall(context: Pick<ActionContext, 'slots'>): ConversationMemor
     product: held.chosen_product,
     openQuestion: held.open_question,
     delivery: held.delivery_topic,
+    deliveryPlace: held.delivery_place,
   };
 }
 

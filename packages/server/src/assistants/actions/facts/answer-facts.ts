@@ -28,9 +28,37 @@ export function factActions(faq: FaqLookup): Record<string, Action> {
         unanswered: true,
       };
     };
+  /** A question that settings do not answer: an entry that tells it, or that it is not known, beside what is. */
+  const onlyIf =
+    (asks: RegExp, tells: RegExp, subject: string, beside: FactAnswer, otherwise: Action): Action =>
+    async (context) => {
+      const { shop, shopId, text } = context;
+      if (!asks.test(text)) return otherwise(context);
+      const entry = await faq.nearest(shopId, text, ({ answer: told }) => tells.test(told));
+      if (entry) return { messages: [faqMessage(entry.entry)] };
+      const known = beside(shop, text);
+      if (known !== undefined && tells.test(known)) return { messages: [say(known)] };
+      const unknown = `I have no information about ${subject}, and I would rather not guess. A person can tell you.`;
+      return {
+        messages: [say([known, unknown].filter(Boolean).join(' ')), offerPerson],
+        unanswered: true,
+      };
+    };
   return {
-    action_returns: answer(returnsFact, 'returns'),
-    action_payment: answer(payment, 'ways to pay'),
+    action_returns: onlyIf(
+      asksRefundTime,
+      tellsRefundTime,
+      'how long a refund takes',
+      returnsFact,
+      answer(returnsFact, 'returns'),
+    ),
+    action_payment: onlyIf(
+      asksSafety,
+      tellsSafety,
+      'how payments are protected',
+      () => undefined,
+      answer(payment, 'ways to pay'),
+    ),
     action_contact: answer(contact, 'how to reach the shop'),
   };
 }
@@ -46,6 +74,14 @@ export const returnsFact = (shop: ShopDocument): string | undefined => {
   if (address !== undefined) parts.push(`Please send it to: ${address}.`);
   return sentence(parts, note);
 };
+
+const asksRefundTime =
+  /^(?=.*\b(?:how (?:long|soon|fast|quick\w*|many days)|when|by when)\b)(?=.*\b(?:refund(?:s|ed)?|money|paid back|reimburse\w*)\b)(?!.*\b(?:to|can|do) (?:i )?(?:return|send)\b)/i;
+const span = String.raw`\b(?:\d+|a few|two|three|four|five|seven|ten|fourteen)(?: ?(?:-|–|to) ?\d+)? (?:(?:working|business) )?(?:days?|weeks?|hours?)\b`;
+const refunded = String.raw`\b(?:refund(?:s|ed)?|money|reimburse\w*|credited)\b`;
+const tellsRefundTime = new RegExp(`${refunded}[^.!?]*${span}|${span}[^.!?]*${refunded}`, 'i');
+const asksSafety = /\b(?:safe|safely|secure|securely|security|encrypted|stolen|trust\w*)\b/i;
+const tellsSafety = /\b(?:safe|safely|secure|securely|security|encrypt\w*|3-?d secure|ssl|pci)\b/i;
 
 /** Ways to pay that shoppers ask for by name; whatever the shop's list calls them. */
 const namedMethods: [name: string, pattern: RegExp][] = [

@@ -10,7 +10,7 @@ import {
 import { faqFor, faqMessage } from './answer-faq.js';
 import { recall, type DeliveryTopic } from '../conversation-memory.js';
 import { homeOf, sameCountry, withArticle } from './countries.js';
-import { placeOf, tellsOf, type Place } from './delivery-place.js';
+import { asksDelivery, placeOf, tellsOf, type Place } from './delivery-place.js';
 import type { FaqLookup } from './faq-lookup.js';
 import { formatMoney } from '../money.js';
 
@@ -27,14 +27,21 @@ export function deliveryActions(faq: FaqLookup): DeliveryActions {
   const about =
     (topicOf: (context: ActionContext) => DeliveryTopic): Action =>
     async (context) => {
-      const topic = topicOf(context);
-      const place = placeOf(context);
+      const topic = askedBesides(context.text) ?? topicOf(context);
+      const place = placeOf(context) ?? placeBefore(context);
       const outcome =
         (await bySpecialService(faq, context)) ??
         (place === undefined
           ? await inGeneral(faq, context, topic)
           : await toPlace(faq, context, topic, place));
-      return { ...outcome, slots: { ...outcome.slots, delivery_topic: topic } };
+      return {
+        ...outcome,
+        slots: {
+          ...outcome.slots,
+          delivery_topic: topic,
+          delivery_place: place === undefined || place === 'abroad' ? null : place.country,
+        },
+      };
     };
   return {
     action_shipping_time: about(() => 'time'),
@@ -43,6 +50,22 @@ export function deliveryActions(faq: FaqLookup): DeliveryActions {
     /** "And to France?": what was asked before, of another place. */
     action_delivery_follow_up: about((context) => recall(context).delivery ?? 'countries'),
   };
+}
+
+/** "Do you ship to France and how much?": what it costs tells also that it goes there. */
+function askedBesides(text: string): DeliveryTopic | undefined {
+  if (!asksDelivery.test(text)) return undefined;
+  if (/\band (?:how much|what (?:does|would|will|do) .*(?:cost|charge)|at what (?:cost|price))/i.test(text))
+    return 'cost';
+  return /\band (?:how long|how (?:fast|quick|soon)|when)\b/i.test(text) ? 'time' : undefined;
+}
+
+/** "And how much to there?" */
+function placeBefore(context: ActionContext): Place | undefined {
+  const { deliveryPlace } = recall(context);
+  const isNamed = entityValue(context, 'country') !== undefined;
+  if (deliveryPlace === undefined || isNamed || !/\bthere\b|^\W*and\b/i.test(context.text)) return undefined;
+  return { country: deliveryPlace };
 }
 
 /** Dearer and faster services, whose price and time are not those of usual delivery. */
