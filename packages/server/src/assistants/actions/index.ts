@@ -4,6 +4,7 @@ import type { Store } from '../../stores/store.js';
 import type { Action } from './action.js';
 import { factActions } from './facts/answer-facts.js';
 import { answerFaq } from './facts/answer-faq.js';
+import { anotherOneOr } from './products/another-one.js';
 import { cart } from './products/cart.js';
 import { createCatalogueSearch } from './products/catalogue-search.js';
 import { complaint } from './facts/complaint.js';
@@ -46,14 +47,14 @@ export function createActions({
   const find = searchProducts(parts);
   const refine = refineSearch(parts);
   const goesWith = recommendProducts(recommendations, meant, find);
-  const similar = similarProducts(recommendations, meant);
+  const similar = similarProducts(recommendations, meant, search);
   const status = orderStatus(store, catalogue, digest);
   const openOr = afterOpenQuestion(meant, { about, goes_with: goesWith, similar });
   return new Map<string, Action>([
     ['action_search_products', openOr(find)],
-    ['action_refine_search', openOr(refine)],
+    ['action_refine_search', openOr(anotherOneOr(search, refine))],
     ['action_more_products', moreProducts(search)],
-    ['action_pick_product', openOr(about)],
+    ['action_pick_product', openOr(anotherOneOr(search, about))],
     ['action_recommend', goesWith],
     ['action_similar', similar],
     ['action_bestsellers', bestsellers(recommendations, catalogue, find)],
@@ -82,16 +83,19 @@ export function createActions({
     [
       'action_not_understood',
       openOr(
-        notUnderstood({
+        anotherOneOr(
           search,
-          faq,
-          find,
-          refine,
-          pick: about,
-          delivery: delivery.action_delivery_follow_up,
-          order: status,
-          beyond: (context) => beyondWords(parts, context),
-        }),
+          notUnderstood({
+            search,
+            faq,
+            find,
+            refine,
+            pick: about,
+            delivery: delivery.action_delivery_follow_up,
+            order: status,
+            beyond: (context) => beyondWords(parts, context),
+          }),
+        ),
       ),
     ],
     ...Object.entries(factActions(faq)),

@@ -24,7 +24,11 @@ export function cart(catalogue: CatalogueCache): Action {
     }
     if (held.length === 0) return { messages: [say('I see nothing in your cart.')] };
     const names = held.map((item) => `${item.title} (${formatMoney(shop, priceNow(item))})`);
-    return { messages: [say(`In your cart: ${andList.format(names)}. The cart shows how many of each.`)] };
+    const total = held.reduce((sum, item) => sum + priceNow(item), 0);
+    const sum = held.length > 1 ? ` One of each comes to ${formatMoney(shop, total)}.` : '';
+    return {
+      messages: [say(`In your cart: ${andList.format(names)}.${sum} The cart shows how many of each.`)],
+    };
   };
 }
 

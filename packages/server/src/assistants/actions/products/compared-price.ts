@@ -70,7 +70,7 @@ export async function comparedPrice(
 }
 
 /** What stands with it on a shelf of one kind. */
-function kindOf({ categories }: ProductDocument): string {
+export function kindOf({ categories }: ProductDocument): string {
   const shelf = categories.findLast((name) => !namesSeveral.test(name));
   return shelf === undefined ? '' : readQuery(shelf).text;
 }

@@ -30,6 +30,9 @@ export async function presentFor(
   const { recipient } = takeRecipient(text);
   const wish = readQuery(text);
   if (!recipient || wish.text !== '' || !isShopMoney(shop, wish.price?.currency)) return undefined;
+  const named =
+    recipient.occasion === undefined ? undefined : await find(context, { ...wish, text: recipient.occasion });
+  if (named && isAllFound(named)) return named;
   const shelf = recipient.isChild ? childrensWord(await catalogue.get(shop)) : undefined;
   if (shelf !== undefined) return find(context, { ...wish, text: shelf });
   // Bestsellers have no colour, and none is reduced for being one.
@@ -66,6 +69,10 @@ export async function presentFor(
     unanswered: false,
   };
 }
+
+/** Things that are called after the day, within what may be spent. */
+const isAllFound = ({ messages, unanswered }: ActionOutcome) =>
+  unanswered === false && messages.some(({ type }) => type === 'products');
 
 const whose = ({ name, isOwn }: Recipient) => (isOwn && name !== undefined ? `your ${name}’s` : 'their');
 

@@ -60,8 +60,8 @@ export function productQuestion(
       const others = colour === undefined || colour.isThere ? [] : await othersIn(search, context, found);
       const shown = `${product.title}. ${sayFacts(factsOf(product, shop.settings.locale))}`;
       const isSizeOpen = asksSize.test(text) && !tellsSize(shown);
-      const isOpen =
-        isSizeOpen || (colour ? !colour.isKnown : !isTold(text, shown, products.isBuyable(product)));
+      const asked = { key: product.key, isBuyable: products.isBuyable(product) };
+      const isOpen = isSizeOpen || (colour ? !colour.isKnown : !isTold(text, shown, asked));
       const general = isOpen ? await faqFor(faq, shopId, text) : undefined;
       const slots = { chosen_product: product.key, open_question: null };
       if (general) return { messages: [faqMessage(general, product)], slots };

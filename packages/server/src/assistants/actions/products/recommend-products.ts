@@ -1,6 +1,8 @@
 import { readQuery } from '@shelfwise/core/search';
-import type { Placement, ProductCard, RowFilling } from '@shelfwise/core/wire';
+import type { Placement, ProductCard, RecommendationResponse, RowFilling } from '@shelfwise/core/wire';
 import type { ProductDocument } from '../../../stores/documents.js';
+import { asksCheaper, cheaperThan } from './cheaper-than.js';
+import type { CatalogueSearch } from './catalogue-search.js';
 import type { CatalogueCache } from '../../../in-memory/catalogue.js';
 import type { Recommender } from '../../recommender.js';
 import { say, type Action, type ActionContext, type ActionOutcome } from '../action.js';
@@ -26,25 +28,29 @@ export function recommendProducts(recommendations: Recommender, meant: FindMeant
     const wish = wishIn(context.text);
     if (wish !== undefined) return search({ ...context, text: wish });
     const found = await meant(context);
+    const needsCompany = asksForCompany.test(context.text);
+    // "What should I buy?" names nothing, whatever its words are like.
+    if (found?.how === 'several' && !needsCompany) return anyAdvice(recommendations, context);
     if (found?.how === 'several') return askWhich(context, found.cards, 'goes_with');
     if (found?.how === 'list') return askWhichOf(found.products, 'goes_with');
     if (found?.how === 'unknown') return instead(recommendations, context, found.name);
     const isViewed = found?.how === 'viewed';
-    const needsCompany = asksForCompany.test(context.text);
     if (found && !isViewed) return list(recommendations, context, 'bought-together', found);
     if (context.cart.length > 0) return list(recommendations, context, 'cart');
     if (isViewed && needsCompany) return list(recommendations, context, 'bought-together', found);
-    if (!needsCompany) {
-      const { recent, visitor } = context;
-      const isKnown = recent.length > 0 || visitor?.key !== undefined || visitor?.token !== undefined;
-      return list(recommendations, context, isKnown ? 'for-you' : 'bestsellers');
-    }
+    if (!needsCompany) return anyAdvice(recommendations, context);
     return withQuestion(
       await list(recommendations, context, 'bestsellers'),
       'goes_with',
       'Which product do you mean? Open its page or tell me its name. Meanwhile, our bestsellers:',
     );
   };
+}
+
+function anyAdvice(recommendations: Recommender, context: ActionContext): Promise<ActionOutcome> {
+  const { recent, visitor } = context;
+  const isKnown = recent.length > 0 || visitor?.key !== undefined || visitor?.token !== undefined;
+  return list(recommendations, context, isKnown ? 'for-you' : 'bestsellers');
 }
 
 /** "Can you recommend a teapot for my aunt?" looks for teapots; "recommend something nice" for anything. */
@@ -55,12 +61,17 @@ function wishIn(text: string): string | undefined {
 }
 
 /** `action_similar`: things like the product that is meant. */
-export function similarProducts(recommendations: Recommender, meant: FindMeant): Action {
+export function similarProducts(
+  recommendations: Recommender,
+  meant: FindMeant,
+  search: CatalogueSearch,
+): Action {
   return async (context) => {
     const found = await meant(context);
     if (found?.how === 'several') return askWhich(context, found.cards, 'similar');
     if (found?.how === 'list') return askWhichOf(found.products, 'similar');
     if (found?.how === 'unknown') return instead(recommendations, context, found.name);
+    if (found && asksCheaper.test(context.text)) return cheaperThan(context, found.product, search);
     if (found) return list(recommendations, context, 'similar', found);
     return withQuestion(
       await list(recommendations, context, 'bestsellers'),
@@ -175,10 +186,22 @@ async function list(
   );
   const { items, filledBy, requestId } = response;
   if (items.length === 0) return { messages: [say('I have nothing to suggest just now.')] };
+  const company = found && placement === 'bought-together' ? boughtWith(response) : [];
+  if (found && filledBy !== placement && company.length > 0) {
+    return {
+      messages: [say(introOf(placement, placement, found)), { type: 'products', requestId, items: company }],
+      slots: rememberList(context, company, found.product.key),
+    };
+  }
   return {
     messages: [say(introOf(placement, filledBy, found)), { type: 'products', requestId, items }],
     slots: rememberList(context, items, found?.product.key),
   };
+}
+
+/** A row is called by what most of it is; what was bought together is told however little it is. */
+function boughtWith({ items, reason }: RecommendationResponse): ProductCard[] {
+  return items.filter((item) => (item.reason ?? reason)?.code === 'bought-with');
 }
 
 /** Names the product unless the page shows it. */

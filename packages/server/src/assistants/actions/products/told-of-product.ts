@@ -4,11 +4,16 @@ import { normalizeColor, stem, tokenize } from '@shelfwise/core/language';
  * Whether the answer tells what is asked of a product. Price, stock and colours it tells by itself; any other word of the
  * question must stand in what is shown: title, attributes and description as far as they are told (`sayFacts`).
  */
-export function isTold(question: string, shown: string, isBuyable: boolean): boolean {
+export function isTold(
+  question: string,
+  shown: string,
+  { key, isBuyable }: { key: string; isBuyable: boolean },
+): boolean {
   if (asksCount.test(question)) return tellsCount.test(shown) && !asksLeft.test(question);
   if (asksReturn.test(question)) return isBuyable;
   if (asksMaterial.test(question)) return tellsMaterial.test(shown) || namesMaterial.test(shown);
-  const known = new Set(tokenize(shown).map(stem));
+  // The key is how it was named, and nothing that is asked of it.
+  const known = new Set(tokenize(`${key} ${shown}`).map(stem));
   return topicsOf(question).every((word) => known.has(stem(word)));
 }
 

@@ -6,6 +6,7 @@ import { entityValue, type ActionContext } from '../action.js';
 import { splitAskedColors } from './asked-color.js';
 import { namesCart } from './cart.js';
 import type { CatalogueSearch } from './catalogue-search.js';
+import { namedInFull } from './named-in-full.js';
 import { recall } from '../conversation-memory.js';
 
 /** The product that a question is about, and how that is known. */
@@ -35,7 +36,7 @@ const asking = new Set(
    buy bought together often usually people customers complete set's alternative alternatives similar tell information
    info details describe made material size big tall heavy wide long dimensions dishwasher microwave oven safe suitable
    still left sold out pack come comes work works have's know question regarding re listed
-   many few
+   many few when will should could would back restock restocked available item product number code
    first second third fourth fifth sixth last 1st 2nd 3rd 4th 5th 6th add`.split(/\s+/),
 );
 
@@ -45,7 +46,7 @@ const pointingAtSeveral = /\b(?:they|them|these|those|they're)\b/i;
 const pointingAtPage = /\bthis\b/i;
 
 /**
- * In this order: a place in the last list ("the second one"), the whole list ("they") if nothing of it was picked yet, the
+ * In this order: a place in the last list ("the second one"), a key or a whole title, the whole list ("they") if nothing of it was picked yet, the
  * page's product when the words point at it, a name, the page's product, what the conversation was about, and what the
  * shopper looked at last. A list counts as long as the shopper is on the page on which it was shown.
  */
@@ -61,6 +62,8 @@ export function createFindMeant(catalogue: CatalogueCache, search: CatalogueSear
     if (compared.length > 1) return { how: 'list', products: compared };
     const listed = known(ofList(memory.listed, entityValue(context, 'ordinal')));
     if (listed) return { how: 'listed', product: listed };
+    const whole = namedInFull(text, products);
+    if (whole) return { how: 'named', product: whole };
     const page = known(onPage);
     const chosen = known(memory.product);
     if (memory.listedOn === (onPage ?? '')) {

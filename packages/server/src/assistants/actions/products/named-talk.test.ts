@@ -1,0 +1,119 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { mugsAndMore, openTestShop, type TestShop } from '../../../../test/chat-shop.js';
+import { startTalk } from '../../../../test/talk.js';
+
+/** Products that are called by their whole name, their key, or what sets them apart from the one before. */
+
+let parts: TestShop;
+beforeAll(async () => {
+  parts = await openTestShop({
+    more: [
+      ...mugsAndMore,
+      ['84997', 'Owl Cutlery Set', 415, 'Kitchen'],
+      ['mug-box', 'Small Red Spotty Mug in Box', 375, 'Mugs'],
+      ['mug-box-white', 'Small White Spotty Mug in Box', 375, 'Mugs'],
+      ['bag-pink', 'Lunch Bag Pink Polkadot', 165, 'Bags'],
+      ['bag-apple', 'Lunch Bag Apple Design', 165, 'Bags'],
+      ['mat', 'Doormat Apple Orchard', 795, 'Doormats'],
+    ],
+  });
+});
+afterAll(() => parts.close());
+
+test.each([
+  ['when will the small red spotty mug in box be back in stock', /^Small Red Spotty Mug in Box: £3\.75/],
+  ['is 84997 in stock', /^Owl Cutlery Set: £4\.15. It is in stock/],
+  ['how much is item 84997', /^Owl Cutlery Set: £4\.15/],
+])('“%s”', async (text, answer) => {
+  expect((await startTalk(parts).say(text)).text).toMatch(answer);
+});
+
+test('one that is sold out is known by its name', async () => {
+  const shop = await openTestShop({ more: mugsAndMore });
+  const owl = await shop.store.products.findByKey(shop.shop.id, 'mug-owl');
+  await shop.store.products.upsertMany(shop.shop.id, [{ ...owl!, availability: 'out_of_stock' }]);
+  const { text } = await startTalk(shop).say('when will the owl mug be back in stock');
+  expect(text).toMatch(/Owl Mug: £4\.55. It is not available just now/);
+  await shop.close();
+});
+
+test('another one of the kind that was looked for', async () => {
+  const talk = startTalk(parts);
+  await talk.say('Lunch Bag Pink');
+  expect((await talk.say('and the apple one?')).products).toEqual(['bag-apple']);
+});
+
+describe('what it is made of', () => {
+  test.each(['whats it made of', 'whats that made from'])(
+    '“%s” is asked of the product just shown',
+    async (text) => {
+      const talk = startTalk(parts);
+      const first = await talk.say('how much is the vintage alarm clock');
+      expect(first.text).toMatch(/Vintage Alarm Clock/);
+      expect((await talk.say(text)).text).toMatch(/Vintage Alarm Clock/);
+    },
+  );
+});
+
+describe('something cheaper like it', () => {
+  test('costs less than it does', async () => {
+    const { text, products } = await startTalk(parts, { page: { product: 'mug-red' } }).say(
+      'anything cheaper like this',
+    );
+    expect(text).toBe('Cheaper than Red Retrospot Mug, which costs £4.25:');
+    expect(products.toSorted()).toEqual(['mug-blue', 'mug-box', 'mug-box-white', 'mug-flower', 'mug-green']);
+  });
+
+  test('is not made up', async () => {
+    const { text, products } = await startTalk(parts, { page: { product: 'mug-flower' } }).say(
+      'is there a cheaper version of this',
+    );
+    expect(text).toBe('I have nothing of its kind that is cheaper than White Flower Mug, which costs £2.95.');
+    expect(products).toEqual([]);
+  });
+});
+
+describe('a gift for a day', () => {
+  test.each([
+    'wedding gift',
+    'housewarming gift under £5',
+    "something for my dad's 60th birthday",
+    'a present for a christening',
+  ])('“%s” leads to ideas', async (text) => {
+    const { text: answer, products } = await startTalk(parts).say(text);
+    expect(answer).toMatch(/^I do not know/);
+    expect(products.length).toBeGreaterThan(0);
+  });
+
+  test('that things are called after leads to these', async () => {
+    const shop = await openTestShop({ more: [['bunting', 'Wedding Bunting Ivory', 1995, 'Party']] });
+    expect((await startTalk(shop).say('wedding gift around 20 quid')).products).toEqual(['bunting']);
+    await shop.close();
+  });
+
+  test('is no thing that has the word in its name', async () => {
+    expect((await startTalk(parts).say('wedding gift box')).text).toMatch(/box/);
+  });
+});
+
+test.each([
+  ['what if im not home', /don't know that/],
+  ['do u have gift cards', /don't know that/],
+])('“%s” looks for no product', async (text, answer) => {
+  const told = await startTalk(parts).say(text);
+  expect(told.text).toMatch(answer);
+  expect(told.products).toEqual([]);
+});
+
+test('“what should i buy” asks for any advice, and not which one of those is meant', async () => {
+  const talk = startTalk(parts);
+  await talk.say('show me mugs');
+  const { text, products } = await talk.say('what should i buy');
+  expect(text).not.toMatch(/Which one/);
+  expect(products.length).toBeGreaterThan(0);
+});
+
+test('the cart is told with what one of each comes to', async () => {
+  const talk = startTalk(parts, { page: { cart: ['mug-red', 'teapot'] } });
+  expect((await talk.say('how much is my basket')).text).toMatch(/One of each comes to £19\.20\./);
+});
