@@ -66,6 +66,35 @@ test('findColumns(...) names what is missing and what was found', () => {
   );
 });
 
+test('findColumns(...) names what all the missing columns may be called', () => {
+  expect(() => findColumns(['order', 'when', 'sku', 'number', 'price'])).toThrow(
+    /no column for date, quantity\..*For date one of.*created at.*For quantity one of.*qty/,
+  );
+});
+
+test.each([
+  ['nothing', ''],
+  ['blank lines and a byte order mark', '\ufeff\r\n \n'],
+])('ownOrders(...) calls a file with %s empty', (_what, file) => {
+  expect(() => ownOrders(file, now)).toThrow(/^The orders file is empty\.$/);
+});
+
+test.each([
+  ['a picture', Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex').toString()],
+  ['a workbook', Buffer.from('504b030414000600080000002100', 'hex').toString()],
+  ['text in UTF-16', Buffer.from('\ufefforder,date,sku,qty,price\n', 'utf16le').toString()],
+])('ownOrders(...) says that %s is no CSV file', (_what, file) => {
+  expect(() => ownOrders(file, now)).toThrow(/^The orders file is no CSV file\..*save the sheet as CSV/);
+});
+
+test('ownOrders(...) reads a text that is not in UTF-8 as well as it can', () => {
+  const latin1 = Buffer.from(
+    'order,date,sku,title,qty,price\n1,2026-01-01,a,Caf\xe9,1,2\n',
+    'latin1',
+  ).toString();
+  expect(ownOrders(latin1, now).orders).toHaveLength(1);
+});
+
 const head = 'order,date,product,quantity,price\n';
 
 test('ownOrders(...) takes the good lines and tells all the bad ones together', () => {

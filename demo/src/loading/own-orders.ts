@@ -51,8 +51,12 @@ export function findColumns(header: string[]): Partial<Record<Column, number>> {
   const missing = required.filter((column) => found[column] === undefined);
   if (missing.length > 0)
     throw new LoadError(
-      `The orders file has no column for ${missing.join(', ')}. Its columns are: ${header.join(', ')}. ` +
-        `For ${missing[0]} one of these names is expected: ${columnNames[missing[0]!].join(', ')}.`,
+      [
+        `The orders file has no column for ${missing.join(', ')}. Its columns are: ${header.join(', ')}.`,
+        ...missing.map(
+          (column) => `For ${column} one of these names is expected: ${columnNames[column].join(', ')}.`,
+        ),
+      ].join(' '),
     );
   return found;
 }
@@ -82,6 +86,7 @@ export function ownOrders(
   now: number,
   { currency = 'GBP', timeZone = 'Europe/London' }: OwnShop = {},
 ): OwnOrders {
+  requireText(csv);
   const report = createOrdersReport();
   const [head, ...rows] = readRows(csv, report.refuse);
   const header = head?.cells ?? [];
@@ -162,6 +167,18 @@ export function ownOrders(
     return { ...known, description: product.title, category: [category, category] as const, colors: [] };
   });
   return { products, orders: sorted, customers: knownCustomers(sorted, products), notes };
+}
+
+/** Characters that stand in pictures, archives and workbooks, and in no text. */
+const notOfText = /[\0-\x08\x0e-\x1a\x1c-\x1f]/;
+
+function requireText(csv: string): void {
+  // A mark of byte order alone is empty, too.
+  if (csv.trim() === '') throw new LoadError('The orders file is empty.');
+  if (notOfText.test(csv))
+    throw new LoadError(
+      'The orders file is no CSV file. Of a spreadsheet, save the sheet as CSV (UTF-8) and name that file.',
+    );
 }
 
 interface Row {
