@@ -11,36 +11,84 @@ const silent = () => undefined;
 const day = (number: number) => Date.UTC(2026, 10, number);
 
 type Level = StockEntry & { asOf?: string };
+interface Movement {
+  product: string;
+  quantity: number;
+  reference: string;
+  at: string;
+}
 
-/** An account that takes everything, a level only if it is newer than the one held, and counts orders down from the stock, as far as the loader can tell. */
+/**
+ * An account that takes everything, as far as the loader can tell. A level counts only if it is newer than the one held,
+ * and what moved after its moment is added to it; a movement counts once by its reference, and if no count has seen it.
+ */
 function account() {
   const sent: Record<string, { key?: string; product?: string; [field: string]: unknown }[]> = {};
   const levels = new Map<string, number>();
+  const onOrder = new Map<string, number>();
   const countedAt = new Map<string, string>();
+  const ledger: Movement[] = [];
   let connection = Infinity;
+  const onCall = { do: (_call: string): void => undefined };
+  const arrive = () => {
+    if (connection-- <= 0) throw new Error('broken off');
+  };
+  const move = (movement: Movement) => {
+    const { product, quantity, reference, at } = movement;
+    if (ledger.some((known) => known.reference === reference && known.product === product)) return;
+    ledger.push(movement);
+    if (levels.has(product) && at > (countedAt.get(product) ?? ''))
+      levels.set(product, levels.get(product)! + quantity);
+  };
+  const sell = (product: string, quantity: number) =>
+    move({
+      product,
+      quantity: -quantity,
+      reference: `order/${ledger.length}`,
+      at: new Date().toISOString(),
+    });
   const held = new Map<string, ShopOrder['lines']>();
   let allowedOrigins: string[] = [];
   const api: ShelfwiseApi = {
     shop: async () => ({ allowedOrigins }),
     patchShop: async (settings) => void (allowedOrigins = settings.allowedOrigins as string[]),
     postAll: async (path, _name, things) => {
+      await wait(2);
+      onCall.do(path);
+      await wait(2);
       sent[path] = things as never;
+      if (path === '/v1/stock-movements')
+        for (const movement of things as Movement[]) {
+          arrive();
+          move(movement);
+        }
       if (path === '/v1/stock-levels')
-        for (const { product, stockLevel, asOf = new Date().toISOString() } of things as Level[]) {
-          if (connection-- <= 0) throw new Error('broken off');
+        for (const level of things as Level[]) {
+          const { product, stockLevel, asOf = new Date().toISOString() } = level;
+          arrive();
           if ((countedAt.get(product) ?? '') >= asOf) continue;
+          const since = ledger.filter((one) => one.product === product && one.at > asOf);
           countedAt.set(product, asOf);
-          levels.set(product, stockLevel);
+          onOrder.set(product, level.onOrder);
+          levels.set(
+            product,
+            since.reduce((sum, { quantity }) => sum + quantity, stockLevel),
+          );
         }
       if (path === '/v1/orders') for (const one of things as ShopOrder[]) held.set(one.key, one.lines);
     },
     orderLines: async (key) => held.get(key),
     startJob: async () => undefined,
     waitForJob: async () => undefined,
-    inventory: async () => [...levels].map(([product, stockLevel]) => ({ product, stockLevel })),
+    inventory: async () => {
+      await wait(2);
+      onCall.do('inventory');
+      await wait(2);
+      return [...levels].map(([product, stockLevel]) => ({ product, stockLevel }));
+    },
   };
   const breakAfter = (count: number) => void (connection = count);
-  return { api, sent, levels, held, origins: () => allowedOrigins, breakAfter };
+  return { api, sent, levels, onOrder, sell, onCall, held, origins: () => allowedOrigins, breakAfter };
 }
 
 const order = (key: string, at: number): ShopOrder => ({
@@ -81,15 +129,15 @@ const dataset = (orders: ShopOrder[], stockLevel: number): Dataset => ({
 });
 
 test('a later start brings the orders of the days between, and what they did to the stock', async () => {
-  const { api, sent, levels } = account();
+  const { api, sent, levels, sell } = account();
   const first = dataset([order('1', day(1)), order('2', day(2))], 20);
   await loadShop(api, first, address, true, silent);
   expect(sent['/v1/orders']!.map(({ key }) => key)).toEqual(['1', '2']);
   const state = stateOf(first, day(3), address);
 
   // Meanwhile four were bought in the demo; the simulation sold six.
-  levels.set('mug', 16);
   await wait(2);
+  sell('mug', 4);
   const changed = { ...order('2', day(2)), changedAt: day(4) };
   const later = dataset([order('1', day(1)), changed, order('3', day(5))], 14);
   await loadNewDays(api, later, state, address.shopUrl, silent, silent);
@@ -97,8 +145,29 @@ test('a later start brings the orders of the days between, and what they did to 
   expect(levels.get('mug')).toBe(10);
 });
 
+test('a sale while the stock is told counts once, whenever it comes, and what is on order is told as well', async () => {
+  const day1 = dataset([], 20);
+  const day2 = dataset([], 14);
+  day2.stock![0]!.onOrder = 30;
+  for (let moment = 0; moment < 6; moment++) {
+    const { api, levels, onOrder, sell, onCall } = account();
+    await loadShop(api, day1, address, true, silent);
+    const state = stateOf(day1, day(3), address);
+    const calls: string[] = [];
+    onCall.do = (call) => {
+      if (calls.push(call) === moment + 1) sell('mug', 1);
+    };
+    await loadNewDays(api, day2, state, address.shopUrl, silent, silent);
+    expect(levels.get('mug'), `${calls[moment]}, ${moment}`).toBe(moment < calls.length ? 13 : 14);
+    onCall.do = () => undefined;
+    await loadNewDays(api, day2, stateOf(day2, day(4), address), address.shopUrl, silent, silent);
+    expect(onOrder.get('mug')).toBe(30);
+    expect(levels.get('mug')).toBe(moment < calls.length ? 13 : 14);
+  }
+});
+
 test('a start that is broken off while it tells the stock is gone on with, and moves no level twice', async () => {
-  const { api, levels, breakAfter } = account();
+  const { api, levels, sell, breakAfter } = account();
   const kinds = ['mug', 'tin', 'jug'];
   const stocked = (stockLevel: number): Dataset => {
     const { stock, ...data } = dataset([], stockLevel);
@@ -109,16 +178,17 @@ test('a start that is broken off while it tells the stock is gone on with, and m
   let state = stateOf(first, day(3), address);
   // As the file holds it, which knows no `undefined`.
   const keep = (kept: typeof state) => void (state = JSON.parse(JSON.stringify(kept)) as typeof state);
-  levels.set('mug', 16);
+  await wait(2);
+  sell('mug', 4);
   await wait(2);
   const start = (data: Dataset) => loadNewDays(api, data, state, address.shopUrl, silent, keep);
 
-  for (const arrived of [0, 1, 2]) {
+  for (const arrived of [0, 1, 2, 3, 2]) {
     breakAfter(arrived);
     await expect(start(stocked(14))).rejects.toThrow('broken off');
   }
   // Meanwhile one of those that arrived is bought, and the simulation goes on.
-  levels.set('mug', levels.get('mug')! - 1);
+  sell('mug', 1);
   breakAfter(Infinity);
   await wait(2);
   await start(stocked(13));

@@ -6,9 +6,8 @@ import { simulatedOf, type LoadState } from './load-state.js';
 import { beyond } from './order-digests.js';
 import type { ShelfwiseApi } from './shelfwise-api.js';
 import { shopSettings } from './shop-settings.js';
-import { toLevel, toOrder, toProduct, toTerms, type StatedLevel } from './to-wire.js';
-
-export type Progress = (step: string, done: number, total: number) => void;
+import { changesSince, tellChanges, tellLevels, tellOnOrder, type Progress } from './stock-changes.js';
+import { toLevel, toOrder, toProduct, toTerms } from './to-wire.js';
 
 /** Where the shop stands, and from where else its pages may be tried. */
 export interface ShopAddress {
@@ -50,16 +49,10 @@ async function loadStock(api: ShelfwiseApi, stock: StockEntry[], progress: Progr
   await tellLevels(api, stock.map(toLevel), progress);
 }
 
-const tellLevels = (api: ShelfwiseApi, levels: StatedLevel[], progress: Progress): Promise<void> =>
-  api.postAll('/v1/stock-levels', 'levels', levels, {
-    batchSize: 2000,
-    onBatch: (done) => progress('stock', done, levels.length),
-  });
-
 /**
  * The days that have passed: new orders, orders changed since, and what the simulation did to stock meanwhile. Its
- * changes are added to the levels held now, so that orders placed in the demo keep their effect; `keep` notes the sums
- * before the first is told, so that a start after one that was broken off sends the same, and adds nothing twice.
+ * changes are added to the stock, so that orders placed in the demo keep their effect; `keep` notes them before the first
+ * is told, so that a start after one that was broken off sends the same, and adds nothing twice.
  */
 export async function loadNewDays(
   api: ShelfwiseApi,
@@ -69,7 +62,7 @@ export async function loadNewDays(
   progress: Progress,
   keep: (state: LoadState) => void,
 ): Promise<number> {
-  const before = await tellUntold(api, state, progress, keep);
+  const before = await tellUntold(api, state, keep);
   const orders =
     state.orders === undefined
       ? dataset.orders.filter(({ changedAt }) => changedAt > state.loadedUntil)
@@ -87,31 +80,23 @@ export async function loadNewDays(
     onBatch: (done) => progress('orders', done, orders.length),
   });
   if (stock.length > 0) {
-    // Before they are read: a sale meanwhile that they do not show yet is after it.
-    const asOf = new Date().toISOString();
-    const held = new Map((await api.inventory()).map(({ product, stockLevel }) => [product, stockLevel]));
-    const levels = stock.map((entry) => {
-      const now = held.get(entry.product);
-      const change = entry.stockLevel - (before.simulated[entry.product] ?? 0);
-      const stated = now === undefined ? entry : { ...entry, stockLevel: Math.max(0, now + change) };
-      return { ...toLevel(stated), asOf };
-    });
-    keep({ ...before, untold: { levels, simulated: simulatedOf(stock) } });
-    await tellLevels(api, levels, progress);
+    const changes = changesSince(before.simulated, stock);
+    keep({ ...before, untold: { changes, simulated: simulatedOf(stock) } });
+    await tellChanges(api, changes);
+    await tellOnOrder(api, stock, progress);
   }
   return orders.length;
 }
 
-/** What a load that was broken off had worked out; those that arrived then are known by their moment. */
+/** What a load that was broken off had worked out; those that arrived then are known by their reference. */
 async function tellUntold(
   api: ShelfwiseApi,
   state: LoadState,
-  progress: Progress,
   keep: (state: LoadState) => void,
 ): Promise<LoadState> {
   const { untold, ...told } = state;
   if (untold === undefined) return state;
-  await tellLevels(api, untold.levels, progress);
+  await tellChanges(api, untold.changes);
   const before = { ...told, simulated: untold.simulated };
   keep(before);
   return before;

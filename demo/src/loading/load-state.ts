@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Dataset, StockEntry } from './dataset.js';
-import type { StatedLevel } from './to-wire.js';
+import type { StockChange } from './to-wire.js';
 
 /** What has been loaded before: kept beside the shop's own files, so that a start brings only what is new. */
 export interface LoadState {
@@ -10,8 +10,8 @@ export interface LoadState {
   shiftWeeks?: number;
   /** Simulated level by product when it was last told. */
   simulated: Record<string, number>;
-  /** Of a load that was broken off: levels as worked out once, and the simulated ones that they follow from. */
-  untold?: { levels: StatedLevel[]; simulated: Record<string, number> };
+  /** Of a load that was broken off: changes as worked out once, and the simulated levels that they lead to. */
+  untold?: { changes: StockChange[]; simulated: Record<string, number> };
   /** Where the shop stood then. */
   shopUrl?: string;
   otherOrigins?: string[];

@@ -29,8 +29,17 @@ export function toOrder({ key, placedAt, customer, lines, status }: ShopOrder) {
   return { key, placedAt, status, lines, ...(customer !== undefined && { customer }) };
 }
 
-/** A level as it is sent; with `asOf` it counts once, however often it is sent. */
+/** A level as it is sent; with `asOf` it is one of that moment, and what moved since is added to it. */
 export type StatedLevel = ReturnType<typeof toLevel> & { asOf?: string };
+
+/** Counts once by its reference, however often it is sent. */
+export interface StockChange {
+  product: string;
+  quantity: number;
+  reason: 'adjustment';
+  reference: string;
+  at: string;
+}
 
 export function toLevel({ product, stockLevel, onOrder, lastRestocked }: StockEntry) {
   return {
