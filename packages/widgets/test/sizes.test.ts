@@ -16,7 +16,7 @@ const budgets = {
   'step-aside': 1 * kilobyte,
   'chat-panel': 18 * kilobyte,
   'stock-dashboard': 30 * kilobyte,
-  // With the dashboard, which is one of its sections.
+  // With the dashboard, which is one of its sections; Setup comes after it is drawn.
   'owner-area': 46 * kilobyte,
 };
 

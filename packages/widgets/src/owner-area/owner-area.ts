@@ -11,7 +11,6 @@ import { createOwnerAccess, type OwnerAccess } from './owner-access.js';
 import { areaStyles } from './owner-area.styles.js';
 import './chat/owner-chat.js';
 import './recommendations/owner-recommendations.js';
-import './setup/owner-setup.js';
 import './owner-today.js';
 import { parseRoute, sections, type Route } from './routes.js';
 import { sectionStyles } from './section.styles.js';
@@ -48,6 +47,11 @@ export class OwnerArea extends ShopElement {
     super.connectedCallback();
     addEventListener('hashchange', this.followHash);
     void this.enter();
+  }
+
+  protected override firstUpdated(): void {
+    // Seldom opened: the other sections do not wait for it.
+    this.guard(() => import('./setup/owner-setup.js'));
   }
 
   override disconnectedCallback(): void {
