@@ -2,6 +2,7 @@ import type { ShopDocument } from '../../../stores/documents.js';
 import { offerPerson, say, type Action } from '../action.js';
 import { faqFor, faqMessage, verySimilar } from './answer-faq.js';
 import type { FaqLookup } from './faq-lookup.js';
+import { orList } from '../lists.js';
 
 /**
  * Answers about the shop itself. They are made of the owner's settings alone; where a fact is not set, an FAQ entry
@@ -101,14 +102,11 @@ const namedMethods: [name: string, pattern: RegExp][] = [
 
 const payment: FactAnswer = (shop, text) => {
   const { methods, note } = shop.settings.facts.payment ?? {};
-  const parts =
-    methods && methods.length > 0
-      ? [`You can pay with ${new Intl.ListFormat('en-GB', { type: 'disjunction' }).format(methods)}.`]
-      : [];
+  const parts = methods && methods.length > 0 ? [`You can pay with ${orList.format(methods)}.`] : [];
   const known = [...(methods ?? []), note ?? ''].join(' ');
   const missing = namedMethods.filter(([, pattern]) => pattern.test(text) && !pattern.test(known));
   if (parts.length > 0 && missing.length > 0) {
-    const names = new Intl.ListFormat('en-GB', { type: 'disjunction' }).format(missing.map(([name]) => name));
+    const names = orList.format(missing.map(([name]) => name));
     parts.unshift(`${names[0]!.toUpperCase()}${names.slice(1)} is not among our ways to pay.`);
   }
   return sentence(parts, note);

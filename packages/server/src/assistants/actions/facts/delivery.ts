@@ -13,6 +13,7 @@ import { homeOf, sameCountry, withArticle } from './countries.js';
 import { asksDelivery, placeOf, tellsOf, type Place } from './delivery-place.js';
 import type { FaqLookup } from './faq-lookup.js';
 import { formatMoney } from '../money.js';
+import { andList } from '../lists.js';
 
 type DeliveryActions = Record<
   'action_shipping_time' | 'action_shipping_cost' | 'action_shipping_countries' | 'action_delivery_follow_up',
@@ -214,8 +215,6 @@ function unknown(what: string): ActionOutcome {
 
 const joined = (...parts: (string | false)[]) => join(...parts.map((part) => part || undefined)) || undefined;
 const join = (...parts: (string | undefined)[]) => parts.filter(Boolean).join(' ');
-
-const andList = new Intl.ListFormat('en-GB', { type: 'conjunction' });
 
 const subjects: Record<DeliveryTopic, string> = {
   time: 'how long delivery takes',

@@ -1,5 +1,6 @@
 import type { ShopCatalogue } from '../../../in-memory/catalogue.js';
 import type { OrderDocument, ShopDocument } from '../../../stores/documents.js';
+import { andList } from '../lists.js';
 
 /** More would be the confirmation over again: it has them all. */
 const maxNamed = 3;
@@ -34,5 +35,3 @@ const became: Record<OrderDocument['status'], string> = {
   cancelled: 'has been cancelled',
   refunded: 'has been refunded',
 };
-
-const andList = new Intl.ListFormat('en-GB', { type: 'conjunction' });

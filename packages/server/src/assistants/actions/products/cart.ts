@@ -2,6 +2,7 @@ import type { CatalogueCache } from '../../../in-memory/catalogue.js';
 import { say, type Action } from '../action.js';
 import { priceNow } from './catalogue-search.js';
 import { formatMoney } from '../money.js';
+import { andList } from '../lists.js';
 
 /** "My basket" is the cart, whatever baskets the shop sells. */
 export const namesCart = /\b(?:my|the) (?:shopping )?(?:basket|cart|trolley|bag)\b/i;
@@ -31,5 +32,3 @@ export function cart(catalogue: CatalogueCache): Action {
     };
   };
 }
-
-const andList = new Intl.ListFormat('en-GB', { type: 'conjunction' });

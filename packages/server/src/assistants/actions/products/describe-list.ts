@@ -3,6 +3,7 @@ import type { ProductDocument } from '../../../stores/documents.js';
 import type { ActionContext } from '../action.js';
 import { priceNow } from './catalogue-search.js';
 import { formatMoney } from '../money.js';
+import { andList } from '../lists.js';
 
 /** What a question about several products at once may be answered with; undefined where each has its own answer. */
 export function describeList(
@@ -53,5 +54,3 @@ const states: Partial<Record<ProductDocument['availability'], string>> = {
   backorder: 'there to order, and will come a little later',
   out_of_stock: 'not available just now',
 };
-
-const andList = new Intl.ListFormat('en-GB', { type: 'conjunction' });

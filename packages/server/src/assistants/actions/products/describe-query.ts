@@ -2,6 +2,7 @@ import type { CatalogueQuery } from '@shelfwise/core/search';
 import { minorUnits } from '@shelfwise/core/wire/currency';
 import type { ShopDocument } from '../../../stores/documents.js';
 import { formatMoney } from '../money.js';
+import { andList, orList } from '../lists.js';
 
 /** A query as the assistant says it back: "red mugs up to £5.00, not pink, cheapest first". */
 export function describeQuery(shop: ShopDocument, query: CatalogueQuery): string {
@@ -27,8 +28,6 @@ export function describePrice(
   return max !== undefined ? `up to ${money(max)}` : `from ${money(min ?? 0)}`;
 }
 
-const orList = new Intl.ListFormat('en-GB', { type: 'disjunction' });
-
 /** A toy that is not for children under 3 must not pass for one: nothing shown was held against such a limit. */
 export function withBounds({ bounds }: CatalogueQuery, heading: string): string {
   return bounds ? `${boundsRemark(bounds)}: please see each product for that. ${heading}` : heading;
@@ -37,5 +36,3 @@ export function withBounds({ bounds }: CatalogueQuery, heading: string): string 
 export function boundsRemark(bounds: readonly string[]): string {
   return `I cannot search by ${andList.format(bounds.map((bound) => `“${bound}”`))}`;
 }
-
-const andList = new Intl.ListFormat('en-GB', { type: 'conjunction' });

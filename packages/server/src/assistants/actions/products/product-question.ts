@@ -15,6 +15,7 @@ import { traitsOf } from './product-traits.js';
 import { askWhich, askWhichOf } from './recommend-products.js';
 import { isTold, tellsSize } from './told-of-product.js';
 import type { FindMeant, OneProduct } from './which-product.js';
+import { andList } from '../lists.js';
 
 /**
  * `action_product_question`: stock, price and description of the product that is meant: on the page, by its name or by
@@ -165,7 +166,6 @@ async function othersIn(
 const maxOthers = 3;
 
 const asksColour = /\b(?:come|comes|have|has|available|get|got|do you|is there|are there)\b/i;
-const andList = new Intl.ListFormat('en-GB', { type: 'conjunction' });
 
 const asksSize =
   /\bhow (?:big|tall|heavy|wide|long|large|high|deep)\b|\b(?:size|dimensions?|measurements?)\b/i;

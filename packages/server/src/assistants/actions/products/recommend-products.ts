@@ -10,6 +10,7 @@ import { namesCart } from './cart.js';
 import { newestCards, reducedCards } from './catalogue-overview.js';
 import { rememberList, type OpenQuestion } from '../conversation-memory.js';
 import type { FindMeant, OneProduct } from './which-product.js';
+import { orList } from '../lists.js';
 
 const cardLimit = 6;
 
@@ -141,8 +142,6 @@ export function askWhichOf(products: readonly ProductDocument[], question: OpenQ
     slots: { open_question: question },
   };
 }
-
-const orList = new Intl.ListFormat('en-GB', { type: 'disjunction' });
 
 /** What was named is not in the shop: that is said before anything else is offered. */
 async function instead(

@@ -20,6 +20,7 @@ import { presentFor } from './present.js';
 import { isKindOf } from './kind-of.js';
 import { formatMoney, isShopMoney, moneyName } from '../money.js';
 import type { FindMeant } from './which-product.js';
+import { andList } from '../lists.js';
 
 const cardLimit = 6;
 
@@ -72,7 +73,6 @@ function whatThereIs(products: ShopCatalogue): ActionOutcome {
 
 const maxCategories = 8;
 const maxOffered = 4;
-const andList = new Intl.ListFormat('en-GB', { type: 'conjunction' });
 
 /** `action_refine_search`: the last search with another colour, limit or word; without one, the product talked about. */
 export function refineSearch(parts: SearchParts): Action {
