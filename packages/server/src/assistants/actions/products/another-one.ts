@@ -6,6 +6,8 @@ import type { CatalogueSearch } from './catalogue-search.js';
 import { describeQuery } from './describe-query.js';
 
 const cardLimit = 6;
+/** Each word that gives way is a search. */
+const maxKindWords = 4;
 const asksForAnother = /\bones?\b\W*$/i;
 
 /**
@@ -23,7 +25,7 @@ export async function anotherOne(
   const isColor = said.text.split(' ').every((word) => normalizeColor(word) !== undefined);
   const isPlace = entityValue(context, 'ordinal') !== undefined;
   if (!former || said.text === '' || isColor || isPlace || !asksForAnother.test(text)) return undefined;
-  const kind = former.text.split(' ').filter(Boolean);
+  const kind = former.text.split(' ').filter(Boolean).slice(0, maxKindWords);
   for (let length = kind.length; length > 0; length--) {
     const query = { ...said, text: [...kind.slice(0, length), said.text].join(' ') };
     const { cards, match, dropped } = await search.find(shop, query, { limit: cardLimit });

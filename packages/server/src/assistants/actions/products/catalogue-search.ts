@@ -49,6 +49,8 @@ export interface CatalogueSearch {
     query: CatalogueQuery,
     options: { limit: number; seen?: readonly string[] },
   ): Promise<FoundProducts>;
+  /** The product whose whole title stands in the text, sold out or not. */
+  named(shop: ShopDocument, text: string): Promise<ProductDocument | undefined>;
 }
 
 const maxShops = 50;
@@ -74,13 +76,20 @@ export function createCatalogueSearch(catalogue: CatalogueCache): CatalogueSearc
       .catch(() => undefined);
   });
 
+  /** The first question waits until the whole catalogue was taken over once. */
+  async function ready(shop: ShopDocument): Promise<{ products: ShopCatalogue; following: FollowingIndex }> {
+    const products = await catalogue.get(shop);
+    const following = indexOf(shop.id);
+    const newest = following.follow(products);
+    newest.catch(() => undefined);
+    if (!following.isBuilt) await newest;
+    return { products, following };
+  }
+
   return {
+    named: async (shop, text) => (await ready(shop)).following.titles.namedIn(text),
     async find(shop, asked, { limit, seen = [] }) {
-      const products = await catalogue.get(shop);
-      const following = indexOf(shop.id);
-      const newest = following.follow(products);
-      newest.catch(() => undefined);
-      if (!following.isBuilt) await newest;
+      const { products, following } = await ready(shop);
       const hidden = new Set(seen.flatMap((key) => products.products.get(key)?.groupKey ?? []));
       const attempt = (query: CatalogueQuery, dropped: Wish[] = [], isNamed?: IsNamed): Attempt => ({
         query,

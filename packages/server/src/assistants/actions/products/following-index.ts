@@ -9,6 +9,7 @@ import type { ShopCatalogue } from '../../../in-memory/catalogue.js';
 import { finishInSlices } from '../../../in-memory/in-slices.js';
 import type { ProductDocument } from '../../../stores/documents.js';
 import { traitsOf } from './product-traits.js';
+import { createTitleIndex, type TitleIndex } from './title-index.js';
 
 /**
  * A search index that takes over what changed in a catalogue, product by product: stock moves a revision never, texts
@@ -17,6 +18,7 @@ import { traitsOf } from './product-traits.js';
  */
 export interface FollowingIndex {
   readonly index: CatalogueIndex;
+  readonly titles: TitleIndex;
   /** Whether a whole catalogue was taken over once. */
   readonly isBuilt: boolean;
   /** Resolves when the index is at least as new as the catalogue was when asked. Callers share the work. */
@@ -25,6 +27,7 @@ export interface FollowingIndex {
 
 export function createFollowingIndex(): FollowingIndex {
   const index = buildCatalogueIndex([]);
+  const titles = createTitleIndex();
   const known = new Map<string, ProductDocument>();
   let followed: { catalogue: ShopCatalogue; revision: number } | undefined;
   let underWay: Promise<void> | undefined;
@@ -49,6 +52,7 @@ export function createFollowingIndex(): FollowingIndex {
       if (former?.updatedAt.getTime() === product.updatedAt.getTime()) continue;
       if (former) remove(key, former);
       addToIndex(index, toDocument(product));
+      titles.add(product);
       known.set(key, product);
       yield;
     }
@@ -56,11 +60,13 @@ export function createFollowingIndex(): FollowingIndex {
 
   function remove(key: string, product: ProductDocument): void {
     removeFromIndex(index, toDocument(product));
+    titles.remove(product);
     known.delete(key);
   }
 
   return {
     index,
+    titles,
     get isBuilt() {
       return followed !== undefined;
     },

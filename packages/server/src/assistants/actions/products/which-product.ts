@@ -6,7 +6,7 @@ import { entityValue, type ActionContext } from '../action.js';
 import { splitAskedColors } from './asked-color.js';
 import { namesCart } from './cart.js';
 import type { CatalogueSearch } from './catalogue-search.js';
-import { namedInFull } from './named-in-full.js';
+import { namedByKey } from './named-by-key.js';
 import { recall } from '../conversation-memory.js';
 
 /** The product that a question is about, and how that is known. */
@@ -46,9 +46,9 @@ const pointingAtSeveral = /\b(?:they|them|these|those|they're)\b/i;
 const pointingAtPage = /\bthis\b/i;
 
 /**
- * In this order: a place in the last list ("the second one"), a key or a whole title, the whole list ("they") if nothing of it was picked yet, the
- * page's product when the words point at it, a name, the page's product, what the conversation was about, and what the
- * shopper looked at last. A list counts as long as the shopper is on the page on which it was shown.
+ * In this order: a place in the last list ("the second one"), a key or a whole title, the whole list ("they") if nothing
+ * of it was picked yet, the page's product when the words point at it, a name, the page's product, what the conversation
+ * was about, and what the shopper looked at last. A list counts as long as the shopper is on the page on which it was shown.
  */
 export function createFindMeant(catalogue: CatalogueCache, search: CatalogueSearch): FindMeant {
   return async (context) => {
@@ -62,7 +62,7 @@ export function createFindMeant(catalogue: CatalogueCache, search: CatalogueSear
     if (compared.length > 1) return { how: 'list', products: compared };
     const listed = known(ofList(memory.listed, entityValue(context, 'ordinal')));
     if (listed) return { how: 'listed', product: listed };
-    const whole = namedInFull(text, products);
+    const whole = namedByKey(text, products) ?? (await search.named(shop, text));
     if (whole) return { how: 'named', product: whole };
     const page = known(onPage);
     const chosen = known(memory.product);
