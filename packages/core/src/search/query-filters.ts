@@ -167,8 +167,9 @@ export function isSearchable({ text, colors, price, without, order, reduced }: C
 
 /**
  * A query after what was said next: "red mugs", then "only green ones under £3", is green mugs under £3. Words are added;
- * another colour, limit or order replaces the former one, and so do limits of age, size or number; what is turned down stays so until it is asked for. Of words that
- * may be a colour or a thing the names of colours ("silver") are replaced, and those of things ("rose") stay.
+ * another colour, limit or order replaces the former one, and so do limits of age, size or number; what is turned down
+ * stays so until it is asked for. Of words that may be a colour or a thing the names of colours ("silver") are replaced,
+ * and those of things ("rose") stay.
  */
 export function refineQuery(former: CatalogueQuery, said: CatalogueQuery): CatalogueQuery {
   const saysColor = said.colors.length > 0 || said.text.split(' ').every(isPlainColor);

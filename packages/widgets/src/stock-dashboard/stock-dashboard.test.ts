@@ -1,3 +1,4 @@
+import { render } from 'lit';
 import { expect, fixture, html } from '@open-wc/testing';
 import { emulateMedia } from '@web/test-runner-commands';
 import { all, dashboard, root, rows, select, settled, useDashboardPage } from '../../test/dashboard-page.js';
@@ -9,11 +10,13 @@ const page = useDashboardPage();
 
 describe('<stock-dashboard>', () => {
   it('takes fonts, colors and background from the page, also for what covers something', async () => {
-    const box = await fixture(
-      html`<div style="background: rgb(250, 245, 230); color: rgb(40, 30, 20); font: 17px serif">
-        <stock-dashboard session-url="/session"></stock-dashboard>
-      </div>`,
-    );
+    const box = await fixture<HTMLElement>(html`<div></div>`);
+    Object.assign(box.style, {
+      background: 'rgb(250, 245, 230)',
+      color: 'rgb(40, 30, 20)',
+      font: '17px serif',
+    });
+    render(html`<stock-dashboard session-url="/session"></stock-dashboard>`, box);
     const element = box.querySelector('stock-dashboard')!;
     await settled(element);
     await waitUntil(() => root(element).querySelector('thead'), 'table');

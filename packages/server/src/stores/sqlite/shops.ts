@@ -83,10 +83,10 @@ export function createShopRepository(connection: SqliteConnection, clock: () => 
           name,
         ]);
         if (!row) return null;
-        const held = shopTable.decode(row.shop, row.doc);
-        const { shopId, ...rest } = { ...held, removalBegan: held.removalBegan ?? clock() };
-        shopTable.put(session, shopId, [{ shopId, ...rest }]);
-        return { ...rest, id: shopId };
+        const { shopId, ...held } = shopTable.decode(row.shop, row.doc);
+        const leaving = { ...held, removalBegan: held.removalBegan ?? clock() };
+        shopTable.put(session, shopId, [{ ...leaving, shopId }]);
+        return { ...leaving, id: shopId };
       }),
     endRemoval: (shopId) =>
       connection.write((session) => {
