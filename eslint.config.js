@@ -9,14 +9,18 @@ import { configs as wc } from 'eslint-plugin-wc';
  */
 const serverRooms = {
   observability: ['stores'],
-  stores: [],
-  forecasters: ['stores'],
-  'in-memory': ['stores'],
-  http: ['stores', 'observability'],
-  assistants: ['stores', 'in-memory', 'http'],
-  resources: ['stores', 'in-memory', 'http', 'assistants'],
-  'owner-area': ['stores', 'http', 'resources'],
-  jobs: ['stores', 'forecasters', 'assistants', 'resources'],
+  stores: ['rules'],
+  rules: ['stores'],
+  access: ['stores', 'rules'],
+  following: ['stores', 'rules'],
+  'product-search': ['stores', 'rules', 'following'],
+  outside: ['stores', 'rules', 'access', 'following'],
+  http: ['stores', 'rules', 'access', 'observability'],
+  forecasters: ['stores', 'rules', 'following'],
+  assistants: ['stores', 'rules', 'access', 'following', 'product-search', 'outside', 'http'],
+  resources: ['stores', 'rules', 'access', 'following', 'product-search', 'http', 'assistants'],
+  'owner-area': ['stores', 'rules', 'access', 'http', 'resources'],
+  jobs: ['stores', 'rules', 'access', 'following', 'forecasters', 'assistants'],
 };
 const adapters = ['sqlite', 'mongodb'].map((store) => `**/stores/${store}/**`);
 const onlyCore = { group: ['@shelfwise/widgets*', '**/widgets/**'], message: 'server imports only core.' };

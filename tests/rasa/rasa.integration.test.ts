@@ -8,7 +8,7 @@ import { createSenderIds } from '../../packages/server/src/assistants/rasa/sende
 import { rasaActionRoutes } from '../../packages/server/src/assistants/index.js';
 import { problems } from '../../packages/server/src/http/problem-middleware.js';
 import { createChatService } from '../../packages/server/src/resources/chat/service.js';
-import type { ShopDocument } from '../../packages/server/src/stores/documents.js';
+import type { ShopDocument } from '../../packages/server/src/stores/port/documents.js';
 import { openTestShop, type TestShop } from '../../packages/server/test/chat-shop.js';
 import { freePort } from '../harness/server-process.js';
 import { startRasa, type RasaProcess } from './rasa-process.js';

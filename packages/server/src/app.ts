@@ -7,7 +7,7 @@ import { problems } from './http/problem-middleware.js';
 import { Problem } from './http/problem.js';
 import { requestId } from './http/request-id.js';
 import { requestLog } from './http/request-log.js';
-import type { ShopDirectory } from './http/shop-directory.js';
+import type { ShopDirectory } from './access/shop-directory.js';
 import type { Metrics } from './observability/metrics.js';
 
 /**

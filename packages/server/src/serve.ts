@@ -4,7 +4,7 @@ import type { Logger } from 'pino';
 import { compose } from './composition.js';
 import type { Config } from './config.js';
 import { httpServer, listen } from './http/listen.js';
-import { loadSecrets } from './http/secrets.js';
+import { loadSecrets } from './access/secrets.js';
 import { openStore } from './stores/open-store.js';
 
 export interface ServeOptions {

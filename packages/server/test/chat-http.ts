@@ -5,7 +5,7 @@ import { chatResponse, type BotMessage, type ChatResponse } from '@shelfwise/cor
 import { readJson } from '../src/http/body.js';
 import type { Guards } from '../src/http/guards.js';
 import { problems } from '../src/http/problem-middleware.js';
-import { createSecrets } from '../src/http/secrets.js';
+import { createSecrets } from '../src/access/secrets.js';
 import { chatRoutes } from '../src/resources/chat/routes.js';
 import { createChatService } from '../src/resources/chat/service.js';
 import { createCustomerTokenService } from '../src/resources/customer-tokens/service.js';

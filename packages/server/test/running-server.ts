@@ -6,10 +6,10 @@ import { createLogger } from '../src/observability/logger.js';
 import { compose, type Composition } from '../src/composition.js';
 import { loadConfig } from '../src/config.js';
 import { httpServer, listen } from '../src/http/listen.js';
-import { createSecrets } from '../src/http/secrets.js';
+import { createSecrets } from '../src/access/secrets.js';
 import { createShopService, type CreatedShop } from '../src/resources/shops/service.js';
 import { openStore } from '../src/stores/open-store.js';
-import type { Store } from '../src/stores/store.js';
+import type { Store } from '../src/stores/port/store.js';
 
 export const shopOrigin = 'https://shop.example';
 export const browser = 'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 Chrome/143.0 Safari/537.36';

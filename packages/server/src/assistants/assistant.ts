@@ -1,5 +1,5 @@
 import type { AssistantKind, BotMessage, VisitorClaim } from '@shelfwise/core/wire';
-import type { Id, ShopDocument } from '../stores/documents.js';
+import type { Id, ShopDocument } from '../stores/port/documents.js';
 
 /** The assistant port: one turn of a conversation. Adapters: `embedded/`, `rasa/`. */
 

@@ -1,10 +1,10 @@
 import type { Logger } from 'pino';
-import type { Secrets } from '../http/secrets.js';
-import type { ModelRegistry } from '../in-memory/model-registry.js';
-import type { CatalogueCache } from '../in-memory/catalogue.js';
+import type { Secrets } from '../access/secrets.js';
+import type { ModelRegistry } from '../following/model-registry.js';
+import type { CatalogueCache } from '../following/catalogue.js';
 import type { Recommender } from './recommender.js';
-import type { Id, ShopDocument } from '../stores/documents.js';
-import type { Store } from '../stores/store.js';
+import type { Id, ShopDocument } from '../stores/port/documents.js';
+import type { Store } from '../stores/port/store.js';
 import { createActions, type Action } from './actions/index.js';
 import { faqFor } from './actions/facts/answer-faq.js';
 import { createFaqLookup } from './actions/facts/faq-lookup.js';

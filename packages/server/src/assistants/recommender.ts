@@ -1,5 +1,5 @@
 import type { RecommendationRequest, RecommendationResponse } from '@shelfwise/core/wire';
-import type { ShopDocument } from '../stores/documents.js';
+import type { ShopDocument } from '../stores/port/documents.js';
 
 /** What assistants need of recommendations (port); the resource of that name is it. */
 export interface Recommender {

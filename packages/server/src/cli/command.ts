@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import type { Config } from '../config.js';
-import type { Secrets } from '../http/secrets.js';
-import type { Store } from '../stores/store.js';
+import type { Secrets } from '../access/secrets.js';
+import type { Store } from '../stores/port/store.js';
 
 /** A mistake of the person at the keyboard: shown as one line, exit code 1. */
 export class UsageError extends Error {

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { isDeepStrictEqual, parseArgs } from 'node:util';
 import { dataFileIn, openStore } from '../stores/open-store.js';
-import type { Store } from '../stores/store.js';
+import type { Store } from '../stores/port/store.js';
 import { UsageError, type Command } from './command.js';
 import { copyProgressLine } from './copy-progress.js';
 import { copyShop, type CopySummary } from './copy.js';

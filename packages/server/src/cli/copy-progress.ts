@@ -1,4 +1,4 @@
-import type { CollectionName } from '../stores/collections.js';
+import type { CollectionName } from '../stores/port/collections.js';
 
 export interface CopyProgress {
   /** What the target has is compared with the source, then what it lacks is copied. */

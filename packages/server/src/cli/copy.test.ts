@@ -2,10 +2,10 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { describeCopy, expectSameShop } from '../stores/contract/copy.js';
-import { fillShop } from '../stores/contract/fill-shop.js';
+import { describeCopy, expectSameShop } from '../../test/store-contract/copy.js';
+import { fillShop } from '../../test/store-contract/fill-shop.js';
 import { createSqliteStore } from '../stores/sqlite/sqlite-store.js';
-import type { Store } from '../stores/store.js';
+import type { Store } from '../stores/port/store.js';
 import { copyProgressLine, type CopyProgress } from './copy-progress.js';
 import { copyShop } from './copy.js';
 

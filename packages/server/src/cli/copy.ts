@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
-import { collectionNames, identityOf, type CollectionName } from '../stores/collections.js';
-import type { Id } from '../stores/documents.js';
-import { Conflict, NotFound } from '../stores/store-errors.js';
-import type { Store } from '../stores/store.js';
+import { collectionNames, identityOf, type CollectionName } from '../stores/port/collections.js';
+import type { Id } from '../stores/port/documents.js';
+import { Conflict, NotFound } from '../stores/port/store-errors.js';
+import type { Store } from '../stores/port/store.js';
 import type { CopyProgress } from './copy-progress.js';
 import { documentBatches, type AnyDocument } from './document-batches.js';
 

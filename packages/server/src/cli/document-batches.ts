@@ -1,6 +1,6 @@
-import type { CollectionName, Collections } from '../stores/collections.js';
-import type { Id } from '../stores/documents.js';
-import type { Store } from '../stores/store.js';
+import type { CollectionName, Collections } from '../stores/port/collections.js';
+import type { Id } from '../stores/port/documents.js';
+import type { Store } from '../stores/port/store.js';
 
 export type AnyDocument = Collections[CollectionName];
 

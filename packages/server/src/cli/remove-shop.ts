@@ -1,12 +1,12 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { rasaTimeoutMs } from '../assistants/rasa/rasa-assistant.js';
-import { shopMaxAgeMs } from '../http/shop-directory.js';
+import { shopMaxAgeMs } from '../access/shop-directory.js';
 import { jobDefinitions } from '../jobs/index.js';
 import { renewalMs } from '../jobs/running/leases.js';
 import { stopGraceMs } from '../jobs/running/worker-pool.js';
-import { collectionNames, type CollectionName } from '../stores/collections.js';
-import { NotFound } from '../stores/store-errors.js';
-import type { Store } from '../stores/store.js';
+import { collectionNames, type CollectionName } from '../stores/port/collections.js';
+import { NotFound } from '../stores/port/store-errors.js';
+import type { Store } from '../stores/port/store.js';
 import { documentBatches } from './document-batches.js';
 
 /**

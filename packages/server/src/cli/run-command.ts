@@ -1,9 +1,9 @@
 import { ConfigError, loadConfig } from '../config.js';
-import { loadSecrets } from '../http/secrets.js';
+import { loadSecrets } from '../access/secrets.js';
 import { Problem } from '../http/problem.js';
 import { StartError } from '../http/listen.js';
-import { StoreError } from '../stores/store-errors.js';
-import type { Store } from '../stores/store.js';
+import { StoreError } from '../stores/port/store-errors.js';
+import type { Store } from '../stores/port/store.js';
 import { openStore } from '../stores/open-store.js';
 import { UsageError, type Command } from './command.js';
 

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
-import type { ApiKeyDocument, ShopDocument } from '../stores/documents.js';
-import type { Store } from '../stores/store.js';
+import type { ApiKeyDocument, ShopDocument } from '../stores/port/documents.js';
+import type { Store } from '../stores/port/store.js';
 import { createEmbedSessionService } from '../resources/embed-sessions/service.js';
 import { createShopService } from '../resources/shops/service.js';
 import { onlyOne, readName, UsageError, type Command, type CommandContext } from './command.js';

@@ -7,8 +7,8 @@ import {
   type ExtraModel,
 } from '@shelfwise/core/forecast';
 import { createHash } from 'node:crypto';
-import type { Id } from '../stores/documents.js';
-import type { Store } from '../stores/store.js';
+import type { Id } from '../stores/port/documents.js';
+import type { Store } from '../stores/port/store.js';
 
 /** Place in the year, 0–1, of a day counted since 1970. */
 export function yearPosition(day: number): number {

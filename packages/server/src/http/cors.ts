@@ -1,5 +1,5 @@
 import type { Context, Middleware } from 'koa';
-import type { ShopDirectory } from './shop-directory.js';
+import type { ShopDirectory } from '../access/shop-directory.js';
 
 const exposed = 'X-Request-Id, Retry-After, RateLimit, RateLimit-Policy';
 

@@ -2,13 +2,13 @@ import type { BlockList } from 'node:net';
 import type { Context } from 'koa';
 import type { Logger } from 'pino';
 import type { Scope } from '@shelfwise/core/wire';
-import type { EmbedClaims, ShopDocument } from '../stores/documents.js';
+import type { EmbedClaims, ShopDocument } from '../stores/port/documents.js';
 import { readJson } from './body.js';
 import { clientNetwork } from './client-address.js';
 import type { GuardedState, Guards } from './guards.js';
 import { Problem } from './problem.js';
 import type { RateLimit } from './rate-limits.js';
-import { isRevoked, type KeyHolder, type ShopDirectory } from './shop-directory.js';
+import { isRevoked, type KeyHolder, type ShopDirectory } from '../access/shop-directory.js';
 
 /** A page's body, so that `sendBeacon` and keepalive requests carry it (their quota is 64 KiB for all in flight). */
 export const pageBodyBytes = 51 * 1024;

@@ -1,6 +1,6 @@
 import type { Middleware } from 'koa';
 import type { Scope } from '@shelfwise/core/wire';
-import type { Id, ShopDocument } from '../stores/documents.js';
+import type { Id, ShopDocument } from '../stores/port/documents.js';
 
 /**
  * What a route puts in front of its handler: who is calling, from where, how often, with which body. A guard sets

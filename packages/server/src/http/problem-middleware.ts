@@ -1,6 +1,6 @@
 import type { Context, Middleware } from 'koa';
 import type { Logger } from 'pino';
-import { InvalidCursor, StoreError } from '../stores/store-errors.js';
+import { InvalidCursor, StoreError } from '../stores/port/store-errors.js';
 import { Problem } from './problem.js';
 
 const storeProblems = {

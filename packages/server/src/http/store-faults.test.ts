@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { shopOrigin, startTestServer, type TestServer } from '../../test/running-server.js';
 import type { CreatedShop } from '../resources/shops/service.js';
-import { StoreFull, Unavailable } from '../stores/store-errors.js';
-import type { Store } from '../stores/store.js';
+import { StoreFull, Unavailable } from '../stores/port/store-errors.js';
+import type { Store } from '../stores/port/store.js';
 
 /** The real store until `fault` is set; from then on every method of every repository throws it. */
 let fault: Error | undefined;

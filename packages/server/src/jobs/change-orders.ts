@@ -1,6 +1,6 @@
-import type { Id, OrderDocument } from '../stores/documents.js';
-import { Conflict } from '../stores/store-errors.js';
-import type { OrderWrite, Store } from '../stores/store.js';
+import type { Id, OrderDocument } from '../stores/port/documents.js';
+import { Conflict } from '../stores/port/store-errors.js';
+import type { OrderWrite, Store } from '../stores/port/store.js';
 
 const maxAttempts = 5;
 

@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { jobContext } from '../../test/job-context.js';
-import { addDays } from '../resources/inventory/calendar-days.js';
-import { testSettings } from '../stores/contract/settings.js';
+import { addDays } from '../rules/days/calendar-days.js';
+import { testSettings } from '../../test/store-contract/settings.js';
 import { createSqliteStore } from '../stores/sqlite/sqlite-store.js';
-import type { Store } from '../stores/store.js';
+import type { Store } from '../stores/port/store.js';
 import { forecastDemand } from './forecast-demand.js';
 import { readDemand } from './read-demand.js';
 

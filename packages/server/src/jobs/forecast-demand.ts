@@ -1,10 +1,10 @@
 import { createDemandForecaster, type DemandForecast } from '@shelfwise/core/forecast';
 import { demandExtraModel } from '../forecasters/neural-forecaster.js';
-import { shopDay } from '../resources/orders/shop-day.js';
-import { addDays, dayOfNumber, dayNumber } from '../resources/inventory/calendar-days.js';
-import { stockDecision } from '../resources/inventory/stock-alerts.js';
-import type { Day, ForecastDocument, Id, InventoryDocument, ShopDocument } from '../stores/documents.js';
-import type { New } from '../stores/store.js';
+import { shopDay } from '../rules/days/shop-day.js';
+import { addDays, dayOfNumber, dayNumber } from '../rules/days/calendar-days.js';
+import { stockDecision } from '../rules/stock/stock-alerts.js';
+import type { Day, ForecastDocument, Id, InventoryDocument, ShopDocument } from '../stores/port/documents.js';
+import type { New } from '../stores/port/store.js';
 import type { JobContext, JobDefinition, JobSummary } from './job.js';
 import { readDemand, type ProductDemand } from './read-demand.js';
 

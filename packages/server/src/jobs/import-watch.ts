@@ -1,4 +1,4 @@
-import type { Id } from '../stores/documents.js';
+import type { Id } from '../stores/port/documents.js';
 
 /**
  * Knows which shops are being filled: while calls that bring products, stock or history are under way or follow each

@@ -1,5 +1,5 @@
-import type { Id } from '../stores/documents.js';
-import type { Lease, Store } from '../stores/store.js';
+import type { Id } from '../stores/port/documents.js';
+import type { Lease, Store } from '../stores/port/store.js';
 
 /** A job: reads the store, calls core, writes a new version. It never answers a shopper. */
 

@@ -1,7 +1,7 @@
 import { encodeDemandModel } from '@shelfwise/core/forecast';
 import { trainDemandNetwork } from '../forecasters/train-demand-network.js';
-import { shopDay } from '../resources/orders/shop-day.js';
-import { dayNumber } from '../resources/inventory/calendar-days.js';
+import { shopDay } from '../rules/days/shop-day.js';
+import { dayNumber } from '../rules/days/calendar-days.js';
 import type { JobDefinition } from './job.js';
 import { readDemand } from './read-demand.js';
 

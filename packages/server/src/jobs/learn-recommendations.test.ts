@@ -11,10 +11,10 @@ import {
   SequencesBuilder,
 } from '@shelfwise/core/recommend';
 import { createShopService } from '../resources/shops/service.js';
-import type { ShopDocument } from '../stores/documents.js';
-import { aVisitor } from '../stores/contract/context.js';
+import type { ShopDocument } from '../stores/port/documents.js';
+import { aVisitor } from '../../test/store-contract/context.js';
 import { openStore } from '../stores/open-store.js';
-import type { Lease, Store } from '../stores/store.js';
+import type { Lease, Store } from '../stores/port/store.js';
 import { learnRecommendations } from './learn-recommendations.js';
 
 let directory: string;

@@ -6,7 +6,7 @@ import {
   type RecommenderModel,
   type ShopData,
 } from '@shelfwise/core/recommend';
-import type { Store } from '../stores/store.js';
+import type { Store } from '../stores/port/store.js';
 import type { JobContext, JobDefinition, JobSummary } from './job.js';
 import { holdOut, scoreOnHoldOut, type HoldOutScore } from './learn-recommendations/hold-out.js';
 import { readShopData } from './learn-recommendations/read-shop-data.js';

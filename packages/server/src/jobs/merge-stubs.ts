@@ -1,6 +1,6 @@
-import { orderWrite } from '../resources/orders/order-effects.js';
-import type { Id, OrderDocument } from '../stores/documents.js';
-import type { OrderWrite, Store } from '../stores/store.js';
+import { orderWrite } from '../rules/sales/order-effects.js';
+import type { Id, OrderDocument } from '../stores/port/documents.js';
+import type { OrderWrite, Store } from '../stores/port/store.js';
 import { changeOrders } from './change-orders.js';
 import type { JobDefinition } from './job.js';
 

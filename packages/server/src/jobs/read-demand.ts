@@ -1,8 +1,8 @@
 import type { DemandSeries } from '@shelfwise/core/forecast';
-import type { DailySalesDocument, Day, Id, ProductDocument } from '../stores/documents.js';
-import type { Store } from '../stores/store.js';
-import { addDays, dayNumber } from '../resources/inventory/calendar-days.js';
-import { shopDay } from '../resources/orders/shop-day.js';
+import type { DailySalesDocument, Day, Id, ProductDocument } from '../stores/port/documents.js';
+import type { Store } from '../stores/port/store.js';
+import { addDays, dayNumber } from '../rules/days/calendar-days.js';
+import { shopDay } from '../rules/days/shop-day.js';
 
 /** Every product's daily demand up to yesterday, as the demand models read it. */
 export interface ShopDemand {

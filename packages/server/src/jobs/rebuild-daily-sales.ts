@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
-import { orderWrite, salesSettingsOf } from '../resources/orders/order-effects.js';
-import type { OrderDocument, SalesSettings } from '../stores/documents.js';
-import type { OrderWrite } from '../stores/store.js';
+import { orderWrite, salesSettingsOf } from '../rules/sales/order-effects.js';
+import type { OrderDocument, SalesSettings } from '../stores/port/documents.js';
+import type { OrderWrite } from '../stores/port/store.js';
 import { changeOrders } from './change-orders.js';
 import type { JobDefinition } from './job.js';
 

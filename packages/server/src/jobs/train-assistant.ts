@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { encodeAssistant, trainAssistant as train } from '@shelfwise/core/dialogue';
 import { loadDefaultProject } from '../assistants/default-project.js';
-import type { FaqEntryDocument } from '../stores/documents.js';
+import type { FaqEntryDocument } from '../stores/port/documents.js';
 import type { JobDefinition } from './job.js';
 
 /**

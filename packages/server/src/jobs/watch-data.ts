@@ -1,6 +1,6 @@
 import type { AlertKind } from '@shelfwise/core/wire';
-import type { Id } from '../stores/documents.js';
-import type { Store } from '../stores/store.js';
+import type { Id } from '../stores/port/documents.js';
+import type { Store } from '../stores/port/store.js';
 import type { JobDefinition } from './job.js';
 
 /**

@@ -1,5 +1,5 @@
 import { createServer, type Server } from 'node:http';
-import type { Store } from '../stores/store.js';
+import type { Store } from '../stores/port/store.js';
 import type { Metrics } from './metrics.js';
 
 const storeTimeoutMs = 2000;

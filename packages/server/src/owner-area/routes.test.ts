@@ -8,11 +8,11 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { scopes } from '@shelfwise/core/wire';
 import { httpServer, listen } from '../http/listen.js';
 import { problems } from '../http/problem-middleware.js';
-import { createSecrets } from '../http/secrets.js';
+import { createSecrets } from '../access/secrets.js';
 import { createEmbedSessionService, type EmbedSessionService } from '../resources/embed-sessions/service.js';
 import { createShopService, type CreatedShop } from '../resources/shops/service.js';
 import { openStore } from '../stores/open-store.js';
-import type { Store } from '../stores/store.js';
+import type { Store } from '../stores/port/store.js';
 import { ownerAreaRoutes, type OwnerSession } from './routes.js';
 
 let directory: string;

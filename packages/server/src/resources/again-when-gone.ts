@@ -1,4 +1,4 @@
-import { NotFound } from '../stores/store-errors.js';
+import { NotFound } from '../stores/port/store-errors.js';
 
 const maxAttempts = 5;
 

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { createSqliteStore } from './sqlite/sqlite-store.js';
-import type { Store } from './store.js';
+import type { Store } from './port/store.js';
 
 /** Enough to open the same store in another thread or process. Plain data. */
 export interface OpenStoreOptions {

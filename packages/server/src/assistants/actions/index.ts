@@ -1,12 +1,12 @@
-import type { CatalogueCache } from '../../in-memory/catalogue.js';
+import type { CatalogueCache } from '../../following/catalogue.js';
 import type { Recommender } from '../recommender.js';
-import type { Store } from '../../stores/store.js';
+import type { Store } from '../../stores/port/store.js';
 import type { Action } from './action.js';
 import { factActions } from './facts/answer-facts.js';
 import { answerFaq } from './facts/answer-faq.js';
 import { anotherOneOr } from './products/another-one.js';
 import { cart } from './products/cart.js';
-import { createCatalogueSearch } from './products/catalogue-search.js';
+import { createCatalogueSearch } from '../../product-search/catalogue-search.js';
 import { complaint } from './facts/complaint.js';
 import { deliveryActions } from './facts/delivery.js';
 import type { FaqLookup } from './facts/faq-lookup.js';

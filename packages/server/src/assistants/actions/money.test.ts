@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { findPriceRange } from '@shelfwise/core/language';
 import { minorUnits } from '@shelfwise/core/wire/currency';
-import type { ShopDocument } from '../../stores/documents.js';
+import type { ShopDocument } from '../../stores/port/documents.js';
 import { formatMoney } from './money.js';
 
 const shopIn = (currency: string, locale = 'en-GB') =>

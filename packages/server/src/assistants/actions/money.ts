@@ -1,5 +1,5 @@
 import { minorUnits, moneyFormat } from '@shelfwise/core/wire/currency';
-import type { ShopDocument } from '../../stores/documents.js';
+import type { ShopDocument } from '../../stores/port/documents.js';
 
 /** An amount in minor units as the shop's shoppers read it: "£4.95". */
 export function formatMoney(shop: ShopDocument, amount: number): string {

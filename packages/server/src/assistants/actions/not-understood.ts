@@ -11,7 +11,7 @@ import {
   type ActionOutcome,
 } from './action.js';
 import { faqFor, faqMessage } from './facts/answer-faq.js';
-import type { CatalogueSearch } from './products/catalogue-search.js';
+import type { CatalogueSearch } from '../../product-search/catalogue-search.js';
 import { recall, rememberSearch } from './conversation-memory.js';
 import { describeQuery, withBounds } from './products/describe-query.js';
 import { isOfHome } from './facts/delivery-place.js';

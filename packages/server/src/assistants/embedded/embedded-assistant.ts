@@ -2,7 +2,7 @@ import { runTurn, type AssistantModel, type TrackerEvent } from '@shelfwise/core
 import { createRandom } from '@shelfwise/core/numeric';
 import type { BotMessage } from '@shelfwise/core/wire';
 import type { Logger } from 'pino';
-import type { ModelRegistry } from '../../in-memory/model-registry.js';
+import type { ModelRegistry } from '../../following/model-registry.js';
 import type { Action } from '../actions/index.js';
 import type { Assistant, ShopperContext, TurnOutcome, UserMessage } from '../assistant.js';
 import type { DefaultModel } from '../default-model.js';

@@ -2,7 +2,7 @@ import axios, { type AxiosInstance } from 'axios';
 import type { Logger } from 'pino';
 import { z } from 'zod';
 import { isServerUrl, type BotMessage } from '@shelfwise/core/wire';
-import type { Secrets } from '../../http/secrets.js';
+import type { Secrets } from '../../access/secrets.js';
 import {
   AssistantUnavailable,
   type Assistant,
@@ -11,12 +11,12 @@ import {
   type UserMessage,
 } from '../assistant.js';
 import { isUnanswered } from '../unanswered.js';
-import { createCircuitBreaker, type CircuitBreaker } from './circuit-breaker.js';
-import { isInternalLiteral, publicOnlyAgents } from './public-address.js';
+import { createCircuitBreaker, type CircuitBreaker } from '../../outside/calling/circuit-breaker.js';
+import { isInternalLiteral, publicOnlyAgents } from '../../outside/calling/public-address.js';
 import { fromRasa, rasaMessage, readMark, type Mark } from './rasa-messages.js';
 import { sealWho } from './sealed-who.js';
 import { createSenderIds } from './sender-id.js';
-import { createTurnQueue } from './turn-queue.js';
+import { createTurnQueue } from '../../outside/calling/turn-queue.js';
 
 /**
  * A shop's own Rasa server, by its REST channel (`POST /webhooks/rest/webhook`, Rasa Open Source 3.6). Rasa answers every

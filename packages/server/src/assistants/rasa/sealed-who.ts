@@ -1,6 +1,6 @@
 import { visitor as visitorClaim } from '@shelfwise/core/wire';
 import { z } from 'zod';
-import type { Secrets } from '../../http/secrets.js';
+import type { Secrets } from '../../access/secrets.js';
 import type { ShopperContext } from '../assistant.js';
 
 /**

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createSecrets } from '../../http/secrets.js';
+import { createSecrets } from '../../access/secrets.js';
 import { createSenderIds } from './sender-id.js';
 
 const one = `k1:${'a'.repeat(40)}`;

@@ -1,6 +1,6 @@
 import { createCipheriv, createDecipheriv, createHmac } from 'node:crypto';
-import type { Secrets } from '../../http/secrets.js';
-import type { Id } from '../../stores/documents.js';
+import type { Secrets } from '../../access/secrets.js';
+import type { Id } from '../../stores/port/documents.js';
 
 /**
  * The name a conversation has at Rasa, a server that is not ours. It is all that Rasa's call to our actions carries to

@@ -1,5 +1,5 @@
 import { SequencesBuilder, type Sequences } from '@shelfwise/core/recommend';
-import type { InteractionDocument } from '../../stores/documents.js';
+import type { InteractionDocument } from '../../stores/port/documents.js';
 
 const dayMs = 86_400_000;
 /** A pause after which a new visit begins, where the page named no session. */

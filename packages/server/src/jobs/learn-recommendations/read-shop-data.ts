@@ -1,7 +1,7 @@
 import { SequencesBuilder, type RecommendableItem, type ShopData } from '@shelfwise/core/recommend';
 import type { InteractionType } from '@shelfwise/core/wire';
-import type { Id, ProductDocument, ShopDocument } from '../../stores/documents.js';
-import type { Store } from '../../stores/store.js';
+import type { Id, ProductDocument, ShopDocument } from '../../stores/port/documents.js';
+import type { Store } from '../../stores/port/store.js';
 import { createVisitCollector } from './collect-visits.js';
 
 const dayMs = 86_400_000;

@@ -1,5 +1,5 @@
-import type { Id } from '../../stores/documents.js';
-import type { Store } from '../../stores/store.js';
+import type { Id } from '../../stores/port/documents.js';
+import type { Store } from '../../stores/port/store.js';
 
 /** What the owner reads when a job has failed for good; closed by its next success. */
 const jobTitles: Record<string, string> = {

@@ -1,4 +1,4 @@
-import type { Lease, LeaseRepository } from '../../stores/store.js';
+import type { Lease, LeaseRepository } from '../../stores/port/store.js';
 
 /** Who has lost a lease of `ttlMs` knows it after this long. */
 export const renewalMs = (ttlMs: number): number => ttlMs / 3;

@@ -2,10 +2,10 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import type { ShopDocument } from '../../stores/documents.js';
+import type { ShopDocument } from '../../stores/port/documents.js';
 import { createSqliteStore } from '../../stores/sqlite/sqlite-store.js';
-import type { Store } from '../../stores/store.js';
-import { testSettings } from '../../stores/contract/settings.js';
+import type { Store } from '../../stores/port/store.js';
+import { testSettings } from '../../../test/store-contract/settings.js';
 import type { JobContext, JobDefinition, JobSummary } from '../job.js';
 import { createJobRunner, type JobRunner } from './runner.js';
 

@@ -1,7 +1,7 @@
 import type { MessagePort } from 'node:worker_threads';
-import type { Id } from '../../stores/documents.js';
+import type { Id } from '../../stores/port/documents.js';
 import type { OpenStoreOptions } from '../../stores/open-store.js';
-import type { Lease } from '../../stores/store.js';
+import type { Lease } from '../../stores/port/store.js';
 
 /** What passes between the runner and a worker thread: plain data and one port. */
 export interface JobTask {

@@ -1,8 +1,8 @@
 import { MessageChannel } from 'node:worker_threads';
 import { Piscina } from 'piscina';
-import type { Id } from '../../stores/documents.js';
+import type { Id } from '../../stores/port/documents.js';
 import type { OpenStoreOptions } from '../../stores/open-store.js';
-import type { Lease } from '../../stores/store.js';
+import type { Lease } from '../../stores/port/store.js';
 import type { JobSummary } from '../job.js';
 import type { FromWorker, JobTask, ToWorker } from './worker-messages.js';
 

@@ -1,8 +1,8 @@
 import type { AlertList, AlertOutput, AlertQuery } from '@shelfwise/core/wire';
 import { z } from 'zod';
 import { Problem } from '../../http/problem.js';
-import type { AlertDocument, ShopDocument } from '../../stores/documents.js';
-import type { Store } from '../../stores/store.js';
+import type { AlertDocument, ShopDocument } from '../../stores/port/documents.js';
+import type { Store } from '../../stores/port/store.js';
 
 export interface AlertService {
   /** A page of the open alerts, gravest first, then oldest. */

@@ -1,4 +1,4 @@
-import type { ConversationEventDocument } from '../../stores/documents.js';
+import type { ConversationEventDocument } from '../../stores/port/documents.js';
 
 /** The quick reply with this payload that the assistant offered in these events; undefined when it offered none. */
 export function offeredReply(

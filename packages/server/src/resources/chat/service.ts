@@ -22,8 +22,8 @@ import type {
   ShopDocument,
   SpeakerDocument,
   VisitorDocument,
-} from '../../stores/documents.js';
-import type { Store } from '../../stores/store.js';
+} from '../../stores/port/documents.js';
+import type { Store } from '../../stores/port/store.js';
 import { againWhenGone } from '../again-when-gone.js';
 import type { CustomerTokenService } from '../customer-tokens/service.js';
 import { createConversationQueue } from './conversation-queue.js';

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { ConversationDocument, Id, SpeakerDocument } from '../../stores/documents.js';
+import type { ConversationDocument, Id, SpeakerDocument } from '../../stores/port/documents.js';
 
 /** Digests of who speaks: what is needed to tell people apart, and no more. */
 export function speakerOf(

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { chatRequest } from '@shelfwise/core/wire';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openTestShop, type TestShop } from '../../../test/chat-shop.js';
-import type { Id } from '../../stores/documents.js';
+import type { Id } from '../../stores/port/documents.js';
 import { createChatService } from './service.js';
 
 const now = new Date('2026-11-22T12:00:00Z');

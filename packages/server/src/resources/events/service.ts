@@ -13,12 +13,12 @@ import type {
   InteractionDocument,
   RecommendationEventDocument,
   ShopDocument,
-} from '../../stores/documents.js';
-import { NotFound } from '../../stores/store-errors.js';
-import type { AppendResult, New, Store } from '../../stores/store.js';
+} from '../../stores/port/documents.js';
+import { NotFound } from '../../stores/port/store-errors.js';
+import type { AppendResult, New, Store } from '../../stores/port/store.js';
 import type { OrderService } from '../orders/service.js';
-import type { CatalogueCache } from '../../in-memory/catalogue.js';
-import { isAhead } from '../is-ahead.js';
+import type { CatalogueCache } from '../../following/catalogue.js';
+import { isAhead } from '../../rules/days/is-ahead.js';
 import { effectiveConsent, type VisitorService } from '../visitors/service.js';
 
 /** What the route knows beside the parsed batch. */

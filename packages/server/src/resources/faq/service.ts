@@ -1,7 +1,7 @@
 import { faqInput, type BatchResult, type FaqInput } from '@shelfwise/core/wire';
 import { parseEach, reject } from '../../http/parse-each.js';
-import type { Id } from '../../stores/documents.js';
-import type { Store } from '../../stores/store.js';
+import type { Id } from '../../stores/port/documents.js';
+import type { Store } from '../../stores/port/store.js';
 
 export interface FaqService {
   list(shopId: Id): Promise<(FaqInput & { updatedAt: string })[]>;

@@ -1,10 +1,10 @@
 import type { InventoryItem, TodayInsights } from '@shelfwise/core/wire';
-import type { ShopDocument } from '../../stores/documents.js';
-import type { Store } from '../../stores/store.js';
-import { addDays } from '../inventory/calendar-days.js';
+import type { ShopDocument } from '../../stores/port/documents.js';
+import type { Store } from '../../stores/port/store.js';
+import { addDays } from '../../rules/days/calendar-days.js';
 import { toItem } from '../inventory/inventory-rows.js';
-import { wholeTitle } from '../inventory/variant-title.js';
-import { shopDay } from '../orders/shop-day.js';
+import { wholeTitle } from '../../rules/stock/variant-title.js';
+import { shopDay } from '../../rules/days/shop-day.js';
 
 const shownItems = 10;
 type OrderToPlace = TodayInsights['ordersToPlace']['items'][number];

@@ -4,13 +4,13 @@ import {
   type RecommendationInsights,
   type TodayInsights,
 } from '@shelfwise/core/wire';
-import { createPauses } from '../../in-memory/in-slices.js';
-import type { Id, ModelKind, ShopDocument } from '../../stores/documents.js';
-import type { Store } from '../../stores/store.js';
+import { createPauses } from '../../following/in-slices.js';
+import type { Id, ModelKind, ShopDocument } from '../../stores/port/documents.js';
+import type { Store } from '../../stores/port/store.js';
 import type { InventoryService } from '../inventory/service.js';
 import { whatIsMissing } from './missing.js';
 import { ordersToPlace } from './orders-to-place.js';
-import { holdsPersonalDetails } from '../chat/personal-details.js';
+import { holdsPersonalDetails } from '../../rules/people/personal-details.js';
 
 /** What the owner's area tells: what needs a person now, and what recommendations and chat did. */
 export interface InsightService {

@@ -1,13 +1,19 @@
 import { isDeepStrictEqual } from 'node:util';
 import { inventoryStatus } from '@shelfwise/core/inventory';
 import type { InventoryItem } from '@shelfwise/core/wire';
-import type { Day, Id, InventoryDocument, ProductDocument, ShopDocument } from '../../stores/documents.js';
-import type { Store } from '../../stores/store.js';
-import type { CatalogueCache } from '../../in-memory/catalogue.js';
-import { overlapMs, readChanges } from '../../stores/read-changes.js';
-import { dayNumber } from './calendar-days.js';
-import { termsOf } from './product-advice.js';
-import { unsaidVariant } from './variant-title.js';
+import type {
+  Day,
+  Id,
+  InventoryDocument,
+  ProductDocument,
+  ShopDocument,
+} from '../../stores/port/documents.js';
+import type { Store } from '../../stores/port/store.js';
+import type { CatalogueCache } from '../../following/catalogue.js';
+import { overlapMs, readChanges } from '../../stores/shared/read-changes.js';
+import { dayNumber } from '../../rules/days/calendar-days.js';
+import { termsOf } from '../../rules/stock/product-advice.js';
+import { unsaidVariant } from '../../rules/stock/variant-title.js';
 
 /**
  * A shop's dashboard rows, joined from products and inventory and kept in memory: the list of 5,000 products is then

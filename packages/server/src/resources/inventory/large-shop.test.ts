@@ -3,11 +3,11 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { inventoryQuery } from '@shelfwise/core/wire';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { testSettings } from '../../stores/contract/settings.js';
-import type { New, Store } from '../../stores/store.js';
-import type { Id, ProductDocument, ShopDocument } from '../../stores/documents.js';
+import { testSettings } from '../../../test/store-contract/settings.js';
+import type { New, Store } from '../../stores/port/store.js';
+import type { Id, ProductDocument, ShopDocument } from '../../stores/port/documents.js';
 import { createSqliteStore } from '../../stores/sqlite/sqlite-store.js';
-import { createCatalogueCache } from '../../in-memory/catalogue.js';
+import { createCatalogueCache } from '../../following/catalogue.js';
 import { createInventoryRows } from './inventory-rows.js';
 import { createInventoryService, type InventoryService } from './service.js';
 

@@ -3,7 +3,7 @@ import { jobContext } from '../../../test/job-context.js';
 import { startTestServer, type TestServer } from '../../../test/running-server.js';
 import { forecastDemand } from '../../jobs/forecast-demand.js';
 import type { CreatedShop } from '../shops/service.js';
-import { addDays } from './calendar-days.js';
+import { addDays } from '../../rules/days/calendar-days.js';
 
 let server: TestServer;
 let shop: CreatedShop;

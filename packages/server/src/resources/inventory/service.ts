@@ -10,16 +10,16 @@ import {
 } from '@shelfwise/core/wire';
 import { parseEach, reject } from '../../http/parse-each.js';
 import { Problem } from '../../http/problem.js';
-import type { Day, Id, ProductDocument, ShopDocument } from '../../stores/documents.js';
-import type { Store } from '../../stores/store.js';
-import { shopDay } from '../orders/shop-day.js';
-import type { CatalogueCache } from '../../in-memory/catalogue.js';
+import type { Day, Id, ProductDocument, ShopDocument } from '../../stores/port/documents.js';
+import type { Store } from '../../stores/port/store.js';
+import { shopDay } from '../../rules/days/shop-day.js';
+import type { CatalogueCache } from '../../following/catalogue.js';
 import { withoutUndefined } from '../without-undefined.js';
-import { addDays } from './calendar-days.js';
+import { addDays } from '../../rules/days/calendar-days.js';
 import { inventoryCsv } from './inventory-csv.js';
 import { createInventoryRows, toItem } from './inventory-rows.js';
 import { selectInventory, summarize } from './inventory-selection.js';
-import { stockDecision } from './stock-alerts.js';
+import { stockDecision } from '../../rules/stock/stock-alerts.js';
 import { toForecast } from './to-forecast.js';
 
 export interface InventoryService {

@@ -3,9 +3,9 @@ import type { InventoryItem } from '@shelfwise/core/wire';
 import { jobContext } from '../../../test/job-context.js';
 import { startTestServer, type TestServer } from '../../../test/running-server.js';
 import { forecastDemand } from '../../jobs/forecast-demand.js';
-import type { Store } from '../../stores/store.js';
+import type { Store } from '../../stores/port/store.js';
 import type { CreatedShop } from '../shops/service.js';
-import { addDays } from './calendar-days.js';
+import { addDays } from '../../rules/days/calendar-days.js';
 
 /** How a product is bought that has no terms of its own: by the shop's, at once when they change. */
 let server: TestServer;

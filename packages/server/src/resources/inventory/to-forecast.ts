@@ -1,6 +1,6 @@
 import type { InventoryDetail } from '@shelfwise/core/wire';
-import type { ForecastDocument } from '../../stores/documents.js';
-import { addDays } from './calendar-days.js';
+import type { ForecastDocument } from '../../stores/port/documents.js';
+import { addDays } from '../../rules/days/calendar-days.js';
 
 /** A stored forecast as the wire gives it: a row for each day, and for each whole week. */
 export function toForecast(forecast: ForecastDocument): NonNullable<InventoryDetail['forecast']> {

@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
 import type { JobList, JobName } from '@shelfwise/core/wire';
-import type { Id, ShopDocument } from '../../stores/documents.js';
-import type { Store } from '../../stores/store.js';
+import type { Id, ShopDocument } from '../../stores/port/documents.js';
+import type { Store } from '../../stores/port/store.js';
 
 /** What this resource needs of the job runner. */
 export interface JobStarter {

@@ -1,6 +1,6 @@
-import { createHourlyLimit } from '../../http/hourly-limit.js';
-import type { Id, ShopDocument } from '../../stores/documents.js';
-import type { Store } from '../../stores/store.js';
+import { createHourlyLimit } from '../../access/hourly-limit.js';
+import type { Id, ShopDocument } from '../../stores/port/documents.js';
+import type { Store } from '../../stores/port/store.js';
 
 /**
  * A page's word that its visitor placed an order. Anybody who guesses an order's number can say so: it counts only for

@@ -9,15 +9,15 @@ import {
 } from '@shelfwise/core/wire';
 import { hasFaults, parseEach, reject, type Fault, type Indexed } from '../../http/parse-each.js';
 import { Problem } from '../../http/problem.js';
-import type { Secrets } from '../../http/secrets.js';
-import type { Id, OrderDocument, ShopDocument } from '../../stores/documents.js';
-import { Conflict, NotFound } from '../../stores/store-errors.js';
-import type { New, OrderWrite, PageRequest, Store } from '../../stores/store.js';
+import type { Secrets } from '../../access/secrets.js';
+import type { Id, OrderDocument, ShopDocument } from '../../stores/port/documents.js';
+import { Conflict, NotFound } from '../../stores/port/store-errors.js';
+import type { New, OrderWrite, PageRequest, Store } from '../../stores/port/store.js';
 import { againWhenGone } from '../again-when-gone.js';
-import { isAhead } from '../is-ahead.js';
+import { isAhead } from '../../rules/days/is-ahead.js';
 import { withoutUndefined } from '../without-undefined.js';
-import { isEnded, isNewerReport } from './newer-report.js';
-import { orderWrite } from './order-effects.js';
+import { isEnded, isNewerReport } from '../../rules/sales/newer-report.js';
+import { orderWrite } from '../../rules/sales/order-effects.js';
 import { createPageLinks } from './page-links.js';
 
 export interface OrderService {

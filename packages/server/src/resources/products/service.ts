@@ -8,8 +8,8 @@ import {
 import type { Logger } from 'pino';
 import { parseEach } from '../../http/parse-each.js';
 import { Problem } from '../../http/problem.js';
-import type { Id, ProductDocument, ShopDocument } from '../../stores/documents.js';
-import type { New, PageRequest, Store } from '../../stores/store.js';
+import type { Id, ProductDocument, ShopDocument } from '../../stores/port/documents.js';
+import type { New, PageRequest, Store } from '../../stores/port/store.js';
 import { withoutUndefined } from '../without-undefined.js';
 
 export interface ProductService {

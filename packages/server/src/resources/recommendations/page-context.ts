@@ -1,6 +1,6 @@
 import type { RecommendationRequest } from '@shelfwise/core/wire';
-import type { ShopCatalogue } from '../../in-memory/catalogue.js';
-import type { Id, ProductDocument } from '../../stores/documents.js';
+import type { ShopCatalogue } from '../../following/catalogue.js';
+import type { Id, ProductDocument } from '../../stores/port/documents.js';
 import type { VisitorHistory } from './visitor-history.js';
 
 export type RowRequest = Omit<RecommendationRequest, 'key'>;

@@ -1,5 +1,5 @@
 import type { RecommendationRequest, RecommendationResponse } from '@shelfwise/core/wire';
-import type { ShopDocument } from '../../stores/documents.js';
+import type { ShopDocument } from '../../stores/port/documents.js';
 
 export interface RecommendationService {
   /** Applies fallbacks, exclusions and reasons, logs the request, and never throws for lack of data. */

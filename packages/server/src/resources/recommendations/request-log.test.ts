@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { RecommendationRequestDocument } from '../../stores/documents.js';
+import type { RecommendationRequestDocument } from '../../stores/port/documents.js';
 import { createRequestLog } from './request-log.js';
 
 const line = (requestId: string): Omit<RecommendationRequestDocument, 'shopId'> => ({

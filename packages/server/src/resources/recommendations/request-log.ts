@@ -1,5 +1,5 @@
-import type { Id, RecommendationRequestDocument } from '../../stores/documents.js';
-import type { RecommendationLogRepository } from '../../stores/store.js';
+import type { Id, RecommendationRequestDocument } from '../../stores/port/documents.js';
+import type { RecommendationLogRepository } from '../../stores/port/store.js';
 
 type LoggedRequest = Omit<RecommendationRequestDocument, 'shopId'>;
 

@@ -1,9 +1,9 @@
 import { createRecommender, type Recommender, type RecommenderModel } from '@shelfwise/core/recommend';
 import { personalPlacements } from '@shelfwise/core/wire';
-import type { ModelRegistry } from '../../in-memory/model-registry.js';
-import type { Id, ShopDocument } from '../../stores/documents.js';
-import type { Store } from '../../stores/store.js';
-import type { CatalogueCache } from '../../in-memory/catalogue.js';
+import type { ModelRegistry } from '../../following/model-registry.js';
+import type { Id, ShopDocument } from '../../stores/port/documents.js';
+import type { Store } from '../../stores/port/store.js';
+import type { CatalogueCache } from '../../following/catalogue.js';
 import { createAnswerCache, type ReadyAnswer } from './answer-cache.js';
 import { fillRow, type FilledRow } from './fill-row.js';
 import type { RowRequest } from './page-context.js';

@@ -1,5 +1,5 @@
 import type { VisitorClaim } from '@shelfwise/core/wire';
-import type { Id } from '../../stores/documents.js';
+import type { Id } from '../../stores/port/documents.js';
 import type { RecommendationServiceOptions } from './service.js';
 
 /** What the store holds of a visitor, as product ids, oldest first. */

@@ -2,13 +2,13 @@ import { isDeepStrictEqual } from 'node:util';
 import type { LeadTime, RevisedSettings, ShopSettings } from '@shelfwise/core/wire';
 import { shopSettings, shopSettingsPatch } from '@shelfwise/core/wire';
 import type { z } from 'zod';
-import { createApiKey } from '../../http/api-keys.js';
+import { createApiKey } from '../../access/api-keys.js';
 import { parse } from '../../http/parse.js';
 import { Problem } from '../../http/problem.js';
-import type { Secrets } from '../../http/secrets.js';
-import type { ApiKeyDocument, ShopDocument } from '../../stores/documents.js';
-import { Conflict } from '../../stores/store-errors.js';
-import type { Audit, Store } from '../../stores/store.js';
+import type { Secrets } from '../../access/secrets.js';
+import type { ApiKeyDocument, ShopDocument } from '../../stores/port/documents.js';
+import { Conflict } from '../../stores/port/store-errors.js';
+import type { Audit, Store } from '../../stores/port/store.js';
 import { withoutUndefined } from '../without-undefined.js';
 
 export interface NewShop {

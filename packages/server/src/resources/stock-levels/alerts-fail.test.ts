@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { startTestServer, type TestServer } from '../../../test/running-server.js';
-import { Unavailable } from '../../stores/store-errors.js';
+import { Unavailable } from '../../stores/port/store-errors.js';
 
 let server: TestServer;
 let isAway = false;

@@ -8,9 +8,9 @@ import {
   type Indexed,
   type Rejection,
 } from '../../http/parse-each.js';
-import type { Id, ShopDocument } from '../../stores/documents.js';
-import type { Audit, Store } from '../../stores/store.js';
-import { isAhead } from '../is-ahead.js';
+import type { Id, ShopDocument } from '../../stores/port/documents.js';
+import type { Audit, Store } from '../../stores/port/store.js';
+import { isAhead } from '../../rules/days/is-ahead.js';
 
 export interface StockLevelService {
   /** A stated level wins over an older one; an older report is a duplicate. */

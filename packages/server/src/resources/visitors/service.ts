@@ -1,6 +1,6 @@
 import type { Consent, VisitorClaim } from '@shelfwise/core/wire';
-import type { Id, ShopDocument } from '../../stores/documents.js';
-import type { Store } from '../../stores/store.js';
+import type { Id, ShopDocument } from '../../stores/port/documents.js';
+import type { Store } from '../../stores/port/store.js';
 import type { CustomerTokenService } from '../customer-tokens/service.js';
 
 /** Who a page's visitor is to us. A claim counts only as far as consent and a customer token carry it. */

@@ -1,8 +1,8 @@
-import type { AlertDocument, Id } from '../documents.js';
-import type { AlertRepository, NewAlert } from '../store.js';
+import type { AlertDocument, Id } from '../port/documents.js';
+import type { AlertRepository, NewAlert } from '../port/store.js';
 import { enterAudit } from './audit.js';
 import type { MongoConnection, Transaction } from './connection.js';
-import { newId } from '../new-id.js';
+import { newId } from '../shared/new-id.js';
 import { fromBson, inShop, objectId, toBson } from './document-mapping.js';
 import { removeSome } from './remove-some.js';
 

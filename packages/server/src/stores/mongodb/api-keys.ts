@@ -1,8 +1,8 @@
-import type { ApiKeyDocument } from '../documents.js';
-import { NotFound } from '../store-errors.js';
-import type { ApiKeyRepository } from '../store.js';
+import type { ApiKeyDocument } from '../port/documents.js';
+import { NotFound } from '../port/store-errors.js';
+import type { ApiKeyRepository } from '../port/store.js';
 import type { MongoConnection } from './connection.js';
-import { newId } from '../new-id.js';
+import { newId } from '../shared/new-id.js';
 import { fromBson, inShop, objectId, toBson } from './document-mapping.js';
 
 /** Collection `apiKeys`: found by hash over all shops, since the key is how a request's shop is known. */

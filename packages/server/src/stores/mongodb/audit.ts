@@ -1,5 +1,5 @@
-import type { AuditDocument, Id } from '../documents.js';
-import type { Audit, AuditRepository } from '../store.js';
+import type { AuditDocument, Id } from '../port/documents.js';
+import type { Audit, AuditRepository } from '../port/store.js';
 import type { MongoConnection, Transaction } from './connection.js';
 import { fromBson, inShop, toBson } from './document-mapping.js';
 import { removeSome } from './remove-some.js';

@@ -1,5 +1,5 @@
 import type { Collection, Document } from 'mongodb';
-import type { Id } from '../documents.js';
+import type { Id } from '../port/documents.js';
 import { inShop } from './document-mapping.js';
 
 /**

@@ -1,5 +1,5 @@
 import { MongoClient, type ClientSession, type Collection, type Db, type Document } from 'mongodb';
-import type { CollectionName } from '../collections.js';
+import type { CollectionName } from '../port/collections.js';
 import { againOnDuplicate } from './errors.js';
 import { hasTransactions } from './transactions.js';
 

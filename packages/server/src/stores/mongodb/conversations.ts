@@ -1,10 +1,10 @@
 import type { Document, Filter, ObjectId } from 'mongodb';
-import type { ConversationDocument, ConversationEventDocument, Id } from '../documents.js';
-import { Conflict, NotFound } from '../store-errors.js';
-import type { ConversationRepository } from '../store.js';
+import type { ConversationDocument, ConversationEventDocument, Id } from '../port/documents.js';
+import { Conflict, NotFound } from '../port/store-errors.js';
+import type { ConversationRepository } from '../port/store.js';
 import { enterAudit } from './audit.js';
 import type { MongoConnection } from './connection.js';
-import { newId } from '../new-id.js';
+import { newId } from '../shared/new-id.js';
 import { fromBson, inShop, objectId, toBson } from './document-mapping.js';
 import { findAmong } from './find-among.js';
 import { removeSome } from './remove-some.js';

@@ -1,7 +1,7 @@
 import type { Collection, Document } from 'mongodb';
-import type { DailySalesDocument, Id } from '../documents.js';
-import type { DailySalesRepository } from '../store.js';
-import { sumSales } from '../sum-sales.js';
+import type { DailySalesDocument, Id } from '../port/documents.js';
+import type { DailySalesRepository } from '../port/store.js';
+import { sumSales } from '../shared/sum-sales.js';
 import type { MongoConnection, Transaction } from './connection.js';
 import { fromBson, inShop, objectId, objectIds, toBson } from './document-mapping.js';
 import { findAmong } from './find-among.js';

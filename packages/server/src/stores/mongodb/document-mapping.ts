@@ -1,5 +1,5 @@
 import { Binary, ObjectId, type Document, type Filter } from 'mongodb';
-import type { Id } from '../documents.js';
+import type { Id } from '../port/documents.js';
 
 /**
  * Our documents as BSON and back. Ids are `ObjectId`, `id` is `_id`, dates are dates; nothing is null. Only the fields

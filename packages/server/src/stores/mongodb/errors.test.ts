@@ -1,6 +1,6 @@
 import { MongoBulkWriteError, MongoNetworkError, MongoServerError, type BulkWriteResult } from 'mongodb';
 import { expect, test } from 'vitest';
-import { Conflict, StoreFull, Unavailable } from '../store-errors.js';
+import { Conflict, StoreFull, Unavailable } from '../port/store-errors.js';
 import { toStoreError } from './errors.js';
 
 const bulkError = (code: unknown) =>

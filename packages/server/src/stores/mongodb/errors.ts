@@ -6,7 +6,7 @@ import {
   MongoServerSelectionError,
   MongoTopologyClosedError,
 } from 'mongodb';
-import { Conflict, StoreError, StoreFull, Unavailable } from '../store-errors.js';
+import { Conflict, StoreError, StoreFull, Unavailable } from '../port/store-errors.js';
 
 const duplicateKey = 11000;
 /** Out of disk space; quota. Servers give the number, not always the name. */

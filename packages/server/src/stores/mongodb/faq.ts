@@ -1,7 +1,7 @@
 import type { Document } from 'mongodb';
-import type { FaqEntryDocument } from '../documents.js';
-import type { FaqRepository } from '../store.js';
-import { changedEntries } from '../faq-changes.js';
+import type { FaqEntryDocument } from '../port/documents.js';
+import type { FaqRepository } from '../port/store.js';
+import { changedEntries } from '../shared/faq-changes.js';
 import { enterAudit } from './audit.js';
 import type { MongoConnection } from './connection.js';
 import { fromBson, inShop, toBson } from './document-mapping.js';

@@ -1,10 +1,10 @@
 import type { Document, ObjectId } from 'mongodb';
-import type { ForecastDocument, Id } from '../documents.js';
-import type { ForecastRepository } from '../store.js';
+import type { ForecastDocument, Id } from '../port/documents.js';
+import type { ForecastRepository } from '../port/store.js';
 import type { MongoConnection } from './connection.js';
 import { duplicateIndexes } from './errors.js';
 import { findAmong } from './find-among.js';
-import { newId } from '../new-id.js';
+import { newId } from '../shared/new-id.js';
 import { fromBson, inShop, objectId, objectIds, toBson } from './document-mapping.js';
 
 const kept = 2;

@@ -1,8 +1,8 @@
 import type { Document, ObjectId } from 'mongodb';
-import type { Id, InteractionDocument } from '../documents.js';
-import type { InteractionRepository, New } from '../store.js';
+import type { Id, InteractionDocument } from '../port/documents.js';
+import type { InteractionRepository, New } from '../port/store.js';
 import { mustLook, type MongoConnection, type Transaction } from './connection.js';
-import { newId } from '../new-id.js';
+import { newId } from '../shared/new-id.js';
 import { fromBson, inShop, objectId, objectIds, toBson } from './document-mapping.js';
 import { duplicateIndexes } from './errors.js';
 import { findAmong } from './find-among.js';

@@ -1,11 +1,11 @@
 import type { ObjectId } from 'mongodb';
-import type { JobRunDocument } from '../documents.js';
-import { NotFound } from '../store-errors.js';
-import type { JobRunRepository } from '../store.js';
+import type { JobRunDocument } from '../port/documents.js';
+import { NotFound } from '../port/store-errors.js';
+import type { JobRunRepository } from '../port/store.js';
 import { enterAudit } from './audit.js';
 import type { MongoConnection } from './connection.js';
-import { requestedRun, requestedRunId, requestedRunIds } from '../requested-run.js';
-import { newId } from '../new-id.js';
+import { requestedRun, requestedRunId, requestedRunIds } from '../shared/requested-run.js';
+import { newId } from '../shared/new-id.js';
 import { fromBson, inShop, objectId, toBson } from './document-mapping.js';
 
 /** Collection `jobRuns`: one document an attempt, read newest first. */

@@ -1,6 +1,6 @@
 import type { Document, Filter, WithId } from 'mongodb';
-import type { Lease, LeaseRepository } from '../store.js';
-import { takenOver } from '../taken-over.js';
+import type { Lease, LeaseRepository } from '../port/store.js';
+import { takenOver } from '../shared/taken-over.js';
 import type { MongoConnection, Transaction } from './connection.js';
 import { isDuplicateKey } from './errors.js';
 

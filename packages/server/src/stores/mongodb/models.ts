@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import { Binary, type Document } from 'mongodb';
-import type { ModelManifest } from '../documents.js';
-import { Conflict, NotFound } from '../store-errors.js';
-import type { ModelRepository } from '../store.js';
+import type { ModelManifest } from '../port/documents.js';
+import { Conflict, NotFound } from '../port/store-errors.js';
+import type { ModelRepository } from '../port/store.js';
 import type { MongoConnection } from './connection.js';
-import { newId } from '../new-id.js';
+import { newId } from '../shared/new-id.js';
 import { fromBson, inShop, objectId, toBson } from './document-mapping.js';
 import { isDuplicateKey } from './errors.js';
 import { assertHeld } from './leases.js';

@@ -1,4 +1,4 @@
-import type { Store } from '../store.js';
+import type { Store } from '../port/store.js';
 import { createAlertRepository } from './alerts.js';
 import { createApiKeyRepository } from './api-keys.js';
 import { createAuditRepository } from './audit.js';

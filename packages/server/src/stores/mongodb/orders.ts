@@ -1,9 +1,9 @@
 import type { Document, Filter } from 'mongodb';
-import type { Id, OrderDocument, OrderLineDocument } from '../documents.js';
-import { newPeople, nextRevisions } from '../order-revisions.js';
-import type { OrderRepository, OrderWrite } from '../store.js';
-import { parseTimeCursor, toTimeCursor } from '../time-cursor.js';
-import { sumSales } from '../sum-sales.js';
+import type { Id, OrderDocument, OrderLineDocument } from '../port/documents.js';
+import { newPeople, nextRevisions } from '../shared/order-revisions.js';
+import type { OrderRepository, OrderWrite } from '../port/store.js';
+import { parseTimeCursor, toTimeCursor } from '../shared/time-cursor.js';
+import { sumSales } from '../shared/sum-sales.js';
 import type { MongoConnection, Transaction } from './connection.js';
 import { addDailySales } from './daily-sales.js';
 import { fromBson, inShop, objectId, toBson } from './document-mapping.js';

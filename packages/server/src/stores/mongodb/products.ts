@@ -1,5 +1,5 @@
 import type { Document, Filter, ObjectId } from 'mongodb';
-import type { Id, ProductDocument } from '../documents.js';
+import type { Id, ProductDocument } from '../port/documents.js';
 import {
   changedProducts,
   forgottenStubs,
@@ -8,8 +8,8 @@ import {
   newStubs,
   resolved,
   shadowed,
-} from '../product-changes.js';
-import type { ProductRepository } from '../store.js';
+} from '../shared/product-changes.js';
+import type { ProductRepository } from '../port/store.js';
 import { enterAudit } from './audit.js';
 import { changedSince } from './changed-since.js';
 import type { MongoConnection, Transaction } from './connection.js';

@@ -6,9 +6,9 @@ import {
   type Filter,
   type ObjectId,
 } from 'mongodb';
-import { documentKeys, identityOf, type CollectionName, type Collections } from '../collections.js';
-import type { AlertDocument, Id, OrderDocument, ProductDocument } from '../documents.js';
-import type { RawRepository } from '../store.js';
+import { documentKeys, identityOf, type CollectionName, type Collections } from '../port/collections.js';
+import type { AlertDocument, Id, OrderDocument, ProductDocument } from '../port/documents.js';
+import type { RawRepository } from '../port/store.js';
 import { alertToBson } from './alerts.js';
 import type { MongoConnection } from './connection.js';
 import { fromBson, inShop, objectId, toBson } from './document-mapping.js';

@@ -1,5 +1,5 @@
-import type { RecommendationEventDocument } from '../documents.js';
-import type { RecommendationLogRepository } from '../store.js';
+import type { RecommendationEventDocument } from '../port/documents.js';
+import type { RecommendationLogRepository } from '../port/store.js';
 import type { MongoConnection } from './connection.js';
 import { inShop, toBson } from './document-mapping.js';
 import { duplicatesOf } from './errors.js';

@@ -1,6 +1,6 @@
 import type { IndexDescription } from 'mongodb';
-import { collectionNames, type CollectionName } from '../collections.js';
-import { SchemaTooNew } from '../store-errors.js';
+import { collectionNames, type CollectionName } from '../port/collections.js';
+import { SchemaTooNew } from '../port/store-errors.js';
 import type { MongoConnection } from './connection.js';
 
 /** Raised with every change that an older version of this software would not understand. */

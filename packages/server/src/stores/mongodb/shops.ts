@@ -1,8 +1,8 @@
-import type { Id, ShopDocument } from '../documents.js';
-import { Conflict, NotFound } from '../store-errors.js';
-import type { ShopRepository } from '../store.js';
-import { newId } from '../new-id.js';
-import { sameContent } from '../same-content.js';
+import type { Id, ShopDocument } from '../port/documents.js';
+import { Conflict, NotFound } from '../port/store-errors.js';
+import type { ShopRepository } from '../port/store.js';
+import { newId } from '../shared/new-id.js';
+import { sameContent } from '../shared/same-content.js';
 import { enterAudit } from './audit.js';
 import type { MongoConnection } from './connection.js';
 import { fromBson, inShop, objectId, toBson } from './document-mapping.js';

@@ -1,4 +1,4 @@
-import type { Id, InventoryDocument } from '../documents.js';
+import type { Id, InventoryDocument } from '../port/documents.js';
 import type { MongoConnection, Transaction } from './connection.js';
 import { inShop, objectId, objectIds } from './document-mapping.js';
 import { findAmong } from './find-among.js';

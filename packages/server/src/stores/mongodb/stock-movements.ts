@@ -1,10 +1,10 @@
 import type { AnyBulkWriteOperation, Document, ObjectId } from 'mongodb';
-import type { Id, StockMovementDocument } from '../documents.js';
-import { nothingMoved, receivedBy, type Moved } from '../inventory-changes.js';
-import type { New, ProductMerge } from '../store.js';
+import type { Id, StockMovementDocument } from '../port/documents.js';
+import { nothingMoved, receivedBy, type Moved } from '../shared/inventory-changes.js';
+import type { New, ProductMerge } from '../port/store.js';
 import { mustLook, type MongoConnection, type Transaction } from './connection.js';
 import { findAmong } from './find-among.js';
-import { newId } from '../new-id.js';
+import { newId } from '../shared/new-id.js';
 import { fromBson, objectId, objectIds, toBson } from './document-mapping.js';
 
 /** Collection `stockMovements`: the ledger behind every level. Unique by product and reference. */

@@ -1,5 +1,5 @@
 import process from 'node:process';
-import { Unavailable } from '../store-errors.js';
+import { Unavailable } from '../port/store-errors.js';
 
 /**
  * Whether the server has transactions, by its answer to `hello`. Without replication there are none: what a process

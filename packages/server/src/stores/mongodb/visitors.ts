@@ -1,8 +1,8 @@
 import type { Document, Filter, ObjectId } from 'mongodb';
-import type { Id, VisitorDocument } from '../documents.js';
-import { Conflict, NotFound } from '../store-errors.js';
-import type { VisitorRepository } from '../store.js';
-import { idsByCustomer, isCurrent, newCustomers, visitorKeysOf } from '../visitor-changes.js';
+import type { Id, VisitorDocument } from '../port/documents.js';
+import { Conflict, NotFound } from '../port/store-errors.js';
+import type { VisitorRepository } from '../port/store.js';
+import { idsByCustomer, isCurrent, newCustomers, visitorKeysOf } from '../shared/visitor-changes.js';
 import type { MongoConnection, Transaction } from './connection.js';
 import { fromBson, inShop, objectId, objectIds, toBson } from './document-mapping.js';
 import { againOnDuplicate } from './errors.js';

@@ -1,8 +1,8 @@
 import type { Document } from 'mongodb';
-import type { WaitingLinkDocument } from '../documents.js';
-import type { WaitingLinkRepository } from '../store.js';
+import type { WaitingLinkDocument } from '../port/documents.js';
+import type { WaitingLinkRepository } from '../port/store.js';
 import type { MongoConnection } from './connection.js';
-import { newId } from '../new-id.js';
+import { newId } from '../shared/new-id.js';
 import { fromBson, inShop, objectId, toBson } from './document-mapping.js';
 import { requireVisitors } from './visitors.js';
 

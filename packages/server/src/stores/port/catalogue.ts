@@ -1,4 +1,4 @@
-import type { FaqEntryDocument, Id, ProductDocument } from '../documents.js';
+import type { FaqEntryDocument, Id, ProductDocument } from './documents.js';
 import type { AppendResult, Audit, New, Page, PageRequest } from './writes-and-pages.js';
 
 /** What a shop sells and answers. */

@@ -1,4 +1,4 @@
-import type { ConversationDocument, ConversationEventDocument, Id, SpeakerDocument } from '../documents.js';
+import type { ConversationDocument, ConversationEventDocument, Id, SpeakerDocument } from './documents.js';
 import type { Audit, New } from './writes-and-pages.js';
 
 /** What was said in the chat. */

@@ -1,4 +1,4 @@
-import type { Id, JobRunDocument, ModelKind, ModelManifest } from '../documents.js';
+import type { Id, JobRunDocument, ModelKind, ModelManifest } from './documents.js';
 import type { Audit } from './writes-and-pages.js';
 
 /** Jobs, who runs them, and the models that they make. */

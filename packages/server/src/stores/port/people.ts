@@ -1,5 +1,5 @@
 import type { Consent, InteractionType } from '@shelfwise/core/wire';
-import type { Id, InteractionDocument, VisitorDocument } from '../documents.js';
+import type { Id, InteractionDocument, VisitorDocument } from './documents.js';
 import type { ProductMerge } from './catalogue.js';
 import type { AppendResult, New } from './writes-and-pages.js';
 

@@ -1,5 +1,5 @@
-import type { CollectionName, Collections } from '../collections.js';
-import type { Id } from '../documents.js';
+import type { CollectionName, Collections } from './collections.js';
+import type { Id } from './documents.js';
 
 /** Whole documents of a shop as they are, ids included: for copying a shop from one store to another. */
 export interface RawRepository {

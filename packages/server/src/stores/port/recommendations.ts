@@ -1,4 +1,4 @@
-import type { Id, RecommendationEventDocument, RecommendationRequestDocument } from '../documents.js';
+import type { Id, RecommendationEventDocument, RecommendationRequestDocument } from './documents.js';
 import type { AppendResult } from './writes-and-pages.js';
 
 /** What was shown, and what came of it. */

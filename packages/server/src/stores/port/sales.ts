@@ -6,7 +6,7 @@ import type {
   OrderDocument,
   StockMovementDocument,
   WaitingLinkDocument,
-} from '../documents.js';
+} from './documents.js';
 import type { New, Page, PageRequest } from './writes-and-pages.js';
 
 /** Orders and what follows from them. */

@@ -1,4 +1,4 @@
-import type { ApiKeyDocument, AuditDocument, Id, ShopDocument } from '../documents.js';
+import type { ApiKeyDocument, AuditDocument, Id, ShopDocument } from './documents.js';
 import type { Audit } from './writes-and-pages.js';
 
 /** Shops, their keys, and what was done in their name. */

@@ -4,7 +4,7 @@ import type {
   Id,
   InventoryDocument,
   StockMovementDocument,
-} from '../documents.js';
+} from './documents.js';
 import type { ProductMerge } from './catalogue.js';
 import type { Lease } from './jobs.js';
 import type { AppendResult, Audit, New } from './writes-and-pages.js';

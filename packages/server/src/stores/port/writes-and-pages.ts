@@ -1,4 +1,4 @@
-import type { AuditDocument } from '../documents.js';
+import type { AuditDocument } from './documents.js';
 
 /** What several repositories take or answer. */
 

@@ -1,9 +1,9 @@
-import type { AlertDocument, Id } from '../documents.js';
-import type { AlertRepository, NewAlert } from '../store.js';
+import type { AlertDocument, Id } from '../port/documents.js';
+import type { AlertRepository, NewAlert } from '../port/store.js';
 import { enterAudit } from './audit.js';
 import type { Session, SqliteConnection } from './connection.js';
 import { documentTable } from './document-table.js';
-import { newId } from '../new-id.js';
+import { newId } from '../shared/new-id.js';
 
 /** Table `alerts`: at most one open row a key; closed ones stay as history. */
 export const alertTable = documentTable<AlertDocument>({

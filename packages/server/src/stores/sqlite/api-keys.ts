@@ -1,9 +1,9 @@
-import type { ApiKeyDocument } from '../documents.js';
-import type { ApiKeyRepository } from '../store.js';
-import { NotFound } from '../store-errors.js';
+import type { ApiKeyDocument } from '../port/documents.js';
+import type { ApiKeyRepository } from '../port/store.js';
+import { NotFound } from '../port/store-errors.js';
 import type { SqliteConnection } from './connection.js';
 import { documentTable } from './document-table.js';
-import { newId } from '../new-id.js';
+import { newId } from '../shared/new-id.js';
 
 /** Table `api_keys`: found by hash over all shops, since the key is how a request's shop is known. */
 export const apiKeyTable = documentTable<ApiKeyDocument>({

@@ -1,8 +1,8 @@
-import type { AuditDocument, Id } from '../documents.js';
-import type { Audit, AuditRepository } from '../store.js';
+import type { AuditDocument, Id } from '../port/documents.js';
+import type { Audit, AuditRepository } from '../port/store.js';
 import type { Session, SqliteConnection } from './connection.js';
 import { documentTable } from './document-table.js';
-import { newId } from '../new-id.js';
+import { newId } from '../shared/new-id.js';
 
 /** Table `audit_log`: appended to, read newest first. */
 export const auditTable = documentTable<AuditDocument & { id: Id }>({

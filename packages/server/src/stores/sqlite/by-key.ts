@@ -1,4 +1,4 @@
-import type { Id } from '../documents.js';
+import type { Id } from '../port/documents.js';
 import type { Session } from './connection.js';
 
 /**

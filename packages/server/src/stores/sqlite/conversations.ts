@@ -1,10 +1,10 @@
-import type { ConversationDocument, ConversationEventDocument } from '../documents.js';
-import { Conflict, NotFound } from '../store-errors.js';
-import type { ConversationRepository, UnansweredMessage } from '../store.js';
+import type { ConversationDocument, ConversationEventDocument } from '../port/documents.js';
+import { Conflict, NotFound } from '../port/store-errors.js';
+import type { ConversationRepository, UnansweredMessage } from '../port/store.js';
 import { enterAudit } from './audit.js';
 import type { Session, SqliteConnection } from './connection.js';
 import { documentTable } from './document-table.js';
-import { newId } from '../new-id.js';
+import { newId } from '../shared/new-id.js';
 import { requireVisitors } from './visitors.js';
 
 /** Tables `conversations` (head and tracker) and `conversation_events` (one row for each thing said). */

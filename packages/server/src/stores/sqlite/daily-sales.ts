@@ -1,5 +1,5 @@
-import type { DailySalesDocument, Id } from '../documents.js';
-import type { DailySalesRepository } from '../store.js';
+import type { DailySalesDocument, Id } from '../port/documents.js';
+import type { DailySalesRepository } from '../port/store.js';
 import { packedId, type TableKey } from './by-key.js';
 import type { Session, SqliteConnection } from './connection.js';
 import { dayNumber, dayText } from './day-number.js';

@@ -1,4 +1,4 @@
-import type { Day } from '../documents.js';
+import type { Day } from '../port/documents.js';
 
 /** `2026-11-22` as the integer 20261122, and back. */
 export const dayNumber = (day: Day): number => Number(day.replaceAll('-', ''));

@@ -1,4 +1,4 @@
-import type { Id } from '../documents.js';
+import type { Id } from '../port/documents.js';
 import type { TableKey } from './by-key.js';
 import type { Session, SqlValue } from './connection.js';
 

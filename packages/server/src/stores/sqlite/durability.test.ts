@@ -6,10 +6,10 @@ import { createInterface } from 'node:readline';
 import Database from 'libsql';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { build } from 'vite';
-import { anInteraction, collect, randomId } from '../contract/context.js';
-import { testSettings } from '../contract/settings.js';
+import { anInteraction, collect, randomId } from '../../../test/store-contract/context.js';
+import { testSettings } from '../../../test/store-contract/settings.js';
 import { openStore } from '../open-store.js';
-import { SchemaTooNew, StoreFull, Unavailable } from '../store-errors.js';
+import { SchemaTooNew, StoreFull, Unavailable } from '../port/store-errors.js';
 import { createSqliteStore } from './sqlite-store.js';
 
 let directory: string;

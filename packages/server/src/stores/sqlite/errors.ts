@@ -1,4 +1,4 @@
-import { Conflict, StoreError, StoreFull, Unavailable } from '../store-errors.js';
+import { Conflict, StoreError, StoreFull, Unavailable } from '../port/store-errors.js';
 
 /** SQLite's result codes as the port's errors; what is neither passes through, being a defect. */
 export function toStoreError(error: unknown): unknown {

@@ -1,9 +1,9 @@
-import type { FaqEntryDocument } from '../documents.js';
-import type { FaqRepository } from '../store.js';
+import type { FaqEntryDocument } from '../port/documents.js';
+import type { FaqRepository } from '../port/store.js';
 import { enterAudit } from './audit.js';
 import type { SqliteConnection } from './connection.js';
 import { documentTable } from './document-table.js';
-import { changedEntries } from '../faq-changes.js';
+import { changedEntries } from '../shared/faq-changes.js';
 
 /** Table `faq_entries`: at most some hundreds a shop, read whole. */
 export const faqTable = documentTable<FaqEntryDocument>({

@@ -1,8 +1,8 @@
-import type { ForecastDocument } from '../documents.js';
-import type { ForecastRepository } from '../store.js';
+import type { ForecastDocument } from '../port/documents.js';
+import type { ForecastRepository } from '../port/store.js';
 import type { SqliteConnection } from './connection.js';
 import { documentTable } from './document-table.js';
-import { newId } from '../new-id.js';
+import { newId } from '../shared/new-id.js';
 
 /** Table `forecasts`: the newest two of each product. */
 export const forecastTable = documentTable<ForecastDocument>({

@@ -1,9 +1,9 @@
 import { interactionTypes } from '@shelfwise/core/wire';
-import type { Id, InteractionDocument } from '../documents.js';
-import type { InteractionRepository, New } from '../store.js';
+import type { Id, InteractionDocument } from '../port/documents.js';
+import type { InteractionRepository, New } from '../port/store.js';
 import { packedId, type TableKey } from './by-key.js';
 import type { Session, SqliteConnection } from './connection.js';
-import { newId } from '../new-id.js';
+import { newId } from '../shared/new-id.js';
 import { requireVisitors } from './visitors.js';
 
 /**

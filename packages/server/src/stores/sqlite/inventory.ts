@@ -1,4 +1,4 @@
-import type { Id, InventoryDocument, StockMovementDocument } from '../documents.js';
+import type { Id, InventoryDocument, StockMovementDocument } from '../port/documents.js';
 import {
   alertsOf,
   changedItems,
@@ -10,8 +10,8 @@ import {
   laterCounted,
   mergedItem,
   nothingMoved,
-} from '../inventory-changes.js';
-import type { InventoryRepository, New } from '../store.js';
+} from '../shared/inventory-changes.js';
+import type { InventoryRepository, New } from '../port/store.js';
 import { openAlerts, resolveAlerts } from './alerts.js';
 import { enterAudit } from './audit.js';
 import type { Session, SqliteConnection } from './connection.js';

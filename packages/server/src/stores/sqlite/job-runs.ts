@@ -1,11 +1,11 @@
-import type { JobRunDocument } from '../documents.js';
-import { NotFound } from '../store-errors.js';
-import type { JobRunRepository } from '../store.js';
+import type { JobRunDocument } from '../port/documents.js';
+import { NotFound } from '../port/store-errors.js';
+import type { JobRunRepository } from '../port/store.js';
 import { enterAudit } from './audit.js';
 import type { Session, SqliteConnection } from './connection.js';
 import { documentTable } from './document-table.js';
-import { requestedRun, requestedRunId, requestedRunIds } from '../requested-run.js';
-import { newId } from '../new-id.js';
+import { requestedRun, requestedRunId, requestedRunIds } from '../shared/requested-run.js';
+import { newId } from '../shared/new-id.js';
 
 /** Table `job_runs`: one row an attempt, read newest first. */
 export const jobRunTable = documentTable<JobRunDocument>({

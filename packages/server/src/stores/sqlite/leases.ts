@@ -1,5 +1,5 @@
-import type { Lease, LeaseRepository } from '../store.js';
-import { takenOver } from '../taken-over.js';
+import type { Lease, LeaseRepository } from '../port/store.js';
+import { takenOver } from '../shared/taken-over.js';
 import type { Session, SqliteConnection } from './connection.js';
 
 /** Table `leases`: one row a name, kept after release so that the token only ever rises. */

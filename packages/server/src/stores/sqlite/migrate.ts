@@ -1,4 +1,4 @@
-import { SchemaTooNew } from '../store-errors.js';
+import { SchemaTooNew } from '../port/store-errors.js';
 import type { SqliteConnection } from './connection.js';
 import { migrations } from './migrations/index.js';
 

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
-import type { ModelManifest } from '../documents.js';
-import { NotFound } from '../store-errors.js';
-import type { ModelRepository } from '../store.js';
+import type { ModelManifest } from '../port/documents.js';
+import { NotFound } from '../port/store-errors.js';
+import type { ModelRepository } from '../port/store.js';
 import type { SqliteConnection } from './connection.js';
 import { assertHeld } from './leases.js';
 import { documentTable } from './document-table.js';
-import { newId } from '../new-id.js';
+import { newId } from '../shared/new-id.js';
 
 /** Tables `models` and `model_chunks`: bytes in parts of at most 1 MiB, so that no row and no read is large. */
 export const modelTable = documentTable<ModelManifest>({

@@ -1,10 +1,10 @@
-import type { Id, OrderDocument, OrderLineDocument } from '../documents.js';
-import { newPeople, nextRevisions } from '../order-revisions.js';
-import type { OrderRepository, OrderWrite } from '../store.js';
+import type { Id, OrderDocument, OrderLineDocument } from '../port/documents.js';
+import { newPeople, nextRevisions } from '../shared/order-revisions.js';
+import type { OrderRepository, OrderWrite } from '../port/store.js';
 import type { TableKey } from './by-key.js';
 import type { Session, SqliteConnection } from './connection.js';
-import { parseTimeCursor, toTimeCursor } from '../time-cursor.js';
-import { sumSales } from '../sum-sales.js';
+import { parseTimeCursor, toTimeCursor } from '../shared/time-cursor.js';
+import { sumSales } from '../shared/sum-sales.js';
 import { addDailySales } from './daily-sales.js';
 import { insertInteractions, withdrawInteractions } from './interactions.js';
 import { moveStock } from './inventory.js';

@@ -1,5 +1,5 @@
-import type { Id, ProductDocument } from '../documents.js';
-import type { ProductRepository } from '../store.js';
+import type { Id, ProductDocument } from '../port/documents.js';
+import type { ProductRepository } from '../port/store.js';
 import { enterAudit } from './audit.js';
 import type { Session, SqliteConnection } from './connection.js';
 import { documentTable } from './document-table.js';
@@ -11,7 +11,7 @@ import {
   newStubs,
   resolved,
   shadowed,
-} from '../product-changes.js';
+} from '../shared/product-changes.js';
 
 /** Tables `products` and `product_aliases` (values case-folded, for finding by any other name). */
 export const productTable = documentTable<ProductDocument>({

@@ -3,9 +3,9 @@ import {
   type CollectionName,
   type Collections,
   type ModelChunkDocument,
-} from '../collections.js';
-import type { Id, ShopDocument } from '../documents.js';
-import type { RawRepository } from '../store.js';
+} from '../port/collections.js';
+import type { Id, ShopDocument } from '../port/documents.js';
+import type { RawRepository } from '../port/store.js';
 import { alertTable } from './alerts.js';
 import { apiKeyTable } from './api-keys.js';
 import { auditTable } from './audit.js';

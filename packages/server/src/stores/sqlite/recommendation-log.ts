@@ -1,5 +1,5 @@
-import type { RecommendationEventDocument, RecommendationRequestDocument } from '../documents.js';
-import type { RecommendationLogRepository } from '../store.js';
+import type { RecommendationEventDocument, RecommendationRequestDocument } from '../port/documents.js';
+import type { RecommendationLogRepository } from '../port/store.js';
 import type { SqliteConnection } from './connection.js';
 import { documentTable } from './document-table.js';
 

@@ -1,11 +1,11 @@
-import type { ShopDocument } from '../documents.js';
-import { Conflict, NotFound } from '../store-errors.js';
-import type { Audit, ShopRepository } from '../store.js';
+import type { ShopDocument } from '../port/documents.js';
+import { Conflict, NotFound } from '../port/store-errors.js';
+import type { Audit, ShopRepository } from '../port/store.js';
 import { enterAudit } from './audit.js';
 import type { SqliteConnection } from './connection.js';
 import { documentTable } from './document-table.js';
-import { newId } from '../new-id.js';
-import { sameContent } from '../same-content.js';
+import { newId } from '../shared/new-id.js';
+import { sameContent } from '../shared/same-content.js';
 
 /** Table `shops`: a handful of rows, found by id or name. Its id is the shop, so `shopId` stands for it here. */
 interface ShopRow extends Omit<ShopDocument, 'id'> {

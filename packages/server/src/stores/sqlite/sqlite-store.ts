@@ -1,7 +1,7 @@
 import { closeSync, mkdirSync, openSync } from 'node:fs';
 import path from 'node:path';
-import { Unavailable } from '../store-errors.js';
-import type { Store } from '../store.js';
+import { Unavailable } from '../port/store-errors.js';
+import type { Store } from '../port/store.js';
 import { createAlertRepository } from './alerts.js';
 import { createApiKeyRepository } from './api-keys.js';
 import { createAuditRepository } from './audit.js';

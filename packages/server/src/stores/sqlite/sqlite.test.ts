@@ -4,9 +4,9 @@ import path from 'node:path';
 import Database from 'libsql';
 import { afterAll, expect, test } from 'vitest';
 import { removeShop } from '../../cli/remove-shop.js';
-import { describeStoreContract } from '../contract/contract.js';
-import { fillShop } from '../contract/fill-shop.js';
-import { describeRaces } from '../contract/races/races.js';
+import { describeStoreContract } from '../../../test/store-contract/contract.js';
+import { fillShop } from '../../../test/store-contract/fill-shop.js';
+import { describeRaces } from '../../../test/store-contract/races/races.js';
 import { createSqliteStore } from './sqlite-store.js';
 
 const directory = mkdtempSync(path.join(tmpdir(), 'sqlite-'));

@@ -1,9 +1,9 @@
-import type { Id, StockMovementDocument } from '../documents.js';
-import { nothingMoved, type Moved } from '../inventory-changes.js';
-import type { New, ProductMerge } from '../store.js';
+import type { Id, StockMovementDocument } from '../port/documents.js';
+import { nothingMoved, type Moved } from '../shared/inventory-changes.js';
+import type { New, ProductMerge } from '../port/store.js';
 import { packedId, type TableKey } from './by-key.js';
 import type { Session } from './connection.js';
-import { newId } from '../new-id.js';
+import { newId } from '../shared/new-id.js';
 
 /** Table `stock_movements`: the ledger behind every level. Unique by product and reference. */
 export interface MovementRow {

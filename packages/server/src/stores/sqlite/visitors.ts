@@ -1,10 +1,10 @@
-import type { Id, VisitorDocument } from '../documents.js';
-import type { VisitorRepository } from '../store.js';
-import { NotFound } from '../store-errors.js';
-import { idsByCustomer, isCurrent, newCustomers, visitorKeysOf } from '../visitor-changes.js';
+import type { Id, VisitorDocument } from '../port/documents.js';
+import type { VisitorRepository } from '../port/store.js';
+import { NotFound } from '../port/store-errors.js';
+import { idsByCustomer, isCurrent, newCustomers, visitorKeysOf } from '../shared/visitor-changes.js';
 import type { Session, SqliteConnection } from './connection.js';
 import { documentTable } from './document-table.js';
-import { newId } from '../new-id.js';
+import { newId } from '../shared/new-id.js';
 
 /**
  * Table `visitors`. A merge moves interactions, orders and conversations at once, in its transaction, and points every

@@ -1,8 +1,8 @@
-import type { WaitingLinkDocument } from '../documents.js';
-import type { WaitingLinkRepository } from '../store.js';
+import type { WaitingLinkDocument } from '../port/documents.js';
+import type { WaitingLinkRepository } from '../port/store.js';
 import type { SqliteConnection } from './connection.js';
 import { documentTable } from './document-table.js';
-import { newId } from '../new-id.js';
+import { newId } from '../shared/new-id.js';
 import { requireVisitors } from './visitors.js';
 
 /** Table `waiting_links`: a few rows a shop, each for an hour. */

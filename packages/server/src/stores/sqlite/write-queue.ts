@@ -1,5 +1,5 @@
 import { setImmediate as nextTurn, setTimeout as wait } from 'node:timers/promises';
-import { StoreFull, Unavailable } from '../store-errors.js';
+import { StoreFull, Unavailable } from '../port/store-errors.js';
 import type { Session } from './connection.js';
 import { toStoreError } from './errors.js';
 

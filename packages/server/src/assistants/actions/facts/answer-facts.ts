@@ -1,4 +1,4 @@
-import type { ShopDocument } from '../../../stores/documents.js';
+import type { ShopDocument } from '../../../stores/port/documents.js';
 import { offerPerson, say, type Action } from '../action.js';
 import { faqFor, faqMessage, verySimilar } from './answer-faq.js';
 import type { FaqLookup } from './faq-lookup.js';

@@ -1,6 +1,6 @@
 import type { BotMessage } from '@shelfwise/core/wire';
 import { stem, tokenize } from '@shelfwise/core/language';
-import type { FaqEntryDocument, ProductDocument } from '../../../stores/documents.js';
+import type { FaqEntryDocument, ProductDocument } from '../../../stores/port/documents.js';
 import { entityValue, offerPerson, say, type Action, type ActionContext } from '../action.js';
 import { recall, type DeliveryTopic } from '../conversation-memory.js';
 import { isOfHome } from './delivery-place.js';

@@ -1,4 +1,4 @@
-import type { FaqEntryDocument } from '../../../stores/documents.js';
+import type { FaqEntryDocument } from '../../../stores/port/documents.js';
 import { say, type Action } from '../action.js';
 import { returnsFact } from './answer-facts.js';
 import { faqFor, faqMessage } from './answer-faq.js';

@@ -1,4 +1,4 @@
-import type { ShopDocument } from '../../../stores/documents.js';
+import type { ShopDocument } from '../../../stores/port/documents.js';
 
 /** Countries by name or code: "UK", "Great Britain" and "United Kingdom" are one. */
 export function sameCountry(a: string, b: string): boolean {

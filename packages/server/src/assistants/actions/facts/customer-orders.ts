@@ -1,7 +1,7 @@
 import type { BotMessage } from '@shelfwise/core/wire';
-import type { ShopCatalogue } from '../../../in-memory/catalogue.js';
-import type { Id, OrderDocument, ShopDocument } from '../../../stores/documents.js';
-import type { Store } from '../../../stores/store.js';
+import type { ShopCatalogue } from '../../../following/catalogue.js';
+import type { Id, OrderDocument, ShopDocument } from '../../../stores/port/documents.js';
+import type { Store } from '../../../stores/port/store.js';
 import { offer, say, type ActionOutcome } from '../action.js';
 import { describeOrder } from './describe-order.js';
 

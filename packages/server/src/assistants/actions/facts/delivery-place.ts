@@ -1,5 +1,5 @@
 import { wholeWords } from '@shelfwise/core/language';
-import type { FaqEntryDocument, ShopDocument } from '../../../stores/documents.js';
+import type { FaqEntryDocument, ShopDocument } from '../../../stores/port/documents.js';
 import { entityValue, type ActionContext } from '../action.js';
 import { homeOf, isHome, namesOf, sameCountry } from './countries.js';
 

@@ -1,4 +1,4 @@
-import type { ShopDocument } from '../../../stores/documents.js';
+import type { ShopDocument } from '../../../stores/port/documents.js';
 import {
   entityValue,
   offerPerson,

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openTestShop, type TestShop } from '../../../../test/chat-shop.js';
 import { startTalk } from '../../../../test/talk.js';
-import type { OrderDocument } from '../../../stores/documents.js';
+import type { OrderDocument } from '../../../stores/port/documents.js';
 
 /** What is told of an order: when, what, and how far it is. */
 

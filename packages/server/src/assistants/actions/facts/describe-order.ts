@@ -1,5 +1,5 @@
-import type { ShopCatalogue } from '../../../in-memory/catalogue.js';
-import type { OrderDocument, ShopDocument } from '../../../stores/documents.js';
+import type { ShopCatalogue } from '../../../following/catalogue.js';
+import type { OrderDocument, ShopDocument } from '../../../stores/port/documents.js';
 import { andList } from '../lists.js';
 
 /** More would be the confirmation over again: it has them all. */

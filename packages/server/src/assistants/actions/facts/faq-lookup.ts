@@ -1,7 +1,7 @@
 import { findFaq, fitFaqIndexInSteps, type FaqIndex, type FaqMatch } from '@shelfwise/core/language';
-import { finishInSlices } from '../../../in-memory/in-slices.js';
-import type { FaqEntryDocument, Id } from '../../../stores/documents.js';
-import type { Store } from '../../../stores/store.js';
+import { finishInSlices } from '../../../following/in-slices.js';
+import type { FaqEntryDocument, Id } from '../../../stores/port/documents.js';
+import type { Store } from '../../../stores/port/store.js';
 
 /** A shop's FAQ in memory, at most five seconds old, bounded over all shops. */
 export interface FaqLookup {

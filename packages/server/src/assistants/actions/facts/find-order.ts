@@ -1,5 +1,5 @@
-import type { Id, OrderDocument } from '../../../stores/documents.js';
-import type { Store } from '../../../stores/store.js';
+import type { Id, OrderDocument } from '../../../stores/port/documents.js';
+import type { Store } from '../../../stores/port/store.js';
 
 type Orders = Pick<Store, 'orders'>;
 

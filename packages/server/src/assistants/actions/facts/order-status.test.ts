@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { OrderDocument } from '../../../stores/documents.js';
-import { testSettings } from '../../../stores/contract/settings.js';
+import type { OrderDocument } from '../../../stores/port/documents.js';
+import { testSettings } from '../../../../test/store-contract/settings.js';
 import type { ActionContext } from '../action.js';
 import { createAttemptLimit } from '../attempt-limit.js';
 import { orderStatus } from './order-status.js';

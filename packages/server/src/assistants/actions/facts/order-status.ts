@@ -1,7 +1,7 @@
 import type { BotMessage } from '@shelfwise/core/wire';
-import type { CatalogueCache } from '../../../in-memory/catalogue.js';
-import type { Store } from '../../../stores/store.js';
-import type { Id, OrderDocument } from '../../../stores/documents.js';
+import type { CatalogueCache } from '../../../following/catalogue.js';
+import type { Store } from '../../../stores/port/store.js';
+import type { Id, OrderDocument } from '../../../stores/port/documents.js';
 import { offerPerson, say, type Action } from '../action.js';
 import { createAttemptLimit, type AttemptLimit } from '../attempt-limit.js';
 import { offerOrders, ordersOf, tellOrder } from './customer-orders.js';

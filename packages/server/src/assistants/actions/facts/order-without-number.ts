@@ -1,5 +1,5 @@
-import type { CatalogueCache } from '../../../in-memory/catalogue.js';
-import type { Store } from '../../../stores/store.js';
+import type { CatalogueCache } from '../../../following/catalogue.js';
+import type { Store } from '../../../stores/port/store.js';
 import { offerPerson, say, type Action } from '../action.js';
 import { offerOrders, ordersOf, tellOrder } from './customer-orders.js';
 

@@ -2,7 +2,7 @@ import { normalizeColor } from '@shelfwise/core/language';
 import { readQuery } from '@shelfwise/core/search';
 import { entityValue, say, type Action, type ActionContext, type ActionOutcome } from '../action.js';
 import { recall, rememberSearch } from '../conversation-memory.js';
-import type { CatalogueSearch } from './catalogue-search.js';
+import type { CatalogueSearch } from '../../../product-search/catalogue-search.js';
 import { describeQuery } from './describe-query.js';
 
 const cardLimit = 6;

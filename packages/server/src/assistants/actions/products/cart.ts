@@ -1,6 +1,6 @@
-import type { CatalogueCache } from '../../../in-memory/catalogue.js';
+import type { CatalogueCache } from '../../../following/catalogue.js';
 import { say, type Action } from '../action.js';
-import { priceNow } from './catalogue-search.js';
+import { priceNow } from '../../../product-search/catalogue-search.js';
 import { formatMoney } from '../money.js';
 import { andList } from '../lists.js';
 

@@ -1,6 +1,6 @@
 import type { ProductCard } from '@shelfwise/core/wire';
-import type { ShopCatalogue } from '../../../in-memory/catalogue.js';
-import type { ProductDocument } from '../../../stores/documents.js';
+import type { ShopCatalogue } from '../../../following/catalogue.js';
+import type { ProductDocument } from '../../../stores/port/documents.js';
 
 /** What a catalogue holds, seen as a whole. */
 

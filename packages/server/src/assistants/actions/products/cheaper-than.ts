@@ -1,9 +1,9 @@
 import { minorUnits } from '@shelfwise/core/wire/currency';
-import type { ProductDocument } from '../../../stores/documents.js';
+import type { ProductDocument } from '../../../stores/port/documents.js';
 import { say, type ActionContext, type ActionOutcome } from '../action.js';
 import { rememberSearch } from '../conversation-memory.js';
 import { formatMoney } from '../money.js';
-import { priceNow, type CatalogueSearch } from './catalogue-search.js';
+import { priceNow, type CatalogueSearch } from '../../../product-search/catalogue-search.js';
 import { kindOf } from './compared-price.js';
 
 export const asksCheaper = /\b(?:cheaper|less expensive|lower[- ]priced|costs? less)\b/i;

@@ -6,11 +6,11 @@ import {
   type CatalogueQuery,
 } from '@shelfwise/core/search';
 import { minorUnits } from '@shelfwise/core/wire/currency';
-import type { CatalogueCache } from '../../../in-memory/catalogue.js';
-import type { ProductDocument } from '../../../stores/documents.js';
+import type { CatalogueCache } from '../../../following/catalogue.js';
+import type { ProductDocument } from '../../../stores/port/documents.js';
 import type { ActionContext } from '../action.js';
 import { recall } from '../conversation-memory.js';
-import { priceNow, type CatalogueSearch } from './catalogue-search.js';
+import { priceNow, type CatalogueSearch } from '../../../product-search/catalogue-search.js';
 import type { FindMeant } from './which-product.js';
 
 const comparison =

@@ -1,7 +1,7 @@
-import type { ShopCatalogue } from '../../../in-memory/catalogue.js';
-import type { ProductDocument } from '../../../stores/documents.js';
+import type { ShopCatalogue } from '../../../following/catalogue.js';
+import type { ProductDocument } from '../../../stores/port/documents.js';
 import type { ActionContext } from '../action.js';
-import { priceNow } from './catalogue-search.js';
+import { priceNow } from '../../../product-search/catalogue-search.js';
 import { formatMoney } from '../money.js';
 import { andList } from '../lists.js';
 

@@ -1,6 +1,6 @@
 import { describe, expect, test, vi } from 'vitest';
-import { testSettings } from '../../../stores/contract/settings.js';
-import type { ProductDocument, ShopDocument } from '../../../stores/documents.js';
+import { testSettings } from '../../../../test/store-contract/settings.js';
+import type { ProductDocument, ShopDocument } from '../../../stores/port/documents.js';
 import { describeProduct } from './describe-product.js';
 
 const shop = { settings: testSettings } as ShopDocument;

@@ -1,4 +1,4 @@
-import type { ProductDocument, ShopDocument } from '../../../stores/documents.js';
+import type { ProductDocument, ShopDocument } from '../../../stores/port/documents.js';
 import { formatMoney } from '../money.js';
 import { factsOf, type ProductFacts } from './product-facts.js';
 

@@ -1,6 +1,6 @@
 import type { CatalogueQuery } from '@shelfwise/core/search';
 import { minorUnits } from '@shelfwise/core/wire/currency';
-import type { ShopDocument } from '../../../stores/documents.js';
+import type { ShopDocument } from '../../../stores/port/documents.js';
 import { formatMoney } from '../money.js';
 import { andList, orList } from '../lists.js';
 

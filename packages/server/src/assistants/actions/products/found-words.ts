@@ -1,7 +1,7 @@
 import { isSearchable, type CatalogueQuery } from '@shelfwise/core/search';
-import type { ShopDocument } from '../../../stores/documents.js';
+import type { ShopDocument } from '../../../stores/port/documents.js';
 import { formatMoney } from '../money.js';
-import { priceNow, type FoundProducts, type Wish } from './catalogue-search.js';
+import { priceNow, type FoundProducts, type Wish } from '../../../product-search/catalogue-search.js';
 import { boundsRemark, describePrice, describeQuery } from './describe-query.js';
 
 /** Says what was found, and what of the wish it is not. */

@@ -1,5 +1,5 @@
-import type { ShopCatalogue } from '../../../in-memory/catalogue.js';
-import type { ProductDocument } from '../../../stores/documents.js';
+import type { ShopCatalogue } from '../../../following/catalogue.js';
+import type { ProductDocument } from '../../../stores/port/documents.js';
 
 /** The product whose key stands in the text, if it has figures; a word that is also a key ("teapot") may be any teapot. */
 export function namedByKey(text: string, products: ShopCatalogue): ProductDocument | undefined {

@@ -1,4 +1,4 @@
-import type { ProductDocument } from '../../../stores/documents.js';
+import type { ProductDocument } from '../../../stores/port/documents.js';
 import { spelt } from './describe-list.js';
 
 const maxDetails = 6;

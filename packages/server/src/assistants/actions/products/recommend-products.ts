@@ -1,9 +1,9 @@
 import { readQuery } from '@shelfwise/core/search';
 import type { Placement, ProductCard, RecommendationResponse, RowFilling } from '@shelfwise/core/wire';
-import type { ProductDocument } from '../../../stores/documents.js';
+import type { ProductDocument } from '../../../stores/port/documents.js';
 import { asksCheaper, cheaperThan } from './cheaper-than.js';
-import type { CatalogueSearch } from './catalogue-search.js';
-import type { CatalogueCache } from '../../../in-memory/catalogue.js';
+import type { CatalogueSearch } from '../../../product-search/catalogue-search.js';
+import type { CatalogueCache } from '../../../following/catalogue.js';
 import type { Recommender } from '../../recommender.js';
 import { say, type Action, type ActionContext, type ActionOutcome } from '../action.js';
 import { namesCart } from './cart.js';

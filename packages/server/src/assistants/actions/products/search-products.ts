@@ -6,18 +6,22 @@ import {
   type CatalogueQuery,
 } from '@shelfwise/core/search';
 import { normalizeColor, tokenize } from '@shelfwise/core/language';
-import type { CatalogueCache, ShopCatalogue } from '../../../in-memory/catalogue.js';
+import type { CatalogueCache, ShopCatalogue } from '../../../following/catalogue.js';
 import type { Recommender } from '../../recommender.js';
 import { offer, say, type Action, type ActionContext, type ActionOutcome } from '../action.js';
 import { topCategories } from './catalogue-overview.js';
-import { priceNow, type CatalogueSearch, type FoundProducts } from './catalogue-search.js';
+import {
+  priceNow,
+  type CatalogueSearch,
+  type FoundProducts,
+} from '../../../product-search/catalogue-search.js';
 import { recall, rememberSearch } from '../conversation-memory.js';
 import { splitAskedColors } from './asked-color.js';
 import { comparedPrice } from './compared-price.js';
 import { boundsRemark, describeQuery, withBounds } from './describe-query.js';
 import { introOf, sayNothingFound, withoutWishes } from './found-words.js';
 import { presentFor } from './present.js';
-import { isKindOf } from './kind-of.js';
+import { isKindOf } from '../../../product-search/kind-of.js';
 import { formatMoney, isShopMoney, moneyName } from '../money.js';
 import type { FindMeant } from './which-product.js';
 import { andList } from '../lists.js';

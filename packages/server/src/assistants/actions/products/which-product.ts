@@ -1,11 +1,11 @@
 import { readQuery } from '@shelfwise/core/search';
 import type { ProductCard } from '@shelfwise/core/wire';
-import type { CatalogueCache, ShopCatalogue } from '../../../in-memory/catalogue.js';
-import type { ProductDocument } from '../../../stores/documents.js';
+import type { CatalogueCache, ShopCatalogue } from '../../../following/catalogue.js';
+import type { ProductDocument } from '../../../stores/port/documents.js';
 import { entityValue, type ActionContext } from '../action.js';
 import { splitAskedColors } from './asked-color.js';
 import { namesCart } from './cart.js';
-import type { CatalogueSearch } from './catalogue-search.js';
+import type { CatalogueSearch } from '../../../product-search/catalogue-search.js';
 import { namedByKey } from './named-by-key.js';
 import { recall } from '../conversation-memory.js';
 

@@ -1,0 +1,134 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { aProduct } from '../../test/store-contract/context.js';
+import { testSettings } from '../../test/store-contract/settings.js';
+import type { ShopDocument } from '../stores/port/documents.js';
+import { createSqliteStore } from '../stores/sqlite/sqlite-store.js';
+import { Unavailable } from '../stores/port/store-errors.js';
+import type { Store } from '../stores/port/store.js';
+import { createCatalogueCache, type CatalogueCache } from './catalogue.js';
+
+let directory: string;
+let store: Store;
+let now: Date;
+let warnings: string[];
+/** Shop ids in the order in which whole catalogues were read. */
+let reads: string[];
+let isAway: boolean;
+
+beforeEach(async () => {
+  directory = mkdtempSync(path.join(tmpdir(), 'catalogue-'));
+  now = new Date('2026-11-22T12:00:00Z');
+  store = await createSqliteStore({ file: path.join(directory, 'x.db'), clock: () => now });
+  warnings = [];
+  reads = [];
+  isAway = false;
+});
+afterEach(async () => {
+  await store.close();
+  rmSync(directory, { recursive: true });
+});
+
+/** The real repositories behind a door that can be shut. */
+function newCache(maxProducts?: number): CatalogueCache {
+  const behindDoor = <T extends object>(repository: T): T =>
+    new Proxy(repository, {
+      get(target, name) {
+        if (isAway) throw new Unavailable('The store is away.');
+        return Reflect.get(target, name) as unknown;
+      },
+    });
+  const products = behindDoor(store.products);
+  return createCatalogueCache({
+    store: {
+      products: {
+        ...store.products,
+        listChangedSince: (...asked) => products.listChangedSince(...asked),
+        iterate(shopId, batchSize) {
+          reads.push(shopId);
+          return products.iterate(shopId, batchSize);
+        },
+      },
+      inventory: behindDoor(store.inventory),
+    },
+    clock: () => now,
+    ...(maxProducts !== undefined && { maxProducts }),
+    log: { warn: (_, message) => warnings.push(message) },
+  });
+}
+
+async function shopWith(name: string, count: number): Promise<ShopDocument> {
+  const shop = await store.shops.create({ name, settings: testSettings });
+  const products = Array.from({ length: count }, (_, n) => aProduct(`${name}-${n}`));
+  await store.products.upsertMany(shop.id, products);
+  return shop;
+}
+
+const later = (seconds: number) => {
+  now = new Date(now.getTime() + 1000 * seconds);
+};
+
+test('over its bound, the least recently used shop is forgotten and read again when asked for', async () => {
+  const [a, b, c] = [await shopWith('a', 4), await shopWith('b', 4), await shopWith('c', 4)];
+  const cache = newCache(8);
+  for (const shop of [a, b, a, c]) await cache.get(shop);
+  expect(reads).toEqual([a.id, b.id, c.id]);
+  // `b` was used longest ago and went; `a` and `c` are held.
+  for (const shop of [a, c]) await cache.get(shop);
+  expect(reads).toHaveLength(3);
+  expect((await cache.get(b)).products.size).toBe(4);
+  expect(reads).toEqual([a.id, b.id, c.id, b.id]);
+});
+
+test('a shop that is larger than the bound is held alone', async () => {
+  const [small, large] = [await shopWith('small', 2), await shopWith('large', 9)];
+  const cache = newCache(5);
+  await cache.get(small);
+  expect((await cache.get(large)).products.size).toBe(9);
+  await cache.get(large);
+  expect(reads).toEqual([small.id, large.id]);
+});
+
+test('many requests at once read a catalogue once', async () => {
+  const shop = await shopWith('busy', 3);
+  const cache = newCache();
+  const held = await Promise.all(Array.from({ length: 20 }, () => cache.get(shop)));
+  expect(new Set(held).size).toBe(1);
+  expect(reads).toEqual([shop.id]);
+});
+
+test('a changed price is seen within five seconds, without reading everything', async () => {
+  const shop = await shopWith('changing', 3);
+  const cache = newCache();
+  await cache.get(shop);
+  later(6);
+  await store.products.upsertMany(shop.id, [aProduct('changing-1', { price: 777 })]);
+  expect((await cache.get(shop)).products.get('changing-1')?.price).toBe(777);
+  expect(reads).toHaveLength(1);
+});
+
+test('store away: the held copy serves, and catches up when the store is back', async () => {
+  const shop = await shopWith('away', 3);
+  const cache = newCache();
+  await cache.get(shop);
+  later(6);
+  await store.products.upsertMany(shop.id, [aProduct('away-2', { price: 888 })]);
+  isAway = true;
+  const held = await cache.get(shop);
+  expect(held.card('away-2')).toMatchObject({ product: 'away-2', price: aProduct('away-2').price });
+  expect(warnings).toEqual(['catalogue not refreshed']);
+  isAway = false;
+  later(6);
+  expect((await cache.get(shop)).card('away-2')).toMatchObject({ price: 888 });
+});
+
+test('store away before anything was read: fails, and reads at the next request', async () => {
+  const shop = await shopWith('late', 3);
+  const cache = newCache();
+  isAway = true;
+  await expect(cache.get(shop)).rejects.toBeInstanceOf(Unavailable);
+  isAway = false;
+  expect((await cache.get(shop)).products.size).toBe(3);
+});

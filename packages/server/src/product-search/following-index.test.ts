@@ -1,0 +1,77 @@
+import { searchCatalogue } from '@shelfwise/core/search';
+import { expect, test } from 'vitest';
+import { openTestShop } from '../../test/chat-shop.js';
+import { createCatalogueCache } from '../following/catalogue.js';
+import { createShopCatalogue } from '../following/shop-catalogue.js';
+import type { ProductDocument } from '../stores/port/documents.js';
+import { createCatalogueSearch } from './catalogue-search.js';
+import { createFollowingIndex } from './following-index.js';
+
+const at = new Date('2026-11-22T12:00:00Z');
+const product = (key: string, title: string, updatedAt = at): ProductDocument => ({
+  id: key.padStart(24, '0'),
+  shopId: 'a'.repeat(24),
+  key,
+  groupKey: key,
+  title,
+  url: `/p/${key}`,
+  price: 100,
+  categories: ['Mugs'],
+  attributes: {},
+  availability: 'in_stock',
+  hidden: false,
+  aliases: [],
+  source: 'catalogue',
+  createdAt: at,
+  updatedAt,
+});
+const filler = 'a description of a few words that takes its time to be indexed '.repeat(8);
+
+test('a big catalogue is indexed in slices: other work is done in between', async () => {
+  const catalogue = createShopCatalogue('GBP');
+  for (let i = 0; i < 1500; i++)
+    catalogue.putProduct({ ...product(`p${i}`, `Mug number ${i}`), description: filler });
+  const following = createFollowingIndex();
+  let turns = 0;
+  const count = () => {
+    turns += 1;
+    if (!following.isBuilt) setImmediate(count);
+  };
+  setImmediate(count);
+  await following.follow(catalogue);
+  expect(turns).toBeGreaterThan(3);
+  expect(searchCatalogue(following.index, 'number 1499', 5)[0]?.id).toBe('p1499');
+});
+
+test('a change during the building is taken over, and so is another catalogue of the same revision', async () => {
+  const catalogue = createShopCatalogue('GBP');
+  for (let i = 0; i < 600; i++)
+    catalogue.putProduct({ ...product(`p${i}`, `Mug ${i}`), description: filler });
+  const following = createFollowingIndex();
+  const built = following.follow(catalogue);
+  catalogue.putProduct(product('p0', 'Regency Teapot', new Date(at.getTime() + 1)));
+  await built;
+  expect(searchCatalogue(following.index, 'teapot', 5).map(({ id }) => id)).toEqual(['p0']);
+
+  const [one, other] = [createShopCatalogue('GBP'), createShopCatalogue('GBP')];
+  one.putProduct(product('a', 'Clock'));
+  other.putProduct(product('b', 'Lamp'));
+  await following.follow(one);
+  await following.follow(other);
+  expect(searchCatalogue(following.index, 'clock', 5)).toEqual([]);
+  expect(searchCatalogue(following.index, 'lamp', 5).map(({ id }) => id)).toEqual(['b']);
+});
+
+test('the index is built when the catalogue is loaded, before anybody searches', async () => {
+  const parts = await openTestShop();
+  const { store, shop } = parts;
+  const catalogue = createCatalogueCache({ store, clock: () => at });
+  const told: number[] = [];
+  catalogue.onChange((_shopId, loaded) => told.push(loaded.products.size));
+  const search = createCatalogueSearch(catalogue);
+  await catalogue.get(shop);
+  expect(told).toEqual([6]);
+  const { cards } = await search.find(shop, { text: 'regency teapot', colors: [] }, { limit: 3 });
+  expect(cards.map((card) => card.product)).toEqual(['teapot']);
+  await parts.close();
+});

@@ -1,0 +1,28 @@
+import { stem, tokenizeNames } from '@shelfwise/core/language';
+import type { ProductDocument } from '../stores/port/documents.js';
+
+export type IsNamed = (product: Pick<ProductDocument, 'title' | 'variantTitle'>) => boolean;
+
+/**
+ * Whether a product is called by the numbers that `text` has more than `numberless`: each stands in its title beside a
+ * word that it stands beside in the text ("iphone 14"). A number elsewhere ("not for children under 3") is another thing.
+ */
+export function namedWith(text: string, numberless: string): IsNamed {
+  const others = new Set(numberless.split(' '));
+  const words = text.split(' ');
+  const pairs = words.flatMap((word, i) =>
+    others.has(word)
+      ? []
+      : [
+          [words[i - 1], words[i + 1]]
+            .flatMap((beside) => beside ?? [])
+            .map((beside) => [stem(word), stem(beside)] as const),
+        ],
+  );
+  return ({ title, variantTitle = '' }) => {
+    const named = tokenizeNames(`${title} ${variantTitle}`).map(stem);
+    const isBeside = ([number, other]: readonly [string, string]) =>
+      named.some((word, i) => word === number && (named[i - 1] === other || named[i + 1] === other));
+    return pairs.length > 0 && pairs.every((each) => each.some(isBeside));
+  };
+}
