@@ -8,7 +8,7 @@ import { problems } from '../src/http/problem-middleware.js';
 import { createSecrets } from '../src/access/secrets.js';
 import { chatRoutes } from '../src/resources/chat/routes.js';
 import { createChatService } from '../src/resources/chat/service.js';
-import { createCustomerTokenService } from '../src/resources/customer-tokens/service.js';
+import { createCustomerTokenService } from '../src/access/customer-tokens.js';
 import { createFaqService } from '../src/resources/faq/service.js';
 import { openTestShop } from './chat-shop.js';
 

@@ -1,8 +1,8 @@
 import type { TokenResponse } from '@shelfwise/core/wire';
-import { Problem } from '../../http/problem.js';
-import type { Secrets } from '../../access/secrets.js';
-import { createTokenSigner } from '../../access/tokens.js';
-import type { Id } from '../../stores/port/documents.js';
+import { TokenRefused } from './token-refused.js';
+import type { Secrets } from './secrets.js';
+import { createTokenSigner } from './tokens.js';
+import type { Id } from '../stores/port/documents.js';
 
 export interface CustomerTokenService {
   /** At most 24 hours: the owner's server says "this browser is that customer". */
@@ -31,7 +31,7 @@ export function createCustomerTokenService(options: {
         return claims.shop === shopId && typeof claims.sub === 'string' ? claims.sub : null;
       } catch (error) {
         // A page that kept a token too long goes on as an anonymous visitor; it must not lose its events.
-        if (error instanceof Problem) return null;
+        if (error instanceof TokenRefused) return null;
         throw error;
       }
     },

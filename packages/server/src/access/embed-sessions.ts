@@ -1,19 +1,19 @@
 import { randomUUID } from 'node:crypto';
 import { scope, type Scope, type TokenResponse } from '@shelfwise/core/wire';
-import { Problem } from '../../http/problem.js';
-import type { Secrets } from '../../access/secrets.js';
-import { createTokenSigner } from '../../access/tokens.js';
-import type { EmbedClaims, Id } from '../../stores/port/documents.js';
-import type { LeaseRepository } from '../../stores/port/store.js';
+import { TokenRefused } from './token-refused.js';
+import type { Secrets } from './secrets.js';
+import { createTokenSigner } from './tokens.js';
+import type { EmbedClaims, Id } from '../stores/port/documents.js';
+import type { LeaseRepository } from '../stores/port/store.js';
 
 export interface EmbedSessionService {
   /** `es_…` for `<stock-dashboard>` and the owner's area: at most 30 minutes, held in memory by the page. */
   mint(session: EmbedClaims & { minutes: number }): Promise<TokenResponse>;
-  /** Throws `Problem` for a token that is expired or not ours. */
+  /** Throws `TokenRefused` for a token that is expired or not ours. */
   verify(token: string): Promise<EmbedClaims>;
   /** An address that signs the owner in, once, within `hours`. The token stands in the fragment: it reaches no log. */
   createSignInLink(shopId: Id, hours?: number, epoch?: number): Promise<{ url: string; expiresAt: Date }>;
-  /** Spends the token of a sign-in link: the second caller gets a `Problem`. */
+  /** Spends the token of a sign-in link: the second caller gets a `TokenRefused`. */
   redeemSignIn(token: string): Promise<{ shopId: Id; epoch: number }>;
   /** The owner's area's cookie: says who is signed in and since which epoch of the shop, and nothing else. */
   createOwnerSession(shopId: Id, epoch?: number): Promise<{ token: string; expiresAt: Date }>;
@@ -49,7 +49,7 @@ export function createEmbedSessionService({
       return { token: prefix + token, expiresAt: expiresAt.toISOString() };
     },
     async verify(token) {
-      if (!token.startsWith(prefix)) throw new Problem('invalid-token');
+      if (!token.startsWith(prefix)) throw new TokenRefused('invalid-token');
       const claims = await sessions.verify(token.slice(prefix.length));
       return {
         shopId: claims.shop as Id,
@@ -73,7 +73,7 @@ export function createEmbedSessionService({
       // A lease is taken by one caller only, over all processes; it outlasts the token and is never given back.
       const leaseMs = claims.exp! * 1000 - now.getTime() + 60_000;
       const lease = await leases.acquire(`sign-in/${claims.jti!}`, randomUUID(), leaseMs, now);
-      if (!lease) throw new Problem('invalid-token', 'This sign-in link was used already.');
+      if (!lease) throw new TokenRefused('invalid-token', 'This sign-in link was used already.');
       return { shopId: claims.shop as Id, epoch: Number(claims.epoch ?? 0) };
     },
     createOwnerSession: (shopId, epoch = 0) =>

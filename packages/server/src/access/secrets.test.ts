@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { Problem } from '../http/problem.js';
+import type { TokenRefused } from './token-refused.js';
 import { createSecrets, loadSecrets } from './secrets.js';
 import { createTokenSigner } from './tokens.js';
 
@@ -14,7 +14,7 @@ const signer = (list: string, purpose: 'embed-session' | 'customer-token' = 'emb
 const codeOf = (promise: Promise<unknown>) =>
   promise.then(
     () => 'accepted',
-    (error: unknown) => (error as Problem).code,
+    (error: unknown) => (error as TokenRefused).code,
   );
 
 describe('createSecrets(list)', () => {

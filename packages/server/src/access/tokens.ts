@@ -1,11 +1,11 @@
 import { SignJWT, errors, jwtVerify, type JWTPayload } from 'jose';
-import { Problem } from '../http/problem.js';
+import { TokenRefused } from './token-refused.js';
 import type { SecretPurpose, Secrets } from './secrets.js';
 
 /** Signed, short-lived statements of ours (JWT, HS256). A token of one purpose is worthless for another. */
 export interface TokenSigner {
   sign(claims: JWTPayload, seconds: number): Promise<{ token: string; expiresAt: Date }>;
-  /** Throws `Problem('expired-token')` or `Problem('invalid-token')`. */
+  /** Throws `TokenRefused`. */
   verify(token: string): Promise<JWTPayload>;
 }
 
@@ -40,9 +40,9 @@ export function createTokenSigner(
         return payload;
       } catch (error) {
         if (error instanceof errors.JWTExpired) {
-          throw new Problem('expired-token', 'This token has expired.', undefined, { cause: error });
+          throw new TokenRefused('expired-token', 'This token has expired.', { cause: error });
         }
-        throw new Problem('invalid-token', 'This token is not one of ours.', undefined, { cause: error });
+        throw new TokenRefused('invalid-token', 'This token is not one of ours.', { cause: error });
       }
     },
   };

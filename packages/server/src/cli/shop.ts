@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import type { ApiKeyDocument, ShopDocument } from '../stores/port/documents.js';
 import type { Store } from '../stores/port/store.js';
-import { createEmbedSessionService } from '../resources/embed-sessions/service.js';
+import { createEmbedSessionService } from '../access/embed-sessions.js';
 import { createShopService } from '../resources/shops/service.js';
 import { onlyOne, readName, UsageError, type Command, type CommandContext } from './command.js';
 import { deleteShop } from './delete-shop.js';

@@ -1,6 +1,7 @@
 import type { Context, Middleware } from 'koa';
 import type { Logger } from 'pino';
 import { InvalidCursor, StoreError } from '../stores/port/store-errors.js';
+import { TokenRefused } from '../access/token-refused.js';
 import { Problem } from './problem.js';
 
 const storeProblems = {
@@ -15,6 +16,9 @@ const storeProblems = {
 /** What the caller is told. A defect of ours tells nothing but the request's id. */
 export function toProblem(error: unknown): Problem {
   if (error instanceof Problem) return error;
+  if (error instanceof TokenRefused) {
+    return new Problem(error.code, error.detail, undefined, { cause: error });
+  }
   if (error instanceof InvalidCursor) {
     const errors = [{ pointer: '/cursor', detail: 'is none that an answer gave' }];
     return new Problem('invalid-request', 'Begin again without a cursor.', errors, { cause: error });

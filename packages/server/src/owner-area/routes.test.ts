@@ -9,7 +9,7 @@ import { scopes } from '@shelfwise/core/wire';
 import { httpServer, listen } from '../http/listen.js';
 import { problems } from '../http/problem-middleware.js';
 import { createSecrets } from '../access/secrets.js';
-import { createEmbedSessionService, type EmbedSessionService } from '../resources/embed-sessions/service.js';
+import { createEmbedSessionService, type EmbedSessionService } from '../access/embed-sessions.js';
 import { createShopService, type CreatedShop } from '../resources/shops/service.js';
 import { openStore } from '../stores/open-store.js';
 import type { Store } from '../stores/port/store.js';

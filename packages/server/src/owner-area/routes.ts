@@ -4,8 +4,9 @@ import { z } from 'zod';
 import { scopes, type TokenResponse } from '@shelfwise/core/wire';
 import { readJson } from '../http/body.js';
 import { parse } from '../http/parse.js';
+import { TokenRefused } from '../access/token-refused.js';
 import { Problem } from '../http/problem.js';
-import type { EmbedSessionService } from '../resources/embed-sessions/service.js';
+import type { EmbedSessionService } from '../access/embed-sessions.js';
 import type { ShopDocument } from '../stores/port/documents.js';
 import type { Store } from '../stores/port/store.js';
 import { sameOrigin } from './same-origin.js';
@@ -102,7 +103,7 @@ export function ownerAreaRoutes({
   router.delete('/session', sameOrigin, async (ctx) => {
     const shop = await shopOf(ctx).catch((error: unknown) => {
       // Whose session has ended already is signed out.
-      if (error instanceof Problem) return null;
+      if (error instanceof Problem || error instanceof TokenRefused) return null;
       throw error;
     });
     if (shop) {

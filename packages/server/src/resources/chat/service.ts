@@ -25,7 +25,7 @@ import type {
 } from '../../stores/port/documents.js';
 import type { Store } from '../../stores/port/store.js';
 import { againWhenGone } from '../again-when-gone.js';
-import type { CustomerTokenService } from '../customer-tokens/service.js';
+import type { CustomerTokenService } from '../../access/customer-tokens.js';
 import { createConversationQueue } from './conversation-queue.js';
 import { createNewsDesk } from './news-desk.js';
 import { offeredReply } from './offered-reply.js';

@@ -3,7 +3,7 @@ import { customerTokenRequest } from '@shelfwise/core/wire';
 import { guarded } from '../../http/guarded.js';
 import type { Guards } from '../../http/guards.js';
 import { parse } from '../../http/parse.js';
-import type { CustomerTokenService } from './service.js';
+import type { CustomerTokenService } from '../../access/customer-tokens.js';
 
 /** `POST /v1/customer-tokens` (`sk_`). */
 export function customerTokensRoutes({

@@ -3,7 +3,7 @@ import { embedSessionRequest } from '@shelfwise/core/wire';
 import { guarded } from '../../http/guarded.js';
 import type { Guards } from '../../http/guards.js';
 import { parse } from '../../http/parse.js';
-import type { EmbedSessionService } from './service.js';
+import type { EmbedSessionService } from '../../access/embed-sessions.js';
 
 /** `POST /v1/embed-sessions` (`sk_`): a session for `<stock-dashboard>` on the owner's own page. */
 export function embedSessionsRoutes({

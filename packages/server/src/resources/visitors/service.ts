@@ -1,7 +1,7 @@
 import type { Consent, VisitorClaim } from '@shelfwise/core/wire';
 import type { Id, ShopDocument } from '../../stores/port/documents.js';
 import type { Store } from '../../stores/port/store.js';
-import type { CustomerTokenService } from '../customer-tokens/service.js';
+import type { CustomerTokenService } from '../../access/customer-tokens.js';
 
 /** Who a page's visitor is to us. A claim counts only as far as consent and a customer token carry it. */
 export interface VisitorService {
