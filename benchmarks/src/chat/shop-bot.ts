@@ -92,7 +92,7 @@ async function coldStart(bytes: Uint8Array): Promise<{ seconds: number; cpuSecon
 
 function projectFiles() {
   const server = path.dirname(fileURLToPath(import.meta.resolve('@shelfwise/server/main.js')));
-  const folder = path.join(server, '..', 'assistant');
+  const folder = path.join(server, '..', 'assistant', 'en');
   return readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .filter((name) => name.endsWith('.yml'))
     .sort()

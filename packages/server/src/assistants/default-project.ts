@@ -3,8 +3,8 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseProject, type RasaProject } from '@shelfwise/core/dialogue';
 
-/** `packages/server/assistant`: beside both `src` and `dist`. */
-const folder = path.join(path.dirname(fileURLToPath(import.meta.url)), '..', '..', 'assistant');
+/** `packages/server/assistant/en`: beside both `src` and `dist`. */
+const folder = path.join(path.dirname(fileURLToPath(import.meta.url)), '..', '..', 'assistant', 'en');
 
 let loading: Promise<RasaProject> | undefined;
 

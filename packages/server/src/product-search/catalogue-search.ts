@@ -15,8 +15,8 @@ import { minorUnits } from '@shelfwise/core/wire/currency';
 import type { CatalogueCache, ShopCatalogue } from '../following/catalogue.js';
 import type { Id, ProductDocument, ShopDocument } from '../stores/port/documents.js';
 import { createFollowingIndex, type FollowingIndex } from './following-index.js';
-import { isKindOf } from './kind-of.js';
-import { namedWith, type IsNamed } from './named-with.js';
+import { isKindOf } from './is-kind-of.js';
+import { namedWith, type IsNamed } from './match-numbered-name.js';
 import { traitsOf } from './product-traits.js';
 
 export type Wish = 'price' | 'color' | 'reduced';

@@ -5,7 +5,7 @@ import { entityValue, offerPerson, say, type Action, type ActionContext } from '
 import { recall, type DeliveryTopic } from '../conversation-memory.js';
 import { isOfHome } from './delivery-place.js';
 import type { FaqLookup } from './faq-lookup.js';
-import type { FindMeant } from '../products/which-product.js';
+import type { FindMeant } from '../ask/resolve-product.js';
 
 /**
  * An answer that the owner wrote counts from this similarity on when nothing else answers the question. Chosen on the

@@ -1,7 +1,7 @@
 import type { CatalogueCache } from '../../../following/catalogue.js';
 import type { Store } from '../../../stores/port/store.js';
 import { offerPerson, say, type Action } from '../action.js';
-import { offerOrders, ordersOf, tellOrder } from './customer-orders.js';
+import { offerOrders, ordersOf, tellOrder } from './list-customer-orders.js';
 
 type People = Pick<Store, 'orders' | 'visitors'>;
 

@@ -4,7 +4,7 @@ import { say, type ActionContext, type ActionOutcome } from '../action.js';
 import { rememberSearch } from '../conversation-memory.js';
 import { formatMoney } from '../money.js';
 import { priceNow, type CatalogueSearch } from '../../../product-search/catalogue-search.js';
-import { kindOf } from './compared-price.js';
+import { kindOf } from './compare-price.js';
 
 export const asksCheaper = /\b(?:cheaper|less expensive|lower[- ]priced|costs? less)\b/i;
 

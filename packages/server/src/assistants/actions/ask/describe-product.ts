@@ -1,6 +1,6 @@
 import type { ProductDocument, ShopDocument } from '../../../stores/port/documents.js';
 import { formatMoney } from '../money.js';
-import { factsOf, type ProductFacts } from './product-facts.js';
+import { factsOf, type ProductFacts } from './collect-product-facts.js';
 
 /** Price, stock, attributes and description of a product, without what `said` tells before. */
 export function describeProduct(

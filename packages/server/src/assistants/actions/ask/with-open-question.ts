@@ -1,6 +1,6 @@
-import type { Action } from './action.js';
-import { recall, type OpenQuestion } from './conversation-memory.js';
-import type { FindMeant } from './products/which-product.js';
+import type { Action } from '../action.js';
+import { recall, type OpenQuestion } from '../conversation-memory.js';
+import type { FindMeant } from './resolve-product.js';
 
 /** "Do you have teapots?" asks for something else. */
 const isNewWish =

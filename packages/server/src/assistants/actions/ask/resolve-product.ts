@@ -3,10 +3,10 @@ import type { ProductCard } from '@shelfwise/core/wire';
 import type { CatalogueCache, ShopCatalogue } from '../../../following/catalogue.js';
 import type { ProductDocument } from '../../../stores/port/documents.js';
 import { entityValue, type ActionContext } from '../action.js';
-import { splitAskedColors } from './asked-color.js';
-import { namesCart } from './cart.js';
+import { splitAskedColors } from './split-asked-colors.js';
+import { namesCart } from './describe-cart.js';
 import type { CatalogueSearch } from '../../../product-search/catalogue-search.js';
-import { namedByKey } from './named-by-key.js';
+import { namedByKey } from './find-product-by-key.js';
 import { recall } from '../conversation-memory.js';
 
 /** The product that a question is about, and how that is known. */

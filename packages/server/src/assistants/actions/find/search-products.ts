@@ -16,14 +16,14 @@ import {
   type FoundProducts,
 } from '../../../product-search/catalogue-search.js';
 import { recall, rememberSearch } from '../conversation-memory.js';
-import { splitAskedColors } from './asked-color.js';
-import { comparedPrice } from './compared-price.js';
+import { splitAskedColors } from '../ask/split-asked-colors.js';
+import { comparedPrice } from './compare-price.js';
 import { boundsRemark, describeQuery, withBounds } from './describe-query.js';
-import { introOf, sayNothingFound, withoutWishes } from './found-words.js';
-import { presentFor } from './present.js';
-import { isKindOf } from '../../../product-search/kind-of.js';
+import { introOf, sayNothingFound, withoutWishes } from './describe-findings.js';
+import { presentFor } from './suggest-present.js';
+import { isKindOf } from '../../../product-search/is-kind-of.js';
 import { formatMoney, isShopMoney, moneyName } from '../money.js';
-import type { FindMeant } from './which-product.js';
+import type { FindMeant } from '../ask/resolve-product.js';
 import { andList } from '../lists.js';
 
 const cardLimit = 6;

@@ -1,5 +1,5 @@
-import { createHourlyLimit } from '../../access/hourly-limit.js';
-import type { Id } from '../../stores/port/documents.js';
+import { createHourlyLimit } from '../../../access/hourly-limit.js';
+import type { Id } from '../../../stores/port/documents.js';
 
 /** Bounds guessing at orders, whatever conversation the guesses come in. Counted in this process. */
 export interface AttemptLimit {

@@ -1,4 +1,4 @@
-import type { Action } from './action.js';
+import type { Action } from '../action.js';
 
 /** `action_hand_off`: how to reach a person, from the shop's settings. */
 export const handOff: Action = async ({ shop }) => {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { openTestShop, testFacts, type TestShop } from '../../../test/chat-shop.js';
-import { shopFaq } from '../../../test/questions/shop-faq.js';
-import { startTalk } from '../../../test/talk.js';
+import { openTestShop, testFacts, type TestShop } from '../../../../test/chat-shop.js';
+import { shopFaq } from '../../../../test/questions/shop-faq.js';
+import { startTalk } from '../../../../test/talk.js';
 
 /** What stands before the owner: exactly what the shopper was told that the assistant does not know. */
 

@@ -11,7 +11,7 @@ import type { ProductDocument } from '../../../stores/port/documents.js';
 import type { ActionContext } from '../action.js';
 import { recall } from '../conversation-memory.js';
 import { priceNow, type CatalogueSearch } from '../../../product-search/catalogue-search.js';
-import type { FindMeant } from './which-product.js';
+import type { FindMeant } from '../ask/resolve-product.js';
 
 const comparison =
   /\b(cheaper|less expensive|lower priced|dearer|pricier|more expensive)\s+than\s+([^?.!,]+)/i;

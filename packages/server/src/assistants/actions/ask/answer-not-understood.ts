@@ -9,14 +9,14 @@ import {
   type Action,
   type ActionContext,
   type ActionOutcome,
-} from './action.js';
-import { faqFor, faqMessage } from './facts/answer-faq.js';
-import type { CatalogueSearch } from '../../product-search/catalogue-search.js';
-import { recall, rememberSearch } from './conversation-memory.js';
-import { describeQuery, withBounds } from './products/describe-query.js';
-import { isOfHome } from './facts/delivery-place.js';
-import type { FaqLookup } from './facts/faq-lookup.js';
-import { otherLanguage } from './other-language.js';
+} from '../action.js';
+import { faqFor, faqMessage } from '../facts/answer-faq.js';
+import type { CatalogueSearch } from '../../../product-search/catalogue-search.js';
+import { recall, rememberSearch } from '../conversation-memory.js';
+import { describeQuery, withBounds } from '../find/describe-query.js';
+import { isOfHome } from '../facts/delivery-place.js';
+import type { FaqLookup } from '../facts/faq-lookup.js';
+import { otherLanguage } from './detect-other-language.js';
 
 /** Longer sentences name products by chance. */
 const maxProductWords = 4;

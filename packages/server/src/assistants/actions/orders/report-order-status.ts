@@ -3,8 +3,8 @@ import type { CatalogueCache } from '../../../following/catalogue.js';
 import type { Store } from '../../../stores/port/store.js';
 import type { Id, OrderDocument } from '../../../stores/port/documents.js';
 import { offerPerson, say, type Action } from '../action.js';
-import { createAttemptLimit, type AttemptLimit } from '../attempt-limit.js';
-import { offerOrders, ordersOf, tellOrder } from './customer-orders.js';
+import { createAttemptLimit, type AttemptLimit } from './attempt-limit.js';
+import { offerOrders, ordersOf, tellOrder } from './list-customer-orders.js';
 import { findOrder, guessedAs } from './find-order.js';
 
 export type Digest = (shopId: Id, kind: 'email' | 'postcode', value: string) => string;

@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import type { OrderDocument } from '../../../stores/port/documents.js';
 import { testSettings } from '../../../../test/store-contract/settings.js';
 import type { ActionContext } from '../action.js';
-import { createAttemptLimit } from '../attempt-limit.js';
-import { orderStatus } from './order-status.js';
+import { createAttemptLimit } from './attempt-limit.js';
+import { orderStatus } from './report-order-status.js';
 
 const order = {
   key: 'SW-1',

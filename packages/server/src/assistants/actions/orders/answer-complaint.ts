@@ -1,9 +1,9 @@
 import type { FaqEntryDocument } from '../../../stores/port/documents.js';
 import { say, type Action } from '../action.js';
-import { returnsFact } from './answer-facts.js';
-import { faqFor, faqMessage } from './answer-faq.js';
-import type { FaqLookup } from './faq-lookup.js';
-import { handOff } from '../hand-off.js';
+import { returnsFact } from '../facts/answer-facts.js';
+import { faqFor, faqMessage } from '../facts/answer-faq.js';
+import type { FaqLookup } from '../facts/faq-lookup.js';
+import { handOff } from '../facts/hand-off.js';
 
 /**
  * `action_complaint`: something went wrong with an order. What the shop says about that is told first: the owner's own

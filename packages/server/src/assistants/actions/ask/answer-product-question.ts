@@ -6,15 +6,15 @@ import { entityValue, offer, offerPerson, say, type Action, type ActionContext }
 import { faqFor, faqMessage } from '../facts/answer-faq.js';
 import { recall } from '../conversation-memory.js';
 import type { FaqLookup } from '../facts/faq-lookup.js';
-import { splitAskedColors } from './asked-color.js';
+import { splitAskedColors } from './split-asked-colors.js';
 import type { CatalogueSearch } from '../../../product-search/catalogue-search.js';
 import { asksPrice, describeList } from './describe-list.js';
 import { describeProduct, sayFacts } from './describe-product.js';
-import { factsOf } from './product-facts.js';
+import { factsOf } from './collect-product-facts.js';
 import { traitsOf } from '../../../product-search/product-traits.js';
-import { askWhich, askWhichOf } from './recommend-products.js';
-import { isTold, tellsSize } from './told-of-product.js';
-import type { FindMeant, OneProduct } from './which-product.js';
+import { askWhich, askWhichOf } from '../find/recommend-products.js';
+import { isTold, tellsSize } from './covers-question.js';
+import type { FindMeant, OneProduct } from './resolve-product.js';
 import { andList } from '../lists.js';
 
 /**

@@ -1,15 +1,15 @@
 import { readQuery } from '@shelfwise/core/search';
 import type { Placement, ProductCard, RecommendationResponse, RowFilling } from '@shelfwise/core/wire';
 import type { ProductDocument } from '../../../stores/port/documents.js';
-import { asksCheaper, cheaperThan } from './cheaper-than.js';
+import { asksCheaper, cheaperThan } from './find-cheaper.js';
 import type { CatalogueSearch } from '../../../product-search/catalogue-search.js';
 import type { CatalogueCache } from '../../../following/catalogue.js';
 import type { Recommender } from '../../recommender.js';
 import { say, type Action, type ActionContext, type ActionOutcome } from '../action.js';
-import { namesCart } from './cart.js';
+import { namesCart } from '../ask/describe-cart.js';
 import { newestCards, reducedCards } from './catalogue-overview.js';
 import { rememberList, type OpenQuestion } from '../conversation-memory.js';
-import type { FindMeant, OneProduct } from './which-product.js';
+import type { FindMeant, OneProduct } from '../ask/resolve-product.js';
 import { orList } from '../lists.js';
 
 const cardLimit = 6;
