@@ -2,39 +2,12 @@ import globals from 'globals';
 import tseslint from 'typescript-eslint';
 import { configs as lit } from 'eslint-plugin-lit';
 import { configs as wc } from 'eslint-plugin-wc';
+import { roomsRule } from './scripts/house/rooms.mjs';
 
 /**
- * The server's rooms, each with those it may import; entry points and `cli` may import all. The order leaves no way
- * round in a circle.
+ * Import rules of ARCHITECTURE.md, one entry a room: which of our own modules it may not import. The floors of the
+ * server are a rule of their own, in scripts/house/rooms.mjs.
  */
-const serverRooms = {
-  observability: ['stores'],
-  stores: ['rules'],
-  rules: ['stores'],
-  access: ['stores', 'rules'],
-  following: ['stores', 'rules'],
-  'product-search': ['stores', 'rules', 'following'],
-  outside: ['stores', 'rules', 'access', 'following'],
-  http: ['stores', 'rules', 'access', 'observability'],
-  forecasters: ['stores', 'rules', 'following'],
-  assistants: ['stores', 'rules', 'access', 'following', 'product-search', 'outside', 'http'],
-  resources: ['stores', 'rules', 'access', 'following', 'product-search', 'http', 'assistants'],
-  'owner-area': ['stores', 'rules', 'access', 'http', 'resources'],
-  jobs: ['stores', 'rules', 'access', 'following', 'forecasters', 'assistants'],
-};
-const adapters = ['sqlite', 'mongodb'].map((store) => `**/stores/${store}/**`);
-const onlyCore = { group: ['@shelfwise/widgets*', '**/widgets/**'], message: 'server imports only core.' };
-/** What a room of the server may not import, seen from files up to three folders deep in it. */
-const otherRooms = (room) =>
-  Object.keys(serverRooms)
-    .filter((other) => other !== room && !serverRooms[room].includes(other))
-    .map((other) => ({
-      // A folder of `resources` may have the name of a room.
-      regex: `^(\\.\\./)${room === 'resources' ? '{2,4}' : '+'}${other}/`,
-      message: `${room} does not import ${other}: see serverRooms in eslint.config.js.`,
-    }));
-
-/** Import rules of ARCHITECTURE.md, one entry a room: which of our own modules it may not import. */
 const importRules = [
   {
     room: 'packages/core/src/**',
@@ -43,26 +16,24 @@ const importRules = [
       { group: ['node:*', 'fs', 'path', 'http'], message: 'core is pure: no I/O.' },
     ],
   },
-  ...Object.keys(serverRooms).map((room) => ({
-    room: `packages/server/src/${room}/**`,
+  {
+    room: 'packages/server/src/**',
+    forbid: [{ group: ['@shelfwise/widgets*', '**/widgets/**'], message: 'server imports only core.' }],
+  },
+  {
+    room: 'packages/server/src/resources/**',
     forbid: [
-      onlyCore,
-      ...otherRooms(room),
-      ...(room === 'stores' ? [] : [{ group: adapters, message: `${room} sees ports, never adapters.` }]),
-      ...(room === 'resources'
-        ? [
-            {
-              group: ['**/assistants/*', '!**/assistants/assistant.js'],
-              message: 'Resources see the port of assistants, never an adapter.',
-            },
-            {
-              group: ['../*/routes.js', '../../*/routes.js'],
-              message: 'One resource calls another through its service.',
-            },
-          ]
-        : []),
+      { group: ['@shelfwise/widgets*', '**/widgets/**'], message: 'server imports only core.' },
+      {
+        group: ['**/assistants/*', '!**/assistants/assistant.js'],
+        message: 'Resources see the port of assistants, never an adapter.',
+      },
+      {
+        group: ['../*/operations.js', '../../*/operations.js', '../*/routes.js', '../../*/routes.js'],
+        message: 'One resource calls another through its service.',
+      },
     ],
-  })),
+  },
   {
     room: 'packages/widgets/src/**',
     forbid: [
@@ -163,6 +134,12 @@ export default tseslint.config(
     files: ['**/*.mjs', '**/*.js'],
     languageOptions: { globals: { ...globals.node }, ecmaVersion: 2024, sourceType: 'module' },
     rules: { 'no-undef': 'error', 'no-unused-vars': 'error' },
+  },
+  {
+    files: ['packages/server/src/**/*.ts'],
+    ignores: ['**/*.test.ts'],
+    plugins: { house: { rules: { rooms: roomsRule } } },
+    rules: { 'house/rooms': 'error' },
   },
   ...importRules.map(({ room, forbid }) => ({
     files: [`${room}/*.ts`],
