@@ -47,7 +47,7 @@ import { jobsRoutes } from './resources/jobs/routes.js';
 import { createJobService } from './resources/jobs/service.js';
 import { ordersRoutes } from './resources/orders/routes.js';
 import { createOrderService } from './resources/orders/service.js';
-import { createCatalogueCache } from './following/catalogue.js';
+import { CatalogueCache } from './following/catalogue-cache.js';
 import { productsRoutes } from './resources/products/routes.js';
 import { createProductService } from './resources/products/service.js';
 import { recommendationsRoutes } from './resources/recommendations/routes.js';
@@ -136,7 +136,7 @@ export function compose({
     log,
   });
 
-  const catalogue = createCatalogueCache({ store, clock, log });
+  const catalogue = new CatalogueCache({ store, clock, log });
   const customerTokens = createCustomerTokenService({ secrets, clock });
   const verifyCustomerToken = customerTokens.verifyCustomerToken.bind(customerTokens);
   const visitors = createVisitorService({ store, customerTokens, clock });

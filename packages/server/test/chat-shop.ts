@@ -7,7 +7,7 @@ import type { ShopSettings } from '@shelfwise/core/wire';
 import { pino } from 'pino';
 import { createSecrets } from '../src/access/secrets.js';
 import type { LoadedModel, ModelRegistry } from '../src/following/model-registry.js';
-import { createCatalogueCache } from '../src/following/catalogue.js';
+import { CatalogueCache } from '../src/following/catalogue-cache.js';
 import { createFaqService } from '../src/resources/faq/service.js';
 import { createRecommendationService } from '../src/resources/recommendations/service.js';
 import type { ShopDocument } from '../src/stores/port/documents.js';
@@ -91,7 +91,7 @@ export async function openTestShop({
   );
   const log = pino({ level: 'silent' });
   const secrets = createSecrets('k1:0123456789012345678901234567890123456789');
-  const catalogue = createCatalogueCache({ store, clock: now });
+  const catalogue = new CatalogueCache({ store, clock: now });
   if (faq.length > 0) {
     await createFaqService({ store, clock: now }).upsertMany(shop.id, [...faq], 'test');
   }

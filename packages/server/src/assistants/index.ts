@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
 import type { Secrets } from '../access/secrets.js';
 import type { ModelRegistry } from '../following/model-registry.js';
-import type { CatalogueCache } from '../following/catalogue.js';
+import type { CatalogueCache } from '../following/catalogue-cache.js';
 import type { Recommender } from './recommender.js';
 import type { Id, ShopDocument } from '../stores/port/documents.js';
 import type { Store } from '../stores/port/store.js';

@@ -1,59 +1,146 @@
 import type { ProductCard } from '@shelfwise/core/wire';
 import type { Id, ProductDocument } from '../stores/port/documents.js';
-import type { ShopCatalogue } from './catalogue.js';
 
-/** The catalogue of one shop, kept up document by document. */
-export interface MutableShopCatalogue extends ShopCatalogue {
-  putProduct(product: ProductDocument): void;
-  putStock(productId: Id, stockLevel: number): void;
-  setCurrency(currency: string): void;
-}
-
-/** Availabilities under which a shop takes an order although nothing is on the shelf. */
+/** Availabilities under which a shop takes an order although it has no stock. */
 const soldWithoutStock: ReadonlySet<string> = new Set(['preorder', 'backorder']);
 
-/** Counts changes of cards in all catalogues, so that one that was dropped and read again is never taken for the old. */
+/** Counts the changes of cards in all catalogues, so that a catalogue that is read again is never taken for the old one. */
 let cardChanges = 0;
 
-export function createShopCatalogue(initialCurrency: string): MutableShopCatalogue {
-  const products = new Map<string, ProductDocument>();
-  const productsById = new Map<Id, ProductDocument>();
-  const groups = new Map<string, ProductDocument[]>();
-  const aliases = new Map<string, ProductDocument>();
-  const stock = new Map<Id, number>();
-  /** Cards by group, null where nothing can be bought; dropped when a variant or its stock changes. */
-  const cards = new Map<string, ProductCard | null>();
-  let currency = initialCurrency;
-  let revision = 0;
-  let cardRevision = ++cardChanges;
-  let newest: { revision: number; groups: readonly string[] } | undefined;
+/**
+ * The products and stock of one shop, for cards, search and exclusions. `CatalogueCache` keeps it up to date document by
+ * document with the `put…` methods; everything else only reads it.
+ */
+export class ShopCatalogue {
+  /** By product key; deleted products and stubs are absent. */
+  readonly products: ReadonlyMap<string, ProductDocument>;
+  readonly productsById: ReadonlyMap<Id, ProductDocument>;
+  /** Variants of a group, in key order. */
+  readonly groups: ReadonlyMap<string, readonly ProductDocument[]>;
 
-  function remove(product: ProductDocument): void {
-    products.delete(product.key);
-    productsById.delete(product.id);
-    for (const { value } of product.aliases) {
-      const folded = value.toLowerCase();
-      if (aliases.get(folded)?.id === product.id) aliases.delete(folded);
-    }
-    const left = (groups.get(product.groupKey) ?? []).filter(({ id }) => id !== product.id);
-    if (left.length > 0) groups.set(product.groupKey, left);
-    else groups.delete(product.groupKey);
-    cards.delete(product.groupKey);
+  private readonly byKey = new Map<string, ProductDocument>();
+  private readonly byId = new Map<Id, ProductDocument>();
+  private readonly byGroup = new Map<string, ProductDocument[]>();
+  /** By alias in lower case. */
+  private readonly byAlias = new Map<string, ProductDocument>();
+  private readonly stock = new Map<Id, number>();
+  /** Cards by group, null where nothing can be bought; dropped when a variant or its stock changes. */
+  private readonly cards = new Map<string, ProductCard | null>();
+  private newest: { revision: number; groups: readonly string[] } | undefined;
+  private productRevision = 0;
+  private latestCardChange = ++cardChanges;
+
+  constructor(private currency: string) {
+    this.products = this.byKey;
+    this.productsById = this.byId;
+    this.groups = this.byGroup;
   }
 
-  function isBuyable(product: ProductDocument): boolean {
+  /** Grows with each change of a product; stock does not count. Derived indexes compare it. */
+  get revision(): number {
+    return this.productRevision;
+  }
+
+  /** Changes whenever a card may differ, also when stock runs out or comes back. Unique over all catalogues. */
+  get cardRevision(): number {
+    return this.latestCardChange;
+  }
+
+  /** Finds by key, then by alias in any case. */
+  resolve(key: string): ProductDocument | undefined {
+    return this.byKey.get(key) ?? this.byAlias.get(key.toLowerCase());
+  }
+
+  /** Not hidden, not deleted, and in stock as far as is known. */
+  isBuyable(product: ProductDocument): boolean {
     if (product.hidden || product.deletedAt || product.source !== 'catalogue') return false;
     if (soldWithoutStock.has(product.availability)) return true;
-    return product.availability === 'in_stock' && isOnShelf(product.id);
+    return product.availability === 'in_stock' && this.isOnShelf(product.id);
   }
 
-  /** A stock level that nobody told is no reason to hide a product. */
-  function isOnShelf(productId: Id): boolean {
-    return (stock.get(productId) ?? 1) > 0;
+  /** The group's card with a variant that can be bought; undefined when none can. */
+  card(groupKey: string, preferredProductKey?: string): ProductCard | undefined {
+    if (preferredProductKey !== undefined) return this.makeCard(groupKey, preferredProductKey) ?? undefined;
+    let card = this.cards.get(groupKey);
+    if (card === undefined) {
+      card = this.makeCard(groupKey);
+      this.cards.set(groupKey, card);
+    }
+    return card ?? undefined;
   }
 
-  function makeCard(groupKey: string, preferredProductKey?: string): ProductCard | null {
-    const buyable = (groups.get(groupKey) ?? []).filter(isBuyable);
+  /** Newest first: the order in which a shop shows products before anything is learned. */
+  newestGroups(): readonly string[] {
+    if (this.newest?.revision !== this.productRevision) {
+      const addedAt = [...this.byGroup].map(
+        ([key, variants]) => [key, Math.min(...variants.map((one) => one.createdAt.getTime()))] as const,
+      );
+      addedAt.sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1));
+      this.newest = { revision: this.productRevision, groups: addedAt.map(([key]) => key) };
+    }
+    return this.newest.groups;
+  }
+
+  putProduct(product: ProductDocument): void {
+    const held = this.byId.get(product.id);
+    if (held?.updatedAt.getTime() === product.updatedAt.getTime()) return;
+    const isShown = product.source === 'catalogue' && !product.deletedAt;
+    if (!held && !isShown) return;
+    if (held) this.remove(held);
+    this.productRevision++;
+    this.latestCardChange = ++cardChanges;
+    if (isShown) this.add(product);
+  }
+
+  putStock(productId: Id, stockLevel: number): void {
+    const wasOnShelf = this.isOnShelf(productId);
+    this.stock.set(productId, stockLevel);
+    const product = this.byId.get(productId);
+    // A card shows whether there is stock, not how much.
+    if (!product || this.isOnShelf(productId) === wasOnShelf) return;
+    this.latestCardChange = ++cardChanges;
+    this.cards.delete(product.groupKey);
+  }
+
+  setCurrency(currency: string): void {
+    if (currency === this.currency) return;
+    this.currency = currency;
+    this.latestCardChange = ++cardChanges;
+    this.cards.clear();
+  }
+
+  private add(product: ProductDocument): void {
+    this.byKey.set(product.key, product);
+    this.byId.set(product.id, product);
+    for (const { value } of product.aliases) this.byAlias.set(value.toLowerCase(), product);
+    const variants = [...(this.byGroup.get(product.groupKey) ?? []), product];
+    this.byGroup.set(
+      product.groupKey,
+      variants.sort((a, b) => (a.key < b.key ? -1 : 1)),
+    );
+    this.cards.delete(product.groupKey);
+  }
+
+  private remove(product: ProductDocument): void {
+    this.byKey.delete(product.key);
+    this.byId.delete(product.id);
+    for (const { value } of product.aliases) {
+      const folded = value.toLowerCase();
+      if (this.byAlias.get(folded)?.id === product.id) this.byAlias.delete(folded);
+    }
+    const left = (this.byGroup.get(product.groupKey) ?? []).filter(({ id }) => id !== product.id);
+    if (left.length > 0) this.byGroup.set(product.groupKey, left);
+    else this.byGroup.delete(product.groupKey);
+    this.cards.delete(product.groupKey);
+  }
+
+  /** A product without a reported stock level counts as in stock. */
+  private isOnShelf(productId: Id): boolean {
+    return (this.stock.get(productId) ?? 1) > 0;
+  }
+
+  private makeCard(groupKey: string, preferredProductKey?: string): ProductCard | null {
+    const buyable = (this.byGroup.get(groupKey) ?? []).filter((product) => this.isBuyable(product));
     const shown = buyable.find(({ key }) => key === preferredProductKey) ?? buyable[0];
     if (!shown) return null;
     return {
@@ -64,81 +151,12 @@ export function createShopCatalogue(initialCurrency: string): MutableShopCatalog
       ...(shown.image !== undefined && { image: shown.image }),
       price: shown.price,
       ...(shown.salePrice !== undefined && { salePrice: shown.salePrice }),
-      currency,
+      currency: this.currency,
       ...(shown.rating && { rating: shown.rating }),
       availability: shown.availability,
       ...(buyable.length > 1 && { variants: buyable.map(toVariant) }),
     };
   }
-
-  return {
-    get revision() {
-      return revision;
-    },
-    get cardRevision() {
-      return cardRevision;
-    },
-    products,
-    productsById,
-    groups,
-    isBuyable,
-    resolve: (key) => products.get(key) ?? aliases.get(key.toLowerCase()),
-    card(groupKey, preferredProductKey) {
-      if (preferredProductKey !== undefined) {
-        return makeCard(groupKey, preferredProductKey) ?? undefined;
-      }
-      let card = cards.get(groupKey);
-      if (card === undefined) {
-        card = makeCard(groupKey);
-        cards.set(groupKey, card);
-      }
-      return card ?? undefined;
-    },
-    newestGroups() {
-      if (newest?.revision !== revision) {
-        const addedAt = [...groups].map(
-          ([key, variants]) => [key, Math.min(...variants.map((one) => one.createdAt.getTime()))] as const,
-        );
-        addedAt.sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1));
-        newest = { revision, groups: addedAt.map(([key]) => key) };
-      }
-      return newest.groups;
-    },
-    putProduct(product) {
-      const held = productsById.get(product.id);
-      if (held?.updatedAt.getTime() === product.updatedAt.getTime()) return;
-      const isShown = product.source === 'catalogue' && !product.deletedAt;
-      if (!held && !isShown) return;
-      if (held) remove(held);
-      revision++;
-      cardRevision = ++cardChanges;
-      if (!isShown) return;
-      products.set(product.key, product);
-      productsById.set(product.id, product);
-      for (const { value } of product.aliases) aliases.set(value.toLowerCase(), product);
-      const variants = [...(groups.get(product.groupKey) ?? []), product];
-      groups.set(
-        product.groupKey,
-        variants.sort((a, b) => (a.key < b.key ? -1 : 1)),
-      );
-      cards.delete(product.groupKey);
-    },
-    putStock(productId, stockLevel) {
-      const wasOnShelf = isOnShelf(productId);
-      stock.set(productId, stockLevel);
-      const product = productsById.get(productId);
-      // A card tells whether there are any, not how many.
-      if (!product || isOnShelf(productId) === wasOnShelf) return;
-      cardRevision = ++cardChanges;
-      cards.delete(product.groupKey);
-    },
-    setCurrency(next) {
-      if (next === currency) return;
-      currency = next;
-      cardRevision = ++cardChanges;
-      cards.clear();
-    },
-  };
 }
 
 function toVariant(product: ProductDocument) {

@@ -7,7 +7,7 @@ import { jobContext } from '../../test/job-context.js';
 import { createAlertService } from '../resources/alerts/service.js';
 import { addDays } from '../rules/days/calendar-days.js';
 import { createInventoryService } from '../resources/inventory/service.js';
-import { createCatalogueCache } from '../following/catalogue.js';
+import { CatalogueCache } from '../following/catalogue-cache.js';
 import { testSettings } from '../../test/store-contract/settings.js';
 import type { DailySalesDocument, ProductDocument, ShopDocument } from '../stores/port/documents.js';
 import { createSqliteStore } from '../stores/sqlite/sqlite-store.js';
@@ -90,7 +90,7 @@ function* sales(): Generator<DailySalesDocument[]> {
 const context = (changes: Partial<JobContext> = {}) =>
   jobContext({ shopId: shop.id, store, now: clock, ...changes });
 const service = () =>
-  createInventoryService({ store, catalogue: createCatalogueCache({ store, clock }), clock });
+  createInventoryService({ store, catalogue: new CatalogueCache({ store, clock }), clock });
 const query = (fields: Record<string, unknown> = {}) => inventoryQuery.parse(fields);
 
 describe('forecast-demand', () => {

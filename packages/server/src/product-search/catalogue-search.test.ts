@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { openTestShop, type Ware } from '../../test/chat-shop.js';
-import { createCatalogueCache } from '../following/catalogue.js';
+import { CatalogueCache } from '../following/catalogue-cache.js';
 import { createCatalogueSearch } from './catalogue-search.js';
 
 /** Processor time in microseconds, which what else the machine does hardly shows in. */
@@ -20,7 +20,7 @@ test('a question about the whole catalogue reads no product’s words anew', asy
   ]);
   const parts = await openTestShop({ more });
   const { store, shop } = parts;
-  const catalogue = createCatalogueCache({ store, clock: parts.clock });
+  const catalogue = new CatalogueCache({ store, clock: parts.clock });
   await catalogue.get(shop);
   const search = createCatalogueSearch(catalogue);
   const ask = (words: string[], colors: string[]) =>

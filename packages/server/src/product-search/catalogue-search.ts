@@ -12,7 +12,8 @@ import {
 import { stem } from '@shelfwise/core/language';
 import type { ProductCard } from '@shelfwise/core/wire';
 import { minorUnits } from '@shelfwise/core/wire/currency';
-import type { CatalogueCache, ShopCatalogue } from '../following/catalogue.js';
+import type { CatalogueCache } from '../following/catalogue-cache.js';
+import type { ShopCatalogue } from '../following/shop-catalogue.js';
 import type { Id, ProductDocument, ShopDocument } from '../stores/port/documents.js';
 import { createFollowingIndex, type FollowingIndex } from './following-index.js';
 import { isKindOf } from './is-kind-of.js';

@@ -1,8 +1,8 @@
 import { searchCatalogue } from '@shelfwise/core/search';
 import { expect, test } from 'vitest';
 import { openTestShop } from '../../test/chat-shop.js';
-import { createCatalogueCache } from '../following/catalogue.js';
-import { createShopCatalogue } from '../following/shop-catalogue.js';
+import { CatalogueCache } from '../following/catalogue-cache.js';
+import { ShopCatalogue } from '../following/shop-catalogue.js';
 import type { ProductDocument } from '../stores/port/documents.js';
 import { createCatalogueSearch } from './catalogue-search.js';
 import { createFollowingIndex } from './following-index.js';
@@ -28,7 +28,7 @@ const product = (key: string, title: string, updatedAt = at): ProductDocument =>
 const filler = 'a description of a few words that takes its time to be indexed '.repeat(8);
 
 test('a big catalogue is indexed in slices: other work is done in between', async () => {
-  const catalogue = createShopCatalogue('GBP');
+  const catalogue = new ShopCatalogue('GBP');
   for (let i = 0; i < 1500; i++)
     catalogue.putProduct({ ...product(`p${i}`, `Mug number ${i}`), description: filler });
   const following = createFollowingIndex();
@@ -44,7 +44,7 @@ test('a big catalogue is indexed in slices: other work is done in between', asyn
 });
 
 test('a change during the building is taken over, and so is another catalogue of the same revision', async () => {
-  const catalogue = createShopCatalogue('GBP');
+  const catalogue = new ShopCatalogue('GBP');
   for (let i = 0; i < 600; i++)
     catalogue.putProduct({ ...product(`p${i}`, `Mug ${i}`), description: filler });
   const following = createFollowingIndex();
@@ -53,7 +53,7 @@ test('a change during the building is taken over, and so is another catalogue of
   await built;
   expect(searchCatalogue(following.index, 'teapot', 5).map(({ id }) => id)).toEqual(['p0']);
 
-  const [one, other] = [createShopCatalogue('GBP'), createShopCatalogue('GBP')];
+  const [one, other] = [new ShopCatalogue('GBP'), new ShopCatalogue('GBP')];
   one.putProduct(product('a', 'Clock'));
   other.putProduct(product('b', 'Lamp'));
   await following.follow(one);
@@ -65,7 +65,7 @@ test('a change during the building is taken over, and so is another catalogue of
 test('the index is built when the catalogue is loaded, before anybody searches', async () => {
   const parts = await openTestShop();
   const { store, shop } = parts;
-  const catalogue = createCatalogueCache({ store, clock: () => at });
+  const catalogue = new CatalogueCache({ store, clock: () => at });
   const told: number[] = [];
   catalogue.onChange((_shopId, loaded) => told.push(loaded.products.size));
   const search = createCatalogueSearch(catalogue);

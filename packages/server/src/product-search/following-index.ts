@@ -5,7 +5,7 @@ import {
   type CatalogueIndex,
   type SearchDocument,
 } from '@shelfwise/core/search';
-import type { ShopCatalogue } from '../following/catalogue.js';
+import type { ShopCatalogue } from '../following/shop-catalogue.js';
 import { finishInSlices } from '../following/in-slices.js';
 import type { ProductDocument } from '../stores/port/documents.js';
 import { traitsOf } from './product-traits.js';

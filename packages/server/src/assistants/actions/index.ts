@@ -1,4 +1,4 @@
-import type { CatalogueCache } from '../../following/catalogue.js';
+import type { CatalogueCache } from '../../following/catalogue-cache.js';
 import type { Recommender } from '../recommender.js';
 import type { Store } from '../../stores/port/store.js';
 import type { Action } from './action.js';

@@ -17,7 +17,7 @@ import type {
 import { NotFound } from '../../stores/port/store-errors.js';
 import type { AppendResult, New, Store } from '../../stores/port/store.js';
 import type { OrderService } from '../orders/service.js';
-import type { CatalogueCache } from '../../following/catalogue.js';
+import type { CatalogueCache } from '../../following/catalogue-cache.js';
 import { isAhead } from '../../rules/days/is-ahead.js';
 import { effectiveConsent, type VisitorService } from '../visitors/service.js';
 

@@ -9,7 +9,7 @@ import type {
   ShopDocument,
 } from '../../stores/port/documents.js';
 import type { Store } from '../../stores/port/store.js';
-import type { CatalogueCache } from '../../following/catalogue.js';
+import type { CatalogueCache } from '../../following/catalogue-cache.js';
 import { overlapMs, readChanges } from '../../stores/shared/read-changes.js';
 import { dayNumber } from '../../rules/days/calendar-days.js';
 import { termsOf } from '../../rules/stock/product-advice.js';

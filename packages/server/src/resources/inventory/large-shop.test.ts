@@ -7,7 +7,7 @@ import { testSettings } from '../../../test/store-contract/settings.js';
 import type { New, Store } from '../../stores/port/store.js';
 import type { Id, ProductDocument, ShopDocument } from '../../stores/port/documents.js';
 import { createSqliteStore } from '../../stores/sqlite/sqlite-store.js';
-import { createCatalogueCache } from '../../following/catalogue.js';
+import { CatalogueCache } from '../../following/catalogue-cache.js';
 import { createInventoryRows } from './inventory-rows.js';
 import { createInventoryService, type InventoryService } from './service.js';
 
@@ -26,7 +26,7 @@ beforeAll(async () => {
   let written = now.getTime() - 1000;
   store = await createSqliteStore({ file: path.join(directory, 'x.db'), clock: () => new Date(written++) });
   shop = await shopOf('large', count);
-  inventory = createInventoryService({ store, catalogue: createCatalogueCache({ store, clock }), clock });
+  inventory = createInventoryService({ store, catalogue: new CatalogueCache({ store, clock }), clock });
 }, 60_000);
 afterAll(async () => {
   await store.close();
@@ -91,7 +91,7 @@ it('keeps the rows of the shops used last, up to a number of rows, and reads oth
       },
     },
   };
-  const catalogue = createCatalogueCache({ store, clock });
+  const catalogue = new CatalogueCache({ store, clock });
   const rows = createInventoryRows({ store: watched, catalogue, clock, maxRows: 8 });
   for (const at of [0, 1, 0, 2, 0, 1] as const) {
     expect(await rows.get(shops[at], '2026-11-22')).toHaveLength(4);

@@ -13,7 +13,7 @@ import { Problem } from '../../http/problem.js';
 import type { Day, Id, ProductDocument, ShopDocument } from '../../stores/port/documents.js';
 import type { Store } from '../../stores/port/store.js';
 import { shopDay } from '../../rules/days/shop-day.js';
-import type { CatalogueCache } from '../../following/catalogue.js';
+import type { CatalogueCache } from '../../following/catalogue-cache.js';
 import { withoutUndefined } from '../without-undefined.js';
 import { addDays } from '../../rules/days/calendar-days.js';
 import { inventoryCsv } from './inventory-csv.js';

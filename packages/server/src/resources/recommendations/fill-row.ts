@@ -1,6 +1,6 @@
 import { newForDays, type Recommender, type RowItem } from '@shelfwise/core/recommend';
 import type { ProductCard, Reason, RowFilling } from '@shelfwise/core/wire';
-import type { ShopCatalogue } from '../../following/catalogue.js';
+import type { ShopCatalogue } from '../../following/shop-catalogue.js';
 import { describePage, type PageContext, type RowRequest } from './page-context.js';
 import type { VisitorHistory } from './visitor-history.js';
 

@@ -1,5 +1,5 @@
 import type { RecommendationRequest } from '@shelfwise/core/wire';
-import type { ShopCatalogue } from '../../following/catalogue.js';
+import type { ShopCatalogue } from '../../following/shop-catalogue.js';
 import type { Id, ProductDocument } from '../../stores/port/documents.js';
 import type { VisitorHistory } from './visitor-history.js';
 

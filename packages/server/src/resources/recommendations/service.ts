@@ -3,7 +3,7 @@ import { personalPlacements } from '@shelfwise/core/wire';
 import type { ModelRegistry } from '../../following/model-registry.js';
 import type { Id, ShopDocument } from '../../stores/port/documents.js';
 import type { Store } from '../../stores/port/store.js';
-import type { CatalogueCache } from '../../following/catalogue.js';
+import type { CatalogueCache } from '../../following/catalogue-cache.js';
 import { createAnswerCache, type ReadyAnswer } from './answer-cache.js';
 import { fillRow, type FilledRow } from './fill-row.js';
 import type { RowRequest } from './page-context.js';

@@ -1,7 +1,8 @@
 import { tokenize } from '@shelfwise/core/language';
 import { readQuery } from '@shelfwise/core/search';
 import type { BotMessage } from '@shelfwise/core/wire';
-import type { CatalogueCache, ShopCatalogue } from '../../../following/catalogue.js';
+import type { CatalogueCache } from '../../../following/catalogue-cache.js';
+import type { ShopCatalogue } from '../../../following/shop-catalogue.js';
 import { entityValue, offer, offerPerson, say, type Action, type ActionContext } from '../action.js';
 import { faqFor, faqMessage } from '../facts/answer-faq.js';
 import { recall } from '../conversation-memory.js';

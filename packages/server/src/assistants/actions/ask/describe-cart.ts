@@ -1,4 +1,4 @@
-import type { CatalogueCache } from '../../../following/catalogue.js';
+import type { CatalogueCache } from '../../../following/catalogue-cache.js';
 import { say, type Action } from '../action.js';
 import { priceNow } from '../../../product-search/catalogue-search.js';
 import { formatMoney } from '../money.js';

@@ -1,4 +1,4 @@
-import type { ShopCatalogue } from '../../../following/catalogue.js';
+import type { ShopCatalogue } from '../../../following/shop-catalogue.js';
 import type { ProductDocument } from '../../../stores/port/documents.js';
 import type { ActionContext } from '../action.js';
 import { priceNow } from '../../../product-search/catalogue-search.js';

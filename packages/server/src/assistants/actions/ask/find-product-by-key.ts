@@ -1,4 +1,4 @@
-import type { ShopCatalogue } from '../../../following/catalogue.js';
+import type { ShopCatalogue } from '../../../following/shop-catalogue.js';
 import type { ProductDocument } from '../../../stores/port/documents.js';
 
 /** The product whose key stands in the text, if it has figures; a word that is also a key ("teapot") may be any teapot. */

@@ -1,6 +1,7 @@
 import { readQuery } from '@shelfwise/core/search';
 import type { ProductCard } from '@shelfwise/core/wire';
-import type { CatalogueCache, ShopCatalogue } from '../../../following/catalogue.js';
+import type { CatalogueCache } from '../../../following/catalogue-cache.js';
+import type { ShopCatalogue } from '../../../following/shop-catalogue.js';
 import type { ProductDocument } from '../../../stores/port/documents.js';
 import { entityValue, type ActionContext } from '../action.js';
 import { splitAskedColors } from './split-asked-colors.js';

@@ -1,5 +1,5 @@
 import type { ProductCard } from '@shelfwise/core/wire';
-import type { ShopCatalogue } from '../../../following/catalogue.js';
+import type { ShopCatalogue } from '../../../following/shop-catalogue.js';
 import type { ProductDocument } from '../../../stores/port/documents.js';
 
 /** What a catalogue holds, seen as a whole. */

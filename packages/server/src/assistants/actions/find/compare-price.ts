@@ -6,7 +6,7 @@ import {
   type CatalogueQuery,
 } from '@shelfwise/core/search';
 import { minorUnits } from '@shelfwise/core/wire/currency';
-import type { CatalogueCache } from '../../../following/catalogue.js';
+import type { CatalogueCache } from '../../../following/catalogue-cache.js';
 import type { ProductDocument } from '../../../stores/port/documents.js';
 import type { ActionContext } from '../action.js';
 import { recall } from '../conversation-memory.js';

@@ -3,7 +3,7 @@ import type { Placement, ProductCard, RecommendationResponse, RowFilling } from 
 import type { ProductDocument } from '../../../stores/port/documents.js';
 import { asksCheaper, cheaperThan } from './find-cheaper.js';
 import type { CatalogueSearch } from '../../../product-search/catalogue-search.js';
-import type { CatalogueCache } from '../../../following/catalogue.js';
+import type { CatalogueCache } from '../../../following/catalogue-cache.js';
 import type { Recommender } from '../../recommender.js';
 import { say, type Action, type ActionContext, type ActionOutcome } from '../action.js';
 import { namesCart } from '../ask/describe-cart.js';

@@ -6,7 +6,8 @@ import {
   type CatalogueQuery,
 } from '@shelfwise/core/search';
 import { normalizeColor, tokenize } from '@shelfwise/core/language';
-import type { CatalogueCache, ShopCatalogue } from '../../../following/catalogue.js';
+import type { CatalogueCache } from '../../../following/catalogue-cache.js';
+import type { ShopCatalogue } from '../../../following/shop-catalogue.js';
 import type { Recommender } from '../../recommender.js';
 import { offer, say, type Action, type ActionContext, type ActionOutcome } from '../action.js';
 import { topCategories } from './catalogue-overview.js';

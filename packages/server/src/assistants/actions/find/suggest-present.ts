@@ -2,7 +2,8 @@ import { readQuery, takeRecipient, type CatalogueQuery, type Recipient } from '@
 import { tokenize } from '@shelfwise/core/language';
 import { minorUnits } from '@shelfwise/core/wire/currency';
 import type { ProductCard } from '@shelfwise/core/wire';
-import type { CatalogueCache, ShopCatalogue } from '../../../following/catalogue.js';
+import type { CatalogueCache } from '../../../following/catalogue-cache.js';
+import type { ShopCatalogue } from '../../../following/shop-catalogue.js';
 import type { Recommender } from '../../recommender.js';
 import { say, type ActionContext, type ActionOutcome } from '../action.js';
 import { rememberSearch } from '../conversation-memory.js';

@@ -1,4 +1,4 @@
-import type { ShopCatalogue } from '../../../following/catalogue.js';
+import type { ShopCatalogue } from '../../../following/shop-catalogue.js';
 import type { OrderDocument, ShopDocument } from '../../../stores/port/documents.js';
 import { andList } from '../lists.js';
 

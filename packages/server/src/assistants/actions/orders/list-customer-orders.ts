@@ -1,5 +1,5 @@
 import type { BotMessage } from '@shelfwise/core/wire';
-import type { ShopCatalogue } from '../../../following/catalogue.js';
+import type { ShopCatalogue } from '../../../following/shop-catalogue.js';
 import type { Id, OrderDocument, ShopDocument } from '../../../stores/port/documents.js';
 import type { Store } from '../../../stores/port/store.js';
 import { offer, say, type ActionOutcome } from '../action.js';

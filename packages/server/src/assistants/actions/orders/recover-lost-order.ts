@@ -1,4 +1,4 @@
-import type { CatalogueCache } from '../../../following/catalogue.js';
+import type { CatalogueCache } from '../../../following/catalogue-cache.js';
 import type { Store } from '../../../stores/port/store.js';
 import { offerPerson, say, type Action } from '../action.js';
 import { offerOrders, ordersOf, tellOrder } from './list-customer-orders.js';

@@ -1,5 +1,5 @@
 import type { BotMessage } from '@shelfwise/core/wire';
-import type { CatalogueCache } from '../../../following/catalogue.js';
+import type { CatalogueCache } from '../../../following/catalogue-cache.js';
 import type { Store } from '../../../stores/port/store.js';
 import type { Id, OrderDocument } from '../../../stores/port/documents.js';
 import { offerPerson, say, type Action } from '../action.js';

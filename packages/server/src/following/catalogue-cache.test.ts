@@ -8,7 +8,7 @@ import type { ShopDocument } from '../stores/port/documents.js';
 import { createSqliteStore } from '../stores/sqlite/sqlite-store.js';
 import { Unavailable } from '../stores/port/store-errors.js';
 import type { Store } from '../stores/port/store.js';
-import { createCatalogueCache, type CatalogueCache } from './catalogue.js';
+import { CatalogueCache } from './catalogue-cache.js';
 
 let directory: string;
 let store: Store;
@@ -41,7 +41,7 @@ function newCache(maxProducts?: number): CatalogueCache {
       },
     });
   const products = behindDoor(store.products);
-  return createCatalogueCache({
+  return new CatalogueCache({
     store: {
       products: {
         ...store.products,

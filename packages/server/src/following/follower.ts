@@ -1,0 +1,111 @@
+import { LRUCache } from 'lru-cache';
+
+/**
+ * What a process holds in memory of the store, by key. `get` returns a fresh value at once; otherwise it reads the
+ * store, and all callers that ask meanwhile share that one read. Over `max` the least recently used values leave one by
+ * one, so that the others stay warm.
+ */
+export interface FollowerOptions<V extends object, C> {
+  clock: () => Date;
+  /** Milliseconds, two or more, from the start of a read until the value must be read again. */
+  staleAfterMs: number;
+  /** The most that is held, in the unit of `sizeOf`; in values without it. */
+  max: number;
+  /** A value larger than `max` counts as `max`: it is held alone. */
+  sizeOf?: (value: V) => number;
+  /** Reads the value, or brings the held one up to date. Undefined: the store has none, and nothing is held. */
+  read: (key: string, held: V | undefined, context: C) => Promise<V | undefined>;
+  /**
+   * Called when `read` fails for a held value, which then serves for another `staleAfterMs`. Without it, the caller of
+   * `get` receives the error. The first read of a value always passes its error on.
+   */
+  onReadFailed?: (error: unknown, key: string) => void;
+}
+
+export class Follower<V extends object, C = undefined> {
+  private readonly values: LRUCache<string, V, unknown>;
+
+  constructor({ clock, staleAfterMs, max, sizeOf = () => 1, read, onReadFailed }: FollowerOptions<V, C>) {
+    const now = forwardTime(clock, staleAfterMs);
+    this.values = new LRUCache<string, V, unknown>({
+      maxSize: max,
+      sizeCalculation: (value) => Math.min(Math.max(sizeOf(value), 1), max),
+      // A value is stale in the millisecond after its `ttl`.
+      ttl: staleAfterMs - 1,
+      // No cached time: the clock may be a test's.
+      ttlResolution: 0,
+      perf: { now },
+      noDeleteOnStaleGet: true,
+      // For `peek` and `forgetWhere`; `get` and `refresh` never return a stale value.
+      allowStale: true,
+      // A value that is dropped while it is read still reaches the callers that wait for it; it is not held.
+      ignoreFetchAbort: true,
+      fetchMethod: async (key, held, { options, context }) => {
+        const startedAt = now();
+        try {
+          const value = await read(key, held, context as C);
+          options.ttl = Math.max(1, staleAfterMs - 1 - (now() - startedAt));
+          return value;
+        } catch (error) {
+          if (held === undefined || !onReadFailed) throw error;
+          onReadFailed(error, key);
+          return held;
+        }
+      },
+      // A failed read drops nothing: the value stays stale, and the next caller tries again.
+      noDeleteOnFetchRejection: true,
+    });
+  }
+
+  /** No promise is made while the value is fresh. */
+  get(key: string, context: C): V | Promise<V | undefined> {
+    return this.values.get(key, onlyFresh) ?? this.refresh(key, context);
+  }
+
+  /** Reads the store now, or joins the read under way. */
+  async refresh(key: string, context: C): Promise<V | undefined> {
+    const value = await this.values.fetch(key, { context, forceRefresh: true, allowStale: false });
+    if (value === undefined) this.values.delete(key);
+    return value;
+  }
+
+  /** The held value, however old; it does not count as use. */
+  peek(key: string): V | undefined {
+    return this.values.peek(key);
+  }
+
+  /** A read under way still reaches its callers, but is not held either: it may have begun before the change. */
+  forget(key: string): void {
+    this.values.delete(key);
+  }
+
+  /** Forgets every held value that matches. A first read under way has no value yet and goes on. */
+  forgetWhere(matches: (value: V) => boolean): void {
+    const keys: string[] = [];
+    this.values.forEach((value, key) => matches(value) && keys.push(key));
+    for (const key of keys) this.values.delete(key);
+  }
+
+  clear(): void {
+    this.values.clear();
+  }
+
+  /** In the unit of `sizeOf`; a first read under way counts as 1. */
+  get size(): number {
+    return this.values.calculatedSize;
+  }
+}
+
+const onlyFresh = { allowStale: false };
+
+/** The clock in milliseconds. Set back, it leaps ahead instead, so that held values are read again rather than kept. */
+function forwardTime(clock: () => Date, leapMs: number): () => number {
+  let latest = -Infinity;
+  let ahead = 0;
+  return () => {
+    const time = clock().getTime() + ahead;
+    if (time >= latest) return (latest = time);
+    ahead += latest - time + leapMs;
+    return (latest += leapMs);
+  };
+}
