@@ -1,4 +1,5 @@
 import { LRUCache } from 'lru-cache';
+import { timeToLive } from './time-to-live.js';
 
 /**
  * What a process holds in memory of the store, by key. `get` returns a fresh value at once; otherwise it reads the
@@ -26,15 +27,12 @@ export class Follower<V extends object, C = undefined> {
   private readonly values: LRUCache<string, V, unknown>;
 
   constructor({ clock, staleAfterMs, max, sizeOf = () => 1, read, onReadFailed }: FollowerOptions<V, C>) {
-    const now = forwardTime(clock, staleAfterMs);
+    const lifetime = timeToLive(clock, staleAfterMs);
+    const { now } = lifetime.perf;
     this.values = new LRUCache<string, V, unknown>({
       maxSize: max,
       sizeCalculation: (value) => Math.min(Math.max(sizeOf(value), 1), max),
-      // A value is stale in the millisecond after its `ttl`.
-      ttl: staleAfterMs - 1,
-      // No cached time: the clock may be a test's.
-      ttlResolution: 0,
-      perf: { now },
+      ...lifetime,
       noDeleteOnStaleGet: true,
       // For `peek` and `forgetWhere`; `get` and `refresh` never return a stale value.
       allowStale: true,
@@ -44,7 +42,7 @@ export class Follower<V extends object, C = undefined> {
         const startedAt = now();
         try {
           const value = await read(key, held, context as C);
-          options.ttl = Math.max(1, staleAfterMs - 1 - (now() - startedAt));
+          options.ttl = Math.max(1, lifetime.ttl - (now() - startedAt));
           return value;
         } catch (error) {
           if (held === undefined || !onReadFailed) throw error;
@@ -97,15 +95,3 @@ export class Follower<V extends object, C = undefined> {
 }
 
 const onlyFresh = { allowStale: false };
-
-/** The clock in milliseconds. Set back, it leaps ahead instead, so that held values are read again rather than kept. */
-function forwardTime(clock: () => Date, leapMs: number): () => number {
-  let latest = -Infinity;
-  let ahead = 0;
-  return () => {
-    const time = clock().getTime() + ahead;
-    if (time >= latest) return (latest = time);
-    ahead += latest - time + leapMs;
-    return (latest += leapMs);
-  };
-}

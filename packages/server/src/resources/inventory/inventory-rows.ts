@@ -1,6 +1,6 @@
-import { isDeepStrictEqual } from 'node:util';
 import { inventoryStatus } from '@shelfwise/core/inventory';
 import type { InventoryItem } from '@shelfwise/core/wire';
+import { LRUCache } from 'lru-cache';
 import type {
   Day,
   Id,
@@ -10,114 +10,63 @@ import type {
 } from '../../stores/port/documents.js';
 import type { Store } from '../../stores/port/store.js';
 import type { CatalogueCache } from '../../following/catalogue-cache.js';
-import { overlapMs, readChanges } from '../../stores/shared/read-changes.js';
+import { memoryLimits } from '../../following/memory-limits.js';
+import { ShopStock } from '../../following/shop-stock.js';
 import { dayNumber } from '../../rules/days/calendar-days.js';
 import { termsOf } from '../../rules/stock/product-advice.js';
 import { unsaidVariant } from '../../rules/stock/variant-title.js';
 
-/**
- * A shop's dashboard rows, joined from products and inventory and kept in memory: the list of 5,000 products is then
- * filtered and sorted in some milliseconds, that of 20,000 in some tens. Followed by `readChanges`; rebuilt when the
- * catalogue, the day or the settings change. Over all shops about `maxRows` are kept, some two kilobytes each: the least
- * recently used shops beyond are dropped.
- */
-export interface InventoryRows {
-  get(shop: ShopDocument, today: Day): Promise<readonly InventoryItem[]>;
-}
-
 interface Held {
-  inventory: Map<Id, InventoryDocument>;
-  /** Newest `updatedAt` seen. */
-  since: Date;
-  /** When the seconds before `since` were last read again, by our clock. */
-  overlapReadAt: number;
+  stock: ShopStock;
   /** What the rows were made from. */
   stamp: string;
   rows: readonly InventoryItem[];
 }
 
-export function createInventoryRows({
-  store,
-  catalogue,
-  clock,
-  maxRows = 200_000,
-}: {
-  store: Store;
+export interface InventoryRowsOptions {
+  store: Pick<Store, 'inventory'>;
   catalogue: CatalogueCache;
   clock: () => Date;
+  /** Rows kept in memory over all shops. */
   maxRows?: number;
-}): InventoryRows {
-  const shops = new Map<Id, Held>();
-
-  return {
-    async get(shop, today) {
-      const products = await catalogue.get(shop);
-      const held = shops.get(shop.id) ?? {
-        inventory: new Map<Id, InventoryDocument>(),
-        since: new Date(0),
-        overlapReadAt: 0,
-        stamp: '',
-        rows: [],
-      };
-      shops.delete(shop.id);
-      shops.set(shop.id, held);
-      const changed = await follow(store, shop.id, held, clock());
-      const stamp = `${products.revision} ${today} ${shop.updatedAt.getTime()}`;
-      if (changed || stamp !== held.stamp) {
-        held.rows = [...products.products.values()].map((product) =>
-          toItem(product, held.inventory.get(product.id), shop, today),
-        );
-        held.stamp = stamp;
-        forgetOthers(shop.id);
-      }
-      return held.rows;
-    },
-  };
-
-  function forgetOthers(keep: Id): void {
-    let total = 0;
-    for (const { rows } of shops.values()) total += rows.length;
-    for (const [id, { rows }] of shops) {
-      if (total <= maxRows) return;
-      if (id === keep) continue;
-      total -= rows.length;
-      shops.delete(id);
-    }
-  }
 }
 
-/** As old as the catalogue's products may be. */
-const overlapEveryMs = 5_000;
+/**
+ * A shop's dashboard rows, joined from products and inventory and kept in memory: the list of 5,000 products is then
+ * filtered and sorted in some milliseconds, that of 20,000 in some tens. Rebuilt when stock, the catalogue, the day or the
+ * settings change.
+ */
+export class InventoryRows {
+  private readonly store: Pick<Store, 'inventory'>;
+  private readonly catalogue: CatalogueCache;
+  private readonly clock: () => Date;
+  private readonly shops: LRUCache<Id, Held>;
 
-/** Brings the documents up to date; answers whether any changed. */
-async function follow(store: Store, shopId: Id, held: Held, now: Date): Promise<boolean> {
-  if (held.inventory.size === 0) return readAll(store, shopId, held);
-  let isChanged = false;
-  const list = (since: Date, limit: number) => store.inventory.listChangedSince(shopId, since, limit);
-  // After a night's forecasts the last seconds hold every product of the shop: not for each page that is turned.
-  const isOverlapDue = Math.abs(now.getTime() - held.overlapReadAt) >= overlapEveryMs;
-  if (isOverlapDue) held.overlapReadAt = now.getTime();
-  const overlap = isOverlapDue ? overlapMs : 0;
-  for await (const changes of readChanges(list, held.since.getTime(), now.getTime(), overlap)) {
-    for (const document of changes) {
-      isChanged ||= !isDeepStrictEqual(document, held.inventory.get(document.productId));
-      held.inventory.set(document.productId, document);
-      if (document.updatedAt > held.since) held.since = document.updatedAt;
-    }
+  constructor({ store, catalogue, clock, maxRows = memoryLimits.inventoryRows.max }: InventoryRowsOptions) {
+    this.store = store;
+    this.catalogue = catalogue;
+    this.clock = clock;
+    this.shops = new LRUCache({
+      maxSize: maxRows,
+      // A shop with more rows than are kept at all is held alone.
+      sizeCalculation: ({ rows }) => Math.min(Math.max(rows.length, 1), maxRows),
+    });
   }
-  return isChanged;
-}
 
-async function readAll(store: Store, shopId: Id, held: Held): Promise<boolean> {
-  let found = false;
-  for await (const batch of store.inventory.iterate(shopId)) {
-    for (const document of batch) {
-      found = true;
-      held.inventory.set(document.productId, document);
-      if (document.updatedAt > held.since) held.since = document.updatedAt;
-    }
+  async get(shop: ShopDocument, today: Day): Promise<readonly InventoryItem[]> {
+    const products = await this.catalogue.get(shop);
+    const stock = this.shops.get(shop.id)?.stock ?? new ShopStock(this.store, shop.id);
+    await stock.catchUp(this.clock());
+    const stamp = `${stock.revision} ${products.revision} ${today} ${shop.updatedAt.getTime()}`;
+    // Looked up after the wait: another request may have built the same rows meanwhile.
+    const held = this.shops.get(shop.id);
+    if (held?.stock === stock && held.stamp === stamp) return held.rows;
+    const rows = [...products.products.values()].map((product) =>
+      toItem(product, stock.get(product.id), shop, today),
+    );
+    this.shops.set(shop.id, { stock, stamp, rows });
+    return rows;
   }
-  return found;
 }
 
 /** One row. What is not known is absent. */

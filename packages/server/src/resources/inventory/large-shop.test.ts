@@ -8,7 +8,7 @@ import type { New, Store } from '../../stores/port/store.js';
 import type { Id, ProductDocument, ShopDocument } from '../../stores/port/documents.js';
 import { createSqliteStore } from '../../stores/sqlite/sqlite-store.js';
 import { CatalogueCache } from '../../following/catalogue-cache.js';
-import { createInventoryRows } from './inventory-rows.js';
+import { InventoryRows } from './inventory-rows.js';
 import { createInventoryService, type InventoryService } from './service.js';
 
 /** The dashboard of a shop four times as large as the demo's. */
@@ -92,7 +92,7 @@ it('keeps the rows of the shops used last, up to a number of rows, and reads oth
     },
   };
   const catalogue = new CatalogueCache({ store, clock });
-  const rows = createInventoryRows({ store: watched, catalogue, clock, maxRows: 8 });
+  const rows = new InventoryRows({ store: watched, catalogue, clock, maxRows: 8 });
   for (const at of [0, 1, 0, 2, 0, 1] as const) {
     expect(await rows.get(shops[at], '2026-11-22')).toHaveLength(4);
   }

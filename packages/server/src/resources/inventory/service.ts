@@ -17,7 +17,7 @@ import type { CatalogueCache } from '../../following/catalogue-cache.js';
 import { withoutUndefined } from '../without-undefined.js';
 import { addDays } from '../../rules/days/calendar-days.js';
 import { inventoryCsv } from './inventory-csv.js';
-import { createInventoryRows, toItem } from './inventory-rows.js';
+import { InventoryRows, toItem } from './inventory-rows.js';
 import { selectInventory, summarize } from './inventory-selection.js';
 import { stockDecision } from '../../rules/stock/stock-alerts.js';
 import { toForecast } from './to-forecast.js';
@@ -54,7 +54,7 @@ export function createInventoryService({
   catalogue: CatalogueCache;
   clock: () => Date;
 }): InventoryService {
-  const rows = createInventoryRows({ store, catalogue, clock });
+  const rows = new InventoryRows({ store, catalogue, clock });
   const todayOf = (shop: ShopDocument): Day => shopDay(clock(), shop.settings.timeZone);
 
   async function productOf(shop: ShopDocument, productKey: string): Promise<ProductDocument> {

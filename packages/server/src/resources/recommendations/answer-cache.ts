@@ -1,47 +1,41 @@
-/**
- * Answers that hold nothing about a visitor, kept ready as text. Each is good for exactly one state of catalogue and
- * model, and until its own end: a product that is sold out, hidden or deleted changes the state, one that is no longer
- * new ends the answers that call it so, and what is past is never given again.
- */
+import { LRUCache } from 'lru-cache';
+import { memoryLimits } from '../../following/memory-limits.js';
+
+/** An answer that holds nothing about a visitor, kept ready as text. */
 export interface ReadyAnswer {
-  /** JSON of the answer without its braces and its request's id, which differs each time. */
+  /** JSON of the answer without its braces and without the request's id, which differs each time. */
   text: string;
   filledBy: string;
   products: readonly string[];
-  /** Milliseconds since 1970 at which something in it stops being true; absent when only the state can do that. */
+  /**
+   * Milliseconds since 1970 at which something in the answer stops being true, such as a product that is called new.
+   * Absent when only a new state ends the answer.
+   */
   goodUntil?: number;
 }
 
+/** What an answer was made from. A product that is sold out, hidden or deleted changes the state. */
 export interface AnswerState {
   /** `ShopCatalogue.cardRevision`. */
   cards: number;
   modelVersion: number | undefined;
 }
 
-export interface AnswerCache {
-  get(name: string, state: AnswerState, now: Date): ReadyAnswer | undefined;
-  set(name: string, state: AnswerState, answer: ReadyAnswer): void;
-}
+/** Ready answers over all shops. Each is good for exactly one state of catalogue and model. */
+export class AnswerCache {
+  private readonly answers: LRUCache<string, { state: AnswerState; answer: ReadyAnswer }>;
 
-/** At about 3 KB an answer. */
-const defaultMaxAnswers = 6000;
+  constructor(max: number = memoryLimits.readyAnswers.max) {
+    this.answers = new LRUCache({ max });
+  }
 
-/** Over all shops; the least recently used leave first. */
-export function createAnswerCache(maxAnswers = defaultMaxAnswers): AnswerCache {
-  const held = new Map<string, { state: AnswerState; answer: ReadyAnswer }>();
-  return {
-    get(name, { cards, modelVersion }, now) {
-      const entry = held.get(name);
-      if (!entry) return undefined;
-      held.delete(name);
-      if (entry.state.cards !== cards || entry.state.modelVersion !== modelVersion) return undefined;
-      if (now.getTime() > (entry.answer.goodUntil ?? Infinity)) return undefined;
-      held.set(name, entry);
-      return entry.answer;
-    },
-    set(name, state, answer) {
-      if (held.size >= maxAnswers) held.delete(held.keys().next().value!);
-      held.set(name, { state, answer });
-    },
-  };
+  get(name: string, { cards, modelVersion }: AnswerState, now: Date): ReadyAnswer | undefined {
+    const held = this.answers.get(name);
+    if (!held || held.state.cards !== cards || held.state.modelVersion !== modelVersion) return undefined;
+    return now.getTime() > (held.answer.goodUntil ?? Infinity) ? undefined : held.answer;
+  }
+
+  set(name: string, state: AnswerState, answer: ReadyAnswer): void {
+    this.answers.set(name, { state, answer });
+  }
 }

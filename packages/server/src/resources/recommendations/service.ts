@@ -4,7 +4,7 @@ import type { ModelRegistry } from '../../following/model-registry.js';
 import type { Id, ShopDocument } from '../../stores/port/documents.js';
 import type { Store } from '../../stores/port/store.js';
 import type { CatalogueCache } from '../../following/catalogue-cache.js';
-import { createAnswerCache, type ReadyAnswer } from './answer-cache.js';
+import { AnswerCache, type ReadyAnswer } from './answer-cache.js';
 import { fillRow, type FilledRow } from './fill-row.js';
 import type { RowRequest } from './page-context.js';
 import type { RecommendationService } from './recommendation-service.js';
@@ -31,7 +31,7 @@ export interface RecommendationServiceOptions {
 export function createRecommendationService(options: RecommendationServiceOptions): RecommendationService {
   const { catalogue, models } = options;
   const readHistory = createVisitorHistory(options);
-  const answers = createAnswerCache();
+  const answers = new AnswerCache();
   const requestLog = createRequestLog(options);
   /** One a model: it holds scratch memory. A model that was swapped out takes its recommender with it. */
   const recommenders = new WeakMap<RecommenderModel, Recommender>();

@@ -1,4 +1,7 @@
 import type { Consent, VisitorClaim } from '@shelfwise/core/wire';
+import { LRUCache } from 'lru-cache';
+import { memoryLimits } from '../../following/memory-limits.js';
+import { timeToLive } from '../../following/time-to-live.js';
 import type { Id, ShopDocument } from '../../stores/port/documents.js';
 import type { Store } from '../../stores/port/store.js';
 import type { CustomerTokenService } from '../../access/customer-tokens.js';
@@ -13,10 +16,6 @@ export interface VisitorService {
   /** Removes what is kept under the claim, and the conversation of this name; answers whether there was anything. */
   erase(shop: ShopDocument, claim: VisitorClaim, conversationKey?: string): Promise<boolean>;
 }
-
-/** How long a visitor is known without asking the store: also how exact `lastSeen` is. */
-const rememberMs = 60_000;
-const maxRemembered = 50_000;
 
 const all: Consent = { analytics: true, personalization: true, functionality: true };
 
@@ -36,7 +35,10 @@ export function createVisitorService({
   clock: () => Date;
 }): VisitorService {
   /** By what names somebody, together with the rest of what they claimed: a claim that changes is looked up anew. */
-  const remembered = new Map<string, { claimed: string; id: Id; until: number }>();
+  const remembered = new LRUCache<string, { claimed: string; id: Id }>({
+    max: memoryLimits.visitors.max,
+    ...timeToLive(clock, memoryLimits.visitors.staleAfterMs),
+  });
   /** Begun and ended ones. Those of other processes are not heard of: the store refuses what is written under the erased. */
   let erasures = 0;
   const forget = () => {
@@ -72,16 +74,12 @@ export function createVisitorService({
       if (claim.key === undefined && customer === null) return null;
       const name = JSON.stringify(claim.key === undefined ? [shop.id, null, customer] : [shop.id, claim.key]);
       const claimed = JSON.stringify([customer, consent]);
-      const now = clock().getTime();
       const held = remembered.get(name);
-      if (held?.claimed === claimed && held.until > now && held.id !== gone) return held.id;
+      if (held?.claimed === claimed && held.id !== gone) return held.id;
       const erasuresBefore = erasures;
       const id = await lookUp(shop, claim.key, customer, consent);
       // Who was found while somebody was being erased may be that person.
-      if (id !== null && erasures === erasuresBefore) {
-        if (remembered.size >= maxRemembered) remembered.clear();
-        remembered.set(name, { claimed, id, until: now + rememberMs });
-      }
+      if (id !== null && erasures === erasuresBefore) remembered.set(name, { claimed, id });
       return id;
     },
 
