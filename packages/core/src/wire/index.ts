@@ -1,3 +1,4 @@
+export * from './languages.js';
 export * from './primitives.js';
 export * from './problem.js';
 export * from './events.js';

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ownerLanguages } from './languages.js';
 import { day, instant, key, money } from './primitives.js';
 
 /** Stock levels, what the forecaster advises, and alerts. Days and units unless a name says otherwise. */
@@ -54,6 +55,7 @@ export type SupplyTerms = z.infer<typeof supplyTerms>;
 export const supplyTermsBatch = z.object({ terms: z.array(z.unknown()).min(1).max(2000) });
 export const supplyTermsInput = supplyTerms.extend({ product: key });
 
+/** Every status of a product's stock. What is counted, colored or worded by status follows from this list. */
 export const inventoryStatuses = [
   'out',
   'order-now',
@@ -66,6 +68,8 @@ export const inventoryStatuses = [
   'unknown',
 ] as const;
 export type InventoryStatus = (typeof inventoryStatuses)[number];
+/** The statuses that the filter `attention` selects. */
+export const attentionStatuses = ['out', 'order-now', 'short', 'soon'] as const satisfies InventoryStatus[];
 
 export const inventorySorts = [
   'risk',
@@ -90,6 +94,9 @@ export const inventoryQuery = z.object({
   pageSize: z.coerce.number().int().min(1).max(200).default(25),
 });
 export type InventoryQuery = z.infer<typeof inventoryQuery>;
+/** `GET /v1/inventory/export.csv`: the whole selection, worded in the shop's language when none is given. */
+export const inventoryExportQuery = inventoryQuery.extend({ language: z.enum(ownerLanguages).optional() });
+export type InventoryExportQuery = z.infer<typeof inventoryExportQuery>;
 
 export const daysLeft = z.object({ p10: z.number(), p50: z.number(), p90: z.number() });
 
@@ -129,18 +136,21 @@ export const inventoryItem = z.object({
 });
 export type InventoryItem = z.infer<typeof inventoryItem>;
 
+/** `order-now` is counted as `orderNow`. */
+type CountName<Status extends string> = Status extends `${infer Word}-${infer Rest}`
+  ? `${Word}${Capitalize<CountName<Rest>>}`
+  : Status;
+export type StatusCounts = Record<CountName<InventoryStatus>, number>;
+/** Name in the summary of the number of products that have this status. */
+export const countName = (status: InventoryStatus) =>
+  status.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase()) as CountName<InventoryStatus>;
+const statusCounts = Object.fromEntries(
+  inventoryStatuses.map((status) => [countName(status), z.int()]),
+) as Record<CountName<InventoryStatus>, z.ZodInt>;
+
+/** Number of products by status, and what the whole shop loses. */
 export const inventorySummary = z.object({
-  out: z.int(),
-  orderNow: z.int(),
-  /** Something is on its way, but stock likely ends first. */
-  short: z.int(),
-  soon: z.int(),
-  fine: z.int(),
-  overstock: z.int(),
-  dead: z.int(),
-  /** Nobody has said how many there are. */
-  uncounted: z.int(),
-  unknown: z.int(),
+  ...statusCounts,
   /** Minor units a day, over all products that are out now. */
   salesLostPerDay: money,
   simulated: z.boolean(),

@@ -98,8 +98,10 @@ export const shopSettings = z.object({
   }),
   chat: z.object({
     enabled: z.boolean(),
-    title: text(100),
-    greeting: text(500),
+    /** Heading of the chat. When absent, `<shop-chat>` words it in its own language. */
+    title: text(100).optional(),
+    /** First message of the chat. When absent, `<shop-chat>` words it in its own language. */
+    greeting: text(500).optional(),
     suggestions: z.array(text(100)).max(6),
   }),
   facts: shopFacts,
@@ -125,8 +127,8 @@ export const pageSettings = z.object({
   consentDefault: z.enum(['denied', 'granted']),
   chat: z.object({
     enabled: z.boolean(),
-    title: z.string(),
-    greeting: z.string(),
+    title: z.string().optional(),
+    greeting: z.string().optional(),
     suggestions: z.array(z.string()),
   }),
   /** Absolute address of each element's module by tag, with its content hash. */

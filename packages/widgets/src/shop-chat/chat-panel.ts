@@ -171,6 +171,7 @@ export class ShopChatPanel extends ShopElement {
     const { localizer } = this;
     const { chat } = this.page.state.settings!;
     const { entries, draft, isTyping } = this.session;
+    const greeting = chat.greeting ?? localizer.text('greeting');
     return html`<dialog
       part="panel"
       aria-labelledby="title"
@@ -178,7 +179,7 @@ export class ShopChatPanel extends ShopElement {
       @cancel=${(event: Event) => this.handleCancel(event)}
     >
       <header part="header">
-        <h2 part="title" id="title">${chat.title}</h2>
+        <h2 part="title" id="title">${chat.title ?? localizer.text('title')}</h2>
         <button
           part="close"
           class="plain"
@@ -197,11 +198,7 @@ export class ShopChatPanel extends ShopElement {
         aria-label=${localizer.text('log')}
         aria-busy=${isTyping}
       >
-        ${
-          chat.greeting
-            ? html`<div class="entry"><p part="bubble" class="bubble">${chat.greeting}</p></div>`
-            : nothing
-        }
+        ${greeting ? html`<div class="entry"><p part="bubble" class="bubble">${greeting}</p></div>` : nothing}
         ${
           this.session.hasEarlier
             ? html`<p class="state">

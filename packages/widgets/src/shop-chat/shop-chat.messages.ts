@@ -3,6 +3,8 @@ import { messages as card } from '../parts/product-card/product-card.messages.js
 export const messages = {
   en: {
     ...card.en,
+    title: 'Ask us anything',
+    greeting: 'Hello! How can I help?',
     log: 'Conversation',
     you: 'You:',
     assistant: 'Assistant:',

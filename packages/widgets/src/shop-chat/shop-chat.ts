@@ -92,7 +92,8 @@ export class ShopChat extends ShopElement {
     const chat = this.page.state.settings?.chat;
     if (!chat?.enabled) return nothing;
     const sign = this.open ? undefined : conversationSign();
-    const name = this.label ?? chat.title;
+    const localizer = createLocalizer(this.locale, messages);
+    const name = this.label ?? chat.title ?? localizer.text('title');
     return html`${
         this.isLoaded
           ? html`<shop-chat-panel
@@ -105,7 +106,7 @@ export class ShopChat extends ShopElement {
         part="button"
         type="button"
         data-sign=${sign ?? nothing}
-        aria-label=${sign ? createLocalizer(this.locale, messages).text(sign, { name }) : name}
+        aria-label=${sign ? localizer.text(sign, { name }) : name}
         aria-expanded=${this.open}
         aria-haspopup="dialog"
         @pointerenter=${this.load}

@@ -1,67 +1,72 @@
-import type { InventoryItem, InventoryStatus } from '@shelfwise/core/wire';
+import {
+  ownerLanguages,
+  type InventoryItem,
+  type OwnerLanguage,
+  type ShopSettings,
+} from '@shelfwise/core/wire';
 import { minorUnits } from '@shelfwise/core/wire/currency';
+import { stringify } from 'csv-stringify/sync';
+import * as messagesByLanguage from './messages/index.js';
+import type { InventoryMessages } from './messages/inventory-messages.js';
 
-const statusWords: Record<InventoryStatus, string> = {
-  out: 'Out of stock',
-  'order-now': 'Order now',
-  short: 'Runs out before delivery',
-  soon: 'Order soon',
-  fine: 'Fine',
-  overstock: 'Too much',
-  dead: 'Not sold in 90 days',
-  uncounted: 'Tell us how many you have',
-  unknown: 'Not enough data',
-};
+type Cell = string | number | undefined;
+type ColumnName = keyof InventoryMessages['columns'];
 
-type Column = [title: string, value: (item: InventoryItem) => string | number | undefined];
-
-/** Columns of the export, in the owner's words and units. */
-const columnsIn = (currency: string): Column[] => [
-  ['Product', (item) => item.product],
-  ['Title', (item) => item.title],
-  ['Variant', (item) => item.variantTitle],
-  ['Supplier', (item) => item.supplier],
-  ['Categories', (item) => item.categories.join(' > ')],
-  ['Status', (item) => statusWords[item.status]],
-  ['In stock', (item) => item.stockLevel],
-  ['Incoming', (item) => item.onOrder],
-  ['Sold a day', (item) => item.soldPerDay],
-  ['Days left', (item) => item.daysLeft?.p50],
-  ['Days left (likely from)', (item) => item.daysLeft?.p10],
-  ['Days left (likely to)', (item) => item.daysLeft?.p90],
-  ['Reorder when stock reaches', (item) => item.reorderPoint],
-  ['Order by', (item) => item.orderBy],
-  ['Suggested quantity', (item) => item.orderQuantity],
-  ['Expected sales until the next delivery', (item) => item.predictedDemand],
-  [`Sales lost a day when out (${currency})`, (item) => majorUnits(item.salesLostPerDay, currency)],
-  ['Supplier delivery time (days)', (item) => item.leadTime.mean],
-  ['Pack size', (item) => item.packSize],
-  ['Minimum order', (item) => item.minimumOrder],
-  ['Chance of not running out (%)', (item) => Math.round(item.serviceLevel * 1000) / 10],
-  ['Stock is simulated', (item) => (item.simulated ? 'yes' : 'no')],
-];
+/** The columns of the export in order, each with its value in the owner's units. */
+const columnsOf = (
+  { status, yes, no }: InventoryMessages,
+  currency: string,
+): Record<ColumnName, (item: InventoryItem) => Cell> => ({
+  product: (item) => item.product,
+  title: (item) => item.title,
+  variant: (item) => item.variantTitle,
+  supplier: (item) => item.supplier,
+  categories: (item) => item.categories.join(' > '),
+  status: (item) => status[item.status],
+  stockLevel: (item) => item.stockLevel,
+  onOrder: (item) => item.onOrder,
+  soldPerDay: (item) => item.soldPerDay,
+  daysLeft: (item) => item.daysLeft?.p50,
+  daysLeftFrom: (item) => item.daysLeft?.p10,
+  daysLeftTo: (item) => item.daysLeft?.p90,
+  reorderPoint: (item) => item.reorderPoint,
+  orderBy: (item) => item.orderBy,
+  orderQuantity: (item) => item.orderQuantity,
+  predictedDemand: (item) => item.predictedDemand,
+  salesLostPerDay: (item) => item.salesLostPerDay / minorUnits(currency),
+  leadTime: (item) => item.leadTime.mean,
+  packSize: (item) => item.packSize,
+  minimumOrder: (item) => item.minimumOrder,
+  serviceLevel: (item) => Math.round(item.serviceLevel * 1000) / 10,
+  simulated: (item) => (item.simulated ? yes : no),
+});
 
 /** RFC 4180, with a byte order mark so that spreadsheets read it as UTF-8. */
-export function inventoryCsv(items: readonly InventoryItem[], currency: string): string {
-  const columns = columnsIn(currency);
-  const lines = [
-    columns.map(([title]) => title),
-    ...items.map((item) => columns.map(([, value]) => value(item))),
-  ];
-  return `\uFEFF${lines.map((cells) => cells.map(csvCell).join(',')).join('\r\n')}\r\n`;
-}
-
-function majorUnits(minor: number, currency: string): number {
-  return minor / minorUnits(currency);
+export function inventoryCsv(
+  items: readonly InventoryItem[],
+  { currency, language }: { currency: string; language: OwnerLanguage },
+): string {
+  const messages = messagesByLanguage[language];
+  const columns = columnsOf(messages, currency);
+  const names = Object.keys(columns) as ColumnName[];
+  const head = names.map((name) => messages.columns[name].replace('{currency}', currency));
+  const rows = items.map((item) => names.map((name) => columns[name](item)));
+  return stringify([head, ...rows], {
+    bom: true,
+    record_delimiter: 'windows',
+    quote_record_delimiter: true,
+    escape_formulas: true,
+    cast: { string: escapeIndentedFormula },
+  });
 }
 
 /**
- * One cell. Text that a spreadsheet would run as a formula (OWASP, "CSV injection": it begins with = + - @, tab or
- * carriage return) gets an apostrophe in front; numbers are written as they are.
+ * `escape_formulas` puts an apostrophe before text that a spreadsheet would run (OWASP, "CSV injection"), but only when
+ * the sign comes first. Spreadsheets also skip leading white space.
  */
-export function csvCell(value: string | number | undefined): string {
-  if (value === undefined) return '';
-  if (typeof value === 'number') return String(value);
-  const safe = /^\s*[=+\-@\t\r]/.test(value) ? `'${value}` : value;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+const escapeIndentedFormula = (text: string) => (/^\s+[=+\-@]/.test(text) ? `'${text}` : text);
+
+/** The language of the export when the request names none: that of the shop's locale, else English. */
+export function exportLanguage({ locale }: Pick<ShopSettings, 'locale'>): OwnerLanguage {
+  return ownerLanguages.find((language) => language === locale.split('-')[0]) ?? 'en';
 }

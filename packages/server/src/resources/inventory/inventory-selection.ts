@@ -1,11 +1,15 @@
-import type { InventoryItem, InventoryQuery, InventoryStatus, InventorySummary } from '@shelfwise/core/wire';
+import {
+  attentionStatuses,
+  countName,
+  inventoryStatuses,
+  type InventoryItem,
+  type InventoryQuery,
+  type InventoryStatus,
+  type InventorySummary,
+  type StatusCounts,
+} from '@shelfwise/core/wire';
 
-const attention: ReadonlySet<InventoryStatus> = new Set<InventoryStatus>([
-  'out',
-  'order-now',
-  'short',
-  'soon',
-]);
+const attention: ReadonlySet<InventoryStatus> = new Set(attentionStatuses);
 
 /** Rows that a query asks for, in its order. Ties are broken by product key, so that pages do not overlap. */
 export function selectInventory(
@@ -79,36 +83,14 @@ function riskOf(item: InventoryItem): number {
 export function summarize(
   items: readonly InventoryItem[],
 ): Omit<InventorySummary, 'forecastedAt' | 'forecastError'> {
-  const counts: Record<InventoryStatus, number> = {
-    out: 0,
-    'order-now': 0,
-    short: 0,
-    soon: 0,
-    fine: 0,
-    overstock: 0,
-    dead: 0,
-    uncounted: 0,
-    unknown: 0,
-  };
+  const counts = new Map<InventoryStatus, number>();
   let salesLostPerDay = 0;
   let simulated = false;
   for (const item of items) {
-    counts[item.status]++;
+    counts.set(item.status, (counts.get(item.status) ?? 0) + 1);
     if (item.status === 'out' && isWanted(item)) salesLostPerDay += item.salesLostPerDay;
     simulated ||= item.simulated;
   }
-  const { out, short, soon, fine, overstock, dead, uncounted, unknown } = counts;
-  return {
-    out,
-    orderNow: counts['order-now'],
-    short,
-    soon,
-    fine,
-    overstock,
-    dead,
-    uncounted,
-    unknown,
-    salesLostPerDay,
-    simulated,
-  };
+  const byName = inventoryStatuses.map((status) => [countName(status), counts.get(status) ?? 0]);
+  return { ...(Object.fromEntries(byName) as StatusCounts), salesLostPerDay, simulated };
 }

@@ -46,11 +46,23 @@ describe('routes of inventory and alerts', () => {
     ['PATCH', '/v1/inventory/mug', { packSize: 6 }, 200],
     ['PATCH', '/v1/inventory/mug', { packSize: -6 }, 400],
     ['PATCH', '/v1/inventory/none', { packSize: 6 }, 404],
+    ['GET', '/v1/inventory/export.csv?language=nl', undefined, 200],
+    ['GET', '/v1/inventory/export.csv?language=ar', undefined, 400],
     ['GET', '/v1/alerts', undefined, 200],
     ['GET', '/v1/alerts?cursor=made-up', undefined, 400],
     ['POST', '/v1/alerts/snooze', { alert: 'reorder:none', days: 3 }, 404],
   ] as const)('%s %s with %j answers %d', async (method, path, body, status) => {
     expect((await server.asOwner(shop, method, path, body)).status).toBe(status);
+  });
+
+  it('export the table in the language of the query, else in that of the shop', async () => {
+    const exported = async (query: string) =>
+      (await server.asOwner(shop, 'GET', `/v1/inventory/export.csv${query}`)).text;
+    expect(await exported('')).toContain('In stock');
+    expect(await exported('?language=de')).toContain('Auf Lager');
+    await server.asOwner(shop, 'PATCH', '/v1/shop', { locale: 'fr-BE' });
+    expect(await exported('')).toContain('En stock');
+    await server.asOwner(shop, 'PATCH', '/v1/shop', { locale: 'en' });
   });
 
   it('say by when to order only where there is something to order', async () => {

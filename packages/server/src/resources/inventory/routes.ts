@@ -1,5 +1,5 @@
 import { Router } from '@koa/router';
-import { inventoryQuery, supplyTerms, supplyTermsBatch } from '@shelfwise/core/wire';
+import { inventoryExportQuery, inventoryQuery, supplyTerms, supplyTermsBatch } from '@shelfwise/core/wire';
 import { guarded } from '../../http/guarded.js';
 import type { Guards } from '../../http/guards.js';
 import { parse } from '../../http/parse.js';
@@ -27,7 +27,7 @@ export function inventoryRoutes({
 
   router.get('/v1/inventory/export.csv', read, async (ctx) => {
     const { shop, body } = guarded(ctx);
-    const csv = await inventory.exportCsv(shop, parse(inventoryQuery, body));
+    const csv = await inventory.exportCsv(shop, parse(inventoryExportQuery, body));
     ctx.type = 'text/csv; charset=utf-8';
     ctx.attachment(`stock-${shop.name}.csv`);
     ctx.body = csv;

@@ -3,6 +3,7 @@ import {
   supplyTermsInput,
   type BatchResult,
   type InventoryDetail,
+  type InventoryExportQuery,
   type InventoryItem,
   type InventoryPage,
   type InventoryQuery,
@@ -16,7 +17,7 @@ import { shopDay } from '../../rules/days/shop-day.js';
 import type { CatalogueCache } from '../../following/catalogue-cache.js';
 import { withoutUndefined } from '../without-undefined.js';
 import { addDays } from '../../rules/days/calendar-days.js';
-import { inventoryCsv } from './inventory-csv.js';
+import { exportLanguage, inventoryCsv } from './inventory-csv.js';
 import { InventoryRows, toItem } from './inventory-rows.js';
 import { selectInventory, summarize } from './inventory-selection.js';
 import { stockDecision } from '../../rules/stock/stock-alerts.js';
@@ -28,7 +29,7 @@ export interface InventoryService {
   setTerms(shop: ShopDocument, productKey: string, terms: SupplyTerms, actor: string): Promise<InventoryItem>;
   /** Each is parsed on its own. */
   setTermsMany(shop: ShopDocument, terms: readonly unknown[], actor: string): Promise<BatchResult>;
-  exportCsv(shop: ShopDocument, query: InventoryQuery): Promise<string>;
+  exportCsv(shop: ShopDocument, query: InventoryExportQuery): Promise<string>;
   /**
    * Computes advice and alerts anew from the stored forecasts: no model runs. Called by `onStockChanged` and after
    * new terms.
@@ -202,10 +203,10 @@ export function createInventoryService({
     },
 
     async exportCsv(shop, query) {
-      return inventoryCsv(
-        selectInventory(await rows.get(shop, todayOf(shop)), query),
-        shop.settings.currency,
-      );
+      return inventoryCsv(selectInventory(await rows.get(shop, todayOf(shop)), query), {
+        currency: shop.settings.currency,
+        language: query.language ?? exportLanguage(shop.settings),
+      });
     },
 
     refreshAdvice,

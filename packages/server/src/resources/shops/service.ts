@@ -66,13 +66,8 @@ function defaultSettings({ name, title, currency, timeZone, origins, locale }: N
     reviewPeriod: 7,
     serviceLevel: 0.95,
     assistant: { kind: 'embedded' },
-    // A shop's name in the API is for machines: shoppers read its title, or none.
-    chat: {
-      enabled: true,
-      title: title ?? 'Ask us anything',
-      greeting: 'Hello! How can I help?',
-      suggestions: [],
-    },
+    // The name in the API is for machines. Without a title, the chat element words its own heading and greeting.
+    chat: { enabled: true, ...(title !== undefined && { title }), suggestions: [] },
     facts: {},
   } satisfies z.input<typeof shopSettings>);
 }

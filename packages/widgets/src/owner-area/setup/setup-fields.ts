@@ -125,8 +125,8 @@ export const buyingFields: SettingField[] = [
 
 export const chatFields: SettingField[] = [
   checkbox('chat.enabled', 'Show the chat'),
-  text('chat.title', 'Title', { required: true, max: 100 }),
-  longText('chat.greeting', 'First words', { required: true, max: 500 }),
+  text('chat.title', 'Title', { max: 100 }),
+  longText('chat.greeting', 'First words', { max: 500 }),
   lines('chat.suggestions', 'Questions to offer at the start', {
     hint: 'One a line, at most six.',
     max: 6,
