@@ -16,7 +16,7 @@ import { createGuards } from './http/create-guards.js';
 import { openApiRoutes } from './http/openapi/routes.js';
 import { createRateLimit } from './http/rate-limits.js';
 import type { Secrets } from './access/secrets.js';
-import { createShopDirectory } from './access/shop-directory.js';
+import { ShopDirectory } from './access/shop-directory.js';
 import { createImportWatch } from './jobs/import-watch.js';
 import { jobDefinitions } from './jobs/index.js';
 import { createModelRegistry } from './following/model-registry.js';
@@ -112,7 +112,7 @@ export function compose({
   let closing = false;
   const isClosing = () => closing;
   const metrics = createMetrics();
-  const directory = createShopDirectory({ store, clock });
+  const directory = new ShopDirectory({ store, clock });
   const sessions = createEmbedSessionService({
     secrets,
     clock,

@@ -1,3 +1,5 @@
+import { Follower } from '../following/follower.js';
+import { memoryLimits } from '../following/memory-limits.js';
 import type { ApiKeyDocument, Id, ShopDocument } from '../stores/port/documents.js';
 import type { Store } from '../stores/port/store.js';
 import { hashKey } from './api-keys.js';
@@ -8,120 +10,109 @@ export interface KeyHolder {
   shop: ShopDocument;
 }
 
-/**
- * Shops and keys in memory, so that a hot request asks the store for neither. What changed in another process is seen
- * within `maxAgeMs`; a change made in this process at once, by `forget`.
- */
-export interface ShopDirectory {
-  /** Null for a key that no shop has. Revoked keys are answered; the guard tells them apart. */
-  findByKey(value: string): Promise<KeyHolder | null>;
-  findShop(shopId: Id): Promise<ShopDocument | null>;
-  /** Whether this key opened a shop not long ago. Asks nobody. */
-  isFamiliar(value: string): boolean;
-  /** Whether any shop allows this origin: decides CORS before a key is known, as in a preflight. */
-  isKnownOrigin(origin: string): Promise<boolean>;
-  /** False once the key is revoked: embed sessions made with it end with it. */
-  isLiveKey(shopId: Id, keyId: Id): Promise<boolean>;
-  forget(shopId: Id): void;
+export interface ShopDirectoryOptions {
+  store: Pick<Store, 'shops' | 'apiKeys'>;
+  clock: () => Date;
+  maxAgeMs?: number;
+  /** Of keys, of shops and of key lists each. */
+  maxShops?: number;
 }
+
+/** How long a server relies on what it knows of a shop. */
+export const shopMaxAgeMs = memoryLimits.shops.staleAfterMs;
+
+/** Milliseconds between two reads of the origins for one that is not among them. */
+const strangerEveryMs = 1_000;
+const allOrigins = 'all';
 
 export function isRevoked(key: ApiKeyDocument, now: Date): boolean {
   return key.revokedAt !== undefined && key.revokedAt <= now;
 }
 
-/** For so long a server goes on with what it knows of a shop. */
-export const shopMaxAgeMs = 5000;
+/**
+ * Shops and keys in memory, so that a hot request asks the store for neither. A change in another process is seen within
+ * `maxAgeMs`, a change in this process at once, by `forget`. While the store is away, keys are not accepted on memory
+ * alone: they might be revoked.
+ */
+export class ShopDirectory {
+  private readonly clock: () => Date;
+  /** By the key's digest: memory never holds a secret key itself. */
+  private readonly holders: Follower<KeyHolder>;
+  private readonly shops: Follower<ShopDocument>;
+  private readonly keyLists: Follower<ApiKeyDocument[]>;
+  private readonly origins: Follower<{ known: ReadonlySet<string>; readAt: number }>;
 
-const maxHolders = 10_000;
-
-export function createShopDirectory({
-  store,
-  clock,
-  maxAgeMs = shopMaxAgeMs,
-}: {
-  store: Pick<Store, 'shops' | 'apiKeys'>;
-  clock: () => Date;
-  maxAgeMs?: number;
-}): ShopDirectory {
-  // Keyed by digest: the map never holds a secret key itself.
-  const holders = new Map<string, KeyHolder & { readAt: number }>();
-  const shops = new Map<Id, { shop: ShopDocument; readAt: number }>();
-  const keyLists = new Map<Id, { keys: ApiKeyDocument[]; readAt: number }>();
-  let origins = { known: new Set<string>(), readAt: -Infinity };
-  let readingOrigins: Promise<void> | undefined;
-
-  const isFresh = (readAt: number) => {
-    const age = clock().getTime() - readAt;
-    return age >= 0 && age < maxAgeMs;
-  };
-
-  async function findShop(shopId: Id): Promise<ShopDocument | null> {
-    const held = shops.get(shopId);
-    if (held && isFresh(held.readAt)) return held.shop;
-    const shop = await store.shops.findById(shopId);
-    if (shop) {
-      if (shops.size >= maxHolders) shops.clear();
-      shops.set(shopId, { shop, readAt: clock().getTime() });
-    } else {
-      shops.delete(shopId);
-    }
-    return shop;
+  constructor({
+    store,
+    clock,
+    maxAgeMs = shopMaxAgeMs,
+    maxShops = memoryLimits.shops.max,
+  }: ShopDirectoryOptions) {
+    this.clock = clock;
+    const limits = { clock, staleAfterMs: maxAgeMs, max: maxShops };
+    this.shops = new Follower({
+      ...limits,
+      read: async (shopId) => (await store.shops.findById(shopId)) ?? undefined,
+    });
+    this.holders = new Follower({
+      ...limits,
+      read: async (hash) => {
+        const key = await store.apiKeys.findByHash(hash);
+        const shop = key && (await this.findShop(key.shopId));
+        return shop ? { key, shop } : undefined;
+      },
+    });
+    this.keyLists = new Follower({ ...limits, read: (shopId) => store.apiKeys.list(shopId) });
+    this.origins = new Follower({
+      clock,
+      staleAfterMs: maxAgeMs,
+      max: memoryLimits.origins.max,
+      read: async () => {
+        const shops = await store.shops.list();
+        const known: ReadonlySet<string> = new Set(shops.flatMap((shop) => shop.settings.allowedOrigins));
+        return { known, readAt: clock().getTime() };
+      },
+      // The origins known before stay in use while the store is away: a page must be able to read the 503.
+      onReadFailed: () => undefined,
+    });
   }
 
-  async function readOrigins(): Promise<void> {
-    const all = await store.shops.list();
-    origins = {
-      known: new Set(all.flatMap((shop) => shop.settings.allowedOrigins)),
-      readAt: clock().getTime(),
-    };
+  async findShop(shopId: Id): Promise<ShopDocument | null> {
+    return (await this.shops.get(shopId, undefined)) ?? null;
   }
 
-  return {
-    findShop,
-    async findByKey(value) {
-      const hash = hashKey(value);
-      const held = holders.get(hash);
-      if (held && isFresh(held.readAt)) return held;
-      const key = await store.apiKeys.findByHash(hash);
-      const shop = key && (await findShop(key.shopId));
-      if (!key || !shop) {
-        holders.delete(hash);
-        return null;
-      }
-      const holder = { key, shop, readAt: clock().getTime() };
-      if (holders.size >= maxHolders) holders.clear();
-      holders.set(hash, holder);
-      return holder;
-    },
-    isFamiliar: (value) => holders.has(hashKey(value)),
-    async isKnownOrigin(origin) {
-      const isOld = !isFresh(origins.readAt);
-      // A shop made a moment ago in another process: worth one more look a second, however many strangers ask.
-      const isStranger = !origins.known.has(origin) && clock().getTime() - origins.readAt >= 1000;
-      if (isOld || isStranger) {
-        readingOrigins ??= readOrigins().finally(() => {
-          readingOrigins = undefined;
-        });
-        // While the store is down the origins known before go on: a page must be able to read the 503.
-        await readingOrigins.catch(() => undefined);
-      }
-      return origins.known.has(origin);
-    },
-    async isLiveKey(shopId, keyId) {
-      let held = keyLists.get(shopId);
-      if (!held || !isFresh(held.readAt)) {
-        held = { keys: await store.apiKeys.list(shopId), readAt: clock().getTime() };
-        if (keyLists.size >= maxHolders) keyLists.clear();
-        keyLists.set(shopId, held);
-      }
-      const key = held.keys.find((candidate) => candidate.id === keyId);
-      return key !== undefined && !isRevoked(key, clock());
-    },
-    forget(shopId) {
-      shops.delete(shopId);
-      keyLists.delete(shopId);
-      for (const [hash, holder] of holders) if (holder.shop.id === shopId) holders.delete(hash);
-      origins = { known: origins.known, readAt: -Infinity };
-    },
-  };
+  /** Null for a key that no shop has. Revoked keys are returned; the guard tells them apart. */
+  async findByKey(value: string): Promise<KeyHolder | null> {
+    return (await this.holders.get(hashKey(value), undefined)) ?? null;
+  }
+
+  /** Whether this key opened a shop not long ago. Reads memory alone. */
+  isFamiliar(value: string): boolean {
+    return this.holders.peek(hashKey(value)) !== undefined;
+  }
+
+  /** Whether any shop allows this origin: decides CORS before a key is known, as in a preflight. */
+  async isKnownOrigin(origin: string): Promise<boolean> {
+    const held = await Promise.resolve(this.origins.get(allOrigins, undefined)).catch(() => undefined);
+    if (!held || held.known.has(origin)) return held !== undefined;
+    // A shop made a moment ago in another process is worth one more read a second, however many strangers ask.
+    if (this.clock().getTime() - held.readAt < strangerEveryMs) return false;
+    const fresh = await this.origins.refresh(allOrigins, undefined).catch(() => undefined);
+    return fresh?.known.has(origin) ?? false;
+  }
+
+  /** False once the key is revoked: embed sessions made with it end with it. */
+  async isLiveKey(shopId: Id, keyId: Id): Promise<boolean> {
+    const keys = await this.keyLists.get(shopId, undefined);
+    const key = keys?.find((candidate) => candidate.id === keyId);
+    return key !== undefined && !isRevoked(key, this.clock());
+  }
+
+  /** Called when the shop, its keys or its settings change in this process. */
+  forget(shopId: Id): void {
+    this.shops.forget(shopId);
+    this.keyLists.forget(shopId);
+    this.holders.forgetWhere(({ shop }) => shop.id === shopId);
+    this.origins.expire(allOrigins);
+  }
 }

@@ -1,13 +1,15 @@
+import { LRUCache } from 'lru-cache';
 import type { Logger } from 'pino';
 import type { Secrets } from '../access/secrets.js';
 import type { ModelRegistry } from '../following/model-registry.js';
 import type { CatalogueCache } from '../following/catalogue-cache.js';
+import { memoryLimits } from '../following/memory-limits.js';
 import type { Recommender } from './recommender.js';
 import type { Id, ShopDocument } from '../stores/port/documents.js';
 import type { Store } from '../stores/port/store.js';
 import { createActions, type Action } from './actions/index.js';
 import { faqFor } from './actions/facts/answer-faq.js';
-import { createFaqLookup } from './actions/facts/faq-lookup.js';
+import { FaqLookup } from '../following/faq-lookup.js';
 import type { Assistant } from './assistant.js';
 import { loadDefaultProject } from './default-project.js';
 import { createDefaultModel, type DefaultModel } from './default-model.js';
@@ -43,27 +45,22 @@ export interface AssistantParts {
   rasaUrl?: string;
 }
 
-/** Servers that shops name; more than these at once are forgotten, least recently used first. */
-const maxRasaServers = 100;
-
 export function createAssistants(parts: AssistantParts): Assistants {
   const { log, clock, secrets, rasaUrl, models, defaultModel = createDefaultModel() } = parts;
   const digest: Secrets['digest'] = (shopId, kind, value) => secrets.digest(shopId, kind, value);
   const background = async () => (await loadDefaultProject()).examples.map(({ text }) => text);
-  const faq = createFaqLookup({ store: parts.store, clock, background });
+  const faq = new FaqLookup({ store: parts.store, clock, background, log });
   const actions = createActions({ ...parts, digest, faq });
   const embedded = createEmbeddedAssistant({ models, defaultModel, actions, log });
-  const rasaServers = new Map<string, Assistant>();
+  const rasaServers = new LRUCache<string, Assistant>({ max: memoryLimits.rasaServers.max });
 
   function rasaAt(shopId: string, url: string): Assistant {
     // A shop's breaker is its own: one that names another's address cannot switch it off for the other.
     const name = `${shopId} ${url}`;
-    const assistant =
-      rasaServers.get(name) ??
-      createRasaAssistant({ url, secrets, log, clock, mayBeInternal: isOperators(url) });
-    rasaServers.delete(name);
+    const held = rasaServers.get(name);
+    if (held) return held;
+    const assistant = createRasaAssistant({ url, secrets, log, clock, mayBeInternal: isOperators(url) });
     rasaServers.set(name, assistant);
-    if (rasaServers.size > maxRasaServers) rasaServers.delete(rasaServers.keys().next().value!);
     return assistant;
   }
 

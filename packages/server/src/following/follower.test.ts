@@ -216,6 +216,31 @@ describe('forgetting', () => {
     expect(follower.peek('a')).toBeUndefined();
   });
 
+  it('expire(...) makes the next caller read with the held value in hand', async () => {
+    const follower = newFollower();
+    const first = await follower.get('a', 'x');
+    follower.expire('a');
+    expect(follower.peek('a')).toBe(first);
+    expect(await follower.get('a', 'x')).toMatchObject({ read: 2 });
+    expect(heldAtRead).toEqual([undefined, first]);
+  });
+
+  it('expire(...) keeps a read under way from being held', async () => {
+    const follower = newFollower();
+    const first = await follower.get('a', 'x');
+    now += 5000;
+    const slow = pendingRead();
+    const asked = follower.get('a', 'x');
+    const firstOfB = follower.get('b', 'x');
+    follower.expire('a');
+    follower.expire('b');
+    slow.end({ key: 'old', read: 2, size: 1 });
+    await Promise.all([asked, firstOfB]);
+    expect([follower.peek('a'), follower.peek('b')]).toEqual([first, undefined]);
+    store = (key) => Promise.resolve({ key, read: 3, size: 1 });
+    expect(await follower.get('a', 'x')).toMatchObject({ read: 3 });
+  });
+
   it('forgetWhere(...) takes stale values and those that are being read again', async () => {
     const follower = newFollower();
     for (const key of ['a', 'b', 'c']) await follower.get(key, 'x');

@@ -25,10 +25,14 @@ export interface FollowerOptions<V extends object, C> {
 
 export class Follower<V extends object, C = undefined> {
   private readonly values: LRUCache<string, V, unknown>;
+  private readonly now: () => number;
+  private readonly staleAfterMs: number;
 
   constructor({ clock, staleAfterMs, max, sizeOf = () => 1, read, onReadFailed }: FollowerOptions<V, C>) {
     const lifetime = timeToLive(clock, staleAfterMs);
     const { now } = lifetime.perf;
+    this.now = now;
+    this.staleAfterMs = staleAfterMs;
     this.values = new LRUCache<string, V, unknown>({
       maxSize: max,
       sizeCalculation: (value) => Math.min(Math.max(sizeOf(value), 1), max),
@@ -75,6 +79,13 @@ export class Follower<V extends object, C = undefined> {
   /** A read under way still reaches its callers, but is not held either: it may have begun before the change. */
   forget(key: string): void {
     this.values.delete(key);
+  }
+
+  /** Makes a held value stale. A read under way is not held: it may have begun before the change. */
+  expire(key: string): void {
+    const held = this.peek(key);
+    if (held === undefined) this.values.delete(key);
+    else this.values.set(key, held, { start: this.now() - this.staleAfterMs });
   }
 
   /** Forgets every held value that matches. A first read under way has no value yet and goes on. */

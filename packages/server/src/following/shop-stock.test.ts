@@ -15,7 +15,6 @@ beforeEach(() => {
   stock = new ShopStock(
     {
       inventory: {
-        // eslint-disable-next-line @typescript-eslint/require-await
         async *iterate() {
           asked.push('all');
           yield documents;

@@ -12,10 +12,12 @@ import {
 import { stem } from '@shelfwise/core/language';
 import type { ProductCard } from '@shelfwise/core/wire';
 import { minorUnits } from '@shelfwise/core/wire/currency';
+import { LRUCache } from 'lru-cache';
+import { memoryLimits } from '../following/memory-limits.js';
 import type { CatalogueCache } from '../following/catalogue-cache.js';
 import type { ShopCatalogue } from '../following/shop-catalogue.js';
 import type { Id, ProductDocument, ShopDocument } from '../stores/port/documents.js';
-import { createFollowingIndex, type FollowingIndex } from './following-index.js';
+import { FollowingIndex } from './following-index.js';
 import { isKindOf } from './is-kind-of.js';
 import { namedWith, type IsNamed } from './match-numbered-name.js';
 import { traitsOf } from './product-traits.js';
@@ -54,25 +56,26 @@ export interface CatalogueSearch {
   named(shop: ShopDocument, text: string): Promise<ProductDocument | undefined>;
 }
 
-const maxShops = 50;
 /** Looked at when they are ordered by price. */
 const maxOrdered = 500;
 
-export function createCatalogueSearch(catalogue: CatalogueCache): CatalogueSearch {
-  const held = new Map<Id, FollowingIndex>();
+export function createCatalogueSearch(
+  catalogue: CatalogueCache,
+  maxProducts: number = memoryLimits.searchIndex.max,
+): CatalogueSearch {
+  const held = new LRUCache<Id, FollowingIndex>({ maxSize: maxProducts });
 
-  /** To the end: most recently used. */
-  function indexOf(shopId: Id): FollowingIndex {
-    const following = held.get(shopId) ?? createFollowingIndex();
+  function indexOf(shopId: Id, { products }: ShopCatalogue): FollowingIndex {
+    const following = held.get(shopId) ?? new FollowingIndex();
+    // Set anew, because its size is that of the catalogue, which grows. A shop larger than the bound is held alone.
     held.delete(shopId);
-    held.set(shopId, following);
-    if (held.size > maxShops) held.delete(held.keys().next().value!);
+    held.set(shopId, following, { size: Math.min(Math.max(products.size, 1), maxProducts) });
     return following;
   }
 
   catalogue.onChange((shopId, products) => {
     // What cannot be indexed now is tried again, and told, when somebody searches.
-    indexOf(shopId)
+    indexOf(shopId, products)
       .follow(products)
       .catch(() => undefined);
   });
@@ -80,7 +83,7 @@ export function createCatalogueSearch(catalogue: CatalogueCache): CatalogueSearc
   /** The first question waits until the whole catalogue was taken over once. */
   async function ready(shop: ShopDocument): Promise<{ products: ShopCatalogue; following: FollowingIndex }> {
     const products = await catalogue.get(shop);
-    const following = indexOf(shop.id);
+    const following = indexOf(shop.id, products);
     const newest = following.follow(products);
     newest.catch(() => undefined);
     if (!following.isBuilt) await newest;

@@ -12,69 +12,58 @@ import { traitsOf } from './product-traits.js';
 import { createTitleIndex, type TitleIndex } from './title-index.js';
 
 /**
- * A search index that takes over what changed in a catalogue, product by product: stock moves a revision never, texts
- * seldom. A big catalogue takes seconds of work, done in slices of some milliseconds, between which requests are
- * answered; they find what is indexed so far.
+ * The search index of a shop, which takes over what changed in its catalogue product by product. A large catalogue takes
+ * seconds of work, done in slices of some milliseconds; requests in between search what is indexed so far.
  */
-export interface FollowingIndex {
-  readonly index: CatalogueIndex;
-  readonly titles: TitleIndex;
+export class FollowingIndex {
+  readonly index: CatalogueIndex = buildCatalogueIndex([]);
+  readonly titles: TitleIndex = createTitleIndex();
+  private readonly known = new Map<string, ProductDocument>();
+  private followed: { catalogue: ShopCatalogue; revision: number } | undefined;
+  private underWay: Promise<void> | undefined;
+
   /** Whether a whole catalogue was taken over once. */
-  readonly isBuilt: boolean;
+  get isBuilt(): boolean {
+    return this.followed !== undefined;
+  }
+
   /** Resolves when the index is at least as new as the catalogue was when asked. Callers share the work. */
-  follow(catalogue: ShopCatalogue): Promise<void>;
-}
+  async follow(catalogue: ShopCatalogue): Promise<void> {
+    this.underWay ??= this.catchUp(catalogue).finally(() => (this.underWay = undefined));
+    await this.underWay;
+  }
 
-export function createFollowingIndex(): FollowingIndex {
-  const index = buildCatalogueIndex([]);
-  const titles = createTitleIndex();
-  const known = new Map<string, ProductDocument>();
-  let followed: { catalogue: ShopCatalogue; revision: number } | undefined;
-  let underWay: Promise<void> | undefined;
-
-  async function catchUp(catalogue: ShopCatalogue): Promise<void> {
-    while (followed?.catalogue !== catalogue || followed.revision !== catalogue.revision) {
+  private async catchUp(catalogue: ShopCatalogue): Promise<void> {
+    while (this.followed?.catalogue !== catalogue || this.followed.revision !== catalogue.revision) {
       const { revision } = catalogue;
-      await finishInSlices(changes(catalogue));
-      followed = { catalogue, revision };
+      await finishInSlices(this.changes(catalogue));
+      this.followed = { catalogue, revision };
     }
   }
 
-  /** The catalogue may change between two steps; then its revision has, and another round follows. */
-  function* changes(catalogue: ShopCatalogue): Generator<void, void> {
-    for (const [key, product] of known) {
+  /** The catalogue may change between two steps; its revision then differs, and another round follows. */
+  private *changes(catalogue: ShopCatalogue): Generator<void, void> {
+    for (const [key, product] of this.known) {
       if (catalogue.products.has(key)) continue;
-      remove(key, product);
+      this.remove(key, product);
       yield;
     }
     for (const [key, product] of catalogue.products) {
-      const former = known.get(key);
+      const former = this.known.get(key);
       if (former?.updatedAt.getTime() === product.updatedAt.getTime()) continue;
-      if (former) remove(key, former);
-      addToIndex(index, toDocument(product));
-      titles.add(product);
-      known.set(key, product);
+      if (former) this.remove(key, former);
+      addToIndex(this.index, toDocument(product));
+      this.titles.add(product);
+      this.known.set(key, product);
       yield;
     }
   }
 
-  function remove(key: string, product: ProductDocument): void {
-    removeFromIndex(index, toDocument(product));
-    titles.remove(product);
-    known.delete(key);
+  private remove(key: string, product: ProductDocument): void {
+    removeFromIndex(this.index, toDocument(product));
+    this.titles.remove(product);
+    this.known.delete(key);
   }
-
-  return {
-    index,
-    titles,
-    get isBuilt() {
-      return followed !== undefined;
-    },
-    async follow(catalogue) {
-      underWay ??= catchUp(catalogue).finally(() => (underWay = undefined));
-      await underWay;
-    },
-  };
 }
 
 function toDocument(product: ProductDocument): SearchDocument {

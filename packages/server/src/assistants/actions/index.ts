@@ -9,7 +9,7 @@ import { cart } from './ask/describe-cart.js';
 import { createCatalogueSearch } from '../../product-search/catalogue-search.js';
 import { complaint } from './orders/answer-complaint.js';
 import { deliveryActions } from './facts/answer-delivery.js';
-import type { FaqLookup } from './facts/faq-lookup.js';
+import type { FaqLookup } from '../../following/faq-lookup.js';
 import { handOff } from './facts/hand-off.js';
 import { leaveOpen } from './facts/leave-open.js';
 import { notUnderstood } from './ask/answer-not-understood.js';

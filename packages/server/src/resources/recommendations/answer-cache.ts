@@ -31,7 +31,7 @@ export class AnswerCache {
 
   get(name: string, { cards, modelVersion }: AnswerState, now: Date): ReadyAnswer | undefined {
     const held = this.answers.get(name);
-    if (!held || held.state.cards !== cards || held.state.modelVersion !== modelVersion) return undefined;
+    if (held?.state.cards !== cards || held.state.modelVersion !== modelVersion) return undefined;
     return now.getTime() > (held.answer.goodUntil ?? Infinity) ? undefined : held.answer;
   }
 

@@ -15,7 +15,7 @@ import type { CatalogueSearch } from '../../../product-search/catalogue-search.j
 import { recall, rememberSearch } from '../conversation-memory.js';
 import { describeQuery, withBounds } from '../find/describe-query.js';
 import { isOfHome } from '../facts/delivery-place.js';
-import type { FaqLookup } from '../facts/faq-lookup.js';
+import type { FaqLookup } from '../../../following/faq-lookup.js';
 import { otherLanguage } from './detect-other-language.js';
 
 /** Longer sentences name products by chance. */

@@ -6,7 +6,7 @@ import type { ShopCatalogue } from '../../../following/shop-catalogue.js';
 import { entityValue, offer, offerPerson, say, type Action, type ActionContext } from '../action.js';
 import { faqFor, faqMessage } from '../facts/answer-faq.js';
 import { recall } from '../conversation-memory.js';
-import type { FaqLookup } from '../facts/faq-lookup.js';
+import type { FaqLookup } from '../../../following/faq-lookup.js';
 import { splitAskedColors } from './split-asked-colors.js';
 import type { CatalogueSearch } from '../../../product-search/catalogue-search.js';
 import { asksPrice, describeList } from './describe-list.js';

@@ -11,7 +11,7 @@ import { faqFor, faqMessage } from './answer-faq.js';
 import { recall, type DeliveryTopic } from '../conversation-memory.js';
 import { homeOf, sameCountry, withArticle } from './countries.js';
 import { asksDelivery, placeOf, tellsOf, type Place } from './delivery-place.js';
-import type { FaqLookup } from './faq-lookup.js';
+import type { FaqLookup } from '../../../following/faq-lookup.js';
 import { formatMoney } from '../money.js';
 import { andList } from '../lists.js';
 

@@ -1,7 +1,7 @@
 import type { ShopDocument } from '../../../stores/port/documents.js';
 import { offerPerson, say, type Action } from '../action.js';
 import { faqFor, faqMessage, verySimilar } from './answer-faq.js';
-import type { FaqLookup } from './faq-lookup.js';
+import type { FaqLookup } from '../../../following/faq-lookup.js';
 import { orList } from '../lists.js';
 
 /**

@@ -4,7 +4,7 @@ import type { FaqEntryDocument, ProductDocument } from '../../../stores/port/doc
 import { entityValue, offerPerson, say, type Action, type ActionContext } from '../action.js';
 import { recall, type DeliveryTopic } from '../conversation-memory.js';
 import { isOfHome } from './delivery-place.js';
-import type { FaqLookup } from './faq-lookup.js';
+import type { FaqLookup } from '../../../following/faq-lookup.js';
 import type { FindMeant } from '../ask/resolve-product.js';
 
 /**

@@ -2,7 +2,7 @@ import type { FaqEntryDocument } from '../../../stores/port/documents.js';
 import { say, type Action } from '../action.js';
 import { returnsFact } from '../facts/answer-facts.js';
 import { faqFor, faqMessage } from '../facts/answer-faq.js';
-import type { FaqLookup } from '../facts/faq-lookup.js';
+import type { FaqLookup } from '../../../following/faq-lookup.js';
 import { handOff } from '../facts/hand-off.js';
 
 /**
