@@ -24,7 +24,7 @@ import type {
   VisitorDocument,
 } from '../../stores/port/documents.js';
 import type { Store } from '../../stores/port/store.js';
-import { againWhenGone } from '../again-when-gone.js';
+import { retryOnNotFound } from '../../stores/shared/retry-on-not-found.js';
 import type { CustomerTokenService } from '../../access/customer-tokens.js';
 import { createConversationQueue } from './conversation-queue.js';
 import { createNewsDesk } from './news-desk.js';
@@ -134,7 +134,7 @@ export function createChatService({
     const { customer, speaker } = identity;
     const now = clock();
     const mayKeep = request.visitor.consent.functionality;
-    return againWhenGone(async () => {
+    return retryOnNotFound(async () => {
       const visitor = mayKeep ? await findVisitor(shop, request.visitor, customer) : null;
       return store.conversations.create(shop.id, {
         key,

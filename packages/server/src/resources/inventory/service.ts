@@ -15,7 +15,7 @@ import type { Day, Id, ProductDocument, ShopDocument } from '../../stores/port/d
 import type { Store } from '../../stores/port/store.js';
 import { shopDay } from '../../rules/days/shop-day.js';
 import type { CatalogueCache } from '../../following/catalogue-cache.js';
-import { withoutUndefined } from '../without-undefined.js';
+import { withoutUndefined } from '../../stores/shared/without-undefined.js';
 import { addDays } from '../../rules/days/calendar-days.js';
 import { exportLanguage, inventoryCsv } from './inventory-csv.js';
 import { InventoryRows, toItem } from './inventory-rows.js';

@@ -13,10 +13,10 @@ import type { Secrets } from '../../access/secrets.js';
 import type { Id, OrderDocument, ShopDocument } from '../../stores/port/documents.js';
 import { Conflict, NotFound } from '../../stores/port/store-errors.js';
 import type { New, OrderWrite, PageRequest, Store } from '../../stores/port/store.js';
-import { againWhenGone } from '../again-when-gone.js';
+import { retryOnNotFound } from '../../stores/shared/retry-on-not-found.js';
 import { isAhead } from '../../rules/days/is-ahead.js';
-import { withoutUndefined } from '../without-undefined.js';
-import { isEnded, isNewerReport } from '../../rules/sales/newer-report.js';
+import { withoutUndefined } from '../../stores/shared/without-undefined.js';
+import { isEnded, isNewerReport } from '../../rules/sales/order-report.js';
 import { orderWrite } from '../../rules/sales/order-effects.js';
 import { createPageLinks } from './page-links.js';
 
@@ -167,7 +167,7 @@ export function createOrderService({
       }
     }
     const movesStock = mode === 'live' && shop.settings.stockSource === 'orders';
-    const writes = await againWhenGone(async () => {
+    const writes = await retryOnNotFound(async () => {
       const personOf = await resolvePeople(shop, timely);
       return writeChanges(shop, [...byKey.keys()], (former) =>
         [...byKey.values()].flatMap((input) => {

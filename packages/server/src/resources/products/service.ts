@@ -10,7 +10,7 @@ import { parseEach } from '../../http/parse-each.js';
 import { Problem } from '../../http/problem.js';
 import type { Id, ProductDocument, ShopDocument } from '../../stores/port/documents.js';
 import type { New, PageRequest, Store } from '../../stores/port/store.js';
-import { withoutUndefined } from '../without-undefined.js';
+import { withoutUndefined } from '../../stores/shared/without-undefined.js';
 
 export interface ProductService {
   put(shop: ShopDocument, product: ProductInput, actor: string): Promise<ProductOutput>;

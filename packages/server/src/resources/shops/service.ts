@@ -9,7 +9,7 @@ import type { Secrets } from '../../access/secrets.js';
 import type { ApiKeyDocument, ShopDocument } from '../../stores/port/documents.js';
 import { Conflict } from '../../stores/port/store-errors.js';
 import type { Audit, Store } from '../../stores/port/store.js';
-import { withoutUndefined } from '../without-undefined.js';
+import { withoutUndefined } from '../../stores/shared/without-undefined.js';
 
 export interface NewShop {
   name: string;

@@ -8,7 +8,7 @@ import type {
   StockMovementDocument,
 } from '../../stores/port/documents.js';
 import type { New, OrderWrite } from '../../stores/port/store.js';
-import { isEnded } from './newer-report.js';
+import { isEnded } from './order-report.js';
 import { shopDay } from '../days/shop-day.js';
 
 /**

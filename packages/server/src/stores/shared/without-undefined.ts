@@ -1,6 +1,6 @@
 type WithoutUndefined<T> = { [Name in keyof T]: Exclude<T[Name], undefined> };
 
-/** What is not known is absent, never undefined or null: a parsed request becomes a document this way. */
+/** Drops the fields that are undefined: in documents and answers, what is not known is absent. */
 export function withoutUndefined<T extends object>(value: T): WithoutUndefined<T> {
   return Object.fromEntries(
     Object.entries(value).filter(([, field]) => field !== undefined),
