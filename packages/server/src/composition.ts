@@ -19,7 +19,7 @@ import type { Secrets } from './access/secrets.js';
 import { ShopDirectory } from './access/shop-directory.js';
 import { createImportWatch } from './jobs/import-watch.js';
 import { jobDefinitions } from './jobs/index.js';
-import { createModelRegistry } from './following/model-registry.js';
+import { ModelRegistry } from './following/model-registry.js';
 import { createJobRunner, type JobRunner } from './jobs/running/runner.js';
 import type { JobExecutor } from './jobs/running/worker-pool.js';
 import { createMetrics } from './observability/metrics.js';
@@ -180,7 +180,7 @@ export function compose({
       if ((await store.products.count(shop.id)) <= advisedWhileWaiting) await refreshed;
     },
   });
-  const models = createModelRegistry({
+  const models = new ModelRegistry({
     store,
     decoders: { recommender: decodeRecommender, assistant: decodeAssistant, demand: decodeDemandModel },
     clock,

@@ -6,7 +6,8 @@ import type { FaqQuestion } from '@shelfwise/core/language';
 import type { ShopSettings } from '@shelfwise/core/wire';
 import { pino } from 'pino';
 import { createSecrets } from '../src/access/secrets.js';
-import type { LoadedModel, ModelRegistry } from '../src/following/model-registry.js';
+import type { ModelRegistry } from '../src/following/model-registry.js';
+import type { LoadedModel } from '../src/following/read-model.js';
 import { CatalogueCache } from '../src/following/catalogue-cache.js';
 import { createFaqService } from '../src/resources/faq/service.js';
 import { createRecommendationService } from '../src/resources/recommendations/service.js';
@@ -96,13 +97,11 @@ export async function openTestShop({
     await createFaqService({ store, clock: now }).upsertMany(shop.id, [...faq], 'test');
   }
   const trained = faq.length > 0 ? trainAssistant(await loadDefaultProject(), faq) : undefined;
-  const models: ModelRegistry = {
+  const models: Pick<ModelRegistry, 'get'> = {
     get: async <T>(_shopId: string, kind: string) =>
       kind === 'assistant' && trained
         ? ({ manifest: { version: 1 }, model: trained } as LoadedModel<T>)
         : null,
-    refresh: async () => undefined,
-    close: async () => undefined,
   };
   const recommendations = createRecommendationService({ store, catalogue, models, clock: now, log });
   const assistants = createAssistants({

@@ -35,7 +35,7 @@ export interface AssistantParts {
   store: Store;
   catalogue: CatalogueCache;
   recommendations: Recommender;
-  models: ModelRegistry;
+  models: Pick<ModelRegistry, 'get'>;
   clock: () => Date;
   log: Logger;
   secrets: Secrets;

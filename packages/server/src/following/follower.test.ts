@@ -253,6 +253,15 @@ describe('forgetting', () => {
     expect(['a', 'b', 'c'].filter((key) => follower.peek(key))).toEqual(['c']);
   });
 
+  it('forEach(...) visits all values, the least recently used first, stale ones too', async () => {
+    const follower = newFollower();
+    for (const key of ['a', 'b', 'c', 'a']) await follower.get(key, 'x');
+    now += 5000;
+    const visited: string[] = [];
+    follower.forEach((value, key) => visited.push(`${key} ${value.key}`));
+    expect(visited).toEqual(['b b', 'c c', 'a a']);
+  });
+
   it('clear() forgets everything', async () => {
     const follower = newFollower();
     await follower.get('a', 'x');

@@ -91,8 +91,13 @@ export class Follower<V extends object, C = undefined> {
   /** Forgets every held value that matches. A first read under way has no value yet and goes on. */
   forgetWhere(matches: (value: V) => boolean): void {
     const keys: string[] = [];
-    this.values.forEach((value, key) => matches(value) && keys.push(key));
+    this.forEach((value, key) => matches(value) && keys.push(key));
     for (const key of keys) this.values.delete(key);
+  }
+
+  /** Visits the held values, the least recently used first; the visit does not count as use. */
+  forEach(visit: (value: V, key: string) => void): void {
+    this.values.rforEach((value, key) => visit(value, key));
   }
 
   clear(): void {

@@ -19,9 +19,9 @@ export const memoryLimits = {
   /**
    * Newest model of each shop and kind. A timer looks every 4 s for newer versions of the models in use, so that no
    * request waits; a model that the timer left out for longer than `staleAfterMs` is looked up when it is asked for.
-   * `max` is `SHELFWISE_MODEL_CACHE_MB`.
+   * `max` is the default of `SHELFWISE_MODEL_CACHE_MB`.
    */
-  models: { staleAfterMs: 10_000, max: 256 * 1024 * 1024, unit: 'stored byte', bytesEach: 1 },
+  models: { staleAfterMs: 10_000, max: 512 * 1024 * 1024, unit: 'stored byte', bytesEach: 1 },
   /** FAQ entries of shops with their index. */
   faq: { staleAfterMs: 5_000, max: 20_000, unit: 'entry', bytesEach: 10_000 },
   /** Rows of the stock dashboard and the documents that they are made from. */

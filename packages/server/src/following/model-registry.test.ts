@@ -6,7 +6,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { createSqliteStore } from '../stores/sqlite/sqlite-store.js';
 import type { Store } from '../stores/port/store.js';
 import { Unavailable } from '../stores/port/store-errors.js';
-import { createModelRegistry, type ModelRegistry } from './model-registry.js';
+import { ModelRegistry } from './model-registry.js';
 
 const shopId = 'a'.repeat(24);
 const otherShop = 'b'.repeat(24);
@@ -15,15 +15,19 @@ let store: Store;
 let registry: ModelRegistry;
 let now: number;
 let decoded: string[];
+let warnings: string[];
 
 beforeEach(async () => {
   directory = mkdtempSync(path.join(tmpdir(), 'registry-'));
   store = await createSqliteStore({ file: path.join(directory, 'x.db') });
   now = Date.parse('2026-11-22T12:00:00Z');
   decoded = [];
+  warnings = [];
   registry = newRegistry();
 });
 afterEach(async () => {
+  vi.useRealTimers();
+  vi.restoreAllMocks();
   await registry.close();
   await store.close();
   rmSync(directory, { recursive: true });
@@ -36,12 +40,12 @@ function newRegistry(maxBytes = 1000): ModelRegistry {
     decoded.push(text);
     return text;
   };
-  return createModelRegistry({
+  return new ModelRegistry({
     store,
     decoders: { recommender: decode, assistant: decode, demand: decode },
     clock: () => new Date(now),
     maxBytes,
-    log: { warn: () => undefined },
+    log: { warn: (_, message) => warnings.push(message) },
   });
 }
 
@@ -58,7 +62,7 @@ function damage(version: number) {
   database.close();
 }
 
-test('get(...) answers null until there is a model, then the newest served one', async () => {
+test('get(...) returns null until there is a model, then the newest served one', async () => {
   expect(await get()).toBeNull();
   await put('one');
   await registry.refresh();
@@ -115,14 +119,14 @@ test('a version that this server cannot read is skipped here, looked at once, an
   expect(await get()).toBe('three');
 });
 
-test('a server that starts beside such a version serves the newest one that it can read', async () => {
+test('a server that starts with such a version serves the newest one that it can read', async () => {
   await put('one');
   await put('bad format');
   expect(await get()).toBe('one');
   expect(await statuses()).toEqual(['2 serving', '1 retired']);
 });
 
-test('get(...) after a long pause looks before it answers', async () => {
+test('get(...) after a long pause looks for a newer version first', async () => {
   await put('one');
   expect(await get()).toBe('one');
   await put('two');
@@ -158,4 +162,116 @@ test('loaded models stay within the bound: the least recently used leaves', asyn
   expect(decoded).toHaveLength(3);
   await get(otherShop);
   expect(decoded).toHaveLength(4);
+});
+
+/** A disk that changes a byte and not the length. */
+function flipBytes(version: number, text: string) {
+  const database = new Database(path.join(directory, 'x.db'));
+  database.prepare('UPDATE model_chunks SET bytes = ? WHERE version = ?').run([Buffer.from(text), version]);
+  database.close();
+}
+
+test('a version whose bytes changed but not their number is damaged too', async () => {
+  await put('one');
+  await put('two');
+  flipBytes(2, 'twO');
+  expect(await get()).toBe('one');
+  expect(await statuses()).toEqual(['2 kept', '1 serving']);
+});
+
+test('a damaged first version is null, and taken out of service', async () => {
+  await put('one');
+  damage(1);
+  expect(await get()).toBeNull();
+  expect(await statuses()).toEqual(['1 kept']);
+});
+
+test('versions that were never served do not stand in for a damaged one', async () => {
+  await put('one');
+  await put('worse', shopId, 'kept');
+  await put('three');
+  damage(3);
+  expect(await get()).toBe('one');
+});
+
+test('a model is loaded again when the serving version goes back to a former one', async () => {
+  await put('one');
+  await put('two');
+  expect(await get()).toBe('two');
+  await store.models.unseat(shopId, 'recommender', 2, 'by hand', 1);
+  await registry.refresh();
+  expect(await get()).toBe('one');
+});
+
+test('a store that fails while a new version is read changes nothing, and is reported', async () => {
+  await put('one');
+  expect(await get()).toBe('one');
+  await put('two');
+  const away = vi.spyOn(store.models, 'read').mockRejectedValue(new Unavailable('away'));
+  await registry.refresh();
+  expect(await get()).toBe('one');
+  expect(warnings).toEqual(['no newer model could be looked for; the one in memory serves']);
+  expect(await statuses()).toEqual(['2 serving', '1 retired']);
+  away.mockRestore();
+  await registry.refresh();
+  expect(await get()).toBe('two');
+});
+
+test('refresh() looks after models that were used in the last five minutes, and no others', async () => {
+  await put('one');
+  await put('other', otherShop);
+  await get();
+  await get(otherShop);
+  const find = vi.spyOn(store.models, 'findServing');
+  now += 60_000;
+  await get();
+  find.mockClear();
+  now += 4 * 60_000;
+  await registry.refresh();
+  expect(find.mock.calls.map(([shop]) => shop)).toEqual([otherShop, shopId]);
+  find.mockClear();
+  now += 60_000;
+  await registry.refresh();
+  expect(find.mock.calls.map(([shop]) => shop)).toEqual([shopId]);
+  find.mockClear();
+  now += 1;
+  await registry.refresh();
+  expect(find).not.toHaveBeenCalled();
+});
+
+test('refresh() looks in the order of use, which it leaves as it was: the same model leaves first', async () => {
+  await registry.close();
+  registry = newRegistry(25);
+  await put('0123456789');
+  await put('abcdefghij', otherShop);
+  await get();
+  await get(otherShop);
+  await registry.refresh();
+  await put('third-shop', 'c'.repeat(24));
+  await get('c'.repeat(24));
+  await get(otherShop);
+  expect(decoded).toEqual(['0123456789', 'abcdefghij', 'third-shop']);
+});
+
+test('the registry looks by itself every four seconds, one round at a time, until it is closed', async () => {
+  await registry.close();
+  vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+  registry = newRegistry();
+  let failRound: (error: Error) => void = () => undefined;
+  const round = new Promise<void>((_, reject) => (failRound = reject));
+  const refresh = vi.spyOn(registry, 'refresh').mockReturnValue(round);
+  vi.advanceTimersByTime(3_999);
+  expect(refresh).not.toHaveBeenCalled();
+  vi.advanceTimersByTime(1);
+  vi.advanceTimersByTime(4_000);
+  expect(refresh).toHaveBeenCalledTimes(1);
+  let isClosed = false;
+  const closed = registry.close().then(() => (isClosed = true));
+  await Promise.resolve();
+  expect(isClosed).toBe(false);
+  failRound(new Error('no store'));
+  await closed;
+  expect(warnings).toEqual(['models could not be looked up']);
+  vi.advanceTimersByTime(8_000);
+  expect(refresh).toHaveBeenCalledTimes(1);
 });

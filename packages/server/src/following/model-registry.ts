@@ -1,189 +1,152 @@
-import { createHash } from 'node:crypto';
 import type { Id, ModelKind, ModelManifest } from '../stores/port/documents.js';
 import type { Store } from '../stores/port/store.js';
-
-/**
- * The newest served model of each shop, in memory. Notices a new version within five seconds, checks its digest,
- * swaps atomically, and keeps the one before when the bytes are damaged. What this process cannot read, although it is
- * whole, was made by a newer one: it is left alone, and served by those that can. Memory over all shops is bounded.
- */
-export interface LoadedModel<T> {
-  manifest: ModelManifest;
-  model: T;
-}
-export interface ModelRegistry {
-  /** Null while the shop has no such model. Loads on first use; afterwards answers from memory. */
-  get<T>(shopId: Id, kind: ModelKind): Promise<LoadedModel<T> | null>;
-  /** Looks for newer versions of what is in use now; runs by itself every four seconds. */
-  refresh(): Promise<void>;
-  close(): Promise<void>;
-}
-/** Turns stored bytes into a model, by kind; given at composition. */
-export type ModelDecoders = Record<ModelKind, (bytes: Uint8Array) => unknown>;
+import { Follower } from './follower.js';
+import { memoryLimits } from './memory-limits.js';
+import {
+  DamagedModel,
+  readModel,
+  UnreadableModel,
+  type LoadedModel,
+  type ModelDecoders,
+} from './read-model.js';
 
 export interface ModelRegistryOptions {
   store: Pick<Store, 'models'>;
   decoders: ModelDecoders;
   clock: () => Date;
-  /** Stored bytes of all loaded models together; the least recently used leave first. */
+  /** Stored bytes of all loaded models together. */
   maxBytes: number;
   log: { warn(details: object, message: string): void };
 }
 
-const refreshEveryMs = 4000;
-/** A model nobody asked for this long is not looked after; the next who asks waits for a look instead. */
+interface Entry {
+  /** Null while the shop has no such model. */
+  loaded: LoadedModel<unknown> | null;
+  /** Digest of the served version that this process cannot read. */
+  unreadable?: string;
+  /** Milliseconds since 1970. */
+  usedAt: number;
+}
+
+/** Milliseconds between two rounds of looking for newer versions. */
+const refreshEveryMs = 4_000;
+/** A model that was not used for this long, in milliseconds, is left out of the rounds. */
 const idleMs = 5 * 60_000;
 /** How many former versions are tried when the newest is damaged. */
 const formerVersions = 10;
 
-interface Entry {
-  shopId: Id;
-  kind: ModelKind;
-  loaded: LoadedModel<unknown> | null;
-  /** Digest of the version being served elsewhere that this process cannot read. */
-  unreadable?: string;
-  checkedAt: number;
-  usedAt: number;
-}
+/**
+ * The newest served model of each shop and kind, in memory. A timer notices new versions, so that requests do not wait. A
+ * new version replaces the held one only when it is whole and readable: a damaged version is taken out of service for all
+ * processes; a version of an unknown format stays in service for the newer processes that can read it.
+ */
+export class ModelRegistry {
+  private readonly store: Pick<Store, 'models'>;
+  private readonly decoders: ModelDecoders;
+  private readonly clock: () => Date;
+  private readonly log: ModelRegistryOptions['log'];
+  private readonly models: Follower<Entry>;
+  private readonly timer: NodeJS.Timeout;
+  private round: Promise<void> | undefined;
 
-export function createModelRegistry(options: ModelRegistryOptions): ModelRegistry {
-  const { store, decoders, clock, maxBytes, log } = options;
-  /** In order of use, least recent first. */
-  const entries = new Map<string, Entry>();
-  const checks = new Map<string, Promise<Entry>>();
-  const timer = setInterval(() => {
-    refresh().catch((error: unknown) => log.warn({ err: error }, 'models could not be looked up'));
-  }, refreshEveryMs);
-  timer.unref();
-
-  /** Brings one entry up to date; several callers share one look. */
-  function check(name: string, shopId: Id, kind: ModelKind): Promise<Entry> {
-    const underWay = checks.get(name);
-    if (underWay) return underWay;
-    const look = (async () => {
-      const { loaded: held = null, unreadable } = entries.get(name) ?? {};
-      const serving = await store.models.findServing(shopId, kind);
-      const isSame = serving?.version === held?.manifest.version && serving?.sha256 === held?.manifest.sha256;
-      const isSkipped = serving !== null && serving.sha256 === unreadable;
-      const found = isSame || isSkipped ? { loaded: held } : serving && (await load(serving, held));
-      const now = clock().getTime();
-      const entry: Entry = {
-        shopId,
-        kind,
-        loaded: found?.loaded ?? null,
-        ...(isSkipped ? { unreadable } : found?.unreadable !== undefined && { unreadable: found.unreadable }),
-        checkedAt: now,
-        usedAt: entries.get(name)?.usedAt ?? now,
-      };
-      entries.set(name, entry);
-      makeRoom(name);
-      return entry;
-    })().finally(() => checks.delete(name));
-    checks.set(name, look);
-    return look;
+  constructor({ store, decoders, clock, maxBytes, log }: ModelRegistryOptions) {
+    this.store = store;
+    this.decoders = decoders;
+    this.clock = clock;
+    this.log = log;
+    this.models = new Follower({
+      clock,
+      staleAfterMs: memoryLimits.models.staleAfterMs,
+      max: maxBytes,
+      sizeOf: ({ loaded }) => loaded?.manifest.bytes ?? 0,
+      read: (name, held) => this.read(name, held),
+      onReadFailed: (error, name) =>
+        log.warn({ model: name, err: error }, 'no newer model could be looked for; the one in memory serves'),
+    });
+    this.timer = setInterval(() => {
+      this.round ??= this.refresh()
+        .catch((error: unknown) => log.warn({ err: error }, 'models could not be looked up'))
+        .finally(() => (this.round = undefined));
+    }, refreshEveryMs);
+    this.timer.unref();
   }
 
-  /** A store that is away takes nothing away from who holds a model: it serves on, and is looked after again. */
-  async function look(name: string, shopId: Id, kind: ModelKind, held: Entry | undefined): Promise<Entry> {
-    try {
-      return await check(name, shopId, kind);
-    } catch (error) {
-      if (!held?.loaded) throw error;
-      log.warn({ shopId, kind, err: error }, 'no newer model could be looked for; the one in memory serves');
-      return held;
-    }
+  /** Null while the shop has no such model. Loads on first use; afterwards it returns from memory. */
+  async get<T>(shopId: Id, kind: ModelKind): Promise<LoadedModel<T> | null> {
+    const found = this.models.get(nameOf(shopId, kind), undefined);
+    const entry = (found instanceof Promise ? await found : found)!;
+    entry.usedAt = this.clock().getTime();
+    return entry.loaded as LoadedModel<T> | null;
   }
 
-  async function load(
+  /** Looks for newer versions of the models in use. */
+  async refresh(): Promise<void> {
+    const now = this.clock().getTime();
+    const inUse: string[] = [];
+    // The least recently used first, because a read counts as use: the order stays the same.
+    this.models.forEach(({ usedAt, loaded }, name) => {
+      if (now - usedAt <= idleMs) inUse.push(name);
+      else if (!loaded) this.models.forget(name);
+    });
+    for (const name of inUse) await this.models.refresh(name, undefined);
+  }
+
+  async close(): Promise<void> {
+    clearInterval(this.timer);
+    await this.round;
+    this.models.clear();
+  }
+
+  private async read(name: string, held: Entry | undefined): Promise<Entry> {
+    const [shopId, kind] = name.split('/') as [Id, ModelKind];
+    const entry = held ?? { loaded: null, usedAt: this.clock().getTime() };
+    const serving = await this.store.models.findServing(shopId, kind);
+    const isHeld =
+      serving?.version === entry.loaded?.manifest.version &&
+      serving?.sha256 === entry.loaded?.manifest.sha256;
+    const isSkipped = serving !== null && serving.sha256 === entry.unreadable;
+    if (isHeld || isSkipped) return entry;
+    const found = serving ? await this.load(serving, entry.loaded) : { loaded: null };
+    return { ...found, usedAt: entry.usedAt };
+  }
+
+  private async load(
     manifest: ModelManifest,
     held: LoadedModel<unknown> | null,
   ): Promise<Pick<Entry, 'loaded' | 'unreadable'>> {
     const { shopId, kind, version } = manifest;
     try {
-      return { loaded: await decodeVersion(manifest) };
+      return { loaded: await readModel(this.store, this.decoders, manifest) };
     } catch (error) {
       if (error instanceof UnreadableModel) {
-        log.warn(
+        this.log.warn(
           { shopId, kind, version, err: error },
           'model of another format; the one before stays in use here',
         );
-        return { loaded: held ?? (await newestSound(manifest)), unreadable: manifest.sha256 };
+        return { loaded: held ?? (await this.newestSound(manifest)), unreadable: manifest.sha256 };
       }
       if (!(error instanceof DamagedModel)) throw error;
-      log.warn({ shopId, kind, version, err: error }, 'model damaged; the one before stays in use');
+      this.log.warn({ shopId, kind, version, err: error }, 'model damaged; the one before stays in use');
       const note = `Damaged, not served: ${error.message}`;
-      const former = held ?? (await newestSound(manifest));
-      await store.models.unseat(shopId, kind, version, note, former?.manifest.version);
+      const former = held ?? (await this.newestSound(manifest));
+      await this.store.models.unseat(shopId, kind, version, note, former?.manifest.version);
       return { loaded: former };
     }
   }
 
-  async function newestSound(damaged: ModelManifest): Promise<LoadedModel<unknown> | null> {
-    const versions = await store.models.list(damaged.shopId, damaged.kind, formerVersions);
-    for (const manifest of versions) {
-      if (manifest.status !== 'retired') continue;
+  /** The newest former version that is whole and readable. */
+  private async newestSound({ shopId, kind }: ModelManifest): Promise<LoadedModel<unknown> | null> {
+    const versions = await this.store.models.list(shopId, kind, formerVersions);
+    for (const manifest of versions.filter(({ status }) => status === 'retired')) {
       try {
-        return await decodeVersion(manifest);
+        return await readModel(this.store, this.decoders, manifest);
       } catch (error) {
         if (!(error instanceof DamagedModel || error instanceof UnreadableModel)) throw error;
       }
     }
     return null;
   }
-
-  async function decodeVersion(manifest: ModelManifest): Promise<LoadedModel<unknown>> {
-    const bytes = await store.models.read(manifest.shopId, manifest.kind, manifest.version);
-    const digest = createHash('sha256').update(bytes).digest('hex');
-    if (bytes.length !== manifest.bytes || digest !== manifest.sha256)
-      throw new DamagedModel('its bytes do not match their digest');
-    try {
-      return { manifest, model: decoders[manifest.kind](bytes) };
-    } catch (error) {
-      throw new UnreadableModel('its bytes cannot be read', { cause: error });
-    }
-  }
-
-  /** Never drops what was loaded just now, even if it alone is over the bound: it is about to be used. */
-  function makeRoom(justLoaded: string) {
-    const size = (entry: Entry) => entry.loaded?.manifest.bytes ?? 0;
-    let total = [...entries.values()].reduce((sum, entry) => sum + size(entry), 0);
-    for (const [name, entry] of entries) {
-      if (total <= maxBytes) return;
-      if (name === justLoaded || size(entry) === 0) continue;
-      entries.delete(name);
-      total -= size(entry);
-    }
-  }
-
-  async function refresh(): Promise<void> {
-    const now = clock().getTime();
-    for (const [name, { shopId, kind, usedAt }] of [...entries]) {
-      if (now - usedAt <= idleMs) await check(name, shopId, kind);
-      else if (!entries.get(name)?.loaded) entries.delete(name);
-    }
-  }
-
-  return {
-    async get<T>(shopId: Id, kind: ModelKind) {
-      const name = `${shopId}/${kind}`;
-      const now = clock().getTime();
-      let entry = entries.get(name);
-      if (!entry || now - entry.usedAt > idleMs) entry = await look(name, shopId, kind, entry);
-      entry.usedAt = now;
-      // To the end: most recently used.
-      if (entries.delete(name)) entries.set(name, entry);
-      return entry.loaded as LoadedModel<T> | null;
-    },
-    refresh,
-    async close() {
-      clearInterval(timer);
-      await Promise.allSettled(checks.values());
-      entries.clear();
-    },
-  };
 }
 
-/** The bytes are not those that were stored: nobody can use them. */
-class DamagedModel extends Error {}
-/** The bytes are whole, but not of a format that this process knows. */
-class UnreadableModel extends Error {}
+/** Ids are hexadecimal and kinds are words, so that the name splits again at the slash. */
+const nameOf = (shopId: Id, kind: ModelKind) => `${shopId}/${kind}`;

@@ -18,7 +18,7 @@ export function createEmbeddedAssistant({
   actions,
   log,
 }: {
-  models: ModelRegistry;
+  models: Pick<ModelRegistry, 'get'>;
   defaultModel: DefaultModel;
   actions: ReadonlyMap<string, Action>;
   log: Logger;
