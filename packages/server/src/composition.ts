@@ -46,7 +46,7 @@ import { createInventoryService } from './resources/inventory/service.js';
 import { jobsRoutes } from './resources/jobs/routes.js';
 import { createJobService } from './resources/jobs/service.js';
 import { ordersRoutes } from './resources/orders/routes.js';
-import { createOrderService } from './resources/orders/service.js';
+import { OrderService } from './resources/orders/service.js';
 import { CatalogueCache } from './following/catalogue-cache.js';
 import { productsRoutes } from './resources/products/routes.js';
 import { createProductService } from './resources/products/service.js';
@@ -144,7 +144,7 @@ export function compose({
   const alerts = createAlertService({ store, clock });
   const onStockChanged = inventory.onStockChanged.bind(inventory);
   const imports = createImportWatch(clock);
-  const orders = createOrderService({
+  const orders = new OrderService({
     store,
     secrets,
     clock,

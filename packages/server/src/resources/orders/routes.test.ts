@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { anOrder, openOrdersShop, startOrdersServer, type OrdersShop } from '../../../test/orders-shop.js';
 import type { TestServer } from '../../../test/running-server.js';
-import { createOrderService } from './service.js';
+import { OrderService } from './service.js';
 
 let server: TestServer;
 let { shop, mugId, report, stock, sales, purchasesOf } = {} as OrdersShop;
@@ -133,7 +133,7 @@ describe('POST /v1/orders', () => {
 
 it('acknowledges orders that are written though the alerts fail', async () => {
   const lines: unknown[] = [];
-  const orders = createOrderService({
+  const orders = new OrderService({
     store: server.store,
     secrets: { digest: () => '' },
     clock: () => server.clock.now,
@@ -153,7 +153,7 @@ it('writes no order under who was erased, or merged, after they were looked up',
     if (lookedUp.size === 0) await store.visitors.erase(shop.shop.id, id);
     lookedUp.add(id);
   };
-  const orders = createOrderService({
+  const orders = new OrderService({
     store: {
       ...store,
       visitors: {
