@@ -36,29 +36,30 @@ import { createCustomerTokenService } from './access/customer-tokens.js';
 import { embedSessionsRoutes } from './resources/embed-sessions/routes.js';
 import { createEmbedSessionService } from './access/embed-sessions.js';
 import { eventsRoutes } from './resources/events/routes.js';
-import { createEventService } from './resources/events/service.js';
+import { EventService } from './resources/events/service.js';
 import { faqRoutes } from './resources/faq/routes.js';
-import { createFaqService } from './resources/faq/service.js';
+import { FaqService } from './resources/faq/service.js';
 import { insightsRoutes } from './resources/insights/routes.js';
-import { createInsightService } from './resources/insights/service.js';
+import { InsightService } from './resources/insights/service.js';
 import { inventoryRoutes } from './resources/inventory/routes.js';
-import { createInventoryService } from './resources/inventory/service.js';
+import { InventoryService } from './resources/inventory/service.js';
+import { StockAdviceService } from './resources/inventory/stock-advice.js';
 import { jobsRoutes } from './resources/jobs/routes.js';
-import { createJobService } from './resources/jobs/service.js';
+import { JobService } from './resources/jobs/service.js';
 import { ordersRoutes } from './resources/orders/routes.js';
 import { OrderService } from './resources/orders/service.js';
 import { CatalogueCache } from './following/catalogue-cache.js';
 import { productsRoutes } from './resources/products/routes.js';
-import { createProductService } from './resources/products/service.js';
+import { ProductService } from './resources/products/service.js';
 import { recommendationsRoutes } from './resources/recommendations/routes.js';
-import { createRecommendationService } from './resources/recommendations/service.js';
+import { RecommendationService } from './resources/recommendations/service.js';
 import { settingsRoutes } from './resources/settings/routes.js';
 import { shopsRoutes } from './resources/shops/routes.js';
-import { createShopService } from './resources/shops/service.js';
+import { ShopService } from './resources/shops/service.js';
 import { stockLevelsRoutes } from './resources/stock-levels/routes.js';
-import { createStockLevelService } from './resources/stock-levels/service.js';
+import { StockLevelService } from './resources/stock-levels/service.js';
 import { visitorsRoutes } from './resources/visitors/routes.js';
-import { createVisitorService } from './resources/visitors/service.js';
+import { VisitorService } from './resources/visitors/service.js';
 import type { Store } from './stores/port/store.js';
 
 /** Wrong keys from one address in a minute, before it hears 429 instead of 401. */
@@ -139,28 +140,28 @@ export function compose({
   const catalogue = new CatalogueCache({ store, clock, log });
   const customerTokens = createCustomerTokenService({ secrets, clock });
   const verifyCustomerToken = customerTokens.verifyCustomerToken.bind(customerTokens);
-  const visitors = createVisitorService({ store, customerTokens, clock });
-  const inventory = createInventoryService({ store, catalogue, clock });
+  const visitors = new VisitorService({ store, customerTokens, clock });
+  const stockAdvice = new StockAdviceService({ store, clock });
+  const inventory = new InventoryService({ store, catalogue, stockAdvice, clock });
   const alerts = createAlertService({ store, clock });
-  const onStockChanged = inventory.onStockChanged.bind(inventory);
   const imports = createImportWatch(clock);
   const orders = new OrderService({
     store,
     secrets,
     clock,
     log,
-    onStockChanged,
+    stockAdvice,
     duringImport: (shop, work) => imports.during(shop.id, work),
   });
-  const stockLevels = createStockLevelService({ store, clock, log, onStockChanged });
-  const products = createProductService({
+  const stockLevels = new StockLevelService({ store, stockAdvice, clock, log });
+  const products = new ProductService({
     store,
     clock,
     log,
-    onTakenOff: inventory.refreshAdvice.bind(inventory),
+    stockAdvice,
     duringImport: (shop, work) => imports.during(shop.id, work),
   });
-  const shops = createShopService({
+  const shops = new ShopService({
     store,
     clock,
     secrets,
@@ -171,7 +172,7 @@ export function compose({
       });
     },
     async onSupplyTerms(shop) {
-      const refreshed = inventory.refreshAllAdvice(shop.id).catch((error: unknown) => {
+      const refreshed = stockAdvice.refreshAll(shop.id).catch((error: unknown) => {
         log.warn(
           { shop: shop.name, err: error },
           'stock advice follows the new terms with the next forecast',
@@ -187,7 +188,7 @@ export function compose({
     maxBytes: config.modelCacheMb * 1024 * 1024,
     log,
   });
-  const recommendations = createRecommendationService({
+  const recommendations = new RecommendationService({
     store,
     catalogue,
     models,
@@ -207,7 +208,7 @@ export function compose({
     defaultModel,
     ...(config.rasaUrl !== undefined && { rasaUrl: config.rasaUrl }),
   });
-  const faq = createFaqService({ store, clock, onChange: (shopId) => assistants.faqChanged(shopId) });
+  const faq = new FaqService({ store, clock, onChange: (shopId) => assistants.faqChanged(shopId) });
   const chat = createChatService({ store, assistants, clock, log, verifyCustomerToken });
   const runner = createJobRunner({
     openStoreOptions: { mongodbUrl: config.mongodbUrl, dataDirectory: config.dataDirectory },
@@ -219,20 +220,20 @@ export function compose({
     isImporting: (shopId) => imports.isImporting(shopId),
     ...(jobExecutor && { executor: jobExecutor }),
   });
-  const jobs = createJobService({
+  const jobs = new JobService({
     store,
     definitions: jobDefinitions,
     clock,
     log,
     ...(config.role !== 'api' && { runner }),
   });
-  const insights = createInsightService({
+  const insights = new InsightService({
     store,
     inventory,
     clock,
     isAnswered: (shopId, question, since) => assistants.faqAnswers(shopId, question, since),
   });
-  const events = createEventService({
+  const events = new EventService({
     store,
     catalogue,
     visitors,

@@ -9,7 +9,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { loadConfig } from './config.js';
 import { StartError } from './http/listen.js';
 import { createLogger } from './observability/logger.js';
-import { createShopService } from './resources/shops/service.js';
+import { ShopService } from './resources/shops/service.js';
 import { serve } from './serve.js';
 import { openStore } from './stores/open-store.js';
 
@@ -48,7 +48,7 @@ describe('serve(config)', () => {
 
   it('finishes a request that it accepted before it stops, and takes no more', async () => {
     const store = await openStore({ dataDirectory: directory });
-    const { secretKey, shop } = await createShopService({ store, clock: () => new Date() }).create({
+    const { secretKey, shop } = await new ShopService({ store, clock: () => new Date() }).create({
       name: 'slow',
       currency: 'GBP',
       timeZone: 'Europe/London',
@@ -91,7 +91,7 @@ describe('serve(config)', () => {
 
   it('stops without waiting for who waits: a long poll is answered, a silent connection closed', async () => {
     const store = await openStore({ dataDirectory: directory });
-    const { publishableKey, shop } = await createShopService({ store, clock: () => new Date() }).create({
+    const { publishableKey, shop } = await new ShopService({ store, clock: () => new Date() }).create({
       name: 'polled',
       currency: 'GBP',
       timeZone: 'Europe/London',

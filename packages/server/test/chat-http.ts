@@ -9,7 +9,7 @@ import { createSecrets } from '../src/access/secrets.js';
 import { chatRoutes } from '../src/resources/chat/routes.js';
 import { createChatService } from '../src/resources/chat/service.js';
 import { createCustomerTokenService } from '../src/access/customer-tokens.js';
-import { createFaqService } from '../src/resources/faq/service.js';
+import { FaqService } from '../src/resources/faq/service.js';
 import { openTestShop } from './chat-shop.js';
 
 /** The chat's routes on a real server, for two shops. For tests. */
@@ -21,7 +21,7 @@ export async function openChatServer() {
   const clock = { now: new Date('2026-11-22T12:00:00Z') };
   const parts = await openTestShop({ now: () => clock.now });
   const otherShop = await parts.store.shops.create({ name: 'other', settings: parts.shop.settings });
-  await createFaqService({ store: parts.store, clock: () => clock.now }).upsertMany(
+  await new FaqService({ store: parts.store, clock: () => clock.now }).upsertMany(
     parts.shop.id,
     [{ key: 'wrap', question: 'Do you offer gift wrapping?', answer: 'Yes, for £2.50.' }],
     'test',

@@ -9,8 +9,8 @@ import { createSecrets } from '../src/access/secrets.js';
 import type { ModelRegistry } from '../src/following/model-registry.js';
 import type { LoadedModel } from '../src/following/read-model.js';
 import { CatalogueCache } from '../src/following/catalogue-cache.js';
-import { createFaqService } from '../src/resources/faq/service.js';
-import { createRecommendationService } from '../src/resources/recommendations/service.js';
+import { FaqService } from '../src/resources/faq/service.js';
+import { RecommendationService } from '../src/resources/recommendations/service.js';
 import type { ShopDocument } from '../src/stores/port/documents.js';
 import { createSqliteStore } from '../src/stores/sqlite/sqlite-store.js';
 import { testSettings } from './store-contract/settings.js';
@@ -94,7 +94,7 @@ export async function openTestShop({
   const secrets = createSecrets('k1:0123456789012345678901234567890123456789');
   const catalogue = new CatalogueCache({ store, clock: now });
   if (faq.length > 0) {
-    await createFaqService({ store, clock: now }).upsertMany(shop.id, [...faq], 'test');
+    await new FaqService({ store, clock: now }).upsertMany(shop.id, [...faq], 'test');
   }
   const trained = faq.length > 0 ? trainAssistant(await loadDefaultProject(), faq) : undefined;
   const models: Pick<ModelRegistry, 'get'> = {
@@ -103,7 +103,7 @@ export async function openTestShop({
         ? ({ manifest: { version: 1 }, model: trained } as LoadedModel<T>)
         : null,
   };
-  const recommendations = createRecommendationService({ store, catalogue, models, clock: now, log });
+  const recommendations = new RecommendationService({ store, catalogue, models, clock: now, log });
   const assistants = createAssistants({
     store,
     catalogue,

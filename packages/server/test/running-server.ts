@@ -7,7 +7,7 @@ import { compose, type Composition } from '../src/composition.js';
 import { loadConfig } from '../src/config.js';
 import { httpServer, listen } from '../src/http/listen.js';
 import { createSecrets } from '../src/access/secrets.js';
-import { createShopService, type CreatedShop } from '../src/resources/shops/service.js';
+import { ShopService, type CreatedShop } from '../src/resources/shops/service.js';
 import { openStore } from '../src/stores/open-store.js';
 import type { Store } from '../src/stores/port/store.js';
 
@@ -122,7 +122,7 @@ export async function startTestServer({
     clock,
     logLines,
     createShop: (name, origins = [shopOrigin]) =>
-      createShopService({ store, clock: () => clock.now }).create({
+      new ShopService({ store, clock: () => clock.now }).create({
         name,
         currency: 'GBP',
         timeZone: 'Europe/London',

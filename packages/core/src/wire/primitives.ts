@@ -59,7 +59,8 @@ export const publishableKey = z
 export const visitor = z.object({
   key: randomKey.optional(),
   token: z.string().max(2000).optional(),
-  consent: consent.prefault({}),
+  /** When absent, nothing may be kept or used, except where the shop sets another default. */
+  consent: consent.optional(),
 });
 export type VisitorClaim = z.infer<typeof visitor>;
 

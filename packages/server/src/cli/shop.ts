@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import type { ApiKeyDocument, ShopDocument } from '../stores/port/documents.js';
 import type { Store } from '../stores/port/store.js';
 import { createEmbedSessionService } from '../access/embed-sessions.js';
-import { createShopService } from '../resources/shops/service.js';
+import { ShopService } from '../resources/shops/service.js';
 import { onlyOne, readName, UsageError, type Command, type CommandContext } from './command.js';
 import { deleteShop } from './delete-shop.js';
 
@@ -46,7 +46,7 @@ const create: Command = {
     const name = onlyOne(positionals);
     if (name === undefined) throw new UsageError('Name the shop: shelfwise shop create my-shop …');
     const store = await context.openStore();
-    const { shop, publishableKey, secretKey } = await createShopService({ store, clock }).create({
+    const { shop, publishableKey, secretKey } = await new ShopService({ store, clock }).create({
       name,
       currency: requireOption(values.currency, 'currency', 'GBP'),
       timeZone: requireOption(values['time-zone'], 'time-zone', 'Europe/London'),
@@ -138,7 +138,7 @@ const addKey: Command = {
     });
     const kind = requireKind(values.kind);
     const { store, shop } = await openShop(context, onlyOne(positionals));
-    const key = await createShopService({ store, clock }).addKey(shop, kind);
+    const key = await new ShopService({ store, clock }).addKey(shop, kind);
     context.print(`New key     ${key}`, { shop: shop.name, key });
   },
 };
@@ -160,7 +160,7 @@ const rotate: Command = {
     const hours = Number(values['overlap-hours']);
     if (!(hours >= 0 && hours <= 24 * 90)) throw new UsageError('--overlap-hours is a number, 0 to 2160');
     const { store, shop } = await openShop(context, onlyOne(positionals));
-    const { key, revokedAt } = await createShopService({ store, clock }).rotate(shop, kind, hours);
+    const { key, revokedAt } = await new ShopService({ store, clock }).rotate(shop, kind, hours);
     context.print([`New key     ${key}`, `Former keys end ${revokedAt.toISOString()}`], {
       shop: shop.name,
       key,

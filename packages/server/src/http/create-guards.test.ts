@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { browser, shopOrigin, startTestServer, type TestServer } from '../../test/running-server.js';
 import type { CreatedShop } from '../resources/shops/service.js';
-import { createShopService } from '../resources/shops/service.js';
+import { ShopService } from '../resources/shops/service.js';
 
 let server: TestServer;
 let shop: CreatedShop;
@@ -118,7 +118,7 @@ describe("the owner's server", () => {
 
   it('rotates keys with an overlap, after which the former one is refused as revoked', async () => {
     const rotated = await server.createShop('rotated');
-    const service = createShopService({ store: server.store, clock: () => server.clock.now });
+    const service = new ShopService({ store: server.store, clock: () => server.clock.now });
     const { key } = await service.rotate(rotated.shop, 'secret', 1);
     const use = async (secret: string) => (await products({ authorization: `Bearer ${secret}` })).json;
     expect((await use(rotated.secretKey)).code).toBeUndefined();
@@ -162,7 +162,7 @@ describe('an embed session', () => {
     server.clock.now = new Date(start.getTime() + 31 * 60_000);
     expect(await read()).toMatchObject({ status: 401, code: 'expired-token' });
     server.clock.now = start;
-    const service = createShopService({ store: server.store, clock: () => server.clock.now });
+    const service = new ShopService({ store: server.store, clock: () => server.clock.now });
     await service.rotate(short.shop, 'secret', 0);
     server.clock.now = new Date(start.getTime() + 6000);
     expect(await read()).toMatchObject({ status: 401, code: 'invalid-token' });

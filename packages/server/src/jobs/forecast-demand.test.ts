@@ -6,7 +6,8 @@ import { inventoryPage, inventoryDetail, inventoryQuery } from '@shelfwise/core/
 import { jobContext } from '../../test/job-context.js';
 import { createAlertService } from '../resources/alerts/service.js';
 import { addDays } from '../rules/days/calendar-days.js';
-import { createInventoryService } from '../resources/inventory/service.js';
+import { InventoryService } from '../resources/inventory/service.js';
+import { StockAdviceService } from '../resources/inventory/stock-advice.js';
 import { CatalogueCache } from '../following/catalogue-cache.js';
 import { testSettings } from '../../test/store-contract/settings.js';
 import type { DailySalesDocument, ProductDocument, ShopDocument } from '../stores/port/documents.js';
@@ -90,7 +91,13 @@ function* sales(): Generator<DailySalesDocument[]> {
 const context = (changes: Partial<JobContext> = {}) =>
   jobContext({ shopId: shop.id, store, now: clock, ...changes });
 const service = () =>
-  createInventoryService({ store, catalogue: new CatalogueCache({ store, clock }), clock });
+  new InventoryService({
+    store,
+    catalogue: new CatalogueCache({ store, clock }),
+    stockAdvice: stockAdvice(),
+    clock,
+  });
+const stockAdvice = () => new StockAdviceService({ store, clock });
 const query = (fields: Record<string, unknown> = {}) => inventoryQuery.parse(fields);
 
 describe('forecast-demand', () => {
@@ -185,7 +192,6 @@ describe('forecast-demand', () => {
 
   it('keeps the alert of what was sold out while it ran, and advises from the stock that is left', async () => {
     await forecastDemand.run(context());
-    const inventory = service();
     const startedAt = now;
     const sellMug = async () => {
       now = new Date(startedAt.getTime() + 9000);
@@ -197,7 +203,7 @@ describe('forecast-demand', () => {
         at: now,
       } as const;
       await store.inventory.applyMovements(shop.id, [sale]);
-      await inventory.onStockChanged(shop, [id('mug')]);
+      await stockAdvice().onStockChanged(shop, [id('mug')]);
     };
     // The order comes in the midst of a batch: after its forecasts, before its advice.
     const meanwhile: Store = {
@@ -309,10 +315,9 @@ describe('inventory service', () => {
 
   it('onStockChanged(…) opens a reorder alert without a new forecast, and closes it when stock is back', async () => {
     await forecastDemand.run(context());
-    const inventory = service();
     now = new Date(now.getTime() + 60_000);
     await store.inventory.setLevels(shop.id, [{ productId: id('mug'), stockLevel: 10, asOf: now }], 'test');
-    await inventory.onStockChanged(shop, [id('mug')]);
+    await stockAdvice().onStockChanged(shop, [id('mug')]);
     const held = (await store.inventory.findByProduct(shop.id, id('mug')))!;
     expect(held.restockAlert).toBe(true);
     expect(held.orderQuantity).toBeGreaterThan(20);
@@ -320,13 +325,12 @@ describe('inventory service', () => {
     expect((await store.alerts.listOpen(shop.id)).map(({ key }) => key)).toContain('reorder:mug');
     now = new Date(now.getTime() + 60_000);
     await store.inventory.setLevels(shop.id, [{ productId: id('mug'), stockLevel: 500, asOf: now }], 'test');
-    await inventory.onStockChanged(shop, [id('mug')]);
+    await stockAdvice().onStockChanged(shop, [id('mug')]);
     expect((await store.alerts.listOpen(shop.id)).map(({ key }) => key)).not.toContain('reorder:mug');
   });
 
   it('onStockChanged(…) of several products at once opens and closes each its own alerts', async () => {
     await forecastDemand.run(context());
-    const inventory = service();
     for (let round = 1; round <= 4; round++) {
       const isMugOut = round % 2 === 1;
       now = new Date(now.getTime() + 60_000);
@@ -335,7 +339,7 @@ describe('inventory service', () => {
       // One is owed, so both take the same number of steps.
       await set('mug', isMugOut ? -1 : 900);
       await set('pot', isMugOut ? 900 : -1);
-      await Promise.all(['mug', 'pot', 'jug'].map((key) => inventory.onStockChanged(shop, [id(key)])));
+      await Promise.all(['mug', 'pot', 'jug'].map((key) => stockAdvice().onStockChanged(shop, [id(key)])));
       const open = (await store.alerts.listOpen(shop.id)).map(({ key }) => key).sort();
       const out = isMugOut ? 'mug' : 'pot';
       expect(open).toEqual([`out-of-stock:${out}`, `reorder:${out}`]);

@@ -10,7 +10,7 @@ import {
   neighborsOf,
   SequencesBuilder,
 } from '@shelfwise/core/recommend';
-import { createShopService } from '../resources/shops/service.js';
+import { ShopService } from '../resources/shops/service.js';
 import type { ShopDocument } from '../stores/port/documents.js';
 import { aVisitor } from '../../test/store-contract/context.js';
 import { openStore } from '../stores/open-store.js';
@@ -27,7 +27,7 @@ beforeEach(async () => {
   now = new Date();
   directory = await mkdtemp(path.join(tmpdir(), 'shelfwise-learn-'));
   store = await openStore({ dataDirectory: directory });
-  await createShopService({ store, clock: () => now }).create({
+  await new ShopService({ store, clock: () => now }).create({
     name: 'learning',
     currency: 'GBP',
     timeZone: 'Europe/London',

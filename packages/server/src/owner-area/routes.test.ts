@@ -10,7 +10,7 @@ import { httpServer, listen } from '../http/listen.js';
 import { problems } from '../http/problem-middleware.js';
 import { createSecrets } from '../access/secrets.js';
 import { createEmbedSessionService, type EmbedSessionService } from '../access/embed-sessions.js';
-import { createShopService, type CreatedShop } from '../resources/shops/service.js';
+import { ShopService, type CreatedShop } from '../resources/shops/service.js';
 import { openStore } from '../stores/open-store.js';
 import type { Store } from '../stores/port/store.js';
 import { ownerAreaRoutes, type OwnerSession } from './routes.js';
@@ -32,7 +32,7 @@ beforeAll(async () => {
     leases: store.leases,
     publicUrl: 'http://127.0.0.1:8080',
   });
-  created = await createShopService({ store, clock: () => clock.now }).create({
+  created = await new ShopService({ store, clock: () => clock.now }).create({
     name: 'bright-things',
     title: 'Bright Things',
     currency: 'GBP',
@@ -225,7 +225,7 @@ describe('DELETE /owner/session', () => {
     expect((await mint(there)).status).toBe(401);
     expect((await send('POST', '/owner/session', fromArea, { token: link })).status).toBe(401);
     const again = await signIn();
-    await createShopService({ store, clock: () => clock.now }).rotate(created.shop, 'secret', 1);
+    await new ShopService({ store, clock: () => clock.now }).rotate(created.shop, 'secret', 1);
     expect((await mint(again)).status).toBe(401);
   });
 

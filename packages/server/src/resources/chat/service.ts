@@ -133,7 +133,7 @@ export function createChatService({
     if (existing) throw new Problem('conflict', 'Somebody else goes on with this conversation.');
     const { customer, speaker } = identity;
     const now = clock();
-    const mayKeep = request.visitor.consent.functionality;
+    const mayKeep = request.visitor.consent?.functionality === true;
     return retryOnNotFound(async () => {
       const visitor = mayKeep ? await findVisitor(shop, request.visitor, customer) : null;
       return store.conversations.create(shop.id, {

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { shopOrigin, startTestServer, type TestServer } from '../../../test/running-server.js';
 import type { CreatedShop } from '../shops/service.js';
-import { createVisitorService } from '../visitors/service.js';
+import { VisitorService } from '../visitors/service.js';
 
 let server: TestServer;
 let shop: CreatedShop;
@@ -294,7 +294,7 @@ describe('POST /v1/visitors/erase', () => {
 
   it('holds, whichever process erased: what comes next stands under a visitor who can be erased again', async () => {
     await send([event(), { ...event(), type: 'purchase', order: 'o-1' }]);
-    const otherProcess = createVisitorService({
+    const otherProcess = new VisitorService({
       store: server.store,
       customerTokens: { verifyCustomerToken: async () => null },
       clock: () => server.clock.now,

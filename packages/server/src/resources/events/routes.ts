@@ -23,7 +23,6 @@ export function eventsRoutes({
     ctx.body = await events.ingest(shop, batch, {
       userAgent: ctx.req.headers['user-agent'] ?? '',
       client: clientOf(ctx),
-      body,
     });
   });
   return router;

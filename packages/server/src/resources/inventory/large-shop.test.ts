@@ -9,7 +9,8 @@ import type { Id, ProductDocument, ShopDocument } from '../../stores/port/docume
 import { createSqliteStore } from '../../stores/sqlite/sqlite-store.js';
 import { CatalogueCache } from '../../following/catalogue-cache.js';
 import { InventoryRows } from './inventory-rows.js';
-import { createInventoryService, type InventoryService } from './service.js';
+import { InventoryService } from './service.js';
+import { StockAdviceService } from './stock-advice.js';
 
 /** The dashboard of a shop four times as large as the demo's. */
 const count = 20_000;
@@ -26,7 +27,12 @@ beforeAll(async () => {
   let written = now.getTime() - 1000;
   store = await createSqliteStore({ file: path.join(directory, 'x.db'), clock: () => new Date(written++) });
   shop = await shopOf('large', count);
-  inventory = createInventoryService({ store, catalogue: new CatalogueCache({ store, clock }), clock });
+  inventory = new InventoryService({
+    store,
+    catalogue: new CatalogueCache({ store, clock }),
+    stockAdvice: new StockAdviceService({ store, clock }),
+    clock,
+  });
 }, 60_000);
 afterAll(async () => {
   await store.close();

@@ -138,7 +138,7 @@ it('acknowledges orders that are written though the alerts fail', async () => {
     secrets: { digest: () => '' },
     clock: () => server.clock.now,
     log: { warn: (...line: unknown[]) => void lines.push(line) },
-    onStockChanged: () => Promise.reject(new Error('alerts are away')),
+    stockAdvice: { onStockChanged: () => Promise.reject(new Error('alerts are away')) },
   });
   expect(await orders.record(shop.shop, 'live', [anOrder()])).toMatchObject({ accepted: 1 });
   expect(await stock()).toBe(97);

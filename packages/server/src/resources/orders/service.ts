@@ -21,6 +21,7 @@ import { Conflict, NotFound } from '../../stores/port/store-errors.js';
 import type { OrderWrite, PageRequest, Store } from '../../stores/port/store.js';
 import { retryOnNotFound } from '../../stores/shared/retry-on-not-found.js';
 import { withoutUndefined } from '../../stores/shared/without-undefined.js';
+import type { StockAdviceService } from '../inventory/stock-advice.js';
 import { toOrderOutput } from './order-output.js';
 import { PageLinks } from './page-links.js';
 import { latestReports, selectKnown, selectTimely } from './select-reports.js';
@@ -34,8 +35,7 @@ export interface OrderServiceOptions {
   secrets: Pick<Secrets, 'digest'>;
   clock: () => Date;
   log: Pick<Logger, 'warn'>;
-  /** Called after live orders moved stock. */
-  onStockChanged?: (shop: ShopDocument, productIds: Id[]) => Promise<void>;
+  stockAdvice?: Pick<StockAdviceService, 'onStockChanged'>;
   /** Runs each call of an import. */
   duringImport?: <T>(shop: ShopDocument, work: () => Promise<T>) => Promise<T>;
 }
@@ -46,7 +46,7 @@ export class OrderService {
   private readonly secrets: OrderServiceOptions['secrets'];
   private readonly clock: () => Date;
   private readonly log: Pick<Logger, 'warn'>;
-  private readonly onStockChanged: NonNullable<OrderServiceOptions['onStockChanged']>;
+  private readonly stockAdvice: OrderServiceOptions['stockAdvice'];
   private readonly duringImport: NonNullable<OrderServiceOptions['duringImport']>;
   private readonly pageLinks: PageLinks;
 
@@ -55,7 +55,7 @@ export class OrderService {
     this.secrets = options.secrets;
     this.clock = options.clock;
     this.log = options.log;
-    this.onStockChanged = options.onStockChanged ?? (async () => undefined);
+    this.stockAdvice = options.stockAdvice;
     this.duringImport = options.duringImport ?? ((_shop, work) => work());
     this.pageLinks = new PageLinks(options);
   }
@@ -177,7 +177,7 @@ export class OrderService {
   private async reportMoved(shop: ShopDocument, writes: readonly OrderWrite[]): Promise<void> {
     const moved = new Set(writes.flatMap((write) => write.movements.map(({ productId }) => productId)));
     try {
-      if (moved.size > 0) await this.onStockChanged(shop, [...moved]);
+      if (moved.size > 0) await this.stockAdvice?.onStockChanged(shop, [...moved]);
     } catch (error) {
       // The orders are written and acknowledged. The alerts follow with the next change of stock or forecast.
       this.log.warn({ err: error, shopId: shop.id }, 'stock alerts not brought up to date');

@@ -1,28 +1,19 @@
-import { newForDays, type Recommender, type RowItem } from '@shelfwise/core/recommend';
-import type { ProductCard, Reason, RowFilling } from '@shelfwise/core/wire';
+import type { Recommender, RowItem } from '@shelfwise/core/recommend';
+import type { Reason } from '@shelfwise/core/wire';
 import type { ShopCatalogue } from '../../following/shop-catalogue.js';
+import {
+  dropExpiredNew,
+  type ChosenProduct,
+  type FilledRow,
+  type Row,
+} from '../../rules/merchandising/drop-expired-new.js';
+import { withoutUndefined } from '../../stores/shared/without-undefined.js';
 import { describePage, type PageContext, type RowRequest } from './page-context.js';
 import type { VisitorHistory } from './visitor-history.js';
 
-export interface ChosenProduct {
-  card: ProductCard;
-  reason: Reason;
-}
-
-export interface FilledRow {
-  filledBy: RowFilling;
-  personal: boolean;
-  chosen: ChosenProduct[];
-  /** Milliseconds since 1970 until which everything called new is; absent when nothing is called so. */
-  goodUntil?: number;
-}
-
-/** A row without the end of what it says. */
-type Row = Omit<FilledRow, 'goodUntil'>;
-
-const newForMs = newForDays * 86_400_000;
-
-/** Fills a row from the model, then with the newest products: a shop without a model has those alone. */
+/**
+ * Fills a row from the model, then tops it up with the newest products. A shop without a model has only those.
+ */
 export function fillRow(
   recommender: Recommender | undefined,
   catalogue: ShopCatalogue,
@@ -34,29 +25,9 @@ export function fillRow(
   const row: Row = recommender
     ? modelRow(recommender, catalogue, request, page)
     : { filledBy: 'new', personal: false, chosen: [] };
-  const added = newestToTopUp(row.chosen, catalogue, request.limit, page);
-  return callNew({ ...row, chosen: [...row.chosen, ...added] }, catalogue, now);
-}
-
-/** The model says what was new when it was trained; what is new now, the catalogue and the clock say. */
-function callNew(row: Row, catalogue: ShopCatalogue, now: Date): FilledRow {
-  let goodUntil = Infinity;
-  const chosen = row.chosen.map((one): ChosenProduct => {
-    if (one.reason.code !== 'new') return one;
-    const variants = catalogue.groups.get(one.card.group) ?? [];
-    const newUntil = Math.min(...variants.map(({ createdAt }) => createdAt.getTime())) + newForMs;
-    if (newUntil < now.getTime()) return { ...one, reason: { code: 'more-from-shop' } };
-    goodUntil = Math.min(goodUntil, newUntil);
-    return one;
-  });
-  const isNoLongerNew =
-    row.filledBy === 'new' && chosen.length > 0 && chosen.every(({ reason }) => reason.code !== 'new');
-  return {
-    ...row,
-    chosen,
-    ...(isNoLongerNew && { filledBy: 'more-from-shop' }),
-    ...(goodUntil < Infinity && { goodUntil }),
-  };
+  const added = newestProducts(row.chosen, catalogue, request.limit, page);
+  const variantsOf = (group: string) => catalogue.groups.get(group) ?? [];
+  return dropExpiredNew({ ...row, chosen: [...row.chosen, ...added] }, variantsOf, now);
 }
 
 function modelRow(
@@ -88,7 +59,7 @@ function modelRow(
     personal: row.personal,
     chosen: row.items.map((chosen) => {
       const group = recommender.groupOf(chosen.item);
-      // The variant that this person bought is the one to buy again, the one they looked at the one to see again.
+      // Names the variant that this visitor bought or looked at.
       const known =
         chosen.rung === 'buy-again'
           ? boughtVariants.get(group)
@@ -99,7 +70,7 @@ function modelRow(
     }),
   };
 
-  /** The title under which this person met what led to an item: its other variants they may never have seen. */
+  /** The title of the variant that led to an item. The visitor may never have seen the other variants. */
   function causeOf({ because, code }: RowItem): string | undefined {
     if (because === undefined || code === 'goes-with-cart') return undefined;
     const met = code === 'because-you-bought' ? boughtVariants : viewedVariants;
@@ -107,8 +78,8 @@ function modelRow(
   }
 }
 
-/** Products that came after the model was trained, and shops without a model: the newest ones fill the row. */
-function newestToTopUp(
+/** The newest products, for the places that the model left empty: it does not know what came after its training. */
+function newestProducts(
   chosen: readonly ChosenProduct[],
   catalogue: ShopCatalogue,
   limit: number,
@@ -128,5 +99,5 @@ function newestToTopUp(
 }
 
 function toReason({ code, category }: RowItem, product: string | undefined): Reason {
-  return { code, ...(product !== undefined && { product }), ...(category !== undefined && { category }) };
+  return withoutUndefined({ code, product, category });
 }

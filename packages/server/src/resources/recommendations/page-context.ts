@@ -5,7 +5,7 @@ import type { VisitorHistory } from './visitor-history.js';
 
 export type RowRequest = Omit<RecommendationRequest, 'key'>;
 
-/** The request in group keys. A key that the catalogue does not know is left out. */
+/** The request in group keys. Keys that the catalogue does not know are left out. */
 export interface PageContext extends Opened {
   product: string | undefined;
   cart: string[];
@@ -15,7 +15,7 @@ export interface PageContext extends Opened {
   hidden: Set<string>;
 }
 
-/** The variant of each group that this person had before them last: the one they know by its title. */
+/** The variant of each group that the visitor saw last, whose title they know. */
 interface Opened {
   viewedVariants: ReadonlyMap<string, ProductDocument>;
   boughtVariants: ReadonlyMap<string, ProductDocument>;

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { RecommendationRequestDocument } from '../../stores/port/documents.js';
-import { createRequestLog } from './request-log.js';
+import { RequestLog } from './request-log.js';
 
 const line = (requestId: string): Omit<RecommendationRequestDocument, 'shopId'> => ({
   requestId,
@@ -14,7 +14,7 @@ const line = (requestId: string): Omit<RecommendationRequestDocument, 'shopId'> 
 function newLog({ failing }: { failing?: string } = {}) {
   const writes: { shopId: string; ids: string[] }[] = [];
   const warnings: string[] = [];
-  const log = createRequestLog({
+  const log = new RequestLog({
     store: {
       recommendationLog: {
         async appendRequests(shopId, requests) {

@@ -3,15 +3,11 @@ import { recommendationQuery, recommendationRequest } from '@shelfwise/core/wire
 import { guarded } from '../../http/guarded.js';
 import type { Guards } from '../../http/guards.js';
 import { parse } from '../../http/parse.js';
-import type { RecommendationService } from './recommendation-service.js';
+import type { RecommendationService } from './service.js';
 
 const json = 'application/json; charset=utf-8';
 
-const nothingPersonal = {
-  cart: [],
-  recent: [],
-  visitor: { consent: { analytics: false, personalization: false, functionality: false } },
-};
+const nothingPersonal = { cart: [], recent: [], visitor: {} };
 
 export interface RecommendationsRoutesOptions {
   recommendations: RecommendationService;

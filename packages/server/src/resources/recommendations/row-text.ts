@@ -1,7 +1,8 @@
-import type { ProductCard, Reason, RecommendationRequest } from '@shelfwise/core/wire';
-import type { ChosenProduct, FilledRow } from './fill-row.js';
+import type { ProductCard, RecommendationRequest } from '@shelfwise/core/wire';
+import type { FilledRow } from '../../rules/merchandising/drop-expired-new.js';
+import { sharedReason } from '../../rules/merchandising/shared-reason.js';
 
-/** JSON of a card. The catalogue holds one object a card until it changes, so its text is made once, too. */
+/** JSON by card. The catalogue holds one object a card until it changes, so its text is made once as well. */
 const texts = new WeakMap<ProductCard, string>();
 
 function textOf(card: ProductCard): string {
@@ -10,7 +11,7 @@ function textOf(card: ProductCard): string {
   return text;
 }
 
-/** The answer as JSON, without its braces and its request's id. */
+/** The answer as JSON, without its braces and without the request's id. */
 export function rowText({ placement }: Pick<RecommendationRequest, 'placement'>, row: FilledRow): string {
   const shared = sharedReason(row.chosen);
   const items = row.chosen.map(({ card, reason }) =>
@@ -19,21 +20,4 @@ export function rowText({ placement }: Pick<RecommendationRequest, 'placement'>,
   const { filledBy, personal } = row;
   const reason = shared ? `"reason":${JSON.stringify(shared)},` : '';
   return `"placement":"${placement}","filledBy":"${filledBy}","personal":${personal},${reason}"items":[${items.join()}]`;
-}
-
-/** A reason that all share stands once, with the row; otherwise each item carries its own. */
-export function withReasons(chosen: readonly ChosenProduct[]): { reason?: Reason; items: ProductCard[] } {
-  const reason = sharedReason(chosen);
-  return reason
-    ? { reason, items: chosen.map(({ card }) => card) }
-    : { items: chosen.map((one) => ({ ...one.card, reason: one.reason })) };
-}
-
-function sharedReason(chosen: readonly ChosenProduct[]): Reason | undefined {
-  const first = chosen[0]?.reason;
-  return first && chosen.every(({ reason }) => isSameReason(reason, first)) ? first : undefined;
-}
-
-function isSameReason(a: Reason, b: Reason): boolean {
-  return a.code === b.code && a.product === b.product && a.category === b.category;
 }

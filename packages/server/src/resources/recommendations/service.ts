@@ -1,19 +1,23 @@
 import { createRecommender, type Recommender, type RecommenderModel } from '@shelfwise/core/recommend';
-import { personalPlacements } from '@shelfwise/core/wire';
+import { personalPlacements, type RecommendationResponse } from '@shelfwise/core/wire';
+import type { CustomerTokenService } from '../../access/customer-tokens.js';
+import type { CatalogueCache } from '../../following/catalogue-cache.js';
 import type { ModelRegistry } from '../../following/model-registry.js';
+import type { ShopCatalogue } from '../../following/shop-catalogue.js';
+import type { FilledRow } from '../../rules/merchandising/drop-expired-new.js';
+import { withReasons } from '../../rules/merchandising/shared-reason.js';
 import type { Id, ShopDocument } from '../../stores/port/documents.js';
 import type { Store } from '../../stores/port/store.js';
-import type { CatalogueCache } from '../../following/catalogue-cache.js';
+import { withoutUndefined } from '../../stores/shared/without-undefined.js';
 import { AnswerCache, type ReadyAnswer } from './answer-cache.js';
-import { fillRow, type FilledRow } from './fill-row.js';
+import { fillRow } from './fill-row.js';
 import type { RowRequest } from './page-context.js';
-import type { RecommendationService } from './recommendation-service.js';
-import { createRequestLog } from './request-log.js';
-import { rowText, withReasons } from './row-text.js';
+import { RequestLog } from './request-log.js';
+import { rowText } from './row-text.js';
 import { timeOrderedUuid } from './time-ordered-uuid.js';
-import { createVisitorHistory, emptyHistory } from './visitor-history.js';
+import { emptyHistory, VisitorHistoryReader } from './visitor-history.js';
 
-/** Fallbacks that use what the visitor did: only these placements read the store. */
+/** Placements that use what the visitor did before. Only these read the store. */
 const readsHistory: ReadonlySet<string> = new Set(personalPlacements);
 
 export interface RecommendationServiceOptions {
@@ -22,102 +26,120 @@ export interface RecommendationServiceOptions {
   models: Pick<ModelRegistry, 'get'>;
   clock: () => Date;
   log: { warn(details: object, message: string): void };
-  /** Told of each answer whether it was kept ready. */
+  /** Counts answers by whether they were kept ready. */
   count?: (from: 'kept' | 'made') => void;
-  /** The customer whom the owner's server vouched for, or null for a token that does not hold. */
-  verifyCustomerToken?: (shopId: Id, token: string) => Promise<string | null>;
+  verifyCustomerToken?: CustomerTokenService['verifyCustomerToken'];
 }
 
-export function createRecommendationService(options: RecommendationServiceOptions): RecommendationService {
-  const { catalogue, models } = options;
-  const readHistory = createVisitorHistory(options);
-  const answers = new AnswerCache();
-  const requestLog = createRequestLog(options);
-  /** One a model: it holds scratch memory. A model that was swapped out takes its recommender with it. */
-  const recommenders = new WeakMap<RecommenderModel, Recommender>();
+/** The state that rows of a shop are made from. */
+interface RowState {
+  catalogue: ShopCatalogue;
+  recommender: Recommender | undefined;
+  modelVersion: number | undefined;
+}
 
-  function recommenderOf(model: RecommenderModel): Recommender {
-    let recommender = recommenders.get(model);
-    if (!recommender) {
-      recommender = createRecommender(model);
-      recommenders.set(model, recommender);
-    }
-    return recommender;
+/** Fills rows of recommendations. It never throws for lack of data. */
+export class RecommendationService {
+  private readonly catalogue: CatalogueCache;
+  private readonly models: RecommendationServiceOptions['models'];
+  private readonly count: NonNullable<RecommendationServiceOptions['count']>;
+  private readonly history: VisitorHistoryReader;
+  private readonly requestLog: RequestLog;
+  private readonly answers = new AnswerCache();
+  /** One recommender a model, because it holds scratch memory. It goes when the model is swapped out. */
+  private readonly recommenders = new WeakMap<RecommenderModel, Recommender>();
+
+  constructor(options: RecommendationServiceOptions) {
+    this.catalogue = options.catalogue;
+    this.models = options.models;
+    this.count = options.count ?? (() => undefined);
+    this.history = new VisitorHistoryReader(options);
+    this.requestLog = new RequestLog(options);
   }
 
-  /** What rows of this shop are made of now. */
-  async function read(shop: ShopDocument) {
-    const [shopCatalogue, loaded] = await Promise.all([
-      catalogue.get(shop),
-      models.get<RecommenderModel>(shop.id, 'recommender'),
+  /** Applies fallbacks, exclusions and reasons, and logs the request. */
+  async recommend(shop: ShopDocument, request: RowRequest, now: Date): Promise<RecommendationResponse> {
+    const state = await this.readState(shop);
+    const row = await this.fill(shop, state, request, now);
+    const { placement } = request;
+    const { filledBy, personal } = row;
+    const shown = { filledBy, products: productsOf(row) };
+    const requestId = this.logRequest(shop, request, now, shown, state);
+    return { requestId, placement, filledBy, personal, ...withReasons(row.chosen) };
+  }
+
+  /** The same as JSON text. Answers without anything of a visitor are kept ready while catalogue and model stay. */
+  async answer(shop: ShopDocument, request: RowRequest, now: Date): Promise<string> {
+    const state = await this.readState(shop);
+    const name = isPersonal(request) ? undefined : answerName(shop.id, request);
+    const version = { cards: state.catalogue.cardRevision, modelVersion: state.modelVersion };
+    let ready = name === undefined ? undefined : this.answers.get(name, version, now);
+    this.count(ready ? 'kept' : 'made');
+    if (!ready) {
+      ready = toReadyAnswer(request, await this.fill(shop, state, request, now));
+      if (name !== undefined) this.answers.set(name, version, ready);
+    }
+    const requestId = this.logRequest(shop, request, now, ready, state);
+    return `{"requestId":"${requestId}",${ready.text}}`;
+  }
+
+  /** Writes the requests that are not logged yet. */
+  close(): Promise<void> {
+    return this.requestLog.flush();
+  }
+
+  private async readState(shop: ShopDocument): Promise<RowState> {
+    const [catalogue, loaded] = await Promise.all([
+      this.catalogue.get(shop),
+      this.models.get<RecommenderModel>(shop.id, 'recommender'),
     ]);
     return {
-      shopCatalogue,
-      recommender: loaded ? recommenderOf(loaded.model) : undefined,
+      catalogue,
+      recommender: loaded ? this.recommenderOf(loaded.model) : undefined,
       modelVersion: loaded?.manifest.version,
     };
   }
 
-  function logRequest(
+  private async fill(
+    shop: ShopDocument,
+    { catalogue, recommender }: RowState,
+    request: RowRequest,
+    now: Date,
+  ): Promise<FilledRow> {
+    // A request without a visitor waits for nothing here, so its answer belongs to the state that was read.
+    const history =
+      isPersonal(request) && readsHistory.has(request.placement)
+        ? await this.history.read(shop.id, request.visitor)
+        : emptyHistory;
+    return fillRow(recommender, catalogue, request, history, now);
+  }
+
+  private recommenderOf(model: RecommenderModel): Recommender {
+    let recommender = this.recommenders.get(model);
+    if (!recommender) {
+      recommender = createRecommender(model);
+      this.recommenders.set(model, recommender);
+    }
+    return recommender;
+  }
+
+  private logRequest(
     { id }: ShopDocument,
     { placement }: RowRequest,
     at: Date,
-    shown: Pick<ReadyAnswer, 'filledBy' | 'products'>,
-    modelVersion: number | undefined,
+    { filledBy, products }: Pick<ReadyAnswer, 'filledBy' | 'products'>,
+    { modelVersion }: RowState,
   ): string {
     const requestId = timeOrderedUuid(at);
-    requestLog.add(id, {
-      requestId,
-      at,
-      placement,
-      filledBy: shown.filledBy,
-      ...(modelVersion !== undefined && { modelVersion }),
-      products: shown.products as string[],
-    });
+    const request = { requestId, at, placement, filledBy, modelVersion, products: products as string[] };
+    this.requestLog.add(id, withoutUndefined(request));
     return requestId;
   }
+}
 
-  return {
-    async recommend(shop, request, now) {
-      const { shopCatalogue, recommender, modelVersion } = await read(shop);
-      const history = readsHistory.has(request.placement)
-        ? await readHistory(shop.id, request.visitor)
-        : emptyHistory;
-      const row = fillRow(recommender, shopCatalogue, request, history, now);
-      const { placement } = request;
-      const { filledBy, personal } = row;
-      const requestId = logRequest(shop, request, now, { filledBy, products: productsOf(row) }, modelVersion);
-      return { requestId, placement, filledBy, personal, ...withReasons(row.chosen) };
-    },
-
-    async answer(shop, request, now) {
-      const { shopCatalogue, recommender, modelVersion } = await read(shop);
-      const name = isPersonal(request) ? undefined : nameOf(shop.id, request);
-      const state = { cards: shopCatalogue.cardRevision, modelVersion };
-      let ready = name === undefined ? undefined : answers.get(name, state, now);
-      options.count?.(ready ? 'kept' : 'made');
-      if (!ready) {
-        const history =
-          name === undefined && readsHistory.has(request.placement)
-            ? await readHistory(shop.id, request.visitor)
-            : emptyHistory;
-        const row = fillRow(recommender, shopCatalogue, request, history, now);
-        const { filledBy, goodUntil } = row;
-        ready = {
-          text: rowText(request, row),
-          filledBy,
-          products: productsOf(row),
-          ...(goodUntil !== undefined && { goodUntil }),
-        };
-        // Nothing was waited for since the state was read: an answer to nobody in particular reads no history.
-        if (name !== undefined) answers.set(name, state, ready);
-      }
-      const requestId = logRequest(shop, request, now, ready, modelVersion);
-      return `{"requestId":"${requestId}",${ready.text}}`;
-    },
-
-    close: () => requestLog.flush(),
-  };
+function toReadyAnswer(request: RowRequest, row: FilledRow): ReadyAnswer {
+  const { filledBy, goodUntil } = row;
+  return withoutUndefined({ text: rowText(request, row), filledBy, products: productsOf(row), goodUntil });
 }
 
 function productsOf({ chosen }: FilledRow): string[] {
@@ -128,7 +150,7 @@ function isPersonal({ cart, recent, visitor }: RowRequest): boolean {
   return cart.length + recent.length > 0 || visitor.key !== undefined || visitor.token !== undefined;
 }
 
-/** Everything of a request that its answer depends on, when nothing in it is personal. */
-function nameOf(shopId: Id, { placement, product, category, exclude, rows, limit }: RowRequest): string {
+/** Everything that the answer to a request without a visitor depends on. */
+function answerName(shopId: Id, { placement, product, category, exclude, rows, limit }: RowRequest): string {
   return JSON.stringify([shopId, placement, product, category, exclude, rows, limit]);
 }

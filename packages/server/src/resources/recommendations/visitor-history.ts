@@ -1,61 +1,70 @@
 import type { VisitorClaim } from '@shelfwise/core/wire';
+import type { CustomerTokenService } from '../../access/customer-tokens.js';
+import { findClaimedVisitor } from '../../access/find-claimed-visitor.js';
 import type { Id } from '../../stores/port/documents.js';
-import type { RecommendationServiceOptions } from './service.js';
+import type { Store } from '../../stores/port/store.js';
 
 /** What the store holds of a visitor, as product ids, oldest first. */
 export interface VisitorHistory {
   viewed: Id[];
   bought: Id[];
-  /** Never to be shown to this visitor. */
+  /** Products never to be shown to this visitor. */
   disliked: Id[];
 }
 
 export const emptyHistory: VisitorHistory = { viewed: [], bought: [], disliked: [] };
 
-/** Newest interactions that are read: enough for taste, one page of an index. */
+/** Newest interactions that are read: enough to know a taste, and one page of an index. */
 const limit = 200;
 
-/**
- * Who agreed to personalization is remembered: a customer by a token from the owner's server, a visitor by their key.
- * A customer claimed by the page alone is ignored. A store that is away gives an empty history: the row is then
- * filled from this visit alone.
- */
-export function createVisitorHistory({
-  store,
-  log,
-  verifyCustomerToken,
-}: Pick<RecommendationServiceOptions, 'store' | 'log' | 'verifyCustomerToken'>) {
-  async function findVisitor(shopId: Id, claim: VisitorClaim) {
-    const customer = claim.token === undefined ? null : await verifyCustomerToken?.(shopId, claim.token);
-    if (customer) return store.visitors.findByKey(shopId, `customer:${customer}`);
-    if (!claim.key) return null;
-    const visitor = await store.visitors.findByKey(shopId, claim.key);
-    // The latest word of the page counts, but a visitor merged into a customer needs the customer's token.
-    return visitor?.customerKey === undefined ? visitor : null;
+export interface VisitorHistoryReaderOptions {
+  store: Pick<Store, 'visitors' | 'interactions'>;
+  log: { warn(details: object, message: string): void };
+  verifyCustomerToken?: CustomerTokenService['verifyCustomerToken'];
+}
+
+/** Reads what a visitor did before, if they consented to personalization. */
+export class VisitorHistoryReader {
+  private readonly store: VisitorHistoryReaderOptions['store'];
+  private readonly log: VisitorHistoryReaderOptions['log'];
+  private readonly verifyCustomerToken: VisitorHistoryReaderOptions['verifyCustomerToken'];
+
+  constructor({ store, log, verifyCustomerToken }: VisitorHistoryReaderOptions) {
+    this.store = store;
+    this.log = log;
+    this.verifyCustomerToken = verifyCustomerToken;
   }
 
-  return async function readHistory(shopId: Id, claim: VisitorClaim): Promise<VisitorHistory> {
-    // Signing in shows who somebody is, not that they want to be remembered.
-    if (!claim.consent.personalization || (claim.token ?? claim.key) === undefined) return emptyHistory;
+  /**
+   * A customer is recognized by a token of the owner's server, a visitor by their key. When the store fails, the history
+   * is empty and the row is filled from this visit alone.
+   */
+  async read(shopId: Id, claim: VisitorClaim): Promise<VisitorHistory> {
+    // Signing in proves who somebody is, not that they want to be remembered.
+    if (!claim.consent?.personalization || (claim.token ?? claim.key) === undefined) return emptyHistory;
     try {
-      const visitor = await findVisitor(shopId, claim);
-      if (!visitor) return emptyHistory;
-      const newestFirst = await store.interactions.listByUser(shopId, visitor.id, limit, [
-        'view',
-        'add_to_cart',
-        'purchase',
-        'dislike',
-      ]);
-      const history: VisitorHistory = { viewed: [], bought: [], disliked: [] };
-      for (const { productId, interactionType } of newestFirst.reverse()) {
-        if (interactionType === 'purchase') history.bought.push(productId);
-        else if (interactionType === 'dislike') history.disliked.push(productId);
-        else history.viewed.push(productId);
-      }
-      return history;
+      const customer = (await this.verifyCustomerToken?.(shopId, claim.token)) ?? undefined;
+      const visitor = await findClaimedVisitor(this.store.visitors, shopId, { customer, key: claim.key });
+      return visitor ? await this.readInteractions(shopId, visitor.id) : emptyHistory;
     } catch (error) {
-      log.warn({ err: error, shopId }, 'visitor history not read');
+      this.log.warn({ err: error, shopId }, 'visitor history not read');
       return emptyHistory;
     }
-  };
+  }
+
+  private async readInteractions(shopId: Id, visitorId: Id): Promise<VisitorHistory> {
+    const newestFirst = await this.store.interactions.listByUser(shopId, visitorId, limit, [
+      'view',
+      'add_to_cart',
+      'purchase',
+      'dislike',
+    ]);
+    const history: VisitorHistory = { viewed: [], bought: [], disliked: [] };
+    for (const { productId, interactionType } of newestFirst.reverse()) {
+      if (interactionType === 'purchase') history.bought.push(productId);
+      else if (interactionType === 'dislike') history.disliked.push(productId);
+      else history.viewed.push(productId);
+    }
+    return history;
+  }
 }

@@ -8,55 +8,110 @@ import {
   type Indexed,
   type Rejection,
 } from '../../http/parse-each.js';
+import { isAhead } from '../../rules/days/is-ahead.js';
 import type { Id, ShopDocument } from '../../stores/port/documents.js';
 import type { Audit, Store } from '../../stores/port/store.js';
-import { isAhead } from '../../rules/days/is-ahead.js';
+import { withoutUndefined } from '../../stores/shared/without-undefined.js';
+import type { StockAdviceService } from '../inventory/stock-advice.js';
 
-export interface StockLevelService {
-  /** A stated level wins over an older one; an older report is a duplicate. */
-  setLevels(shop: ShopDocument, levels: readonly unknown[], actor: string): Promise<BatchResult>;
-  /** Receipts, returns and corrections, each once by (reference, product). */
-  applyMovements(shop: ShopDocument, movements: readonly unknown[], actor: string): Promise<BatchResult>;
-}
+/** A clock that goes back further was set anew. */
+const maxStepBackMs = 1000;
 
-/** A clock that goes back by more was set anew. */
-const sameMomentMs = 1000;
-
-export function createStockLevelService({
-  store,
-  clock,
-  log,
-  onStockChanged = async () => undefined,
-}: {
+export interface StockLevelServiceOptions {
   store: Pick<Store, 'inventory' | 'products'>;
+  stockAdvice?: Pick<StockAdviceService, 'onStockChanged'>;
   clock: () => Date;
   log: Pick<Logger, 'warn'>;
-  onStockChanged?: (shop: ShopDocument, productIds: Id[]) => Promise<void>;
-}): StockLevelService {
-  let lastHeard = 0;
-  /** No two calls are heard in one moment: a movement without a date is later than the count heard before it. */
-  const hear = (): Date => {
-    const now = clock().getTime();
-    const isNext = now > lastHeard || lastHeard - now > sameMomentMs;
-    lastHeard = isNext ? now : lastHeard + 1;
-    return new Date(lastHeard);
-  };
+}
 
-  /** Keeps those whose product exists and whose time has come; names the others. */
-  async function withProducts<T extends { product: string }>(
+type Kept<T> = T & { productId: Id; time: Date };
+
+/** Stock as the shop counts and moves it. Sales come from orders. */
+export class StockLevelService {
+  private readonly store: StockLevelServiceOptions['store'];
+  private readonly stockAdvice: StockLevelServiceOptions['stockAdvice'];
+  private readonly clock: () => Date;
+  private readonly log: Pick<Logger, 'warn'>;
+  private lastReceived = 0;
+
+  constructor({ store, stockAdvice, clock, log }: StockLevelServiceOptions) {
+    this.store = store;
+    this.stockAdvice = stockAdvice;
+    this.clock = clock;
+    this.log = log;
+  }
+
+  /** A stated level replaces an older one. An older report counts as a duplicate. */
+  async setLevels(shop: ShopDocument, levels: readonly unknown[], actor: string): Promise<BatchResult> {
+    const { parsed, rejected } = parseEach(stockLevelInput, 'levels', levels);
+    const known = await this.selectKnown(shop, parsed, rejected, {
+      field: 'levels',
+      timeField: 'asOf',
+      timeOf: ({ asOf }) => asOf,
+    });
+    const result = await this.store.inventory.setLevels(
+      shop.id,
+      known.map(({ productId, stockLevel, time, onOrder, lastRestocked, simulated }) =>
+        withoutUndefined({
+          productId,
+          stockLevel,
+          asOf: time,
+          onOrder,
+          lastRestocked: lastRestocked === undefined ? undefined : new Date(lastRestocked),
+          simulated,
+        }),
+      ),
+      actor,
+      this.audited(actor, 'stock.set-levels'),
+    );
+    return this.finish(shop, known, result, rejected);
+  }
+
+  /** Receipts, returns and corrections. Each counts once by (reference, product). */
+  async applyMovements(
     shop: ShopDocument,
-    field: 'levels' | 'movements',
-    timeField: 'asOf' | 'at',
-    entries: Indexed<T>[],
+    movements: readonly unknown[],
+    actor: string,
+  ): Promise<BatchResult> {
+    const { parsed, rejected } = parseEach(stockMovementInput, 'movements', movements);
+    const known = await this.selectKnown(shop, parsed, rejected, {
+      field: 'movements',
+      timeField: 'at',
+      timeOf: ({ at }) => at,
+    });
+    const result = await this.store.inventory.applyMovements(
+      shop.id,
+      known.map(({ productId, quantity, reason, reference, time }) => ({
+        productId,
+        quantity,
+        reason,
+        reference,
+        at: time,
+        by: actor,
+      })),
+      this.audited(actor, 'stock.apply-movements'),
+    );
+    return this.finish(shop, known, result, rejected);
+  }
+
+  /** Keeps the entries whose product exists and whose time has come, and names the others. */
+  private async selectKnown<T extends { product: string }>(
+    shop: ShopDocument,
+    entries: readonly Indexed<T>[],
     rejected: Rejection[],
-  ): Promise<(T & { productId: Id; time: Date })[]> {
-    const now = hear();
+    {
+      field,
+      timeField,
+      timeOf,
+    }: { field: string; timeField: string; timeOf: (entry: T) => string | undefined },
+  ): Promise<Kept<T>[]> {
+    const now = this.receive();
     const keys = entries.map(({ value }) => value.product);
-    // Makes no stubs, and keeps those there are until their stock is written.
-    const products = await store.products.ensureStubs(shop.id, keys, 0);
+    // A limit of 0 makes no stubs, and keeps existing ones until their stock is written.
+    const products = await this.store.products.ensureStubs(shop.id, keys, 0);
     return entries.flatMap(({ index, value }) => {
       const product = products.get(value.product);
-      const stated = (value as Record<string, unknown>)[timeField] as string | undefined;
+      const stated = timeOf(value);
       const time = stated === undefined ? now : new Date(stated);
       const faults: Fault[] = [];
       if (!product) faults.push({ code: 'unknown-product', pointer: `/${field}/${index}/product` });
@@ -68,65 +123,33 @@ export function createStockLevelService({
     });
   }
 
-  const audited =
-    (actor: string, action: string): Audit =>
-    (count) => ({ at: clock(), actor, action, detail: { count } });
+  /** The time of this call. No two calls get the same one, so an undated movement is later than the count before it. */
+  private receive(): Date {
+    const now = this.clock().getTime();
+    const isLater = now > this.lastReceived || this.lastReceived - now > maxStepBackMs;
+    this.lastReceived = isLater ? now : this.lastReceived + 1;
+    return new Date(this.lastReceived);
+  }
 
-  async function finish(
+  private audited(actor: string, action: string): Audit {
+    return (count) => ({ at: this.clock(), actor, action, detail: { count } });
+  }
+
+  private async finish(
     shop: ShopDocument,
-    productIds: Id[],
+    known: readonly { productId: Id }[],
     result: { accepted: number; duplicates: number },
     rejected: Rejection[],
   ): Promise<BatchResult> {
+    const productIds = known.map(({ productId }) => productId);
     try {
-      // Also of what was known already: who sends again may have heard of no success.
-      if (productIds.length > 0) await onStockChanged(shop, productIds);
+      // Also for unchanged levels: the caller may be retrying after a lost answer.
+      if (productIds.length > 0) await this.stockAdvice?.onStockChanged(shop, productIds);
     } catch (error) {
-      // The stock is written and acknowledged; the alerts follow with the next change of stock or forecast.
-      log.warn({ err: error, shopId: shop.id }, 'stock alerts not brought up to date');
+      // The stock is written and acknowledged. The alerts follow with the next change of stock or forecast.
+      this.log.warn({ err: error, shopId: shop.id }, 'stock alerts not brought up to date');
     }
     rejected.sort((a, b) => a.index - b.index);
     return { ...result, rejected };
   }
-
-  return {
-    async setLevels(shop, levels, actor) {
-      const { parsed, rejected } = parseEach(stockLevelInput, 'levels', levels);
-      const known = await withProducts(shop, 'levels', 'asOf', parsed, rejected);
-      const result = await store.inventory.setLevels(
-        shop.id,
-        known.map(({ productId, stockLevel, time, onOrder, lastRestocked, simulated }) => ({
-          productId,
-          stockLevel,
-          asOf: time,
-          ...(onOrder !== undefined && { onOrder }),
-          ...(lastRestocked !== undefined && { lastRestocked: new Date(lastRestocked) }),
-          ...(simulated !== undefined && { simulated }),
-        })),
-        actor,
-        audited(actor, 'stock.set-levels'),
-      );
-      const productIds = known.map(({ productId }) => productId);
-      return finish(shop, productIds, result, rejected);
-    },
-
-    async applyMovements(shop, movements, actor) {
-      const { parsed, rejected } = parseEach(stockMovementInput, 'movements', movements);
-      const known = await withProducts(shop, 'movements', 'at', parsed, rejected);
-      const result = await store.inventory.applyMovements(
-        shop.id,
-        known.map(({ productId, quantity, reason, reference, time }) => ({
-          productId,
-          quantity,
-          reason,
-          reference,
-          at: time,
-          by: actor,
-        })),
-        audited(actor, 'stock.apply-movements'),
-      );
-      const productIds = known.map(({ productId }) => productId);
-      return finish(shop, productIds, result, rejected);
-    },
-  };
 }

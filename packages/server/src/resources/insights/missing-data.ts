@@ -5,15 +5,18 @@ import {
   type TodayInsights,
 } from '@shelfwise/core/wire';
 
-/** What the shop has yet to say before stock and chat can do their work. */
-export function whatIsMissing(
+/** What the shop has yet to enter before stock advice and chat can work fully. */
+export function findMissingData(
   { uncounted }: Pick<InventorySummary, 'uncounted'>,
-  settings: ShopSettings,
+  settings: Pick<ShopSettings, 'facts' | 'chat'>,
 ): TodayInsights['missing'] {
   return { stockCounts: uncounted, facts: unknownFacts(settings) };
 }
 
-function unknownFacts({ facts, chat }: ShopSettings): TodayInsights['missing']['facts'] {
+function unknownFacts({
+  facts,
+  chat,
+}: Pick<ShopSettings, 'facts' | 'chat'>): TodayInsights['missing']['facts'] {
   if (!chat.enabled) return [];
   return factParts.filter((part) => Object.values(facts[part] ?? {}).every(isEmpty));
 }
