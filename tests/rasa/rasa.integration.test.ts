@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import Koa from 'koa';
 import type { BotMessage, ChatRequest } from '@shelfwise/core/wire';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { createSenderIds } from '../../packages/server/src/assistants/rasa/sender-id.js';
+import { createSenderIds } from '../../packages/server/src/outside/calling/sender-ids.js';
 import { rasaActionRoutes } from '../../packages/server/src/assistants/index.js';
 import { problems } from '../../packages/server/src/http/problem-middleware.js';
 import { createChatService } from '../../packages/server/src/resources/chat/service.js';

@@ -6,8 +6,8 @@ import { openTestShop, type TestShop } from '../../../test/chat-shop.js';
 import { Problem } from '../../http/problem.js';
 import { problems } from '../../http/problem-middleware.js';
 import { rasaActionRoutes } from './action-routes.js';
-import { fromRasa, rasaMessage } from './rasa-messages.js';
-import { createSenderIds } from './sender-id.js';
+import { fromRasa, rasaMessage } from '../../outside/rasa/rasa-messages.js';
+import { createSenderIds } from '../../outside/calling/sender-ids.js';
 
 let parts: TestShop;
 let server: Server;

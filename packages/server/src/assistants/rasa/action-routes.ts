@@ -11,9 +11,9 @@ import type { Secrets } from '../../access/secrets.js';
 import type { Id, ShopDocument } from '../../stores/port/documents.js';
 import type { Store } from '../../stores/port/store.js';
 import type { Action } from '../actions/index.js';
-import { markOf, toRasa } from './rasa-messages.js';
-import { openWho } from './sealed-who.js';
-import { createSenderIds } from './sender-id.js';
+import { markOf, toRasa } from '../../outside/rasa/rasa-messages.js';
+import { openWho } from '../../outside/calling/sealed-shopper.js';
+import { createSenderIds } from '../../outside/calling/sender-ids.js';
 
 /**
  * `POST /rasa/actions/webhook` (called by a shop's Rasa, with its shared secret): this server is the action server.

@@ -10,8 +10,8 @@ import { AssistantUnavailable, type ShopperContext, type UserMessage } from '../
 import { createSecrets } from '../../access/secrets.js';
 import { createCircuitBreaker } from '../../outside/calling/circuit-breaker.js';
 import { createRasaAssistant, guardText, type RasaOptions } from './rasa-assistant.js';
-import { openWho } from './sealed-who.js';
-import { createSenderIds } from './sender-id.js';
+import { openWho } from '../../outside/calling/sealed-shopper.js';
+import { createSenderIds } from '../../outside/calling/sender-ids.js';
 
 /** What a real Rasa 3.6.21 answered, recorded. */
 const captures = JSON.parse(

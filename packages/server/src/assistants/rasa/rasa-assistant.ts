@@ -13,9 +13,9 @@ import {
 import { isUnanswered } from '../unanswered.js';
 import { createCircuitBreaker, type CircuitBreaker } from '../../outside/calling/circuit-breaker.js';
 import { isInternalLiteral, publicOnlyAgents } from '../../outside/calling/public-address.js';
-import { fromRasa, rasaMessage, readMark, type Mark } from './rasa-messages.js';
-import { sealWho } from './sealed-who.js';
-import { createSenderIds } from './sender-id.js';
+import { fromRasa, rasaMessage, readMark, type Mark } from '../../outside/rasa/rasa-messages.js';
+import { sealWho } from '../../outside/calling/sealed-shopper.js';
+import { createSenderIds } from '../../outside/calling/sender-ids.js';
 import { createTurnQueue } from '../../outside/calling/turn-queue.js';
 
 /**

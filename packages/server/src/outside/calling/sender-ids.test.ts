@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { createSecrets } from '../../access/secrets.js';
-import { createSenderIds } from './sender-id.js';
+import { createSenderIds } from './sender-ids.js';
 
 const one = `k1:${'a'.repeat(40)}`;
 const two = `k2:${'b'.repeat(40)}`;

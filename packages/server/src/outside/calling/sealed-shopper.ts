@@ -1,7 +1,7 @@
 import { visitor as visitorClaim } from '@shelfwise/core/wire';
 import { z } from 'zod';
 import type { Secrets } from '../../access/secrets.js';
-import type { ShopperContext } from '../assistant.js';
+import type { ShopperContext } from '../../assistants/assistant.js';
 
 /**
  * Who writes, on its way through Rasa to our actions: the visitor as the page sent it (of a customer the token itself, not
