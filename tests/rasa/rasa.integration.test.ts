@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import Koa from 'koa';
 import type { BotMessage, ChatRequest } from '@shelfwise/core/wire';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { createSenderIds } from '../../packages/server/src/outside/calling/sender-ids.js';
+import { SenderIds } from '../../packages/server/src/outside/calling/sender-ids.js';
 import { rasaActionRoutes } from '../../packages/server/src/assistants/index.js';
 import { problems } from '../../packages/server/src/http/problem-middleware.js';
 import { createChatService } from '../../packages/server/src/resources/chat/service.js';
@@ -103,7 +103,7 @@ describe('a shop whose assistant is Rasa', () => {
     // Without the slash the words are understood, or not, like any others; the intent is not fired.
     expect(messages.length).toBeGreaterThan(0);
     const head = await parts.store.conversations.findByKey(shop.id, conversation!);
-    const sender = createSenderIds(parts.secrets).seal(shop.id, head!.key);
+    const sender = new SenderIds(parts.secrets).seal(shop.id, head!.key);
     const tracker = await fetch(`${rasa.url}/conversations/${sender}/tracker`);
     const { latest_message: latest } = (await tracker.json()) as { latest_message: { text: string } };
     expect(latest.text).toBe('ask_returns');

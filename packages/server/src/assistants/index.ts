@@ -14,7 +14,7 @@ import type { Assistant } from './assistant.js';
 import { loadDefaultProject } from './default-project.js';
 import { createDefaultModel, type DefaultModel } from './default-model.js';
 import { createEmbeddedAssistant } from './embedded/embedded-assistant.js';
-import { createRasaAssistant } from './rasa/rasa-assistant.js';
+import { RasaAssistant } from './rasa/rasa-assistant.js';
 
 export { rasaActionRoutes } from './rasa/action-routes.js';
 
@@ -59,7 +59,7 @@ export function createAssistants(parts: AssistantParts): Assistants {
     const name = `${shopId} ${url}`;
     const held = rasaServers.get(name);
     if (held) return held;
-    const assistant = createRasaAssistant({ url, secrets, log, clock, mayBeInternal: isOperators(url) });
+    const assistant = new RasaAssistant({ url, secrets, log, mayBeInternal: isOperators(url) });
     rasaServers.set(name, assistant);
     return assistant;
   }

@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { rasaTimeoutMs } from '../assistants/rasa/rasa-assistant.js';
+import { outsideTimeoutMs } from '../outside/calling/outside-client.js';
 import { shopMaxAgeMs } from '../access/shop-directory.js';
 import { jobDefinitions } from '../jobs/index.js';
 import { renewalMs } from '../jobs/running/leases.js';
@@ -31,7 +31,7 @@ export type RemovedDocuments = Partial<Record<CollectionName, number>>;
 const marginMs = 7000;
 const usualSettleMs = {
   /** The last request that still knows the shop is a question to an engine that does not answer. */
-  requests: shopMaxAgeMs + rasaTimeoutMs + marginMs,
+  requests: shopMaxAgeMs + outsideTimeoutMs + marginMs,
   /** A job learns that it has lost its lease when it renews it, and is then told to stop. */
   jobs: renewalMs(Math.max(...jobDefinitions.map(({ leaseMs }) => leaseMs))) + stopGraceMs + marginMs,
 };

@@ -7,7 +7,7 @@ import { Problem } from '../../http/problem.js';
 import { problems } from '../../http/problem-middleware.js';
 import { rasaActionRoutes } from './action-routes.js';
 import { fromRasa, rasaMessage } from '../../outside/rasa/rasa-messages.js';
-import { createSenderIds } from '../../outside/calling/sender-ids.js';
+import { SenderIds } from '../../outside/calling/sender-ids.js';
 
 let parts: TestShop;
 let server: Server;
@@ -68,7 +68,7 @@ function call(
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({
       next_action: nextAction,
-      sender_id: senderId ?? createSenderIds(parts.secrets).seal(shopId, 'conversation-0123456789'),
+      sender_id: senderId ?? new SenderIds(parts.secrets).seal(shopId, 'conversation-0123456789'),
       tracker: {
         sender_id: 'x',
         slots: { order_number: null },

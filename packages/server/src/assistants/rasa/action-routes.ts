@@ -12,8 +12,8 @@ import type { Id, ShopDocument } from '../../stores/port/documents.js';
 import type { Store } from '../../stores/port/store.js';
 import type { Action } from '../actions/index.js';
 import { markOf, toRasa } from '../../outside/rasa/rasa-messages.js';
-import { openWho } from '../../outside/calling/sealed-shopper.js';
-import { createSenderIds } from '../../outside/calling/sender-ids.js';
+import { openShopper } from '../../outside/calling/sealed-shopper.js';
+import { SenderIds } from '../../outside/calling/sender-ids.js';
 
 /**
  * `POST /rasa/actions/webhook` (called by a shop's Rasa, with its shared secret): this server is the action server.
@@ -83,7 +83,7 @@ export function rasaActionRoutes({
   refusals?: { take(ctx: Context): Promise<void>; giveBack(ctx: Context): Promise<void> };
 }): Router {
   const router = new Router();
-  const senders = createSenderIds(secrets);
+  const senders = new SenderIds(secrets);
 
   /** The secret comes before the body, and only the body names the shop: so it is compared with every shop's. */
   async function shopsWith(given: string): Promise<ShopDocument[]> {
@@ -126,7 +126,7 @@ export function rasaActionRoutes({
     }
     const latest = call.tracker.latest_message;
     const page = latest?.metadata?.shelfwise;
-    const { visitor, client } = openWho(page?.who, sender, secrets);
+    const { visitor, client } = openShopper(page?.who, sender, secrets);
     const customer = await verifyCustomerToken(shop.id, visitor?.token);
     const { messages, slots, form, unanswered } = await action({
       shopId: shop.id,

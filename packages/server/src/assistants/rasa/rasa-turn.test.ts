@@ -9,7 +9,7 @@ import { problems } from '../../http/problem-middleware.js';
 import type { ActionContext } from '../actions/action.js';
 import type { TurnOutcome } from '../assistant.js';
 import { rasaActionRoutes } from './action-routes.js';
-import { createRasaAssistant } from './rasa-assistant.js';
+import { RasaAssistant } from './rasa-assistant.js';
 
 /** A whole turn: chat → Rasa → our actions → Rasa → chat. Rasa does no more here than to ask for the actions it is told. */
 let parts: TestShop;
@@ -86,7 +86,7 @@ async function turn(text: string, customer?: string): Promise<TurnOutcome & { me
   const url = rasa.listening
     ? `http://127.0.0.1:${(rasa.address() as AddressInfo).port}`
     : await listen(rasa);
-  const assistant = createRasaAssistant({ url, secrets, log, clock, mayBeInternal: true });
+  const assistant = new RasaAssistant({ url, secrets, log, mayBeInternal: true });
   const context = {
     shopId: shop.id,
     shop,

@@ -1,38 +1,45 @@
 import { visitor as visitorClaim } from '@shelfwise/core/wire';
 import { z } from 'zod';
 import type { Secrets } from '../../access/secrets.js';
-import type { ShopperContext } from '../../assistants/assistant.js';
+import type { Id } from '../../stores/port/documents.js';
 
-/**
- * Who writes, on its way through Rasa to our actions: the visitor as the page sent it (of a customer the token itself, not
- * what it proves), and the address's pseudonym. Encrypted, and worth something in its own conversation only: whoever reads Rasa's tracker learns nobody's
- * name and cannot speak as them.
- */
-const who = z.object({
-  conversation: z.string(),
-  /** As the page sent it: recommendations judge it by its consent. The token only if it proved a customer. */
+/** What our actions learn of the shopper when an engine that is not ours calls them. */
+const sealedShopper = z.object({
+  /** As the page sent it, because recommendations follow its consent. The token is included only if it proved a customer. */
   visitor: visitorClaim.optional(),
+  /** Pseudonym of the shopper's network address. */
   client: z.string().optional(),
 });
-type Who = Omit<z.infer<typeof who>, 'conversation'>;
+export type SealedShopper = z.infer<typeof sealedShopper>;
+const sealedForOne = sealedShopper.extend({ conversation: z.string() });
 
-export function sealWho(
-  { shopId, conversationKey, customer, client, visitor }: ShopperContext,
+export interface SealedFor {
+  shopId: Id;
+  conversationKey: string;
+}
+
+/**
+ * Encrypts the shopper for the way through an engine that is not ours, to be opened in the same conversation only: a reader
+ * of the engine's records learns no names and cannot speak for the shopper. Undefined when nothing is known of them.
+ */
+export function sealShopper(
+  { shopId, conversationKey }: SealedFor,
+  { visitor, client, customer }: SealedShopper & { customer?: string | undefined },
   secrets: Pick<Secrets, 'seal'>,
 ): string | undefined {
   if (visitor === undefined && client === undefined) return undefined;
-  const told = visitor && { ...visitor, token: customer === undefined ? undefined : visitor.token };
-  return secrets.seal(shopId, JSON.stringify({ conversation: conversationKey, visitor: told, client }));
+  const claim = visitor && { ...visitor, token: customer === undefined ? undefined : visitor.token };
+  return secrets.seal(shopId, JSON.stringify({ conversation: conversationKey, visitor: claim, client }));
 }
 
-/** Nobody in particular, unless it was sealed for this very conversation. */
-export function openWho(
+/** Empty unless the shopper was sealed for this very conversation. */
+export function openShopper(
   sealed: string | undefined,
-  { shopId, conversationKey }: Pick<ShopperContext, 'shopId' | 'conversationKey'>,
+  { shopId, conversationKey }: SealedFor,
   secrets: Pick<Secrets, 'open'>,
-): Who {
+): SealedShopper {
   const text = sealed === undefined ? undefined : secrets.open(shopId, sealed);
   if (text === undefined) return {};
-  const { conversation, ...told } = who.parse(JSON.parse(text));
-  return conversation === conversationKey ? told : {};
+  const { conversation, ...shopper } = sealedForOne.parse(JSON.parse(text));
+  return conversation === conversationKey ? shopper : {};
 }

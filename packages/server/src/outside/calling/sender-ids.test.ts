@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
 import { createSecrets } from '../../access/secrets.js';
-import { createSenderIds } from './sender-ids.js';
+import { SenderIds } from './sender-ids.js';
 
 const one = `k1:${'a'.repeat(40)}`;
 const two = `k2:${'b'.repeat(40)}`;
 const shop = 'a'.repeat(24);
-const senders = createSenderIds(createSecrets(one));
+const senders = new SenderIds(createSecrets(one));
 
 test('a conversation has one name, which leads back to it and to nothing else', () => {
   const name = senders.seal(shop, 'conversation-0123456789');
@@ -43,6 +43,6 @@ test('a name that was changed in any place, cut short or made up leads nowhere',
 
 test('names outlive a change of secrets for as long as the old one is listed', () => {
   const name = senders.seal(shop, 'conversation-0123456789');
-  expect(createSenderIds(createSecrets(`${two},${one}`)).open(name)?.shopId).toBe(shop);
-  expect(createSenderIds(createSecrets(two)).open(name)).toBeUndefined();
+  expect(new SenderIds(createSecrets(`${two},${one}`)).open(name)?.shopId).toBe(shop);
+  expect(new SenderIds(createSecrets(two)).open(name)).toBeUndefined();
 });

@@ -26,7 +26,7 @@ import type {
 import type { Store } from '../../stores/port/store.js';
 import { retryOnNotFound } from '../../stores/shared/retry-on-not-found.js';
 import type { CustomerTokenService } from '../../access/customer-tokens.js';
-import { createConversationQueue } from './conversation-queue.js';
+import { ConversationQueue } from './conversation-queue.js';
 import { createNewsDesk } from './news-desk.js';
 import { offeredReply } from './offered-reply.js';
 import { createRunningTurns } from './running-turns.js';
@@ -83,7 +83,7 @@ export function createChatService({
   log,
   verifyCustomerToken = async () => null,
 }: ChatParts): ChatService {
-  const queue = createConversationQueue();
+  const queue = new ConversationQueue();
   const news = createNewsDesk();
   const turns = createRunningTurns<TurnStep>((error) => {
     log.warn({ err: error }, 'a turn failed after its reader had left');
