@@ -12,7 +12,7 @@ import { effectiveConsent } from '../../rules/people/consent.js';
 import type { Id, InteractionDocument, ShopDocument } from '../../stores/port/documents.js';
 import { NotFound } from '../../stores/port/store-errors.js';
 import type { AppendResult, New, Store } from '../../stores/port/store.js';
-import { withoutUndefined } from '../../stores/shared/without-undefined.js';
+import { withoutUndefined } from '../../stores/port/without-undefined.js';
 import type { OrderService } from '../orders/service.js';
 import type { VisitorService } from '../visitors/service.js';
 import { sortEvents, type ProductEvent } from './sort-events.js';

@@ -2,7 +2,7 @@ import { faqInput, type BatchResult, type FaqInput } from '@shelfwise/core/wire'
 import { parseEach, reject, type Indexed } from '../../http/parse-each.js';
 import type { Id } from '../../stores/port/documents.js';
 import type { Store } from '../../stores/port/store.js';
-import { withoutUndefined } from '../../stores/shared/without-undefined.js';
+import { withoutUndefined } from '../../stores/port/without-undefined.js';
 
 /** A longer FAQ is a manual, which would need a search of its own. */
 export const maxEntries = 2000;

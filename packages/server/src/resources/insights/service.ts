@@ -14,7 +14,7 @@ import type {
   ShopDocument,
 } from '../../stores/port/documents.js';
 import type { Store } from '../../stores/port/store.js';
-import { withoutUndefined } from '../../stores/shared/without-undefined.js';
+import { withoutUndefined } from '../../stores/port/without-undefined.js';
 import type { InventoryService } from '../inventory/service.js';
 import { findMissingData } from './missing-data.js';
 import { UnansweredQuestions, type UnansweredQuestionsOptions } from './unanswered-questions.js';

@@ -17,7 +17,7 @@ import { shopDay } from '../../rules/days/shop-day.js';
 import { toInventoryItem } from '../../rules/stock/inventory-item.js';
 import type { Day, Id, ProductDocument, ShopDocument } from '../../stores/port/documents.js';
 import type { Store } from '../../stores/port/store.js';
-import { withoutUndefined } from '../../stores/shared/without-undefined.js';
+import { withoutUndefined } from '../../stores/port/without-undefined.js';
 import { exportLanguage, inventoryCsv } from './inventory-csv.js';
 import { InventoryRows } from './inventory-rows.js';
 import { selectInventory, summarize } from './inventory-selection.js';

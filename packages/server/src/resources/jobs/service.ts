@@ -2,7 +2,7 @@ import type { Logger } from 'pino';
 import type { JobList, JobName, JobRun } from '@shelfwise/core/wire';
 import type { Id, JobRunDocument, ShopDocument } from '../../stores/port/documents.js';
 import type { Store } from '../../stores/port/store.js';
-import { withoutUndefined } from '../../stores/shared/without-undefined.js';
+import { withoutUndefined } from '../../stores/port/without-undefined.js';
 
 /** The part of the job runner that this resource needs. Resources do not import the room of jobs. */
 export interface JobStarter {

@@ -1,6 +1,6 @@
 import type { OrderOutput } from '@shelfwise/core/wire';
 import type { Id, OrderDocument } from '../../stores/port/documents.js';
-import { withoutUndefined } from '../../stores/shared/without-undefined.js';
+import { withoutUndefined } from '../../stores/port/without-undefined.js';
 
 /** An order as the API returns it. Digests and our own ids stay inside. */
 export function toOrderOutput(order: OrderDocument, productKeys: ReadonlyMap<Id, string>): OrderOutput {

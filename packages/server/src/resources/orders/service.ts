@@ -20,7 +20,7 @@ import type { Id, OrderDocument, ShopDocument } from '../../stores/port/document
 import { Conflict, NotFound } from '../../stores/port/store-errors.js';
 import type { OrderWrite, PageRequest, Store } from '../../stores/port/store.js';
 import { retryOnNotFound } from '../../stores/shared/retry-on-not-found.js';
-import { withoutUndefined } from '../../stores/shared/without-undefined.js';
+import { withoutUndefined } from '../../stores/port/without-undefined.js';
 import type { StockAdviceService } from '../inventory/stock-advice.js';
 import { toOrderOutput } from './order-output.js';
 import { PageLinks } from './page-links.js';

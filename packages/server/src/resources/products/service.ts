@@ -10,7 +10,7 @@ import { parseEach } from '../../http/parse-each.js';
 import { Problem } from '../../http/problem.js';
 import type { ProductDocument, ShopDocument } from '../../stores/port/documents.js';
 import type { New, PageRequest, Store } from '../../stores/port/store.js';
-import { withoutUndefined } from '../../stores/shared/without-undefined.js';
+import { withoutUndefined } from '../../stores/port/without-undefined.js';
 import type { StockAdviceService } from '../inventory/stock-advice.js';
 
 export interface ProductServiceOptions {

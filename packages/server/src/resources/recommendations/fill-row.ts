@@ -7,7 +7,7 @@ import {
   type FilledRow,
   type Row,
 } from '../../rules/merchandising/drop-expired-new.js';
-import { withoutUndefined } from '../../stores/shared/without-undefined.js';
+import { withoutUndefined } from '../../stores/port/without-undefined.js';
 import { describePage, type PageContext, type RowRequest } from './page-context.js';
 import type { VisitorHistory } from './visitor-history.js';
 

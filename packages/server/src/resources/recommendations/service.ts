@@ -8,7 +8,7 @@ import type { FilledRow } from '../../rules/merchandising/drop-expired-new.js';
 import { withReasons } from '../../rules/merchandising/shared-reason.js';
 import type { Id, ShopDocument } from '../../stores/port/documents.js';
 import type { Store } from '../../stores/port/store.js';
-import { withoutUndefined } from '../../stores/shared/without-undefined.js';
+import { withoutUndefined } from '../../stores/port/without-undefined.js';
 import { AnswerCache, type ReadyAnswer } from './answer-cache.js';
 import { fillRow } from './fill-row.js';
 import type { RowRequest } from './page-context.js';

@@ -1,7 +1,7 @@
 import { shopSettings, type LeadTime, type ShopSettings } from '@shelfwise/core/wire';
 import type { z } from 'zod';
 import { parse } from '../../http/parse.js';
-import { withoutUndefined } from '../../stores/shared/without-undefined.js';
+import { withoutUndefined } from '../../stores/port/without-undefined.js';
 
 export interface NewShop {
   name: string;

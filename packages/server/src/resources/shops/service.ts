@@ -8,7 +8,7 @@ import { hourMs } from '../../rules/days/durations.js';
 import type { ApiKeyDocument, Id, ShopDocument } from '../../stores/port/documents.js';
 import { Conflict } from '../../stores/port/store-errors.js';
 import type { Audit, Store } from '../../stores/port/store.js';
-import { withoutUndefined } from '../../stores/shared/without-undefined.js';
+import { withoutUndefined } from '../../stores/port/without-undefined.js';
 import { defaultSettings, type NewShop } from './default-settings.js';
 
 export interface CreatedShop {

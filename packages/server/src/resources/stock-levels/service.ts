@@ -11,7 +11,7 @@ import {
 import { isAhead } from '../../rules/days/is-ahead.js';
 import type { Id, ShopDocument } from '../../stores/port/documents.js';
 import type { Audit, Store } from '../../stores/port/store.js';
-import { withoutUndefined } from '../../stores/shared/without-undefined.js';
+import { withoutUndefined } from '../../stores/port/without-undefined.js';
 import type { StockAdviceService } from '../inventory/stock-advice.js';
 
 /** A clock that goes back further was set anew. */

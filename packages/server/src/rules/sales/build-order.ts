@@ -1,7 +1,7 @@
 import type { OrderInput } from '@shelfwise/core/wire';
 import type { Id, OrderDocument, ShopDocument } from '../../stores/port/documents.js';
 import type { New, OrderWrite } from '../../stores/port/store.js';
-import { withoutUndefined } from '../../stores/shared/without-undefined.js';
+import { withoutUndefined } from '../../stores/port/without-undefined.js';
 import { orderWrite } from './order-effects.js';
 import { isNewerReport, isUnchanged, lastReport, reportOf, withReportTime } from './order-report.js';
 

@@ -1,7 +1,7 @@
 import { inventoryStatus, type SupplyTerms } from '@shelfwise/core/inventory';
 import type { InventoryItem, InventoryStatus } from '@shelfwise/core/wire';
 import type { Day, InventoryDocument, ProductDocument, ShopDocument } from '../../stores/port/documents.js';
-import { withoutUndefined } from '../../stores/shared/without-undefined.js';
+import { withoutUndefined } from '../../stores/port/without-undefined.js';
 import { dayNumber } from '../days/calendar-days.js';
 import { termsOf } from './product-advice.js';
 import { unsaidVariant } from './variant-title.js';

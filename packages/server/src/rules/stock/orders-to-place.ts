@@ -1,6 +1,6 @@
 import type { InventoryItem, TodayInsights } from '@shelfwise/core/wire';
 import type { AlertDocument, Day, Id } from '../../stores/port/documents.js';
-import { withoutUndefined } from '../../stores/shared/without-undefined.js';
+import { withoutUndefined } from '../../stores/port/without-undefined.js';
 import { addDays } from '../days/calendar-days.js';
 import { wholeTitle } from './variant-title.js';
 
