@@ -60,9 +60,6 @@ export const botMessage = z.discriminatedUnion('type', [
 ]);
 export type BotMessage = z.infer<typeof botMessage>;
 
-export const assistantKinds = ['embedded', 'rasa'] as const;
-export type AssistantKind = (typeof assistantKinds)[number];
-
 /** One entry of a conversation as a page may see it. */
 export const conversationEntry = z.object({
   seq: z.int(),

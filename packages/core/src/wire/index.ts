@@ -4,6 +4,7 @@ export * from './problem.js';
 export * from './events.js';
 export * from './products.js';
 export * from './recommendations.js';
+export * from './assistant.js';
 export * from './chat.js';
 export * from './orders.js';
 export * from './inventory.js';

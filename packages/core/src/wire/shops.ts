@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { currency, isServerUrl, key, money, publishableKey, text } from './primitives.js';
-import { assistantKinds } from './chat.js';
+import { currency, key, money, publishableKey, text } from './primitives.js';
+import { assistantSettings } from './assistant.js';
 import { leadTime } from './inventory.js';
 
 /** A shop's settings, its FAQ, and the tokens its server asks for. */
@@ -82,20 +82,7 @@ export const shopSettings = z.object({
   leadTime,
   reviewPeriod: z.int().min(1).max(90),
   serviceLevel: z.number().min(0.5).max(0.999),
-  assistant: z.object({
-    kind: z.enum(assistantKinds),
-    url: z
-      .string()
-      .max(500)
-      .refine(isServerUrl, 'must be an http(s) address without user name, password, query and fragment')
-      .optional(),
-    /** Write-only: never returned. Empty removes it. */
-    secret: z
-      .string()
-      .max(500)
-      .refine((value) => value === '' || value.length >= 16, 'must have at least 16 characters')
-      .optional(),
-  }),
+  assistant: assistantSettings,
   chat: z.object({
     enabled: z.boolean(),
     /** Heading of the chat. When absent, `<shop-chat>` words it in its own language. */

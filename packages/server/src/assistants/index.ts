@@ -77,8 +77,9 @@ export function createAssistants(parts: AssistantParts): Assistants {
     },
     faqChanged: (shopId) => faq.forget(shopId),
     assistantFor(shop) {
-      const { kind, url = rasaUrl } = shop.settings.assistant;
-      return kind === 'rasa' && url !== undefined ? rasaAt(shop.id, url) : embedded;
+      const { assistant } = shop.settings;
+      const url = assistant.kind === 'rasa' ? (assistant.url ?? rasaUrl) : undefined;
+      return url === undefined ? embedded : rasaAt(shop.id, url);
     },
   };
 }

@@ -89,7 +89,8 @@ export function rasaActionRoutes({
   async function shopsWith(given: string): Promise<ShopDocument[]> {
     if (given === '') return [];
     return (await store.shops.list()).filter((shop) => {
-      const sealed = shop.settings.assistant.secret;
+      const { assistant } = shop.settings;
+      const sealed = assistant.kind === 'rasa' ? assistant.secret : undefined;
       const secret = sealed === undefined ? undefined : secrets.open(shop.id, sealed);
       return secret !== undefined && sameSecret(secret, given);
     });

@@ -46,7 +46,10 @@ describe('/v1/shop', () => {
 
   it('takes secrets and never returns them; leaving one out keeps it, an empty one removes it', async () => {
     const patch = (assistant: object) => server.asOwner(shop, 'PATCH', '/v1/shop', { assistant });
-    const held = async () => (await server.store.shops.findById(shop.shop.id))!.settings.assistant.secret;
+    const held = async () => {
+      const { assistant } = (await server.store.shops.findById(shop.shop.id))!.settings;
+      return assistant.kind === 'rasa' ? assistant.secret : undefined;
+    };
     const rasa = { kind: 'rasa', url: 'https://rasa.example' };
     const { text } = await patch({ ...rasa, secret: 'between-us-and-rasa' });
     expect(text).not.toContain('between-us-and-rasa');
@@ -58,6 +61,31 @@ describe('/v1/shop', () => {
     await patch({ ...rasa, secret: '' });
     expect(await held()).toBeUndefined();
     expect((await server.asOwner(shop, 'GET', '/v1/shop')).text).not.toContain('between-us-and-rasa');
+  });
+
+  it('drops the secret of an engine that the shop no longer uses', async () => {
+    const patch = (assistant: object) => server.asOwner(shop, 'PATCH', '/v1/shop', { assistant });
+    const stored = async () => (await server.store.shops.findById(shop.shop.id))!.settings.assistant;
+    const rasa = { kind: 'rasa', url: 'https://rasa.example' };
+    await patch({ ...rasa, secret: 'between-us-and-rasa' });
+    expect((await patch({ ...rasa, kind: 'embedded' })).json.assistant).toEqual({ kind: 'embedded' });
+    expect(await stored()).toEqual({ kind: 'embedded' });
+    await patch(rasa);
+    expect(await stored()).toEqual(rasa);
+  });
+
+  it('takes a secret as long as the key of a service account', async () => {
+    const assistant = { kind: 'rasa', secret: 'k'.repeat(2_300) };
+    expect((await server.asOwner(shop, 'PATCH', '/v1/shop', { assistant })).status).toBe(200);
+  });
+
+  it('shows no secret that settings of before hold for the embedded assistant', async () => {
+    const { settings } = (await server.store.shops.findById(shop.shop.id))!;
+    const assistant = { kind: 'embedded', url: 'https://rasa.example', secret: 'sealed.k1.of-before' };
+    await server.store.shops.updateSettings(shop.shop.id, { ...settings, assistant } as typeof settings);
+    const read = await server.asOwner(shop, 'GET', '/v1/shop');
+    expect([read.status, read.text.includes('of-before')]).toEqual([200, false]);
+    expect((await server.asOwner(shop, 'PATCH', '/v1/shop', { reviewPeriod: 14 })).status).toBe(200);
   });
 
   it.each([

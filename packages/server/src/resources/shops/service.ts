@@ -1,5 +1,10 @@
 import { isDeepStrictEqual } from 'node:util';
-import { shopSettingsPatch, type RevisedSettings, type ShopSettings } from '@shelfwise/core/wire';
+import {
+  shopSettingsPatch,
+  type AssistantSettings,
+  type RevisedSettings,
+  type ShopSettings,
+} from '@shelfwise/core/wire';
 import { createApiKey } from '../../access/api-keys.js';
 import type { Secrets } from '../../access/secrets.js';
 import { parse } from '../../http/parse.js';
@@ -19,8 +24,10 @@ export interface CreatedShop {
 }
 
 export type VisibleSettings = Omit<RevisedSettings, 'assistant'> & {
-  assistant: Omit<ShopSettings['assistant'], 'secret'>;
+  assistant: WithoutSecret<AssistantSettings>;
 };
+
+type WithoutSecret<T> = T extends unknown ? Omit<T, 'secret'> : never;
 
 const maxAttempts = 20;
 
@@ -70,8 +77,7 @@ export class ShopService {
 
   /** The settings that the owner may read: secrets are write-only. */
   settings({ settings, revision = 0 }: ShopDocument): VisibleSettings {
-    const { secret: _secret, ...assistant } = settings.assistant;
-    return { ...settings, assistant, revision };
+    return { ...settings, assistant: withoutSecret(settings.assistant), revision };
   }
 
   /** Replaces the top-level parts that are given. Throws `conflict` when a revision is given and is not the stored one. */
@@ -137,12 +143,24 @@ export class ShopService {
     }
   }
 
-  /** A secret cannot be read back, so a change without one keeps it. An empty one removes it. */
-  private merge(shopId: Id, former: ShopSettings, change: Partial<ShopSettings>): ShopSettings {
-    const settings: ShopSettings = { ...former, ...change };
-    const given = change.assistant?.secret;
-    const secret = given === undefined ? former.assistant.secret : this.seal(shopId, given);
-    return { ...settings, assistant: withoutUndefined({ ...settings.assistant, secret }) };
+  private merge(
+    shopId: Id,
+    former: ShopSettings,
+    { assistant, ...change }: Partial<ShopSettings>,
+  ): ShopSettings {
+    return {
+      ...former,
+      ...change,
+      assistant: assistant ? this.sealAssistant(shopId, former.assistant, assistant) : former.assistant,
+    };
+  }
+
+  /** A secret cannot be read back, so a change without one keeps that of the same engine. An empty one removes it. */
+  private sealAssistant(shopId: Id, former: AssistantSettings, change: AssistantSettings): AssistantSettings {
+    if (change.kind === 'embedded') return change;
+    const kept = former.kind === change.kind ? former.secret : undefined;
+    const secret = change.secret === undefined ? kept : this.seal(shopId, change.secret);
+    return withoutUndefined({ ...change, secret });
   }
 
   private seal(shopId: Id, secret: string): string | undefined {
@@ -150,6 +168,12 @@ export class ShopService {
     if (!this.secrets) throw new Error('a secret of a shop can only be stored sealed');
     return this.secrets.seal(shopId, secret);
   }
+}
+
+/** Settings stored before engines had settings of their own may hold a secret whatever the kind. */
+function withoutSecret(assistant: AssistantSettings): WithoutSecret<AssistantSettings> {
+  const { secret: _secret, ...visible }: AssistantSettings & { secret?: string | undefined } = assistant;
+  return visible;
 }
 
 /** The settings that decide how orders count. */

@@ -148,6 +148,6 @@ export const assistantFields: SettingField[] = [
   }),
   fieldOf('secret')('assistant.secret', 'The password it was given', {
     hint: 'Never shown again; leave empty to keep what is set.',
-    refused: 'At least 16 characters, at most 500.',
+    refused: 'At least 16 characters, at most 8,000.',
   }),
 ];
