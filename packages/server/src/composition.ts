@@ -20,7 +20,7 @@ import { ShopDirectory } from './access/shop-directory.js';
 import { createImportWatch } from './jobs/import-watch.js';
 import { jobDefinitions } from './jobs/index.js';
 import { ModelRegistry } from './following/model-registry.js';
-import { createJobRunner, type JobRunner } from './jobs/running/runner.js';
+import { JobRunner } from './jobs/running/job-runner.js';
 import type { JobExecutor } from './jobs/running/worker-pool.js';
 import { createMetrics } from './observability/metrics.js';
 import { createOperationsServer } from './observability/operations-server.js';
@@ -210,7 +210,7 @@ export function compose({
   });
   const faq = new FaqService({ store, clock, onChange: (shopId) => assistants.faqChanged(shopId) });
   const chat = createChatService({ store, assistants, clock, log, verifyCustomerToken });
-  const runner = createJobRunner({
+  const runner = new JobRunner({
     openStoreOptions: { mongodbUrl: config.mongodbUrl, dataDirectory: config.dataDirectory },
     store,
     definitions: jobDefinitions,

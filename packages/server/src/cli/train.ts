@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { jobNames, type JobName } from '@shelfwise/core/wire';
 import { jobDefinitions } from '../jobs/index.js';
-import { createJobRunner } from '../jobs/running/runner.js';
+import { JobRunner } from '../jobs/running/job-runner.js';
 import { createLogger } from '../observability/logger.js';
 import { UsageError, type Command } from './command.js';
 
@@ -38,7 +38,7 @@ export const trainCommand: Command = {
         values.shop === undefined ? 'No shops yet.' : `There is no shop "${values.shop}".`,
       );
     }
-    const runner = createJobRunner({
+    const runner = new JobRunner({
       openStoreOptions: { mongodbUrl: config.mongodbUrl, dataDirectory: config.dataDirectory },
       store,
       definitions: jobDefinitions,

@@ -1,3 +1,4 @@
+import type { JobName } from '@shelfwise/core/wire';
 import type { Id } from '../stores/port/documents.js';
 import type { Lease, Store } from '../stores/port/store.js';
 
@@ -21,16 +22,8 @@ export interface JobContext {
 export type JobSummary = Record<string, number | string>;
 
 export interface JobDefinition {
-  /** Verb and noun, as in the file's name: `learn-recommendations`. */
-  name:
-    | 'learn-recommendations'
-    | 'forecast-demand'
-    | 'train-assistant'
-    | 'watch-data'
-    | 'apply-retention'
-    | 'learn-demand'
-    | 'rebuild-daily-sales'
-    | 'merge-stubs';
+  /** Verb and noun, as in the file's name. */
+  name: JobName;
   /** Cron expression in UTC, or null for on demand only. */
   schedule: string | null;
   /** How long the lease holds without a sign of life; renewed while the job runs. */

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
-import { createSlots } from './slots.js';
+import { Slots } from './slots.js';
 
 const never = new AbortController().signal;
 
 /** Which of those who asked have a place by now. */
 function asking(places: number) {
-  const slots = createSlots(places);
+  const slots = new Slots(places);
   const inside = new Map<string, () => void>();
   const ask = (name: string, isLong = false, signal = never) =>
     slots.take(isLong, signal).then((leave) => void inside.set(name, leave));
@@ -56,7 +56,7 @@ test('who gives up waiting leaves the queue', async () => {
 });
 
 test('a place given back twice is one place', async () => {
-  const slots = createSlots(1);
+  const slots = new Slots(1);
   const leave = await slots.take(false, never);
   leave();
   leave();

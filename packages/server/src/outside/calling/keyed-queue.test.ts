@@ -87,3 +87,20 @@ describe('run(...)', () => {
     expect(await queue.run('key', () => Promise.resolve('next'))).toBe('next');
   });
 });
+
+describe('has(...) and settled()', () => {
+  it('know the work of a key until it has ended', async () => {
+    const queue = new KeyedQueue();
+    let end = () => undefined as void;
+    const work = queue.run('a', () => new Promise<void>((resolve) => (end = resolve)));
+    await settle();
+    expect([queue.has('a'), queue.has('b')]).toEqual([true, false]);
+    let isSettled = false;
+    const settled = queue.settled().then(() => (isSettled = true));
+    await settle();
+    expect(isSettled).toBe(false);
+    end();
+    await Promise.all([work, settled]);
+    expect(queue.has('a')).toBe(false);
+  });
+});

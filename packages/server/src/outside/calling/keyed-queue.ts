@@ -32,6 +32,16 @@ export class KeyedQueue {
     }
   }
 
+  /** Whether work of this key is under way or waits. */
+  has(key: string): boolean {
+    return this.queues.has(key);
+  }
+
+  /** Resolves when all work that was added has ended. */
+  async settled(): Promise<void> {
+    await Promise.all([...this.queues.values()].map((queue) => queue.onIdle()));
+  }
+
   /** Keys with work. */
   get size(): number {
     return this.queues.size;

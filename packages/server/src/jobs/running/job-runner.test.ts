@@ -7,7 +7,7 @@ import { createSqliteStore } from '../../stores/sqlite/sqlite-store.js';
 import type { Store } from '../../stores/port/store.js';
 import { testSettings } from '../../../test/store-contract/settings.js';
 import type { JobContext, JobDefinition, JobSummary } from '../job.js';
-import { createJobRunner, type JobRunner } from './runner.js';
+import { JobRunner } from './job-runner.js';
 
 let directory: string;
 let store: Store;
@@ -41,7 +41,7 @@ function runnerOf(run: Run, definition: Partial<JobDefinition> = {}): JobRunner 
     run,
     ...definition,
   };
-  const runner = createJobRunner({
+  const runner = new JobRunner({
     openStoreOptions: { dataDirectory: directory },
     store,
     definitions: [job],
@@ -215,7 +215,7 @@ function runnerOfJobs(jobs: Partial<JobDefinition>[], workers: number): JobRunne
     run: async () => ({}),
     ...job,
   }));
-  const runner = createJobRunner({
+  const runner = new JobRunner({
     openStoreOptions: { dataDirectory: directory },
     store,
     definitions,
