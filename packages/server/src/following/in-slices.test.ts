@@ -3,7 +3,7 @@ import { finishInSlices } from './in-slices.js';
 
 afterEach(() => vi.restoreAllMocks());
 
-it('finishInSlices(...) lets other work have a turn after each 8 ms, and answers what the generator returns', async () => {
+it('finishInSlices(...) lets other work run every 8 ms, and returns what the generator returns', async () => {
   let clock = 0;
   vi.spyOn(performance, 'now').mockImplementation(() => clock);
   const happened: string[] = [];

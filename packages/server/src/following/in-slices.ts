@@ -1,8 +1,9 @@
 import { setImmediate as otherWork } from 'node:timers/promises';
 
+/** Milliseconds of work between two pauses: what a waiting request hardly notices. */
 const sliceMs = 8;
 
-/** Called between the steps of a long piece of work: after each 8 ms of them other work (requests) has a turn. */
+/** Returns a function to await between the steps of long work: every 8 ms it lets other work, such as requests, run. */
 export function createPauses(): () => Promise<void> {
   let end = performance.now() + sliceMs;
   return async () => {
@@ -12,7 +13,7 @@ export function createPauses(): () => Promise<void> {
   };
 }
 
-/** Runs a generator to its end, with a pause wherever one is due. */
+/** Runs a generator to its end, with a pause every 8 ms. */
 export async function finishInSlices<T>(steps: Generator<unknown, T>): Promise<T> {
   const pause = createPauses();
   for (;;) {

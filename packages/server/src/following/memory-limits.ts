@@ -1,7 +1,7 @@
 /**
  * What a server process keeps in memory of the store, in one table: how old it may get and how much is kept. Over `max`
- * the least recently used values leave. `bytesEach` is the usual size in the heap of one unit, measured on shops with
- * descriptions of 500 characters; `max` times `bytesEach` is the bound of the cache.
+ * the least recently used values leave. `bytesEach` is the size of one unit in the heap, rounded up from measurements on
+ * made-up shops with descriptions of 450 characters; `max` times `bytesEach` is the bound of the cache.
  */
 export interface MemoryLimit {
   /** Milliseconds. Absent where a value is checked at every use. */
@@ -13,9 +13,9 @@ export interface MemoryLimit {
 
 export const memoryLimits = {
   /** Products and stock levels of shops, for cards, search and exclusions. */
-  catalogue: { staleAfterMs: 5_000, max: 500_000, unit: 'product', bytesEach: 2_500 },
+  catalogue: { staleAfterMs: 5_000, max: 500_000, unit: 'product', bytesEach: 2_000 },
   /** Search index over the products of a shop; follows the catalogue at each search. */
-  searchIndex: { max: 200_000, unit: 'product', bytesEach: 8_000 },
+  searchIndex: { max: 150_000, unit: 'product', bytesEach: 6_000 },
   /**
    * Newest model of each shop and kind. A timer looks every 4 s for newer versions of the models in use, so that no
    * request waits; a model that the timer left out for longer than `staleAfterMs` is looked up when it is asked for.
@@ -23,9 +23,9 @@ export const memoryLimits = {
    */
   models: { staleAfterMs: 10_000, max: 512 * 1024 * 1024, unit: 'stored byte', bytesEach: 1 },
   /** FAQ entries of shops with their index. */
-  faq: { staleAfterMs: 5_000, max: 20_000, unit: 'entry', bytesEach: 10_000 },
+  faq: { staleAfterMs: 5_000, max: 10_000, unit: 'entry', bytesEach: 25_000 },
   /** Rows of the stock dashboard and the documents that they are made from. */
-  inventoryRows: { max: 200_000, unit: 'row', bytesEach: 2_000 },
+  inventoryRows: { max: 150_000, unit: 'row', bytesEach: 3_000 },
   /** Rows of recommendations without anything personal, as JSON. */
   readyAnswers: { max: 6_000, unit: 'answer', bytesEach: 3_000 },
   /** Visitor ids by the key of the page's visitor: also how exact `lastSeen` is. */
