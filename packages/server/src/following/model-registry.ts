@@ -116,7 +116,7 @@ export class ModelRegistry {
   ): Promise<Pick<Entry, 'loaded' | 'unreadable'>> {
     const { shopId, kind, version } = manifest;
     try {
-      return { loaded: await readModel(this.store, this.decoders, manifest) };
+      return { loaded: await readModel(this.store, this.decoders[manifest.kind], manifest) };
     } catch (error) {
       if (error instanceof UnreadableModel) {
         this.log.warn(
@@ -139,7 +139,7 @@ export class ModelRegistry {
     const versions = await this.store.models.list(shopId, kind, formerVersions);
     for (const manifest of versions.filter(({ status }) => status === 'retired')) {
       try {
-        return await readModel(this.store, this.decoders, manifest);
+        return await readModel(this.store, this.decoders[manifest.kind], manifest);
       } catch (error) {
         if (!(error instanceof DamagedModel || error instanceof UnreadableModel)) throw error;
       }

@@ -22,20 +22,16 @@ const read = (stored: Uint8Array, wanted: Partial<ModelManifest> = {}) =>
             : Promise.reject(new Error('another model')),
       },
     } as unknown as Parameters<typeof readModel>[0],
-    {
-      recommender: (given) => {
-        const text = new TextDecoder().decode(given);
-        if (text.startsWith('?')) throw new Error('unknown format');
-        return text;
-      },
-      assistant: () => 'an assistant',
-      demand: () => 'a demand model',
+    (given) => {
+      const text = new TextDecoder().decode(given);
+      if (text.startsWith('?')) throw new Error('unknown format');
+      return text;
     },
     { ...manifest, ...wanted },
   );
 
 describe('readModel(...)', () => {
-  it('decodes the bytes by the kind of the model', async () => {
+  it('decodes the bytes', async () => {
     expect(await read(bytes)).toEqual({ manifest, model: 'a model' });
   });
 

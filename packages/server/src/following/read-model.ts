@@ -16,17 +16,17 @@ export class DamagedModel extends Error {}
 export class UnreadableModel extends Error {}
 
 /** Reads and decodes one version. Throws `DamagedModel` or `UnreadableModel`, or what the store throws. */
-export async function readModel(
+export async function readModel<T>(
   store: Pick<Store, 'models'>,
-  decoders: ModelDecoders,
+  decode: (bytes: Uint8Array) => T,
   manifest: ModelManifest,
-): Promise<LoadedModel<unknown>> {
+): Promise<LoadedModel<T>> {
   const bytes = await store.models.read(manifest.shopId, manifest.kind, manifest.version);
   const digest = createHash('sha256').update(bytes).digest('hex');
   if (bytes.length !== manifest.bytes || digest !== manifest.sha256)
     throw new DamagedModel('its bytes do not match their digest');
   try {
-    return { manifest, model: decoders[manifest.kind](bytes) };
+    return { manifest, model: decode(bytes) };
   } catch (error) {
     throw new UnreadableModel('its bytes cannot be read', { cause: error });
   }

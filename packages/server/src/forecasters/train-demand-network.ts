@@ -6,7 +6,7 @@ import {
   type DemandSeries,
 } from '@shelfwise/core/forecast';
 import { loadTensorFlow } from './tensorflow.js';
-import { yearPosition } from './neural-forecaster.js';
+import { yearPosition } from './year-position.js';
 
 export interface NetworkTraining {
   model: DemandNetwork;
@@ -15,10 +15,10 @@ export interface NetworkTraining {
   seconds: number;
 }
 
-/** The last windows are kept from training: on them the network competes in the backtest. */
+/** The last windows are left out of training, because on them the network competes in the backtest. */
 const holdOutDays = 3 * dailyNetwork.horizon;
 
-/** Trains on all histories, which end the day before `today` (days since 1970). Null when they are too short. */
+/** Trains on all histories, which end the day before `today` (days since 1970-01-01). Null when they are too short. */
 export async function trainDemandNetwork(
   all: readonly DemandSeries[],
   today: number,

@@ -6,6 +6,8 @@ import {
   type RecommenderModel,
   type ShopData,
 } from '@shelfwise/core/recommend';
+import { DamagedModel, readModel, UnreadableModel } from '../following/read-model.js';
+import type { ModelManifest } from '../stores/port/documents.js';
 import type { Store } from '../stores/port/store.js';
 import type { JobContext, JobDefinition, JobSummary } from './job.js';
 import { holdOut, scoreOnHoldOut, type HoldOutScore } from './learn-recommendations/hold-out.js';
@@ -132,21 +134,16 @@ async function findRefusal(
   const serving = await store.models.findServing(shopId, 'recommender');
   if (!serving || !worseThan(serving.metrics, score)) return undefined;
   const isBelieved = data.today - serving.createdAt.getTime() / dayMs <= believedDays;
-  const model = isBelieved ? await readModel(store, shopId, serving.version) : undefined;
+  const model = isBelieved ? await readSound(store, serving) : undefined;
   return model && worseThan(scoreOnHoldOut(model, data), score);
 }
 
-/** Undefined when its bytes are damaged: such a model stands in nobody's way. */
-async function readModel(
-  store: Store,
-  shopId: string,
-  version: number,
-): Promise<RecommenderModel | undefined> {
-  const bytes = await store.models.read(shopId, 'recommender', version);
+/** Undefined when the model cannot be used: such a model must not keep a new one from being served. */
+async function readSound(store: Store, manifest: ModelManifest): Promise<RecommenderModel | undefined> {
   try {
-    return decodeRecommender(bytes);
+    return (await readModel(store, decodeRecommender, manifest)).model;
   } catch (error) {
-    if (error instanceof RangeError) return undefined;
+    if (error instanceof DamagedModel || error instanceof UnreadableModel) return undefined;
     throw error;
   }
 }
