@@ -17,8 +17,8 @@ import { openApiRoutes } from './http/openapi/routes.js';
 import { createRateLimit } from './http/rate-limits.js';
 import type { Secrets } from './access/secrets.js';
 import { ShopDirectory } from './access/shop-directory.js';
-import { createImportWatch } from './jobs/import-watch.js';
-import { jobDefinitions } from './jobs/index.js';
+import { ImportWatch } from './jobs/import-watch.js';
+import { jobDefinitions } from './jobs/job-definitions.js';
 import { ModelRegistry } from './following/model-registry.js';
 import { JobRunner } from './jobs/running/job-runner.js';
 import type { JobExecutor } from './jobs/running/worker-pool.js';
@@ -144,7 +144,7 @@ export function compose({
   const stockAdvice = new StockAdviceService({ store, clock });
   const inventory = new InventoryService({ store, catalogue, stockAdvice, clock });
   const alerts = createAlertService({ store, clock });
-  const imports = createImportWatch(clock);
+  const imports = new ImportWatch(clock);
   const orders = new OrderService({
     store,
     secrets,

@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { outsideTimeoutMs } from '../outside/calling/outside-client.js';
 import { shopMaxAgeMs } from '../access/shop-directory.js';
-import { jobDefinitions } from '../jobs/index.js';
+import { jobDefinitions } from '../jobs/job-definitions.js';
 import { renewalMs } from '../jobs/running/leases.js';
 import { stopGraceMs } from '../jobs/running/worker-pool.js';
 import { collectionNames, type CollectionName } from '../stores/port/collections.js';

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { jobNames, type JobName } from '@shelfwise/core/wire';
-import { jobDefinitions } from '../jobs/index.js';
+import { jobDefinitions } from '../jobs/job-definitions.js';
 import { JobRunner } from '../jobs/running/job-runner.js';
 import { createLogger } from '../observability/logger.js';
 import { UsageError, type Command } from './command.js';

@@ -31,7 +31,7 @@ export interface DemandModelContext {
   series: readonly DemandSeries[];
   /** The day after the histories' last one, counted from 1970-01-01. */
   today: number;
-  log(message: string, details?: Record<string, number | string>): void;
+  log: (message: string, details?: Record<string, number | string>) => void;
 }
 
 /** Null when the shop has no such model, or none that can be used. The other models go on without it. */

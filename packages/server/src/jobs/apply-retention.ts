@@ -1,8 +1,9 @@
+import { dayMs } from '../rules/days/durations.js';
 import type { JobDefinition } from './job.js';
 
 /**
- * Removes what has been kept long enough; `docs/operations.md` names the times. Every night, in small batches, so that
- * requests are not held up; stopped half-way, the next night goes on. Running it twice removes nothing more.
+ * Removes data at the end of its retention, which `docs/operations.md` states. Runs every night in small batches, so that
+ * requests do not wait. A run that is stopped half-way is continued by the next one. Running it twice removes nothing more.
  */
 export const applyRetention: JobDefinition = {
   name: 'apply-retention',
@@ -16,18 +17,18 @@ export const applyRetention: JobDefinition = {
     const at = context.now();
     const steps = {
       conversations: () => store.conversations.removeExpired(shopId, at),
-      // Of a shop that was copied while a conversation was erased, or of an older version of this software.
+      // Left by a copy of the shop during an erasure, or by an older version of this software.
       orphanedEvents: () => store.conversations.removeOrphanedEvents(shopId, batchSize),
       waitingLinks: () => store.waitingLinks.removeExpired(shopId, at),
       interactions: () => store.interactions.removeBefore(shopId, monthsBefore(at, 25), batchSize),
-      // After their interactions: who did something since stays.
+      // After the interactions, because a visitor with a newer one stays.
       visitors: () => store.visitors.removeUnseen(shopId, monthsBefore(at, 25), peopleBatch),
-      // Keys seen on pages that no catalogue confirmed: a vandal's must not hold the places for long, however often it asks.
+      // Keys seen on pages that no catalogue confirmed. A vandal must not occupy the limited places for long.
       stubs: () => store.products.removeStubs(shopId, daysBefore(at, 14), batchSize),
       movements: () => store.inventory.removeMovementsBefore(shopId, monthsBefore(at, 25), batchSize),
       alerts: () => store.alerts.removeResolved(shopId, monthsBefore(at, 13), batchSize),
       audit: () => store.audit.removeBefore(shopId, monthsBefore(at, 25), batchSize),
-      // A used sign-in link is remembered until it could not be used any more anyway.
+      // A used sign-in link is remembered for as long as it would be valid.
       signIns: () => store.leases.forgetEnded('sign-in/', daysBefore(at, 1)),
       recommendations: () => store.recommendationLog.removeBefore(shopId, monthsBefore(at, 13), batchSize),
       jobRuns: () => store.jobRuns.removeBefore(shopId, monthsBefore(at, 13), batchSize),
@@ -48,12 +49,12 @@ export const applyRetention: JobDefinition = {
 };
 
 const batchSize = 5000;
-/** With a person goes all that is theirs. */
+/** Smaller, because erasing a person erases all their data. */
 const peopleBatch = 100;
 
-const daysBefore = (at: Date, days: number) => new Date(at.getTime() - days * 86_400_000);
+const daysBefore = (at: Date, days: number) => new Date(at.getTime() - days * dayMs);
 
-/** The same day so many calendar months earlier. */
+/** The same day, this many calendar months earlier. */
 function monthsBefore(at: Date, months: number): Date {
   const date = new Date(at);
   date.setUTCMonth(date.getUTCMonth() - months);

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
-import { createImportWatch } from './import-watch.js';
+import { ImportWatch } from './import-watch.js';
 
 const done = () => Promise.resolve();
 
 test('isImporting(...) holds from the first call until half a minute without one, for that shop alone', async () => {
   let now = 0;
-  const watch = createImportWatch(() => new Date(now));
+  const watch = new ImportWatch(() => new Date(now));
   expect(watch.isImporting('a')).toBe(false);
   await watch.during('a', done);
   now = 29_999;
@@ -20,7 +20,7 @@ test('isImporting(...) holds from the first call until half a minute without one
 
 test('isImporting(...) holds as long as a call is under way, and ends also after one that failed', async () => {
   let now = 0;
-  const watch = createImportWatch(() => new Date(now));
+  const watch = new ImportWatch(() => new Date(now));
   let fail = (_error: Error) => undefined as void;
   const slow = watch.during('a', () => new Promise((_resolve, reject) => (fail = reject)));
   now = 100_000;
@@ -34,7 +34,7 @@ test('isImporting(...) holds as long as a call is under way, and ends also after
 
 test('isImporting(...) lets a shop that never rests have its jobs every half hour', async () => {
   let now = 0;
-  const watch = createImportWatch(() => new Date(now));
+  const watch = new ImportWatch(() => new Date(now));
   const allowed: number[] = [];
   for (; now <= 70 * 60_000; now += 10_000) {
     await watch.during('a', done);

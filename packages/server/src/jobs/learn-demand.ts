@@ -2,14 +2,15 @@ import { encodeDemandModel } from '@shelfwise/core/forecast';
 import { trainDemandNetwork } from '../forecasters/train-demand-network.js';
 import { shopDay } from '../rules/days/shop-day.js';
 import { dayNumber } from '../rules/days/calendar-days.js';
+import { dayMs } from '../rules/days/durations.js';
 import type { JobDefinition } from './job.js';
 import { readDemand } from './read-demand.js';
 
 /**
- * Trains one quantile network on the sales of all products together and stores it as a model of kind `demand`.
- * `forecast-demand` then becomes due and lets it compete in the backtest, on windows that the network has not seen.
- * Weekly; some minutes on one core for 5,000 products, stopped after `maxTrainingMs` with what was learnt by then.
- * Running it twice stores one version more.
+ * Trains one quantile network on the sales of all products together, and stores it as a model of kind `demand`. Then
+ * `forecast-demand` becomes due and lets the network compete in the backtest, on windows that it has not seen. Runs weekly.
+ * Training takes minutes on one core for 5,000 products; after `maxTrainingMs` it ends with what was learnt until then.
+ * Running it twice stores one more version.
  */
 export const learnDemand: JobDefinition = {
   name: 'learn-demand',
@@ -22,15 +23,15 @@ export const learnDemand: JobDefinition = {
   async isDue(store, shopId, lastSuccess, now) {
     const runs = await store.jobRuns.list(shopId, 'forecast-demand', 2);
     const forecasted = runs.find(({ status }) => status !== 'requested');
-    // Statistical forecasts come first: they are there within a minute.
+    // Statistical forecasts come first, because they take less than a minute.
     if (forecasted?.status !== 'succeeded') return false;
-    return !lastSuccess || now.getTime() - lastSuccess.getTime() > 8 * 86_400_000;
+    return !lastSuccess || now.getTime() - lastSuccess.getTime() > 8 * dayMs;
   },
 
   async run(context) {
     const { shopId, store, now, signal, input } = context;
     const shop = await store.shops.findById(shopId);
-    if (!shop) throw new Error('The shop is gone.');
+    if (!shop) throw new Error('The shop was removed.');
     const today = shopDay(now(), shop.settings.timeZone);
     const { products } = await readDemand(store, shopId, today, shop.settings.timeZone);
     const batches = typeof input.batches === 'number' ? input.batches : undefined;

@@ -6,6 +6,7 @@ import {
   type RecommenderModel,
   type ShopData,
 } from '@shelfwise/core/recommend';
+import { dayMs } from '../rules/days/durations.js';
 import { DamagedModel, readModel, UnreadableModel } from '../following/read-model.js';
 import type { ModelManifest } from '../stores/port/documents.js';
 import type { Store } from '../stores/port/store.js';
@@ -14,12 +15,12 @@ import { holdOut, scoreOnHoldOut, type HoldOutScore } from './learn-recommendati
 import { readShopData } from './learn-recommendations/read-shop-data.js';
 
 /**
- * Reads the catalogue, orders and visits; writes one version of the recommender model. Every three hours, on demand,
- * and by itself when enough has changed. A shop of a million sales lines takes seconds to tens of seconds. Running it
+ * Reads the catalogue, orders and visits, and writes one version of the recommender model. Runs every three hours, on
+ * demand, and when enough has changed. A shop with a million sales lines takes seconds to tens of seconds. Running it
  * twice is harmless: the same data gives the same model under a new version.
  *
- * Parameters are chosen and the model is scored on the newest tenth of the data, before it is trained on all of it. One
- * that scores clearly worse than the model in use, on the same questions, is kept with a note, and not served.
+ * The newest tenth of the data is held out to choose parameters and to score the model. Then the model is trained on all
+ * data. A model that scores clearly worse on the same questions than the one in use is kept with a note and not served.
  */
 export const learnRecommendations: JobDefinition = {
   name: 'learn-recommendations',
@@ -31,22 +32,21 @@ export const learnRecommendations: JobDefinition = {
   run,
 };
 
-/** How much must be new before the job runs unasked. */
+/** How much must be new before the job runs unasked: at least the count, and at least the share of what was known. */
 const newOrders = { count: 50, share: 0.02 };
 const newInteractions = { count: 300, share: 0.05 };
 const afterCatalogueChangeMs = 15 * 60_000;
 
-/** A new model must reach this part of the old one's hold-out score, where both were measured on enough questions. */
+/** A new model must reach this share of the former one's hold-out score, if both were asked enough questions. */
 const clearlyWorse = 0.7;
 const enoughQuestions = 200;
 const believedDays = 14;
-const dayMs = 86_400_000;
 const keptVersions = 3;
 
 async function isDue(store: Store, shopId: string, lastSuccess: Date | null, now: Date): Promise<boolean> {
   if (lastSuccess === null) return (await store.products.count(shopId)) > 0;
   const change = await catalogueChange(store, shopId, lastSuccess);
-  // A new product gets its rows at once; changed texts and prices can wait a little.
+  // A new product gets its rows at once. Changed texts and prices can wait a little.
   if (change === 'new') return true;
   if (change === 'changed' && now.getTime() - lastSuccess.getTime() >= afterCatalogueChangeMs) return true;
   const runs = await store.jobRuns.list(shopId, 'learn-recommendations', 10);
@@ -60,12 +60,12 @@ async function isDue(store: Store, shopId: string, lastSuccess: Date | null, now
 }
 
 const changesPerPage = 1000;
-/** More changes than this are an import: that something changed is known by then. */
+/** With more pages of changes it is an import, and that something changed is certain. */
 const maxPages = 10;
 
 /**
- * What the owner's catalogue saw since then. Stubs do not count: any page can make one, and nothing is recommended by
- * them. They are stepped over, and bounded in number.
+ * Whether the owner's catalogue has new or changed products since then. Stubs do not count, because any page can make one
+ * and nothing is recommended from them.
  */
 async function catalogueChange(
   store: Store,
@@ -122,9 +122,9 @@ async function run(context: JobContext): Promise<JobSummary> {
 }
 
 /**
- * A sentence for the owner, or undefined when the new model may be served: when it scores as the one in use once did,
- * or when that one does no better on what happens now. An old model that goes on looking better is believed for a
- * fortnight; then people have changed more than the score can tell.
+ * Why the new model is not served, for the owner. Undefined when it may be served: when it scores as well as the one in
+ * use once did, or when that one scores no better on today's data. A former model that keeps scoring better is believed
+ * for a fortnight. After that, shoppers have changed more than the score shows.
  */
 async function findRefusal(
   { store, shopId }: JobContext,

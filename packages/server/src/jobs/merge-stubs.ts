@@ -5,12 +5,13 @@ import { changeOrders } from './change-orders.js';
 import type { JobDefinition } from './job.js';
 
 /**
- * Finds stubs whose key the catalogue has brought since as another name of a product, and moves what was booked on them
- * to that product: the lines of orders with the sales and purchases that follow from them, visits, and stock. An empty
- * stub is removed; one on which something was booked meanwhile waits for the next run, as does everything after a run
- * that was stopped; one whose product has changed meanwhile rests as after any change of the catalogue. Looks when the
- * catalogue has changed, and every minute while something is left; it reads every order once when it finds a stub. Running
- * it twice changes nothing.
+ * Finds stubs whose key the catalogue now lists as another name of a product, and moves what was booked on them to that
+ * product: order lines with the sales and purchases that follow from them, visits, and stock. Empty stubs are removed. A
+ * stub that was written to during the run waits for the next run, and so does everything left by a run that was stopped.
+ *
+ * Due when the catalogue has changed, and every minute while something is left. A stub whose product changed during the
+ * run rests as after any change of the catalogue. When there is a stub, the run reads every order once. Running it twice
+ * changes nothing.
  */
 export const mergeStubs: JobDefinition = {
   name: 'merge-stubs',
@@ -26,7 +27,7 @@ export const mergeStubs: JobDefinition = {
   },
   async run({ store, shopId, now, signal, ...context }) {
     const shop = await store.shops.findById(shopId);
-    // One more than can be merged: so much the run knows of what it leaves.
+    // Reads one more than can be merged, to learn whether any are left.
     const before = settled(now());
     const found = await store.products.listShadowed(shopId, before, stubsAtOnce + 1);
     if (!shop || found.length === 0) return { stubs: 0, orders: 0 };
@@ -38,7 +39,9 @@ export const mergeStubs: JobDefinition = {
     let [read, orders] = [0, 0];
     for await (const batch of store.orders.iterate(shopId, undefined, ordersAtOnce)) {
       signal.throwIfAborted();
-      orders += await changeOrders(store, shopId, batch, (order) => renamed(order, targets, shop.settings));
+      orders += await changeOrders(store, shopId, batch, (order) =>
+        withProducts(order, targets, shop.settings),
+      );
       read += batch.length;
       context.progress(Math.min(0.9, (0.9 * read) / Math.max(1, total)));
     }
@@ -47,30 +50,30 @@ export const mergeStubs: JobDefinition = {
     signal.throwIfAborted();
     await store.inventory.mergeMany(shopId, merges);
     const stubs = await store.products.removeEmptied(shopId, merges, before);
-    // What is expected of these products was worked out without their sales.
+    // The forecasts of these products were made without the moved sales.
     await store.jobRuns.request(shopId, 'forecast-demand', now());
     const { length: left } = await store.products.listShadowed(shopId, before, stubsAtOnce + 1);
     return { stubs, orders, ...(left > 0 && { left }) };
   },
 };
 
-/** Whether the last run that ended left something. */
+/** Whether the last successful run left something. */
 async function isLeft(store: Pick<Store, 'jobRuns'>, shopId: Id): Promise<boolean> {
   const runs = await store.jobRuns.list(shopId, 'merge-stubs', 5);
   return Number(runs.find(({ status }) => status === 'succeeded')?.summary?.left ?? 0) > 0;
 }
 
-/** A shop whose prices change every minute need not be looked through as often. */
+/** Time between two searches, because the prices of a shop may change every minute. */
 const restMs = 10 * 60_000;
 const stubsAtOnce = 1000;
 const ordersAtOnce = 200;
 
-/** For this long after a change of the product, a request that found the stub before it may still be writing. */
+/** For this long after a change of the product, a request that found the stub earlier may still write to it. */
 const settleMs = 60_000;
 const settled = (now: Date) => new Date(now.getTime() - settleMs);
 
-/** The order with its lines on other products. Stock is not moved: the two ledgers become one afterwards. */
-function renamed(
+/** The order with its lines on other products. It moves no stock, because the two ledgers are merged afterwards. */
+function withProducts(
   order: OrderDocument,
   targets: ReadonlyMap<Id, Id>,
   settings: Parameters<typeof orderWrite>[2],

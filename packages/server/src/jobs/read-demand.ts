@@ -4,9 +4,9 @@ import type { Store } from '../stores/port/store.js';
 import { addDays, dayNumber } from '../rules/days/calendar-days.js';
 import { shopDay } from '../rules/days/shop-day.js';
 
-/** Every product's daily demand up to yesterday, as the demand models read it. */
+/** Daily demand of every product up to yesterday, for the demand models. */
 export interface ShopDemand {
-  /** The first day forecast: today in the shop's time zone. */
+  /** The first day of the forecast: today in the shop's time zone. */
   startDay: Day;
   products: ProductDemand[];
 }
@@ -15,21 +15,21 @@ export interface ProductDemand extends DemandSeries {
   product: ProductDocument;
   /** Last day with a sale that was not wholesale, before today. */
   lastSold?: Day;
-  /** Last day with any sale, of wholesale or today's too: on that day there was stock. */
+  /** Last day with any sale, including wholesale and today. On that day there was stock. */
   lastTraded?: Day;
-  /** Mean units a day over the last 28 days that are known. */
+  /** Mean units a day over the known days of the last 28. */
   soldPerDay: number;
 }
 
-/** Enough for two years of the same season and the smoothing around them. */
+/** Days that are read: two years of the same season, and the smoothing around them. */
 const historyDays = 365 * 3;
 
-/** Products asked about at once. */
+/** Products looked up at once. */
 const batchSize = 1000;
 
 /**
- * Wholesale units are left out (they are `wholesaleQuantity`); days out of stock are unknown rather than zero; and so are days after
- * the shop's last sale, when orders have stopped coming and not demand.
+ * Reads the daily sales of all products, without wholesale units. Days out of stock are unknown rather than zero. So are
+ * the days after the shop's last sale, when reports of orders stopped and not demand.
  */
 export async function readDemand(
   store: Store,
@@ -78,8 +78,8 @@ export async function readDemand(
 }
 
 /**
- * The first day on which each product is known to have been on sale: it was in the catalogue, or on the shelf before.
- * A catalogue imported with its sales is younger than they are; the forecaster goes by whichever came first.
+ * The first day on which each product is known to have been on sale: when it came into the catalogue or into stock. An
+ * imported catalogue is younger than its sales, so the forecaster takes the first sale if that is earlier.
  */
 async function firstAvailable(
   store: Store,
@@ -89,7 +89,7 @@ async function firstAvailable(
   timeZone: string,
 ): Promise<Map<Id, Day>> {
   const since = new Map(products.map(({ id, createdAt }) => [id, shopDay(createdAt, timeZone)]));
-  // Of the others no earlier day would tell more.
+  // For the other products, an earlier day would add nothing.
   const open = products.filter(({ id }) => since.get(id)! > historyStart).map(({ id }) => id);
   for (let i = 0; i < open.length; i += batchSize) {
     const stocked = await store.inventory.firstStocked(shopId, open.slice(i, i + batchSize));
@@ -113,8 +113,8 @@ function toDemand(
   let lastSold: Day | undefined;
   for (const sale of sales) {
     const t = dayNumber(sale.day) - start;
-    // Cancelled orders are taken off the day they were placed; a day cannot fall below nothing.
-    // What was sold before stock ran out is the least that was wanted; nothing sold says nothing.
+    // Cancelled orders are subtracted from the day on which they were placed, but a day never falls below zero. What was
+    // sold before stock ran out is a lower bound of demand. A day out of stock without sales says nothing.
     y[t] = sale.stockedOut && !(sale.quantity > 0) ? NaN : Math.max(0, sale.quantity);
     if (sale.quantity > 0 && (lastSold === undefined || sale.day > lastSold)) lastSold = sale.day;
   }

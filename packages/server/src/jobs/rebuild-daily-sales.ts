@@ -6,10 +6,11 @@ import { changeOrders } from './change-orders.js';
 import type { JobDefinition } from './job.js';
 
 /**
- * Reads every order, and counts anew in `dailySales` those that were counted by other settings: after a change of time
- * zone, currency or what is wholesale. Each order remembers what it was counted with, and its share moves from old to
- * new in the one write that changes the order, so that sales arriving meanwhile are neither lost nor doubled, and the
- * next run goes on where a stopped one was. Due after every change of settings. Running it twice changes nothing.
+ * Reads every order, and counts those again in `dailySales` that were counted by other settings: after a change of the
+ * time zone, the currency or the wholesale limit. Each order stores the settings that it was counted with. Its sales move
+ * from the old day to the new one in the write that changes the order, so that sales arriving during the run are neither
+ * lost nor doubled, and the next run continues where a stopped one ended. Due after every change of settings. Running it
+ * twice changes nothing.
  */
 export const rebuildDailySales: JobDefinition = {
   name: 'rebuild-daily-sales',
@@ -47,7 +48,7 @@ export const rebuildDailySales: JobDefinition = {
 
 const batchSize = 200;
 
-/** For this long after a change another process may still count orders by the settings before it. */
+/** For this long after a change, another process may still count orders by the former settings. */
 const settleMs = 60_000;
 const isSettled = (changedAt: Date, now: Date) => now.getTime() - changedAt.getTime() >= settleMs;
 

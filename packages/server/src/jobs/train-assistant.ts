@@ -5,8 +5,8 @@ import type { FaqEntryDocument } from '../stores/port/documents.js';
 import type { JobDefinition } from './job.js';
 
 /**
- * Reads the default project and the shop's FAQ, writes a new version of the assistant's model. Under two seconds for a
- * shop's bot (30 intents, 30 examples each). Running it twice makes the same model again under a new version.
+ * Reads the default project and the shop's FAQ, and writes a new version of the assistant's model. Takes less than two
+ * seconds for 30 intents with 30 examples each. Running it twice makes the same model under a new version.
  */
 export const trainAssistant: JobDefinition = {
   name: 'train-assistant',
@@ -15,7 +15,7 @@ export const trainAssistant: JobDefinition = {
   timeoutMs: 10 * 60_000,
   maxAttempts: 3,
 
-  /** No model yet, or the FAQ or the default project (after an upgrade) differs from what the serving model knows. */
+  /** Due without a model, and when the FAQ or (after an upgrade) the default project differs from the model's. */
   async isDue(store, shopId) {
     const serving = await store.models.findServing(shopId, 'assistant');
     if (!serving) return true;
@@ -52,11 +52,11 @@ export const trainAssistant: JobDefinition = {
   },
 };
 
-/** Asked for every shop every minute, and the same while the process lives. */
+/** Kept, because it is needed for every shop every minute and does not change while the process lives. */
 const defaultProjectDigest = () => (knownDigest ??= loadDefaultProject().then(digestOf));
 let knownDigest: Promise<number> | undefined;
 
-/** What of an entry the model knows. */
+/** The parts of an entry that the model learns. */
 function learnt(entries: readonly FaqEntryDocument[]) {
   return entries.map(({ key, question, variations, answer }) => ({ key, question, variations, answer }));
 }

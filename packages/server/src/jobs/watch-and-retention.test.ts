@@ -9,7 +9,7 @@ import { fillShop } from '../../test/store-contract/fill-shop.js';
 import { openStore } from '../stores/open-store.js';
 import type { Store } from '../stores/port/store.js';
 import { applyRetention } from './apply-retention.js';
-import { jobDefinitions } from './index.js';
+import { jobDefinitions } from './job-definitions.js';
 import { hasStopped, watchData } from './watch-data.js';
 import runJobTask from './running/worker.js';
 
@@ -153,7 +153,7 @@ test('the worker runs a job of the table with a store of its own, and refuses wh
     input: {},
     lease: undefined,
     openStoreOptions: { dataDirectory: directory },
-    jobsModule: new URL('./index.ts', import.meta.url).href,
+    jobsModule: new URL('./job-definitions.ts', import.meta.url).href,
   };
   expect(await runJobTask({ ...task, port: port2 })).toMatchObject({ conversations: 0 });
   port1.close();

@@ -1,11 +1,11 @@
 import { SequencesBuilder, type Sequences } from '@shelfwise/core/recommend';
+import { dayMs } from '../../rules/days/durations.js';
 import type { InteractionDocument } from '../../stores/port/documents.js';
 
-const dayMs = 86_400_000;
-/** A pause after which a new visit begins, where the page named no session. */
+/** After a pause of this length a new visit begins. */
 const pauseMs = 30 * 60_000;
 const maxVisitLength = 50;
-/** Newest visits of one visitor that are learned from: a robot's million events weigh no more than this. */
+/** Newest visits of one visitor that are learned from, so that a robot's million events weigh no more. */
 const maxVisitsOfPerson = 200;
 
 interface OpenVisit {
@@ -36,7 +36,7 @@ export function createVisitCollector(): {
         open.set(key, visit);
       }
       visit.lastAt = at;
-      // A reload is not a second look.
+      // A reload does not count as a second look.
       if (visit.items[visit.items.length - 1] === item) return;
       if (visit.items.length === maxVisitLength) visit.items.shift();
       visit.items.push(item);

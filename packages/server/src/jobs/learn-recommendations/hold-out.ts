@@ -12,9 +12,10 @@ import {
   type ShopData,
 } from '@shelfwise/core/recommend';
 
-/** The part held out, the newest, and the most questions asked of it. */
+/** Share of the data that is held out: the newest. */
 const share = 0.1;
 const maxQuestions = 2000;
+/** Recommendations that are looked at for the hidden product. */
 const cutoff = 10;
 
 export type HoldOutScore = Record<
@@ -22,8 +23,8 @@ export type HoldOutScore = Record<
   number
 >;
 
-/** What answers the questions, in item numbers of the data; nothing where it knows nothing. */
-interface Answers {
+/** A model under test, in item numbers of the data. Its lists are empty where it knows nothing. */
+interface TestedModel {
   /** Items bought with one, best first. */
   boughtWith(item: number): readonly number[];
   /** Next items of a visit, best first. */
@@ -31,9 +32,9 @@ interface Answers {
 }
 
 /**
- * Trains on the older nine tenths and asks about the newest tenth. Of a basket the middle product is hidden and the
- * first one asked what it was bought with; of a visit the last product is hidden. The score is the share of hidden
- * products among the ten best.
+ * Trains on the older nine tenths and asks about the newest tenth. In a basket, the middle product is hidden, and the model
+ * is asked what the first one was bought with. In a visit, the last product is hidden. The score is the share of hidden
+ * products that are among the ten best.
  */
 export function holdOut({ baskets, visits, items }: ShopData, options: RecommenderOptions): HoldOutScore {
   const boughtTogether = fitItemPairs(olderPart(baskets), items.length, togetherDefaults);
@@ -45,8 +46,8 @@ export function holdOut({ baskets, visits, items }: ShopData, options: Recommend
 }
 
 /**
- * The same questions, answered by a model that was learned before. Much of the newest tenth may have been known to it
- * already, which speaks for it: it falls behind only where people do what they did not do then.
+ * Asks the same questions of a model that was trained before. It may know much of the newest tenth already, which helps its
+ * score: it falls behind only where shoppers now act differently.
  */
 export function scoreOnHoldOut(model: RecommenderModel, { baskets, visits, items }: ShopData): HoldOutScore {
   const theirs = new Map(model.groups.map((group, item) => [group, item]));
@@ -68,13 +69,13 @@ export function scoreOnHoldOut(model: RecommenderModel, { baskets, visits, items
   });
 }
 
-function score(baskets: Sequences, visits: Sequences, answers: Answers): HoldOutScore {
+function score(baskets: Sequences, visits: Sequences, model: TestedModel): HoldOutScore {
   const inBasket = ask(newestPart(baskets), (basket) => {
     const middle = Math.floor(basket.length / 2);
-    return answers.boughtWith(basket[0]!).slice(0, cutoff).includes(basket[middle]!);
+    return model.boughtWith(basket[0]!).slice(0, cutoff).includes(basket[middle]!);
   });
   const inVisit = ask(newestPart(visits), (visit) =>
-    answers.next(visit.subarray(0, visit.length - 1)).includes(visit[visit.length - 1]!),
+    model.next(visit.subarray(0, visit.length - 1)).includes(visit[visit.length - 1]!),
   );
   return {
     nextInBasket: inBasket.score,

@@ -1,12 +1,11 @@
 import { SequencesBuilder, type RecommendableItem, type ShopData } from '@shelfwise/core/recommend';
 import type { InteractionType } from '@shelfwise/core/wire';
+import { dayMs } from '../../rules/days/durations.js';
 import type { Id, ProductDocument, ShopDocument } from '../../stores/port/documents.js';
 import type { Store } from '../../stores/port/store.js';
 import { createVisitCollector } from './collect-visits.js';
 
-const dayMs = 86_400_000;
-
-/** Interest without a sale: purchases come from orders, dislikes and removals are not interest. */
+/** Interactions that show interest. Purchases come from orders; dislikes and removals show none. */
 const looks: readonly InteractionType[] = ['view', 'add_to_cart', 'wishlist', 'like'];
 
 export interface ShopCounts {
@@ -24,8 +23,8 @@ export interface Steering {
 }
 
 /**
- * A shop's store as the recommender reads it: variants joined in groups, orders as baskets without wholesale lines,
- * page views and carts as visits. Read in batches; what is held are numbers in typed arrays.
+ * Reads a shop's data for the recommender: variants joined in groups, orders as baskets without wholesale lines, page views
+ * and carts as visits. It reads in batches and holds numbers in typed arrays.
  */
 export async function readShopData(
   store: Store,
@@ -93,7 +92,7 @@ export async function readShopData(
   };
 }
 
-/** Groups in order of their keys, so that the same catalogue always gives the same numbers. */
+/** Numbers the groups in order of their keys, so that the same catalogue always gives the same numbers. */
 async function readCatalogue(store: Store, shopId: Id, signal: AbortSignal) {
   const groups = new Map<string, ProductDocument[]>();
   let products = 0;

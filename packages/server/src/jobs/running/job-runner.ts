@@ -14,7 +14,7 @@ import { DueJobs } from './due-jobs.js';
 import { JobAttempts, type JobLog } from './job-attempts.js';
 import { withLease } from './leases.js';
 import { Place, Slots } from './slots.js';
-import { createWorkerPool, type JobExecutor } from './worker-pool.js';
+import { WorkerPool, type JobExecutor } from './worker-pool.js';
 
 export interface JobRunnerOptions {
   openStoreOptions: OpenStoreOptions;
@@ -59,7 +59,7 @@ export class JobRunner {
     this.definitions = options.definitions;
     this.clock = options.clock;
     this.log = options.log;
-    this.executor = options.executor ?? createWorkerPool(options);
+    this.executor = options.executor ?? new WorkerPool(options);
     this.slots = new Slots(options.workers);
     this.attempts = new JobAttempts({
       ...options,

@@ -3,7 +3,7 @@ import type { Id } from '../../stores/port/documents.js';
 import type { OpenStoreOptions } from '../../stores/open-store.js';
 import type { Lease } from '../../stores/port/store.js';
 
-/** What passes between the runner and a worker thread: plain data and one port. */
+/** The task of a worker thread: plain data and one port. */
 export interface JobTask {
   job: string;
   shopId: Id;
@@ -20,7 +20,7 @@ export type FromWorker =
   | { type: 'progress'; fraction: number }
   | { type: 'log'; message: string; details?: Record<string, number | string> };
 
-/** The only thing the runner says: stop, and why. */
+/** The only message of the runner: stop, and why. */
 export interface ToWorker {
   type: 'abort';
   reason: string;

@@ -1,7 +1,7 @@
 import { afterAll, expect, test, vi } from 'vitest';
-import { createWorkerPool, type JobWork } from './worker-pool.js';
+import { WorkerPool, type JobWork } from './worker-pool.js';
 
-const pool = createWorkerPool({
+const pool = new WorkerPool({
   openStoreOptions: { dataDirectory: '/nowhere' },
   workers: 1,
   workerFile: new URL('./fixtures/worker-behaviours.mjs', import.meta.url).href,
@@ -60,7 +60,7 @@ test('execute(...) of a signal aborted before does not begin', async () => {
 });
 
 test('a worker that cannot start fails its job, and neither this process nor a job that runs', async () => {
-  const threads = createWorkerPool({
+  const threads = new WorkerPool({
     openStoreOptions: { dataDirectory: '/nowhere' },
     workers: 2,
     workerFile: new URL('./fixtures/worker-that-may-not-start.mjs', import.meta.url).href,

@@ -3,13 +3,13 @@ import type { JobDefinition, JobSummary } from '../job.js';
 import type { FromWorker, JobTask, ToWorker } from './worker-messages.js';
 
 /**
- * Entry point of a worker thread: runs one job with a store connection of its own. Learning takes seconds of pure
- * computation, which on the main thread would stop every request for as long.
+ * Entry point of a worker thread: runs one job with its own connection to the store. Learning takes seconds of pure
+ * computation, during which the main thread could answer no request.
  */
 export default async function runJobTask(task: JobTask): Promise<JobSummary> {
   const { port, shopId, input, lease } = task;
-  const tell = (message: FromWorker) => port.postMessage(message);
-  tell({ type: 'started' });
+  const send = (message: FromWorker) => port.postMessage(message);
+  send({ type: 'started' });
   const { jobDefinitions } = (await import(task.jobsModule)) as { jobDefinitions: readonly JobDefinition[] };
   const definition = jobDefinitions.find(({ name }) => name === task.job);
   if (!definition) throw new RangeError(`There is no job named "${task.job}".`);
@@ -23,8 +23,8 @@ export default async function runJobTask(task: JobTask): Promise<JobSummary> {
       store,
       now: () => new Date(),
       signal: abort.signal,
-      progress: (fraction) => tell({ type: 'progress', fraction }),
-      log: (message, details) => tell({ type: 'log', message, ...(details && { details }) }),
+      progress: (fraction) => send({ type: 'progress', fraction }),
+      log: (message, details) => send({ type: 'log', message, ...(details && { details }) }),
       input,
       lease,
     });

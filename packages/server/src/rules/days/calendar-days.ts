@@ -1,12 +1,13 @@
+import { dayMs } from './durations.js';
 import type { Day } from '../../stores/port/documents.js';
 
 /** Days since 1970-01-01: calendar arithmetic without hours or zones. */
 export function dayNumber(day: Day): number {
-  return Math.round(Date.parse(`${day}T00:00:00Z`) / 86_400_000);
+  return Math.round(Date.parse(`${day}T00:00:00Z`) / dayMs);
 }
 
 export function dayOfNumber(number: number): Day {
-  return new Date(number * 86_400_000).toISOString().slice(0, 10);
+  return new Date(number * dayMs).toISOString().slice(0, 10);
 }
 
 export function addDays(day: Day, days: number): Day {

@@ -8,7 +8,7 @@ import { rebuildDailySales } from './rebuild-daily-sales.js';
 import { trainAssistant } from './train-assistant.js';
 import { watchData } from './watch-data.js';
 
-/** Every job there is. A job in this table runs by schedule, when it is due, and on demand. */
+/** Every job. A job in this table runs by its schedule, when it is due, and on demand. */
 export const jobDefinitions: readonly JobDefinition[] = [
   learnRecommendations,
   trainAssistant,
