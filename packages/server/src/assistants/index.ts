@@ -16,7 +16,7 @@ import { createDefaultModel, type DefaultModel } from './default-model.js';
 import { createEmbeddedAssistant } from './embedded/embedded-assistant.js';
 import { RasaAssistant } from './rasa/rasa-assistant.js';
 
-export { rasaActionRoutes } from './rasa/action-routes.js';
+export { rasaActionRoutes } from '../resources/rasa-actions/routes.js';
 
 export interface Assistants {
   /** The engine of the shop's own choice. */

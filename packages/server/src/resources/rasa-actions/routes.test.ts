@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openTestShop, type TestShop } from '../../../test/chat-shop.js';
 import { Problem } from '../../http/problem.js';
 import { problems } from '../../http/problem-middleware.js';
-import { rasaActionRoutes } from './action-routes.js';
+import { rasaActionRoutes } from './routes.js';
 import { fromRasa, rasaMessage } from '../../outside/rasa/rasa-messages.js';
 import { SenderIds } from '../../outside/calling/sender-ids.js';
 

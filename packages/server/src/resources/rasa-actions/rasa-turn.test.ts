@@ -6,10 +6,10 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openTestShop, type TestShop } from '../../../test/chat-shop.js';
 import { httpServer } from '../../http/listen.js';
 import { problems } from '../../http/problem-middleware.js';
-import type { ActionContext } from '../actions/action.js';
-import type { TurnOutcome } from '../assistant.js';
-import { rasaActionRoutes } from './action-routes.js';
-import { RasaAssistant } from './rasa-assistant.js';
+import type { ActionContext } from '../../assistants/actions/action.js';
+import type { TurnOutcome } from '../../assistants/assistant.js';
+import { rasaActionRoutes } from './routes.js';
+import { RasaAssistant } from '../../assistants/rasa/rasa-assistant.js';
 
 /** A whole turn: chat → Rasa → our actions → Rasa → chat. Rasa does no more here than to ask for the actions it is told. */
 let parts: TestShop;

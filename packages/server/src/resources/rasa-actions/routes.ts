@@ -10,7 +10,7 @@ import { Problem } from '../../http/problem.js';
 import type { Secrets } from '../../access/secrets.js';
 import type { Id, ShopDocument } from '../../stores/port/documents.js';
 import type { Store } from '../../stores/port/store.js';
-import type { Action } from '../actions/index.js';
+import type { Action } from '../../assistants/actions/index.js';
 import { markOf, toRasa } from '../../outside/rasa/rasa-messages.js';
 import { openShopper } from '../../outside/calling/sealed-shopper.js';
 import { SenderIds } from '../../outside/calling/sender-ids.js';
