@@ -25,8 +25,8 @@ const importRules = [
     forbid: [
       { group: ['@shelfwise/widgets*', '**/widgets/**'], message: 'server imports only core.' },
       {
-        group: ['**/assistants/*', '!**/assistants/assistant.js'],
-        message: 'Resources see the port of assistants, never an adapter.',
+        regex: '/assistants/(?!assistant\\.js$|actions/action\\.js$)',
+        message: 'Resources see the port of assistants and of actions, never an adapter.',
       },
       {
         group: ['../*/operations.js', '../../*/operations.js', '../*/routes.js', '../../*/routes.js'],

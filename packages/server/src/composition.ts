@@ -8,7 +8,9 @@ import { decodeDemandModel } from '@shelfwise/core/forecast';
 import { decodeRecommender } from '@shelfwise/core/recommend';
 import { createApp } from './app.js';
 import { createDefaultModel, type DefaultModel } from './assistants/default-model.js';
-import { createAssistants, rasaActionRoutes } from './assistants/index.js';
+import { createAssistants } from './assistants/index.js';
+import { rasaActionRoutes } from './resources/rasa-actions/routes.js';
+import { RasaActionService } from './resources/rasa-actions/service.js';
 import type { Config } from './config.js';
 import { clientNetwork, parseTrustedProxies } from './http/client-address.js';
 import { createClientPseudonym } from './http/client-pseudonym.js';
@@ -279,12 +281,14 @@ export function compose({
         onSignedOut: (shopId) => directory.forget(shopId),
       }),
       rasaActionRoutes({
-        store,
-        actions: assistants.actions,
-        secrets,
-        clock,
+        rasaActions: new RasaActionService({
+          store,
+          actions: assistants.actions,
+          secrets,
+          clock,
+          verifyCustomerToken,
+        }),
         log,
-        verifyCustomerToken,
         refusals: {
           take: (ctx) => refused.take(ctx, clientNetwork(ctx.req, trustedProxies)),
           giveBack: (ctx) => refused.giveBack(clientNetwork(ctx.req, trustedProxies)),

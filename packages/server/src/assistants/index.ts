@@ -16,8 +16,6 @@ import { createDefaultModel, type DefaultModel } from './default-model.js';
 import { createEmbeddedAssistant } from './embedded/embedded-assistant.js';
 import { RasaAssistant } from './rasa/rasa-assistant.js';
 
-export { rasaActionRoutes } from '../resources/rasa-actions/routes.js';
-
 export interface Assistants {
   /** The engine of the shop's own choice. */
   assistantFor(shop: ShopDocument): Assistant;
@@ -27,7 +25,7 @@ export interface Assistants {
   faqAnswers(shopId: Id, question: string, since: Date): Promise<boolean>;
   /** The owner's entries are others now. */
   faqChanged(shopId: Id): void;
-  /** For `rasaActionRoutes`. */
+  /** For `RasaActionService`. */
   actions: ReadonlyMap<string, Action>;
 }
 

@@ -20,6 +20,8 @@ export interface ActionOutcome {
   slots?: Record<string, unknown>;
   /** A form of the project that goes on from here: it asks for what is missing. */
   form?: string;
+  /** Slots that the form needs to come to an end: an engine whose domain lacks one does not start the form. */
+  formNeeds?: readonly string[];
   /**
    * The shopper was told that this is not known, or was passed on with no fact of the shop: the owner sees the question
    * (`unanswered.ts`). False: it was answered, though the message was not understood at first or a person is named too.

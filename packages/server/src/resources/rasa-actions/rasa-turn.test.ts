@@ -9,6 +9,7 @@ import { problems } from '../../http/problem-middleware.js';
 import type { ActionContext } from '../../assistants/actions/action.js';
 import type { TurnOutcome } from '../../assistants/assistant.js';
 import { rasaActionRoutes } from './routes.js';
+import { RasaActionService } from './service.js';
 import { RasaAssistant } from '../../assistants/rasa/rasa-assistant.js';
 
 /** A whole turn: chat → Rasa → our actions → Rasa → chat. Rasa does no more here than to ask for the actions it is told. */
@@ -45,7 +46,8 @@ beforeAll(async () => {
     token === visitor.token ? 'ann' : null;
   const app = new Koa();
   app.use(problems(log));
-  app.use(rasaActionRoutes({ store, actions, secrets, clock, log, verifyCustomerToken }).routes());
+  const rasaActions = new RasaActionService({ store, actions, secrets, clock, verifyCustomerToken });
+  app.use(rasaActionRoutes({ rasaActions, log }).routes());
   server = httpServer(app);
   const ours = await listen(server);
   rasa = createServer((request, response) => {

@@ -6,6 +6,7 @@ import { openTestShop, type TestShop } from '../../../test/chat-shop.js';
 import { Problem } from '../../http/problem.js';
 import { problems } from '../../http/problem-middleware.js';
 import { rasaActionRoutes } from './routes.js';
+import { RasaActionService } from './service.js';
 import { fromRasa, rasaMessage } from '../../outside/rasa/rasa-messages.js';
 import { SenderIds } from '../../outside/calling/sender-ids.js';
 
@@ -34,10 +35,12 @@ beforeAll(async () => {
   };
   app.use(
     rasaActionRoutes({
-      store: { shops: { ...store.shops, list: () => ((lists += 1), store.shops.list()) } },
-      actions: assistants.actions,
-      secrets,
-      clock,
+      rasaActions: new RasaActionService({
+        store: { shops: { ...store.shops, list: () => ((lists += 1), store.shops.list()) } },
+        actions: assistants.actions,
+        secrets,
+        clock,
+      }),
       log,
       refusals: counted,
     }).routes(),

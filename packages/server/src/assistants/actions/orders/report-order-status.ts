@@ -34,7 +34,7 @@ export function orderStatus(
     const order = number === undefined ? null : await findOrder(store, shopId, number);
     const isCustomers = customer !== undefined && order?.customerKey === customer;
     if (!isCustomers && (number === undefined || contact === undefined)) {
-      return { messages: notTheirs(customer, number), form };
+      return { messages: notTheirs(customer, number), ...orderForm };
     }
     const guess =
       !isCustomers && number !== undefined ? ([shopId, guessedAs(number), client] as const) : undefined;
@@ -55,7 +55,7 @@ export function orderStatus(
           offerPerson,
         ],
         slots: { order_contact: null, order_retried: justAsked },
-        form,
+        ...orderForm,
       };
     }
     if (!isTheirs) {
@@ -93,7 +93,8 @@ export const askOrderContact: Action = async ({ slots }) =>
       };
 
 const justAsked = 'just asked';
-const form = 'order_status_form';
+/** Without the slot that counts the attempts, the form would ask for ever. */
+const orderForm = { form: 'order_status_form', formNeeds: ['order_retried'] };
 /** Somebody signed in learns why they are asked all the same: they may have ordered without signing in. */
 function notTheirs(customer: string | undefined, number: string | undefined): BotMessage[] {
   if (customer === undefined) return [];
