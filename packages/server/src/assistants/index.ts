@@ -1,9 +1,7 @@
-import { LRUCache } from 'lru-cache';
 import type { Logger } from 'pino';
 import type { Secrets } from '../access/secrets.js';
 import type { ModelRegistry } from '../following/model-registry.js';
 import type { CatalogueCache } from '../following/catalogue-cache.js';
-import { memoryLimits } from '../following/memory-limits.js';
 import type { Recommender } from './recommender.js';
 import type { Id, ShopDocument } from '../stores/port/documents.js';
 import type { Store } from '../stores/port/store.js';
@@ -14,7 +12,7 @@ import type { Assistant } from './assistant.js';
 import { loadDefaultProject } from './default-project.js';
 import { createDefaultModel, type DefaultModel } from './default-model.js';
 import { createEmbeddedAssistant } from './embedded/embedded-assistant.js';
-import { RasaAssistant } from './rasa/rasa-assistant.js';
+import { Engines } from './engines.js';
 
 export interface Assistants {
   /** The engine of the shop's own choice. */
@@ -50,21 +48,7 @@ export function createAssistants(parts: AssistantParts): Assistants {
   const faq = new FaqLookup({ store: parts.store, clock, background, log });
   const actions = createActions({ ...parts, digest, faq });
   const embedded = createEmbeddedAssistant({ models, defaultModel, actions, log });
-  const rasaServers = new LRUCache<string, Assistant>({ max: memoryLimits.rasaServers.max });
-
-  function rasaAt(shopId: string, url: string): Assistant {
-    // A shop's breaker is its own: one that names another's address cannot switch it off for the other.
-    const name = `${shopId} ${url}`;
-    const held = rasaServers.get(name);
-    if (held) return held;
-    const assistant = new RasaAssistant({ url, secrets, log, mayBeInternal: isOperators(url) });
-    rasaServers.set(name, assistant);
-    return assistant;
-  }
-
-  // The whole address, not its origin: what else stands on that server is not for shops to call.
-  const isOperators = (url: string) =>
-    rasaUrl !== undefined && URL.canParse(url) && new URL(url).href === new URL(rasaUrl).href;
+  const engines = new Engines(embedded, { secrets, log, ...(rasaUrl !== undefined && { rasaUrl }) });
 
   return {
     embedded,
@@ -74,10 +58,6 @@ export function createAssistants(parts: AssistantParts): Assistants {
       return entry !== undefined && entry.updatedAt >= since;
     },
     faqChanged: (shopId) => faq.forget(shopId),
-    assistantFor(shop) {
-      const { assistant } = shop.settings;
-      const url = assistant.kind === 'rasa' ? (assistant.url ?? rasaUrl) : undefined;
-      return url === undefined ? embedded : rasaAt(shop.id, url);
-    },
+    assistantFor: (shop) => engines.assistantFor(shop),
   };
 }
