@@ -14,7 +14,7 @@ let directory: string;
 let store: Store;
 let now: Date;
 let warnings: string[];
-/** Shop ids in the order in which whole catalogues were read. */
+/** Ids of the shops whose whole catalogue was read, in order. */
 let reads: string[];
 let isAway: boolean;
 
@@ -31,16 +31,16 @@ afterEach(async () => {
   rmSync(directory, { recursive: true });
 });
 
-/** The real repositories behind a door that can be shut. */
+/** A cache over the real repositories, which throw while `isAway`. */
 function newCache(maxProducts?: number): CatalogueCache {
-  const behindDoor = <T extends object>(repository: T): T =>
+  const unlessAway = <T extends object>(repository: T): T =>
     new Proxy(repository, {
       get(target, name) {
         if (isAway) throw new Unavailable('The store is away.');
         return Reflect.get(target, name) as unknown;
       },
     });
-  const products = behindDoor(store.products);
+  const products = unlessAway(store.products);
   return new CatalogueCache({
     store: {
       products: {
@@ -51,7 +51,7 @@ function newCache(maxProducts?: number): CatalogueCache {
           return products.iterate(shopId, batchSize);
         },
       },
-      inventory: behindDoor(store.inventory),
+      inventory: unlessAway(store.inventory),
     },
     clock: () => now,
     ...(maxProducts !== undefined && { maxProducts }),
@@ -75,7 +75,7 @@ test('over its bound, the least recently used shop is forgotten and read again w
   const cache = newCache(8);
   for (const shop of [a, b, a, c]) await cache.get(shop);
   expect(reads).toEqual([a.id, b.id, c.id]);
-  // `b` was used longest ago and went; `a` and `c` are held.
+  // `b` was the least recently used.
   for (const shop of [a, c]) await cache.get(shop);
   expect(reads).toHaveLength(3);
   expect((await cache.get(b)).products.size).toBe(4);
@@ -109,7 +109,7 @@ test('a changed price is seen within five seconds, without reading everything', 
   expect(reads).toHaveLength(1);
 });
 
-test('store away: the held copy serves, and catches up when the store is back', async () => {
+test('while the store is away, the held catalogue serves; it catches up when the store is back', async () => {
   const shop = await shopWith('away', 3);
   const cache = newCache();
   await cache.get(shop);
@@ -124,11 +124,59 @@ test('store away: the held copy serves, and catches up when the store is back', 
   expect((await cache.get(shop)).card('away-2')).toMatchObject({ price: 888 });
 });
 
-test('store away before anything was read: fails, and reads at the next request', async () => {
+test('get(...) fails while the store is away and nothing is held, and reads at the next request', async () => {
   const shop = await shopWith('late', 3);
   const cache = newCache();
   isAway = true;
   await expect(cache.get(shop)).rejects.toBeInstanceOf(Unavailable);
   isAway = false;
   expect((await cache.get(shop)).products.size).toBe(3);
+});
+
+test('a changed stock level is seen within five seconds, and is no change of a product', async () => {
+  const shop = await shopWith('stock', 2);
+  const cache = newCache();
+  const changes: number[] = [];
+  cache.onChange((shopId, { revision }) => shopId === shop.id && changes.push(revision));
+  const held = await cache.get(shop);
+  const { id } = held.products.get('stock-1')!;
+  later(6);
+  await store.inventory.setLevels(shop.id, [{ productId: id, stockLevel: 0, asOf: now }], 'test');
+  expect((await cache.get(shop)).card('stock-1')).toBeUndefined();
+  later(6);
+  await store.inventory.setLevels(shop.id, [{ productId: id, stockLevel: 3, asOf: now }], 'test');
+  expect((await cache.get(shop)).card('stock-1')).toMatchObject({ product: 'stock-1' });
+  expect(changes).toEqual([2]);
+});
+
+test('listeners hear of a catalogue when it is read and when its revision grew, each listener once', async () => {
+  const shop = await shopWith('heard', 2);
+  const cache = newCache();
+  const heard: string[] = [];
+  cache.onChange((_, { revision }) => heard.push(`one ${revision}`));
+  cache.onChange((_, { revision }) => heard.push(`two ${revision}`));
+  await cache.get(shop);
+  later(6);
+  await cache.get(shop);
+  expect(heard).toEqual(['one 2', 'two 2']);
+  await store.products.upsertMany(shop.id, [aProduct('heard-1', { price: 777 })]);
+  later(6);
+  await cache.get(shop);
+  expect(heard.slice(2)).toEqual(['one 3', 'two 3']);
+});
+
+test('levels that were stored before the catalogue was read count', async () => {
+  const shop = await shopWith('sold-out', 1);
+  const ids = await store.products.resolveKeys(shop.id, ['sold-out-0']);
+  const { id } = ids.get('sold-out-0')!;
+  await store.inventory.setLevels(shop.id, [{ productId: id, stockLevel: 0, asOf: now }], 'test');
+  expect((await newCache().get(shop)).card('sold-out-0')).toBeUndefined();
+});
+
+test('cards are in the currency of the shop as it is given', async () => {
+  const shop = await shopWith('priced', 1);
+  const cache = newCache();
+  const inDollars = { ...shop, settings: { ...shop.settings, currency: 'USD' } };
+  expect((await cache.get(shop)).card('priced-0')?.currency).toBe(shop.settings.currency);
+  expect((await cache.get(inDollars)).card('priced-0')?.currency).toBe('USD');
 });

@@ -55,7 +55,7 @@ const get = async (shop = shopId) => (await registry.get<string>(shop, 'recommen
 const statuses = async () =>
   (await store.models.list(shopId, 'recommender', 10)).map(({ version, status }) => `${version} ${status}`);
 
-/** What a failing disk might do. */
+/** What a failing disk might do: other bytes, fewer of them. */
 function damage(version: number) {
   const database = new Database(path.join(directory, 'x.db'));
   database.prepare('UPDATE model_chunks SET bytes = ? WHERE version = ?').run([Buffer.from('xx'), version]);
@@ -75,7 +75,7 @@ test('get(...) returns null until there is a model, then the newest served one',
   expect(await get()).toBe('two');
 });
 
-test('get(...) reads a model once, however many ask', async () => {
+test('get(...) reads a model once for all callers', async () => {
   await put('one');
   await Promise.all([get(), get(), get()]);
   expect(await get()).toBe('one');
@@ -104,7 +104,7 @@ test('a server that starts on a damaged version serves the newest sound one', as
   expect(await statuses()).toEqual(['3 kept', '2 retired', '1 serving']);
 });
 
-test('a version that this server cannot read is skipped here, looked at once, and stays for those that can', async () => {
+test('a version that this process cannot read is read once, skipped here, and stays in service for others', async () => {
   await put('one');
   expect(await get()).toBe('one');
   await put('bad format');
@@ -119,7 +119,7 @@ test('a version that this server cannot read is skipped here, looked at once, an
   expect(await get()).toBe('three');
 });
 
-test('a server that starts with such a version serves the newest one that it can read', async () => {
+test('a server that starts with an unreadable version serves the newest one that it can read', async () => {
   await put('one');
   await put('bad format');
   expect(await get()).toBe('one');

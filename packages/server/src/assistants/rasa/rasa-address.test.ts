@@ -4,7 +4,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { openTestShop, type TestShop } from '../../../test/chat-shop.js';
 import { AssistantUnavailable } from '../assistant.js';
 
-/** The operator's own Rasa, inside the network of the server: it notes what it is asked. */
+/** The operator's own Rasa, inside the network of the server. It records its requests. */
 let rasa: Server;
 let rasaUrl: string;
 let asked: string[];
@@ -26,7 +26,7 @@ afterEach(async () => {
   await parts.close();
 });
 
-/** Asks the assistant of a shop that stored this address, whoever let it in. */
+/** Asks the assistant of a shop that stored this address. */
 async function ask(url?: string): Promise<void> {
   const { assistants, shop } = parts;
   const assistant = { kind: 'rasa' as const, ...(url !== undefined && { url }) };
@@ -59,7 +59,7 @@ test.each(['/model/train?x=', '/model/train#', '/model', '/?', '/#x', '/..;/'])(
   },
 );
 
-test('nor does one with a user name, another scheme, or no address at all', async () => {
+test('a shop with a user name in its address, another scheme or no address reaches nothing', async () => {
   const { host } = new URL(rasaUrl);
   for (const url of [`http://me:word@${host}`, `ftp://${host}`, 'not an address']) {
     await expect(ask(url)).rejects.toBeInstanceOf(AssistantUnavailable);

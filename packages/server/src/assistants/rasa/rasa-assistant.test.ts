@@ -14,7 +14,7 @@ import { RasaAssistant, type RasaAssistantOptions } from './rasa-assistant.js';
 import { openShopper } from '../../outside/calling/sealed-shopper.js';
 import { SenderIds } from '../../outside/calling/sender-ids.js';
 
-/** What a real Rasa 3.6.21 answered, recorded. */
+/** Recorded answers of a real Rasa 3.6.21. */
 const captures = JSON.parse(
   readFileSync(new URL('fixtures/captures.json', import.meta.url), 'utf8'),
 ) as Record<string, { status: number; contentType: string | null; body: string }>;
@@ -110,7 +110,7 @@ describe('what Rasa answers', () => {
     );
   });
 
-  test('a custom message that is none of our kinds is dropped, its text stays', async () => {
+  test('a custom message of an unknown kind is dropped, and its text stays', async () => {
     const messages = await replyTo('search via action server');
     expect(messages[0]).toMatchObject({ type: 'text', text: 'Found 1 for red shoes: Runner' });
     expect(messages.every((message) => message.type !== 'products')).toBe(true);
@@ -143,7 +143,7 @@ describe('what Rasa answers', () => {
     await expect(reply(rasaAt(url))).rejects.toBeInstanceOf(AssistantUnavailable);
   });
 
-  test('an image or link that is no web address is not shown', async () => {
+  test('an image or a link without a web address is not shown', async () => {
     const url = await listen((_request, response) => {
       response.setHeader('content-type', 'application/json');
       response.end(
@@ -166,7 +166,7 @@ describe('what Rasa is sent', () => {
     });
   };
 
-  test('a sealed sender, and the page in the metadata', async () => {
+  test('is a sealed sender, and the page in the metadata', async () => {
     await reply(rasaAt(await listen(recording)));
     expect(bodies.at(-1)).toEqual({
       sender: new SenderIds(secrets).seal(shop.id, 'conversation-0123456789'),
@@ -175,7 +175,7 @@ describe('what Rasa is sent', () => {
     });
   });
 
-  test('nothing that tells the shop, the conversation or the shopper; only we read who writes', async () => {
+  test('reveals neither shop nor conversation nor shopper; only this server can read the shopper', async () => {
     const visitor = { token: 'header.customer-ann.signature', consent };
     await reply(rasaAt(await listen(recording)), undefined, {
       ...context,
@@ -196,14 +196,14 @@ describe('what Rasa is sent', () => {
   });
 
   test.each(['/restart', ' /restart', '//restart', '\u200b/restart', '/ /x{"a":1}'])(
-    'words that begin like a payload (%j) do not become one',
+    'words that begin like a payload (%j) are sent without that beginning',
     async (text) => {
       await reply(rasaAt(await listen(recording)), { text });
       expect(bodies.at(-1)!.message).not.toMatch(/^[\s/]/);
     },
   );
 
-  test('a payload that we offered goes as it is', async () => {
+  test('a payload that we offered is sent unchanged', async () => {
     await reply(rasaAt(await listen(recording)), { text: 'Shipping', payload: '/ask_shipping' });
     expect(bodies.at(-1)!.message).toBe('/ask_shipping');
   });

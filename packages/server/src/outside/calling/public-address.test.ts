@@ -42,25 +42,25 @@ test.each([
   '240.0.0.1',
   '255.255.255.255',
   'localhost',
-])('%s is inside', (address) => {
+])('isPublicAddress(...) is false for %s', (address) => {
   expect(isPublicAddress(address)).toBe(false);
 });
 
 test.each(['8.8.8.8', '172.32.0.1', '2606:4700::1111', '2001:4860:4860::8888', '192.169.0.1'])(
-  '%s is outside',
+  'isPublicAddress(...) is true for %s',
   (address) => {
     expect(isPublicAddress(address)).toBe(true);
   },
 );
 
-test('isInternalLiteral(...) sees through other ways to write an address', () => {
+test('isInternalLiteral(...) recognizes an address in other notations', () => {
   expect(isInternalLiteral('http://127.1:5005')).toBe(true);
   expect(isInternalLiteral('http://2130706433/')).toBe(true);
   expect(isInternalLiteral('http://[::1]/')).toBe(true);
   expect(isInternalLiteral('https://rasa.example')).toBe(false);
 });
 
-test('publicOnlyAgents do not connect to a name that stands for this machine', async () => {
+test('publicOnlyAgents do not connect to a name that resolves to this machine', async () => {
   let calls = 0;
   const server = createServer((_request, response) => {
     calls++;

@@ -7,7 +7,7 @@ const two = `k2:${'b'.repeat(40)}`;
 const shop = 'a'.repeat(24);
 const senders = new SenderIds(createSecrets(one));
 
-test('a conversation has one name, which leads back to it and to nothing else', () => {
+test('a conversation always has the same name, which opens to it alone', () => {
   const name = senders.seal(shop, 'conversation-0123456789');
   expect(senders.seal(shop, 'conversation-0123456789')).toBe(name);
   expect(senders.open(name)).toEqual({ shopId: shop, conversationKey: 'conversation-0123456789' });
@@ -15,13 +15,13 @@ test('a conversation has one name, which leads back to it and to nothing else', 
   expect(senders.seal(shop, 'conversation-0123456780')).not.toBe(name);
 });
 
-test('nothing of shop or conversation can be read from a name', () => {
+test('a name shows neither shop nor conversation', () => {
   const name = senders.seal(shop, 'conversation-0123456789');
   const bytes = Buffer.from(name.split('.')[1]!, 'base64url').toString('latin1');
   for (const readable of [name, bytes]) expect(readable).not.toMatch(/aaaa|conversation/);
 });
 
-test('a name that was changed in any place, cut short or made up leads nowhere', () => {
+test('a name that was changed anywhere, cut short or made up does not open', () => {
   const name = senders.seal(shop, 'conversation-0123456789');
   const [id, packed] = name.split('.') as [string, string];
   const bytes = Buffer.from(packed, 'base64url');
@@ -41,7 +41,7 @@ test('a name that was changed in any place, cut short or made up leads nowhere',
   }
 });
 
-test('names outlive a change of secrets for as long as the old one is listed', () => {
+test('a name opens after a change of secrets for as long as the old secret is listed', () => {
   const name = senders.seal(shop, 'conversation-0123456789');
   expect(new SenderIds(createSecrets(`${two},${one}`)).open(name)?.shopId).toBe(shop);
   expect(new SenderIds(createSecrets(two)).open(name)).toBeUndefined();

@@ -1,7 +1,7 @@
 import { botMessage, type BotMessage } from '@shelfwise/core/wire';
 import { z } from 'zod';
 
-/** What Rasa's REST channel answers: one object a message, only the fields that it has. */
+/** One message of Rasa's REST channel; fields without a value are left out. */
 export const rasaMessage = z.looseObject({
   recipient_id: z.string().optional(),
   text: z.string().nullish(),
@@ -12,10 +12,10 @@ export const rasaMessage = z.looseObject({
 });
 export type RasaMessage = z.infer<typeof rasaMessage>;
 
-/** At most this much of one message is shown; an assistant that says more is broken. */
+/** Characters of one message that are shown; an assistant that writes more is broken. */
 const maxText = 5000;
 
-/** One of Rasa's messages as ours. `custom` is taken when it is one of our own message kinds, and dropped otherwise. */
+/** One of Rasa's messages in our terms. `custom` counts when it is one of our own message kinds, and is dropped otherwise. */
 export function fromRasa(message: RasaMessage): BotMessage[] {
   const messages: BotMessage[] = [];
   if (message.text) messages.push({ type: 'text', text: message.text.slice(0, maxText) });
@@ -35,17 +35,17 @@ export function fromRasa(message: RasaMessage): BotMessage[] {
   return messages;
 }
 
-/** What tells of a question whether it is open (`unanswered.ts`): both engines decide by the same. */
+/** Whether a turn left the shopper's question open; read by the same rule as the embedded assistant's turns. */
 export interface Mark {
-  /** What an action says of it (`ActionOutcome.unanswered`). */
+  /** What an action reported (`ActionOutcome.unanswered`). */
   unanswered?: boolean | undefined;
-  /** Nobody understood it: it is presumed to be open. */
+  /** Rasa did not understand the message: the question counts as open unless an action answered it. */
   notUnderstood?: true | undefined;
 }
 
 /**
- * Stands among the responses of our action server: it comes back with the turn's messages, whichever process the action
- * ran in. `fromRasa` shows nothing of it.
+ * A mark as one of the responses of our action server. It comes back to us with the messages of the turn, whichever process
+ * ran the action. `fromRasa` shows nothing of it.
  */
 export const markOf = (mark: Mark) => ({ custom: { shelfwise: mark } });
 const mark = z.object({
@@ -53,7 +53,7 @@ const mark = z.object({
 });
 export const readMark = ({ custom }: RasaMessage): Mark => mark.safeParse(custom).data?.shelfwise ?? {};
 
-/** One of our messages as a response of an action server: text as text, the rest inside `custom`. */
+/** One of our messages as a response of an action server. Kinds that Rasa does not know travel inside `custom`. */
 export function toRasa(message: BotMessage): Record<string, unknown> {
   if (message.type === 'text' && !message.links) return { text: message.text };
   if (message.type === 'quick-replies') return { buttons: message.replies };

@@ -12,7 +12,7 @@ import { rasaActionRoutes } from './routes.js';
 import { RasaActionService } from './service.js';
 import { RasaAssistant } from '../../assistants/rasa/rasa-assistant.js';
 
-/** A whole turn: chat → Rasa → our actions → Rasa → chat. Rasa does no more here than to ask for the actions it is told. */
+/** A whole turn: chat → Rasa → our actions → Rasa → chat. This Rasa only calls the actions that the message names. */
 let parts: TestShop;
 let server: Server;
 let rasa: Server;
@@ -108,21 +108,21 @@ async function turn(text: string, customer?: string): Promise<TurnOutcome & { me
   }
 }
 
-test('a question that an action leaves open is without an answer for the owner, and shows nothing of it', async () => {
+test('a question that an action leaves open reaches the owner as unanswered, and the shopper sees no mark of it', async () => {
   const { fallback, messages } = await turn('action_payment ask_payment');
   expect(fallback).toBe(true);
   expect(messages.map(({ type }) => type)).toEqual(['text', 'quick-replies']);
   expect((await turn('action_shipping_time ask_shipping_time')).fallback).toBe(false);
 });
 
-test('a complaint that the shop has an answer to is answered, though a person is named', async () => {
+test('a complaint that the FAQ answers counts as answered, although the answer names a person', async () => {
   const said = await turn('action_complaint my cup came broken');
   expect(said.messages.map(({ type }) => type)).toEqual(['text', 'text', 'hand-off']);
   expect(said.fallback).toBe(false);
   expect((await turn('action_complaint charged twice')).fallback).toBe(true);
 });
 
-test('so is one that Rasa did not understand', async () => {
+test('a message that Rasa did not understand counts as unanswered', async () => {
   expect((await turn('action_not_understood nlu_fallback')).fallback).toBe(true);
 });
 
@@ -131,7 +131,7 @@ test.each([
   ['action_note+action_tell', false],
   ['action_tell+action_note', false],
   ['action_tell+action_payment', true],
-])('of what Rasa did not understand “%s” decides as without Rasa', async (actions, isOpen) => {
+])('of a message that Rasa did not understand, “%s” decides as without Rasa', async (actions, isOpen) => {
   expect((await turn(`${actions} nlu_fallback`)).fallback).toBe(isOpen);
   expect((await turn(`${actions} ask`)).fallback).toBe(actions.includes('payment'));
 });

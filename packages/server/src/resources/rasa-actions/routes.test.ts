@@ -60,7 +60,7 @@ interface CallOptions {
   token?: string;
 }
 
-/** As Rasa 3.6 calls an action server; fields that our actions do not read are left out. */
+/** A call as Rasa 3.6 makes it, without the fields that our actions do not read. */
 function call(
   nextAction: string,
   text: string,
@@ -88,7 +88,7 @@ function call(
   });
 }
 
-test('an action answers in the shape of an action server, and the bridge reads it back', async () => {
+test('an action answers in the shape of an action server, and our client of Rasa reads it back', async () => {
   const response = await call('action_search_products', 'red mugs under £5');
   expect(response.status).toBe(200);
   const body = (await response.json()) as { events: unknown[]; responses: { custom?: unknown }[] };
@@ -98,12 +98,12 @@ test('an action answers in the shape of an action server, and the bridge reads i
   expect(back[1]).toMatchObject({ items: [{ product: 'mug-red' }] });
 });
 
-test('the page travels in the metadata', async () => {
+test('an action reads the page from the metadata', async () => {
   const response = await call('action_product_question', 'is it in stock?');
   expect(JSON.stringify(await response.json())).toContain('Regency Teapot');
 });
 
-test('an action that does not exist is named, as Rasa expects it', async () => {
+test('an action that does not exist is reported by name, as Rasa expects it', async () => {
   const response = await call('action_dance', 'dance');
   expect(response.status).toBe(404);
   expect(await response.json()).toMatchObject({ action_name: 'action_dance' });
@@ -131,7 +131,7 @@ test('a stranger’s body is not read, and refusals are counted', async () => {
   expect(refusals).toBeGreaterThan(0);
 });
 
-test('a stranger over the limit costs no look at the shops; who knows the secret is not counted', async () => {
+test('a stranger over the limit costs no read of the shops, and a caller with the secret is not counted', async () => {
   const before = refusals;
   expect((await call('action_search_products', 'mugs')).status).toBe(200);
   expect(refusals).toBe(before);
