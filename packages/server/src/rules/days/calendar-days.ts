@@ -1,7 +1,7 @@
 import { dayMs } from './durations.js';
 import type { Day } from '../../stores/port/documents.js';
 
-/** Days since 1970-01-01: calendar arithmetic without hours or zones. */
+/** Days since 1970-01-01, for calendar arithmetic without hours and time zones. */
 export function dayNumber(day: Day): number {
   return Math.round(Date.parse(`${day}T00:00:00Z`) / dayMs);
 }

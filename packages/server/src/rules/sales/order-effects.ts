@@ -12,9 +12,9 @@ import { isEnded } from './order-report.js';
 import { shopDay } from '../days/shop-day.js';
 
 /**
- * What follows from an order: purchases of its visitor, units and revenue a day, and stock. Each is computed from the
- * order alone, so what a change brings is always (what the new version says) − (what the former said): an order that
- * is reported by page, server and webhook, corrected and cancelled ends at exactly its last version.
+ * The effects of an order: purchases of its visitor, units and revenue a day, and stock movements. Each is computed from
+ * the order alone, so a change always adds the difference between the new version and the former one. An order that is
+ * reported by page, server and webhook, corrected and cancelled therefore ends at exactly its last version.
  */
 
 type Order = New<OrderDocument>;
@@ -25,9 +25,9 @@ function counts(order: Order): boolean {
 }
 
 /**
- * UUID of version 8 (RFC 9562): the instant in milliseconds, then 74 bits of a digest. The same order gives the same
- * ids, however often it is reported. The instant stands first as in version 7, so that history enters an index in
- * order, which is several times faster than in random order.
+ * UUID of version 8 (RFC 9562): the instant in milliseconds, then 74 bits of a digest. The same order gives the same ids
+ * however often it is reported. The instant comes first, as in version 7, so that imported history enters an index in
+ * order, which is several times faster than random order.
  */
 function eventUuid(at: number, parts: readonly (string | number)[]): string {
   const digest = hash('sha256', JSON.stringify(parts), 'hex');
@@ -36,7 +36,7 @@ function eventUuid(at: number, parts: readonly (string | number)[]): string {
   return `${time.slice(0, 8)}-${time.slice(8, 12)}-8${digest.slice(0, 3)}-${variant}${digest.slice(4, 7)}-${digest.slice(7, 19)}`;
 }
 
-/** One purchase a product; a guest's order, linked to nobody, has none. */
+/** One purchase a product. The order of a guest, which is linked to no visitor, has none. */
 export function purchasesOf(order: Order): New<InteractionDocument>[] {
   const { userId } = order;
   if (userId === undefined || !counts(order)) return [];
@@ -54,7 +54,7 @@ export function purchasesOf(order: Order): New<InteractionDocument>[] {
     productId,
     interactionType: 'purchase',
     timestamp: order.placedAt,
-    // What was bought is in its id, who bought it is not: a visitor becomes a customer, and it is still this purchase.
+    // The id leaves out the buyer, so that a purchase stays the same when its visitor becomes a customer.
     eventId: eventUuid(at, [order.key, productId, quantity, price, at]),
     quantity,
     price,
@@ -66,7 +66,7 @@ export function salesSettingsOf({ timeZone, currency, wholesaleFrom }: SalesSett
   return { timeZone, currency, ...(wholesaleFrom !== undefined && { wholesaleFrom }) };
 }
 
-/** Units and revenue by product on the order's day. Revenue in a foreign currency has no rate here and stays out. */
+/** Units and revenue by product on the order's day. Revenue in a foreign currency is left out for lack of a rate. */
 export function salesOf(order: Order, settings: SalesSettings): DailySalesDocument[] {
   if (!counts(order)) return [];
   const day = shopDay(order.placedAt, settings.timeZone);
@@ -115,7 +115,7 @@ function unitsTaken(order: Order | null): Map<Id, number> {
   return units;
 }
 
-/** What is ordered leaves the stock when the order was placed; what a change adds or gives back, when it was changed. */
+/** Stock leaves when the order was placed. A change moves stock at the time of the change. */
 function movementsBetween(former: Order | null, next: Order, now: Date): New<StockMovementDocument>[] {
   const at = former ? (next.reportedAt ?? now) : next.placedAt;
   const before = unitsTaken(former);
@@ -135,7 +135,7 @@ function movementsBetween(former: Order | null, next: Order, now: Date): New<Sto
   });
 }
 
-/** The one write that turns the former version of an order (null: none) into the next. */
+/** The write that turns the former version of an order (null for a new order) into the next. */
 export function orderWrite(
   former: OrderDocument | null,
   next: Order,
@@ -144,7 +144,7 @@ export function orderWrite(
 ): OrderWrite {
   const purchases = purchasesOf(next);
   const formerPurchases = former ? purchasesOf(former) : [];
-  // Somebody else's purchases are all withdrawn and written anew: their ids do not tell whose they are.
+  // When the buyer changes, all purchases are withdrawn and written again, because their ids do not name the buyer.
   const isSamePerson = former?.userId === next.userId;
   const idsOf = (all: typeof purchases) => new Set(all.map((purchase) => purchase.eventId));
   const kept = isSamePerson ? idsOf(purchases) : new Set<string>();

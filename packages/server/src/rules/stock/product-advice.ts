@@ -12,7 +12,7 @@ import type { Day, ForecastDocument, InventoryDocument } from '../../stores/port
 import type { InventoryAdvice } from '../../stores/port/store.js';
 import { addDays, dayNumber } from '../days/calendar-days.js';
 
-/** Terms of one product: its own, else the shop's, else one at a time with no minimum. */
+/** Terms of one product: its own, else the shop's, else single units without a minimum. */
 export function termsOf(inventory: Partial<InventoryDocument>, settings: ShopSettings): SupplyTerms {
   return {
     leadTime: inventory.leadTime ?? settings.leadTime,
@@ -23,13 +23,13 @@ export function termsOf(inventory: Partial<InventoryDocument>, settings: ShopSet
   };
 }
 
-/** As much of an inventory document as advice is made from: a product of which only sales are known has no more. */
+/** The inventory fields that advice is made from. A product with sales and no stock has only these. */
 export type StockFacts = Partial<InventoryDocument> & Pick<InventoryDocument, 'productId' | 'onOrder'>;
 
 /**
- * What to write to `inventory` for one product, from its stored forecast and its stock now. No model runs: some
- * tens of microseconds, so it can follow every order. Without a stock level there is a reorder point, but nobody can
- * say whether it is reached: no alert, no quantity, no days.
+ * The advice to store for one product, from its stored forecast and its current stock. It runs no model and takes tens of
+ * microseconds, so it can follow every order. Without a stock level there is a reorder point, but no alert, quantity or
+ * date, because whether it is reached is not known.
  */
 export function productAdvice(
   inventory: StockFacts,
@@ -55,7 +55,7 @@ export function productAdvice(
     ...(isCounted && { orderQuantity: nextOrder(advice, terms) }),
     ...(isCounted && advice.orderInDays !== undefined && { orderBy: addDays(today, advice.orderInDays) }),
     ...(isCounted &&
-      // Beyond what can be told apart there is no end in sight, as without any demand.
+      // Beyond the farthest day that is told apart, stock counts as endless, as it does without demand.
       advice.daysLeft &&
       advice.daysLeft.p50 < farthestDays && {
         stockoutDate: {
@@ -71,7 +71,7 @@ export function productAdvice(
   };
 }
 
-/** What to order now or, when stock comes down to its reorder point within days, what will be ordered then. */
+/** The quantity to order now, or soon when stock reaches its reorder point within days. */
 function nextOrder(advice: ReorderAdvice, terms: SupplyTerms): number {
   const { restockAlert, orderInDays, orderUpToLevel, reorderPoint } = advice;
   if (restockAlert) return advice.orderQuantity;

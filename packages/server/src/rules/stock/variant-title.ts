@@ -1,4 +1,4 @@
-/** What tells a variant from its siblings, where its title does not say so itself ("Feather pen, hot pink"). */
+/** The name of a variant, unless its title contains it ("Feather pen, hot pink"). */
 export function unsaidVariant(product: {
   title: string;
   variantTitle?: string | undefined;
@@ -8,7 +8,7 @@ export function unsaidVariant(product: {
   return title.toLocaleLowerCase().includes(variantTitle.toLocaleLowerCase()) ? undefined : variantTitle;
 }
 
-/** A product's name in a sentence or a list: its title, and its variant where the title leaves it open. */
+/** A product's name in a sentence or a list: its title, with its variant if the title does not name it. */
 export function wholeTitle(product: { title: string; variantTitle?: string | undefined }): string {
   const variant = unsaidVariant(product);
   return variant === undefined ? product.title : `${product.title} (${variant})`;
