@@ -74,6 +74,12 @@ describe('toInventoryItem(…)', () => {
   it('counts days from today, and none that are past', () => {
     const stockoutDate = { p10: '2026-11-20', p50: '2026-11-23', p90: '2026-12-02' };
     expect(toItem(stock({ stockoutDate })).daysLeft).toEqual({ p10: 0, p50: 1, p90: 10 });
+    expect(toItem(stock({ stockoutDate: { p50: '2026-11-24' } })).daysLeft).toEqual({
+      p10: 2,
+      p50: 2,
+      p90: 2,
+    });
+    expect(toItem(stock({ stockoutDate: { p10: '2026-11-24' } }))).not.toHaveProperty('daysLeft');
     expect(toItem(stock())).not.toHaveProperty('daysLeft');
   });
 
@@ -113,5 +119,7 @@ describe('toInventoryItem(…)', () => {
       'overstock',
     );
     expect(statusOf({ lastSold: '2026-06-01' })).toBe('dead');
+    const { forecastedAt: _, ...unforecast } = stock({ lastSold: '2026-11-21', stockoutDate: far });
+    expect(toItem(unforecast as InventoryDocument).status).toBe('unknown');
   });
 });

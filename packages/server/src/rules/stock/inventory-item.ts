@@ -62,8 +62,8 @@ function statusOf(inventory: InventoryDocument | undefined, terms: SupplyTerms, 
 
 function daysLeft(date: InventoryDocument['stockoutDate'], today: Day): InventoryItem['daysLeft'] {
   const p50 = daysUntil(date?.p50, today);
-  if (date === undefined || p50 === undefined) return undefined;
-  return { p10: daysUntil(date.p10, today) ?? p50, p50, p90: daysUntil(date.p90, today) ?? p50 };
+  if (p50 === undefined) return undefined;
+  return { p10: daysUntil(date?.p10, today) ?? p50, p50, p90: daysUntil(date?.p90, today) ?? p50 };
 }
 
 /** Days from today until a day; 0 for one that is past. */
