@@ -13,7 +13,7 @@ import { CatalogueCache } from './catalogue-cache.js';
 let directory: string;
 let store: Store;
 let now: Date;
-let warnings: string[];
+let warnings: [details: object, message: string][];
 /** Ids of the shops whose whole catalogue was read, in order. */
 let reads: string[];
 let isAway: boolean;
@@ -55,7 +55,7 @@ function newCache(maxProducts?: number): CatalogueCache {
     },
     clock: () => now,
     ...(maxProducts !== undefined && { maxProducts }),
-    log: { warn: (_, message) => warnings.push(message) },
+    log: { warn: (...warning) => warnings.push(warning) },
   });
 }
 
@@ -118,7 +118,8 @@ test('while the store is away, the held catalogue serves; it catches up when the
   isAway = true;
   const held = await cache.get(shop);
   expect(held.card('away-2')).toMatchObject({ product: 'away-2', price: aProduct('away-2').price });
-  expect(warnings).toEqual(['catalogue not refreshed']);
+  const err = new Unavailable('The store is away.');
+  expect(warnings).toEqual([[{ err, shopId: shop.id }, 'catalogue not refreshed']]);
   isAway = false;
   later(6);
   expect((await cache.get(shop)).card('away-2')).toMatchObject({ price: 888 });

@@ -9,7 +9,7 @@ let reads: string[];
 /** How often an index was fitted. */
 let fits: number;
 let isAway: boolean;
-let warnings: string[];
+let warnings: [details: object, message: string][];
 
 beforeEach(() => {
   now = Date.parse('2026-11-22T12:00:00Z');
@@ -51,7 +51,7 @@ function newLookup(maxEntries?: number): FaqLookup {
       fits += 1;
       return Promise.resolve(['can you help me please', 'where is my order']);
     },
-    log: { warn: (_, message) => warnings.push(message) },
+    log: { warn: (...warning) => warnings.push(warning) },
     ...(maxEntries !== undefined && { maxEntries }),
   });
 }
@@ -88,6 +88,19 @@ describe('find(...) and nearest(...)', () => {
     expect(fits).toBe(2);
   });
 
+  it('fit the index again when one entry was changed or takes the place of another', async () => {
+    const faq = newLookup();
+    await faq.find(tea, 'gifts');
+    const [delivery, gifts] = stored.get(tea)!;
+    now += 5_000;
+    stored.set(tea, [delivery!, { ...gifts!, answer: 'yes', updatedAt: new Date(now) }]);
+    expect((await faq.find(tea, 'gifts'))?.answer).toBe('yes');
+    now += 5_000;
+    stored.set(tea, [delivery!, { ...gifts!, key: 'wrapping', updatedAt: new Date(now - 5_000) }]);
+    expect((await faq.find(tea, 'wrapping'))?.key).toBe('wrapping');
+    expect(fits).toBe(3);
+  });
+
   it('share one read, however many ask', async () => {
     const faq = newLookup();
     await Promise.all([faq.find(tea, 'gifts'), faq.nearest(tea, 'gifts'), faq.find(tea, 'delivery')]);
@@ -100,7 +113,7 @@ describe('find(...) and nearest(...)', () => {
     isAway = true;
     now += 5_000;
     expect((await faq.find(tea, 'gifts'))?.answer).toBe('gifts');
-    expect(warnings).toEqual(['FAQ not refreshed']);
+    expect(warnings).toEqual([[{ err: new Error('away'), shopId: tea }, 'FAQ not refreshed']]);
     await expect(faq.find(toys, 'safety')).rejects.toThrow('away');
   });
 });

@@ -16,6 +16,7 @@ let registry: ModelRegistry;
 let now: number;
 let decoded: string[];
 let warnings: string[];
+let details: object[];
 
 beforeEach(async () => {
   directory = mkdtempSync(path.join(tmpdir(), 'registry-'));
@@ -23,6 +24,7 @@ beforeEach(async () => {
   now = Date.parse('2026-11-22T12:00:00Z');
   decoded = [];
   warnings = [];
+  details = [];
   registry = newRegistry();
 });
 afterEach(async () => {
@@ -45,7 +47,12 @@ function newRegistry(maxBytes = 1000): ModelRegistry {
     decoders: { recommender: decode, assistant: decode, demand: decode },
     clock: () => new Date(now),
     maxBytes,
-    log: { warn: (_, message) => warnings.push(message) },
+    log: {
+      warn: (detail, message) => {
+        details.push(detail);
+        warnings.push(message);
+      },
+    },
   });
 }
 
@@ -211,6 +218,7 @@ test('a store that fails while a new version is read changes nothing, and is rep
   await registry.refresh();
   expect(await get()).toBe('one');
   expect(warnings).toEqual(['no newer model could be looked for; the one in memory serves']);
+  expect(details).toEqual([{ model: `${shopId}/recommender`, err: new Unavailable('away') }]);
   expect(await statuses()).toEqual(['2 serving', '1 retired']);
   away.mockRestore();
   await registry.refresh();
@@ -272,6 +280,75 @@ test('the registry looks by itself every four seconds, one round at a time, unti
   failRound(new Error('no store'));
   await closed;
   expect(warnings).toEqual(['models could not be looked up']);
+  expect(details).toEqual([{ err: new Error('no store') }]);
   vi.advanceTimersByTime(8_000);
   expect(refresh).toHaveBeenCalledTimes(1);
+});
+
+test('damaged and unreadable versions are reported with the model that they belong to', async () => {
+  await put('one');
+  await get();
+  await put('bad format');
+  await registry.refresh();
+  await put('three');
+  damage(3);
+  await registry.refresh();
+  expect(warnings).toEqual([
+    'model of another format; the one before stays in use here',
+    'model damaged; the one before stays in use',
+  ]);
+  const model = { shopId, kind: 'recommender' };
+  expect(details).toMatchObject([
+    { ...model, version: 2, err: new Error('its bytes cannot be read') },
+    { ...model, version: 3, err: new Error('its bytes do not match their digest') },
+  ]);
+  const [newest] = await store.models.list(shopId, 'recommender', 1);
+  expect(newest?.note).toBe('Damaged, not served: its bytes do not match their digest');
+});
+
+test('a new version with the same bytes takes the place of the former one', async () => {
+  await put('one');
+  await get();
+  await put('one');
+  await registry.refresh();
+  expect((await registry.get(shopId, 'recommender'))?.manifest.version).toBe(2);
+});
+
+test('get(...) returns null once no version is served any more', async () => {
+  await put('one');
+  expect(await get()).toBe('one');
+  await store.models.unseat(shopId, 'recommender', 1, 'by hand');
+  await registry.refresh();
+  expect(await get()).toBeNull();
+});
+
+test('a model that is not in use stays in memory', async () => {
+  await put('one');
+  await get();
+  now += 6 * 60_000;
+  await registry.refresh();
+  expect(await get()).toBe('one');
+  expect(decoded).toEqual(['one']);
+});
+
+test('get(...) fails when the store fails while a sound former version is looked for', async () => {
+  await put('one');
+  await put('two');
+  damage(2);
+  const read = store.models.read.bind(store.models);
+  vi.spyOn(store.models, 'read').mockImplementation((shop, kind, version) =>
+    version === 1 ? Promise.reject(new Unavailable('away')) : read(shop, kind, version),
+  );
+  await expect(get()).rejects.toBeInstanceOf(Unavailable);
+});
+
+test('the next round begins four seconds later when the one before has ended', async () => {
+  await registry.close();
+  vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+  registry = newRegistry();
+  const refresh = vi.spyOn(registry, 'refresh').mockResolvedValue();
+  vi.advanceTimersByTime(4_000);
+  await new Promise((resolve) => setImmediate(resolve));
+  vi.advanceTimersByTime(4_000);
+  expect(refresh).toHaveBeenCalledTimes(2);
 });

@@ -83,7 +83,11 @@ describe('putProduct(...)', () => {
     expect(changesOf(() => put(product('mug')))).toEqual({ cards: true, products: true });
     expect(changesOf(() => put(product('mug', { price: 1 })))).toEqual({ cards: false, products: false });
     const absent = [product('gone', { deletedAt: at(0) }), product('seen', { source: 'page' })];
+    const before = catalogue.revision;
     expect(changesOf(() => put(...absent))).toEqual({ cards: false, products: false });
+    put(product('cup'));
+    expect(catalogue.revision).toBe(before + 1);
+    put(changed(product('cup'), { deletedAt: at(1) }));
     expect([...catalogue.products.keys()]).toEqual(['mug']);
   });
 
@@ -161,6 +165,9 @@ describe('card(...)', () => {
     catalogue.putStock(idOf('b'), 0);
     expect(catalogue.card('g', 'b')?.product).toBe('a');
     expect(catalogue.card('g')).not.toHaveProperty('variants');
+    expect(Object.keys(catalogue.card('g')!).sort()).toEqual(
+      ['availability', 'currency', 'group', 'price', 'product', 'title', 'url'].sort(),
+    );
   });
 
   it('is the same object until something changes', () => {
@@ -204,10 +211,11 @@ describe('newestGroups()', () => {
       product('old', { createdAt: at(1) }),
       product('b', { createdAt: at(3) }),
       product('a', { createdAt: at(3) }),
+      product('c', { createdAt: at(3) }),
       product('mixed-1', { groupKey: 'mixed', createdAt: at(2) }),
       product('mixed-2', { groupKey: 'mixed', createdAt: at(9) }),
     );
-    expect(catalogue.newestGroups()).toEqual(['a', 'b', 'mixed', 'old']);
+    expect(catalogue.newestGroups()).toEqual(['a', 'b', 'c', 'mixed', 'old']);
     expect(catalogue.newestGroups()).toBe(catalogue.newestGroups());
     put(product('newest', { createdAt: at(10) }));
     expect(catalogue.newestGroups()[0]).toBe('newest');

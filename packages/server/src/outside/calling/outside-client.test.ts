@@ -72,6 +72,45 @@ describe('post(...)', () => {
     expect(await reason(newClient(await listen()).post('/say', {}, refuse))).toBe('TypeError');
   });
 
+  it('calls below an address whatever slashes end it', async () => {
+    await ask(newClient(`${await listen()}//`));
+    expect(calls[0]?.path).toBe('POST /say');
+  });
+
+  it('says why it failed, and nothing of the address', async () => {
+    answer = fail;
+    const url = await listen();
+    const messageOf = (client: OutsideClient) =>
+      ask(client).catch((error: Error) => [error.name, error.message]);
+    expect(await messageOf(newClient(url))).toEqual([
+      'CallFailed',
+      'The server does not answer as expected.',
+    ]);
+    expect(await messageOf(newClient('ftp://shop.example'))).toEqual([
+      'CallFailed',
+      'The address cannot be called.',
+    ]);
+    expect(await messageOf(newClient(url, { mayBeInternal: false }))).toEqual([
+      'CallFailed',
+      'The address lies inside the network of this server.',
+    ]);
+    const failing = newClient(url);
+    for (let i = 0; i < 3; i++) await messageOf(failing);
+    expect(await messageOf(failing)).toEqual([
+      'CallFailed',
+      'The server failed several times and is left alone for a while.',
+    ]);
+  });
+
+  it('keeps the cause of a failure, whatever was thrown', async () => {
+    const thrown: unknown = 'a word';
+    const call = newClient(await listen()).post('/say', {}, () => {
+      throw thrown;
+    });
+    const error = (await call.catch((failure: unknown) => failure)) as CallFailed;
+    expect([error.reason, error.cause]).toEqual(['unknown', 'a word']);
+  });
+
   it('fails on an error of the server, without asking again', async () => {
     answer = fail;
     expect(await reason(ask(newClient(await listen())))).toBe('ERR_BAD_RESPONSE');
@@ -166,8 +205,13 @@ describe('a server that keeps failing', () => {
     const client = newClient(await listen());
     for (let i = 0; i < 3; i++) await reason(ask(client));
     at(15_000);
-    const both = await Promise.all([reason(ask(client)), reason(ask(client))]);
-    expect(both).toEqual(['ERR_BAD_RESPONSE', 'paused']);
+    let end: () => void = () => undefined;
+    answer = (request, response) => (end = () => void fail(request, response));
+    const trial = reason(ask(client));
+    expect(await reason(ask(client))).toBe('paused');
+    await vi.waitFor(() => expect(calls).toHaveLength(4));
+    end();
+    expect(await trial).toBe('ERR_BAD_RESPONSE');
     at(29_999);
     expect(await reason(ask(client))).toBe('paused');
     expect(calls).toHaveLength(4);

@@ -1,7 +1,9 @@
 import axios from 'axios';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { expect, test } from 'vitest';
+import dns, { type LookupAddress } from 'node:dns';
+import { createServer, type Agent } from 'node:http';
+import { syncBuiltinESMExports } from 'node:module';
+import type { AddressInfo, LookupFunction } from 'node:net';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import { isInternalLiteral, isPublicAddress, publicOnlyAgents } from './public-address.js';
 
 test.each([
@@ -46,12 +48,17 @@ test.each([
   expect(isPublicAddress(address)).toBe(false);
 });
 
-test.each(['8.8.8.8', '172.32.0.1', '2606:4700::1111', '2001:4860:4860::8888', '192.169.0.1'])(
-  'isPublicAddress(...) is true for %s',
-  (address) => {
-    expect(isPublicAddress(address)).toBe(true);
-  },
-);
+test.each([
+  '8.8.8.8',
+  '::ffff:8.8.8.8',
+  '[2606:4700::1111]',
+  '172.32.0.1',
+  '2606:4700::1111',
+  '2001:4860:4860::8888',
+  '192.169.0.1',
+])('isPublicAddress(...) is true for %s', (address) => {
+  expect(isPublicAddress(address)).toBe(true);
+});
 
 test('isInternalLiteral(...) recognizes an address in other notations', () => {
   expect(isInternalLiteral('http://127.1:5005')).toBe(true);
@@ -73,4 +80,61 @@ test('publicOnlyAgents do not connect to a name that resolves to this machine', 
   );
   expect(calls).toBe(0);
   server.close();
+});
+
+describe('the look-up of publicOnlyAgents', () => {
+  afterEach(() => {
+    vi.restoreAllMocks();
+    syncBuiltinESMExports();
+  });
+
+  /** Node's types leave the options of an agent out. */
+  const optionsOf = (agent: Agent) =>
+    (agent as unknown as { options: { lookup: LookupFunction; keepAlive: boolean } }).options;
+
+  /** What the look-up of a name gives whose addresses are these. */
+  function lookUp(agent: Agent, found: LookupAddress[] | Error, all: boolean): Promise<unknown[]> {
+    const resolved = (...asked: unknown[]) => {
+      const callback = asked.at(-1) as (error: Error | null, addresses: LookupAddress[]) => void;
+      expect(asked.slice(0, 2)).toEqual(['shop.example', { all: true, hints: 7 }]);
+      if (found instanceof Error) callback(found, []);
+      else callback(null, found);
+    };
+    vi.spyOn(dns, 'lookup').mockImplementation(resolved);
+    syncBuiltinESMExports();
+    const { lookup } = optionsOf(agent);
+    return new Promise((done) => lookup('shop.example', { all, hints: 7 }, (...given) => done(given)));
+  }
+
+  const agents = [publicOnlyAgents.httpAgent, publicOnlyAgents.httpsAgent] as const;
+  const inside = { address: '10.0.0.1', family: 4 };
+  const [first, second] = [
+    { address: '8.8.8.8', family: 4 },
+    { address: '2606:4700::1111', family: 6 },
+  ];
+
+  test.each(agents)('gives public addresses alone', async (agent) => {
+    expect(await lookUp(agent, [inside, first, second], true)).toEqual([null, [first, second]]);
+  });
+
+  test.each(agents)('gives one public address and its family where one is asked for', async (agent) => {
+    expect(await lookUp(agent, [inside, second], false)).toEqual([null, '2606:4700::1111', 6]);
+  });
+
+  test.each(agents)('is an error when all addresses are inside, or when there are none', async (agent) => {
+    for (const found of [[inside], []]) {
+      const [error, addresses] = await lookUp(agent, found, true);
+      expect(error).toMatchObject({ code: 'ERR_INTERNAL_ADDRESS' });
+      expect(addresses).toEqual([]);
+    }
+  });
+
+  test.each(agents)('passes an error of the resolver on', async (agent) => {
+    const error = new Error('no such name');
+    expect(await lookUp(agent, error, true)).toEqual([error, []]);
+  });
+
+  test.each(agents)('belongs to an agent that keeps connections', (agent) => {
+    expect(optionsOf(agent).keepAlive).toBe(true);
+  });
 });
