@@ -78,7 +78,7 @@ async function soldYesterday(store: Store, shopId: string, quantity: number) {
 }
 
 test.each([500, 100, 1])(
-  'the first sale of a product on sale for %s days orders no more than its likes sell',
+  'the first sale of a product on sale for %s days orders no more than similar products sell',
   (days) =>
     slowShop(async (store, at, shopId) => {
       at(days);
@@ -91,7 +91,7 @@ test.each([500, 100, 1])(
     }),
 );
 
-test('a product is on sale since it was listed, came on the shelf, or sold: whichever was first', () =>
+test('a product is on sale since it was listed, stocked or sold, whichever was first', () =>
   slowShop(async (store, at, shopId) => {
     const periods = async () => {
       const { products } = await readDemand(store, shopId, today, settings.timeZone);

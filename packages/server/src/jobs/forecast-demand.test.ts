@@ -74,7 +74,7 @@ function* sales(): Generator<DailySalesDocument[]> {
   for (const [key, perDay] of [
     ['mug', 4],
     ['pot', 2],
-    // Sold, but nobody has said how many there are.
+    // Sold, but never counted.
     ['jug', 3],
   ] as const) {
     yield Array.from({ length: 400 }, (_, t) => ({
@@ -111,7 +111,7 @@ describe('forecast-demand', () => {
     expect(week).toBeLessThan(36);
   });
 
-  it('writes advice for what is in stock and opens alerts for what must be ordered', async () => {
+  it('writes advice for counted products and opens alerts for those that must be ordered', async () => {
     await forecastDemand.run(context());
     const mug = (await store.inventory.findByProduct(shop.id, id('mug')))!;
     expect(mug.predictedDemand).toBeGreaterThan(40);
@@ -124,7 +124,7 @@ describe('forecast-demand', () => {
     expect(alerts[0]!.product).toBe('pot');
   });
 
-  it('tells the owner what is expected by day and by week, in agreement with the figures of the table', async () => {
+  it('shows expected sales by day and by week that add up to the figures of the table', async () => {
     await forecastDemand.run(context());
     const { item, forecast } = inventoryDetail.parse(await service().detail(shop, 'mug'));
     const { days, weeks, levels } = forecast!;
@@ -145,7 +145,7 @@ describe('forecast-demand', () => {
     });
   });
 
-  it('shows a forecast made before there were weeks without them', async () => {
+  it('shows a forecast without weeks, as older versions stored it', async () => {
     await forecastDemand.run(context());
     const {
       id: _,
@@ -163,7 +163,7 @@ describe('forecast-demand', () => {
     });
   });
 
-  it('does the same when it runs again, and closes alerts whose cause is gone', async () => {
+  it('writes the same when it runs again, and closes alerts whose cause is gone', async () => {
     const first = await forecastDemand.run(context());
     expect(await forecastDemand.run(context())).toEqual(first);
     now = new Date(now.getTime() + 60_000);
@@ -172,7 +172,7 @@ describe('forecast-demand', () => {
     expect(await store.alerts.listOpen(shop.id)).toEqual([]);
   });
 
-  it('says of a product that nobody counts what it sells and needs, never that it is sold out', async () => {
+  it('reports sales and reorder point of an uncounted product, and never that it is sold out', async () => {
     await forecastDemand.run(context());
     const { item } = await service().detail(shop, 'jug');
     expect(item).toMatchObject({ status: 'uncounted', restockAlert: false });
@@ -181,7 +181,7 @@ describe('forecast-demand', () => {
     for (const field of ['stockLevel', 'orderQuantity', 'orderBy', 'daysLeft'])
       expect(item).not.toHaveProperty(field);
     expect((await store.alerts.listOpen(shop.id)).some(({ key }) => key.endsWith(':jug'))).toBe(false);
-    // Sales on their own do not tell what is left.
+    // Sales alone do not show how much is left.
     const sale = { productId: id('jug'), quantity: -2, reason: 'sale', reference: 'o1', at: now } as const;
     await store.inventory.applyMovements(shop.id, [sale]);
     expect((await service().detail(shop, 'jug')).item).not.toHaveProperty('stockLevel');
@@ -190,7 +190,7 @@ describe('forecast-demand', () => {
     expect(items.map(({ product }) => product)).toEqual(['pot', '=cup', 'mug', 'jug', 'unsold']);
   });
 
-  it('keeps the alert of what was sold out while it ran, and advises from the stock that is left', async () => {
+  it('keeps the alert of a product that sold out during the run, and advises from the stock that is left', async () => {
     await forecastDemand.run(context());
     const startedAt = now;
     const sellMug = async () => {
@@ -205,7 +205,7 @@ describe('forecast-demand', () => {
       await store.inventory.applyMovements(shop.id, [sale]);
       await stockAdvice().onStockChanged(shop, [id('mug')]);
     };
-    // The order comes in the midst of a batch: after its forecasts, before its advice.
+    // The order arrives within a batch: after its forecasts and before its advice.
     const meanwhile: Store = {
       ...store,
       forecasts: {
@@ -230,12 +230,12 @@ describe('forecast-demand', () => {
     });
   });
 
-  it('writes nothing once it is told to stop', async () => {
+  it('writes nothing after it was told to stop', async () => {
     await expect(forecastDemand.run(context({ signal: AbortSignal.abort() }))).rejects.toThrow();
     expect(await store.forecasts.findLatest(shop.id, id('mug'))).toBeNull();
   });
 
-  it('is content with a shop that has sold nothing', async () => {
+  it('succeeds for a shop without sales', async () => {
     const empty = await store.shops.create({ name: 'new', settings: testSettings });
     expect(await forecastDemand.run(context({ shopId: empty.id }))).toMatchObject({ products: 0 });
   });
@@ -251,7 +251,7 @@ async function lostLease() {
 it.each([
   ['forecast-demand', forecastDemand, {}],
   ['learn-demand', learnDemand, { batches: 2 }],
-])('%s publishes nothing once another process does its work', async (_, job, input) => {
+])('%s publishes nothing after another process took its lease over', async (_, job, input) => {
   const running = job.run(context({ lease: await lostLease(), input }));
   await expect(running).rejects.toThrow('taken over');
   expect(await store.models.findServing(shop.id, 'demand')).toBeNull();
@@ -260,7 +260,7 @@ it.each([
 });
 
 describe('learn-demand', () => {
-  it('stores a network that the next forecast can read', async () => {
+  it('stores a network that competes in the next forecast', async () => {
     const summary = await learnDemand.run(context({ input: { batches: 2 } }));
     expect(summary).toMatchObject({ products: 5, version: 1 });
     expect((await store.models.findServing(shop.id, 'demand'))!.bytes).toBeGreaterThan(1000);
@@ -269,7 +269,7 @@ describe('learn-demand', () => {
     expect(Object.keys(forecast.backtest!.losses)).toContain('neural');
   });
 
-  it('leaves a shop without history as it is', async () => {
+  it('stores nothing for a shop without history', async () => {
     const empty = await store.shops.create({ name: 'new', settings: testSettings });
     expect(await learnDemand.run(context({ shopId: empty.id }))).toMatchObject({ products: 0 });
     expect(await store.models.findServing(empty.id, 'demand')).toBeNull();
@@ -277,7 +277,7 @@ describe('learn-demand', () => {
 });
 
 describe('inventory service', () => {
-  it('list(…) and detail(…) have the promised form and name the most pressing product first', async () => {
+  it('list(…) and detail(…) have the form of the wire, with the most urgent product first', async () => {
     await forecastDemand.run(context());
     const page = await service().list(shop, query());
     expect(inventoryPage.safeParse(page).error).toBeUndefined();
@@ -299,7 +299,7 @@ describe('inventory service', () => {
     expect((await inventory.list(shop, query({ search: 'mug' }))).items[0]!.stockLevel).toBe(30);
   });
 
-  it('list(…) follows what a process writes whose clock is behind', async () => {
+  it('list(…) shows what a process with a slow clock writes', async () => {
     const inventory = service();
     const item = async (key: string) =>
       (await inventory.list(shop, query({ search: key }))).items[0]!.stockLevel;
@@ -336,7 +336,7 @@ describe('inventory service', () => {
       now = new Date(now.getTime() + 60_000);
       const set = (key: string, stockLevel: number) =>
         store.inventory.setLevels(shop.id, [{ productId: id(key), stockLevel, asOf: now }], 'test');
-      // One is owed, so both take the same number of steps.
+      // One unit is owed, so that both take the same number of steps.
       await set('mug', isMugOut ? -1 : 900);
       await set('pot', isMugOut ? 900 : -1);
       await Promise.all(['mug', 'pot', 'jug'].map((key) => stockAdvice().onStockChanged(shop, [id(key)])));
@@ -346,7 +346,7 @@ describe('inventory service', () => {
     }
   });
 
-  it('setTerms(…) computes the advice anew and stands in the audit log', async () => {
+  it('setTerms(…) computes the advice again and is recorded in the audit log', async () => {
     await forecastDemand.run(context());
     const item = await service().setTerms(shop, 'pot', { packSize: 12, minimumOrder: 50 }, 'anna');
     expect(item.orderQuantity! % 12).toBe(0);
@@ -358,7 +358,7 @@ describe('inventory service', () => {
     });
   });
 
-  it('setTermsMany(…) keeps the good ones and names the bad one', async () => {
+  it('setTermsMany(…) stores the good terms and names the bad ones', async () => {
     const result = await service().setTermsMany(
       shop,
       [
@@ -375,7 +375,7 @@ describe('inventory service', () => {
     ]);
   });
 
-  it('exportCsv(…) writes nothing that a spreadsheet would run', async () => {
+  it('exportCsv(…) writes nothing that a spreadsheet would run as a formula', async () => {
     const csv = await service().exportCsv(shop, query());
     expect(csv).toContain("'=cup");
     expect(csv).not.toMatch(/(^|,)[=+@]/m);
@@ -386,7 +386,7 @@ describe('inventory service', () => {
     await expect(service().detail(other, 'mug')).rejects.toMatchObject({ code: 'not-found' });
   });
 
-  it('snooze(…) puts an alert aside and refuses one that is not there', async () => {
+  it('snooze(…) snoozes an open alert and refuses any other', async () => {
     await forecastDemand.run(context());
     const alerts = createAlertService({ store, clock });
     await alerts.snooze(shop, 'reorder:pot', 3, 'anna');

@@ -3,7 +3,7 @@ import { ImportWatch } from './import-watch.js';
 
 const done = () => Promise.resolve();
 
-test('isImporting(...) holds from the first call until half a minute without one, for that shop alone', async () => {
+test('isImporting(...) is true from the first call until half a minute after the last, for that shop alone', async () => {
   let now = 0;
   const watch = new ImportWatch(() => new Date(now));
   expect(watch.isImporting('a')).toBe(false);
@@ -18,7 +18,7 @@ test('isImporting(...) holds from the first call until half a minute without one
   expect(watch.isImporting('a')).toBe(false);
 });
 
-test('isImporting(...) holds as long as a call is under way, and ends also after one that failed', async () => {
+test('isImporting(...) is true while a call is under way, and ends after a failed call as well', async () => {
   let now = 0;
   const watch = new ImportWatch(() => new Date(now));
   let fail = (_error: Error) => undefined as void;

@@ -13,7 +13,7 @@ import {
 import { ShopService } from '../resources/shops/service.js';
 import type { ShopDocument } from '../stores/port/documents.js';
 import { aVisitor } from '../../test/store-contract/context.js';
-import { openStore } from '../stores/open-store.js';
+import { createSqliteStore } from '../stores/sqlite/sqlite-store.js';
 import type { Lease, Store } from '../stores/port/store.js';
 import { learnRecommendations } from './learn-recommendations.js';
 
@@ -24,9 +24,9 @@ let now: Date;
 const dayMs = 86_400_000;
 
 beforeEach(async () => {
-  now = new Date();
+  now = new Date('2026-11-22T12:00:00Z');
   directory = await mkdtemp(path.join(tmpdir(), 'shelfwise-learn-'));
-  store = await openStore({ dataDirectory: directory });
+  store = await createSqliteStore({ file: path.join(directory, 'x.db'), clock: () => now });
   await new ShopService({ store, clock: () => now }).create({
     name: 'learning',
     currency: 'GBP',
@@ -40,22 +40,24 @@ afterEach(async () => {
   await rm(directory, { recursive: true, force: true });
 });
 
+const productOf = (key: string, price = 100) => ({
+  key,
+  groupKey: key.split('-')[0]!,
+  title: `Thing ${key}`,
+  url: `/${key}`,
+  price,
+  categories: ['All'],
+  attributes: {},
+  availability: 'in_stock' as const,
+  hidden: false,
+  aliases: [],
+  source: 'catalogue' as const,
+});
+
 async function addProducts(...keys: string[]) {
   await store.products.upsertMany(
     shop.id,
-    keys.map((key) => ({
-      key,
-      groupKey: key.split('-')[0]!,
-      title: `Thing ${key}`,
-      url: `/${key}`,
-      price: 100,
-      categories: ['All'],
-      attributes: {},
-      availability: 'in_stock',
-      hidden: false,
-      aliases: [],
-      source: 'catalogue',
-    })),
+    keys.map((key) => productOf(key)),
   );
   const all = await store.products.resolveKeys(shop.id, keys);
   return keys.map((key) => all.get(key)!.id);
@@ -101,7 +103,7 @@ async function servedModel() {
 }
 
 describe('learnRecommendations.run', () => {
-  it('publishes nothing once another process does its work', async () => {
+  it('publishes nothing after another process took its lease over', async () => {
     await addProducts('a', 'b');
     const lease = (await store.leases.acquire('job', 'slow', 1000, now))!;
     await store.leases.acquire('job', 'another', 1000, new Date(now.getTime() + 1000));
@@ -109,7 +111,7 @@ describe('learnRecommendations.run', () => {
     expect(await store.models.findServing(shop.id, 'recommender')).toBeNull();
   });
 
-  it('joins variants, and leaves wholesale lines and cancelled orders out of pairs', async () => {
+  it('joins variants, and learns no pairs from wholesale lines and cancelled orders', async () => {
     await store.shops.updateSettings(shop.id, { ...shop.settings, wholesaleFrom: 48 });
     const [a1, a2, b, c, d] = await addProducts('a-1', 'a-2', 'b', 'c', 'd');
     await addOrders([
@@ -151,7 +153,7 @@ describe('learnRecommendations.run', () => {
     expect(row.map(({ item }) => model.groups[item])).toEqual(['b']);
   });
 
-  it('cuts visits by session and pause, and bounds one visitor', async () => {
+  it('cuts visits by session and pause, and limits those of one visitor', async () => {
     const [a, b, c] = await addProducts('a', 'b', 'c');
     const look = (productId: string, userId: string, minute: number, n: number) => ({
       userId,
@@ -178,14 +180,14 @@ describe('learnRecommendations.run', () => {
     expect(summary).toMatchObject({ interactions: 605, visits: 3 + 200 });
   });
 
-  it('works for a shop with products and no events, whose rows come from content', async () => {
+  it('learns from content alone for a shop with products and no events', async () => {
     await addProducts('a', 'b', 'c');
     await run();
     const model = await servedModel();
     for (const item of [0, 1, 2]) expect(neighborsOf(model.similar, item)).toHaveLength(2);
   });
 
-  it('run twice writes the same model under a new version, and keeps three', async () => {
+  it('writes the same model under a new version when run twice, and keeps three versions', async () => {
     await addProducts('a', 'b');
     const versions = [await run(), await run(), await run(), await run(), await run()].map(
       ({ version }) => version,
@@ -242,7 +244,7 @@ describe('learnRecommendations.run', () => {
         }),
       );
 
-    it('keeps a clearly worse model and goes on serving the one in use', async () => {
+    it('keeps a clearly worse model unserved', async () => {
       await orders(true);
       expect((await run()).status).toBe('kept');
       const [newest] = await store.models.list(shop.id, 'recommender', 1);
@@ -250,20 +252,20 @@ describe('learnRecommendations.run', () => {
       expect((await store.models.findServing(shop.id, 'recommender'))!.metrics.nextInBasket).toBe(0.9);
     });
 
-    it('serves it when the one in use knows what people do now no better', async () => {
+    it('serves a worse model when the one in use predicts today’s data no better', async () => {
       await orders(false);
       const summary = await run();
       expect(summary).toMatchObject({ status: 'serving', nextInBasket: expect.any(Number) });
       expect(summary.nextInBasket).toBeLessThan(0.5);
     });
 
-    it('serves it once the one in use is two weeks old', async () => {
+    it('serves a worse model when the one in use is two weeks old', async () => {
       await orders(true);
       now = new Date(now.getTime() + 15 * dayMs);
       expect((await run()).status).toBe('serving');
     });
 
-    it('serves it when the bytes of the one in use are damaged', async () => {
+    it('serves a worse model when the bytes of the one in use are damaged', async () => {
       await store.models.put(shop.id, 'recommender', Uint8Array.of(1), {
         metrics: { nextInBasket: 0.9, basketQuestions: 500 },
         status: 'serving',
@@ -273,7 +275,7 @@ describe('learnRecommendations.run', () => {
     });
   });
 
-  it('writes nothing once it is told to stop', async () => {
+  it('writes nothing after it was told to stop', async () => {
     await addProducts('a');
     await expect(run(AbortSignal.abort())).rejects.toThrow();
     expect(await store.models.findServing(shop.id, 'recommender')).toBeNull();
@@ -281,51 +283,55 @@ describe('learnRecommendations.run', () => {
 });
 
 describe('learnRecommendations.isDue', () => {
-  it('is not moved by keys that were only seen on pages, now or later, and not blind behind them', async () => {
+  it('is not due for keys that were only seen on pages, and still finds the products behind them', async () => {
     await addProducts('a');
-    await new Promise((resolve) => setTimeout(resolve, 5));
-    const done = new Date();
-    now = new Date(done.getTime() + 1000);
+    const done = pass(1000);
     const keys = Array.from({ length: 1500 }, (_, n) => `stub-${n}`);
     await store.products.ensureStubs(shop.id, keys, 2000);
     expect(await isDue(done)).toBe(false);
-    now = new Date(done.getTime() + 60 * 60_000);
+    pass(60 * 60_000);
     expect(await isDue(done)).toBe(false);
     await addProducts('b');
     expect(await isDue(done)).toBe(true);
   });
+
+  /** Sets the clock forward and returns its time. */
+  const pass = (ms: number) => (now = new Date(now.getTime() + ms));
+
   async function succeed() {
     const summary = await run();
     const { id } = await store.jobRuns.start(shop.id, learnRecommendations.name, 1, now);
     await store.jobRuns.finish(shop.id, id, { status: 'succeeded', summary, finishedAt: now });
-    return (now = new Date(Date.now() + 1000));
+    return pass(1000);
   }
 
-  it('waits for a first product', async () => {
+  it('is not due before there is a product', async () => {
     expect(await isDue(null)).toBe(false);
     await addProducts('a');
     expect(await isDue(null)).toBe(true);
   });
 
-  it('runs for a new product at once, for a changed one after a quarter of an hour', async () => {
-    const [a] = await addProducts('a');
+  it('is due at once for a new product, and a quarter of an hour after a change', async () => {
+    await addProducts('a');
     const done = await succeed();
+    pass(60 * 60_000);
     expect(await isDue(done)).toBe(false);
-    now = new Date(done.getTime() + 60 * 60_000);
-    expect(await isDue(done)).toBe(false);
-    expect(a).toBeDefined();
-    const before = new Date(Date.now() - 1);
     await addProducts('b');
-    now = new Date();
-    expect(await isDue(before)).toBe(true);
+    expect(await isDue(done)).toBe(true);
+    const again = await succeed();
+    await store.products.upsertMany(shop.id, [productOf('a', 200)]);
+    pass(15 * 60_000 - 1);
+    expect(await isDue(again)).toBe(false);
+    pass(1);
+    expect(await isDue(again)).toBe(true);
   });
 
-  it('runs when enough orders are new, not for a few', async () => {
+  it('is due when enough orders are new, and not for a few', async () => {
     const [a] = await addProducts('a');
     const done = await succeed();
     await addOrders(Array.from({ length: 49 }, () => ({ lines: [[a!, 1]] as [string, number][] })));
     expect(await isDue(done)).toBe(false);
-    now = new Date(now.getTime() + 1);
+    pass(1);
     await addOrders([{ lines: [[a!, 1]] }]);
     expect(await isDue(done)).toBe(true);
   });

@@ -65,7 +65,7 @@ const later = () => new Date(server.clock.now.getTime() + 2 * 60_000);
 const isDue = () => mergeStubs.isDue(server.store, shop.shop.id, null, later());
 const merge = () => mergeStubs.run(jobContext({ shopId: shop.shop.id, store: server.store, now: later }));
 
-it('books on the product what comes after the catalogue, and moves there what came before', async () => {
+it('moves to the product what was booked on its stub, and books there what follows', async () => {
   await view();
   await count(100, 60);
   await report(order('A1', 3, 50), order('A2', 4, 40));
@@ -91,13 +91,13 @@ it('books on the product what comes after the catalogue, and moves there what ca
     { product: 'P-REV-1' },
   ]);
 
-  // What follows from an order from before the merge still follows from it.
+  // The effects of an order from before the merge stay.
   expect(await report(order('A1', 3, 50))).toMatchObject({ duplicates: 1 });
   await report(order('A1', 3, 50, { status: 'cancelled' }));
   expect([await stock(), await sold(), (await bought()).length]).toEqual([91, 9, 2]);
 });
 
-it('lets a count of the product stand that came after the sales by its other name', async () => {
+it('keeps a count of the product that is newer than the sales of its stub', async () => {
   await report(order('A1', 3, 50));
   await importCatalogue();
   await count(70, 10);
@@ -106,14 +106,14 @@ it('lets a count of the product stand that came after the sales by its other nam
   expect([await stock(), await sold()]).toEqual([70, 3]);
 });
 
-it('leaves stubs alone whose key nothing of the catalogue has, and waits until requests under way are done', async () => {
+it('leaves stubs alone whose key no product has, and waits for requests that are under way', async () => {
   await view();
   expect(await isDue()).toBe(false);
   await importCatalogue();
   expect(await mergeStubs.isDue(server.store, shop.shop.id, null, server.clock.now)).toBe(false);
 });
 
-it('looks again when the catalogue has changed, ten minutes after it looked last, and not before', async () => {
+it('is due after a change of the catalogue, ten minutes after the last search and not before', async () => {
   await view();
   await importCatalogue();
   const lastSuccess = later();
@@ -124,7 +124,7 @@ it('looks again when the catalogue has changed, ten minutes after it looked last
       lastSuccess,
       new Date(lastSuccess.getTime() + minutes * 60_000),
     );
-  // The stub is still there: what has not changed was looked at by then.
+  // The stub is still there, because unchanged products were searched before.
   expect(await isDueAfter(60)).toBe(false);
   const change = await product();
   const early = new Date(change.updatedAt.getTime() - 30_000);
@@ -134,7 +134,7 @@ it('looks again when the catalogue has changed, ten minutes after it looked last
   expect(await isDueAfterEarly(10)).toBe(true);
 });
 
-it('goes on at once with what a run left: more stubs than it takes at a time', async () => {
+it('is due at once when a run left stubs', async () => {
   const keys = Array.from({ length: 1001 }, (_, n) => `SKU-${n}`);
   await server.store.products.ensureStubs(shop.shop.id, keys, keys.length);
   const products = keys.map((value, n) => ({
@@ -163,7 +163,7 @@ it('goes on at once with what a run left: more stubs than it takes at a time', a
   expect(await isDueNow()).toBe(false);
 });
 
-it('lets a stub rest whose product changed during the run, and looks again after ten minutes', async () => {
+it('leaves a stub whose product changed during the run, and is due again after ten minutes', async () => {
   const { store } = server;
   await view();
   await report(order('A1', 3, 50));

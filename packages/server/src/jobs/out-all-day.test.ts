@@ -4,7 +4,7 @@ import { startTestServer, type TestServer } from '../../test/running-server.js';
 import type { CreatedShop } from '../resources/shops/service.js';
 import { forecastDemand } from './forecast-demand.js';
 
-/** Which days a shop's night run takes for days without stock. It runs at 01:20 UTC, in California at 18:20 the day before. */
+/** The days that the nightly run marks as out of stock. It runs at 01:20 UTC, which is 18:20 of the day before in California. */
 let server: TestServer;
 let shop: CreatedShop;
 let nextShop = 0;

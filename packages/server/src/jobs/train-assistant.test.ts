@@ -16,7 +16,7 @@ const run = (over: Partial<JobContext> = {}) =>
   trainAssistant.run(jobContext({ shopId: parts.shop.id, store: parts.store, now: () => now, ...over }));
 const isDue = () => trainAssistant.isDue(parts.store, parts.shop.id, null, now);
 
-test('train-assistant makes a model of the default project and the FAQ, due when either is new', async () => {
+test('train-assistant makes a model of the default project and the FAQ, and is due when either changes', async () => {
   const { store, shop } = parts;
   expect(await isDue()).toBe(true);
   await run();
@@ -37,7 +37,7 @@ test('train-assistant makes a model of the default project and the FAQ, due when
   expect(await isDue()).toBe(true);
 });
 
-test('an edit of the FAQ during the training is learned by the next run', async () => {
+test('an edit of the FAQ during training is learned by the next run', async () => {
   const { store, shop } = parts;
   const entry = { key: 'pets', question: 'Do you sell pet food?', variations: [], answer: 'No.' };
   await store.faq.upsertMany(shop.id, [entry]);
@@ -45,7 +45,7 @@ test('an edit of the FAQ during the training is learned by the next run', async 
   let edited: Promise<unknown> | undefined;
   await run({
     progress: () => {
-      // The FAQ has been read by now.
+      // The FAQ has been read at this point.
       edited ??= store.faq.upsertMany(shop.id, [edit]);
     },
   });
@@ -55,13 +55,13 @@ test('an edit of the FAQ during the training is learned by the next run', async 
   expect(await isDue()).toBe(false);
 });
 
-test('train-assistant writes nothing once it was told to stop', async () => {
+test('train-assistant writes nothing after it was told to stop', async () => {
   const before = await parts.store.models.list(parts.shop.id, 'assistant', 10);
   await expect(run({ signal: AbortSignal.abort() })).rejects.toThrow();
   expect(await parts.store.models.list(parts.shop.id, 'assistant', 10)).toEqual(before);
 });
 
-test('train-assistant publishes nothing once another process does its work', async () => {
+test('train-assistant publishes nothing after another process took its lease over', async () => {
   const { store, shop } = parts;
   const before = await store.models.findServing(shop.id, 'assistant');
   const lease = (await store.leases.acquire('job', 'slow', 1000, now))!;

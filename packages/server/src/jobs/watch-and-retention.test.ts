@@ -118,7 +118,7 @@ test('apply-retention removes what is old, and a second run removes nothing', as
     orphanedEvents: 1,
     waitingLinks: 1,
     interactions: 1,
-    // The key that was merged; the customer has an order since.
+    // The merged key. The customer has an order since.
     visitors: 1,
     stubs: 0,
     movements: 2,
@@ -145,7 +145,7 @@ test('apply-retention removes what is old, and a second run removes nothing', as
   expect(await store.conversations.findByKey(shop.id, 'talk')).toBeNull();
 });
 
-test('the worker runs a job of the table with a store of its own, and refuses what is not in it', async () => {
+test('the worker runs a job of the table with its own store, and refuses any other name', async () => {
   const { port1, port2 } = new MessageChannel();
   const task = {
     job: 'apply-retention',

@@ -12,7 +12,7 @@ afterAll(() => server.close());
 
 const product = (key: string) => ({ key, title: key, url: `/${key}`, price: 100 });
 
-/** What an owner's request adds to the audit log, newest first. */
+/** The entries that an owner's request adds to the audit log, newest first. */
 async function entered(method: string, path: string, body: unknown) {
   const before = (await server.store.audit.list(shop.shop.id, 1000)).length;
   const { status } = await server.asOwner(shop, method, path, body);
@@ -48,9 +48,12 @@ const requests: [action: string, method: string, path: string, body: unknown, de
   ['job.start', 'POST', '/v1/jobs', { job: 'watch-data' }],
 ];
 
-test.each(requests)('%s stands in the audit log once, with what was accepted', async (action, ...request) => {
-  const [method, path, body, detail] = request;
-  expect(await entered(method, path, body)).toEqual([{ action, ...detail }]);
-  // A job may have begun, so that asking again is a request of its own.
-  if (action !== 'job.start') expect(await entered(method, path, body)).toEqual([]);
-});
+test.each(requests)(
+  '%s is recorded in the audit log once, with what was accepted',
+  async (action, ...request) => {
+    const [method, path, body, detail] = request;
+    expect(await entered(method, path, body)).toEqual([{ action, ...detail }]);
+    // The job may have begun, so that a second request is one of its own.
+    if (action !== 'job.start') expect(await entered(method, path, body)).toEqual([]);
+  },
+);

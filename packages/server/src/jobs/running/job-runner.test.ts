@@ -29,7 +29,7 @@ afterEach(async () => {
 
 type Run = (context: JobContext) => Promise<JobSummary>;
 
-/** A runner whose jobs run in this thread; two of them stand for two processes. */
+/** A runner whose jobs run in this thread. Two runners act as two processes. */
 function runnerOf(run: Run, definition: Partial<JobDefinition> = {}): JobRunner {
   const job: JobDefinition = {
     name: 'watch-data',
@@ -60,14 +60,14 @@ function runnerOf(run: Run, definition: Partial<JobDefinition> = {}): JobRunner 
 
 const runsOf = () => store.jobRuns.list(shop.id, 'watch-data');
 
-/** A promise and its handle. */
+/** A promise and the function that resolves it. */
 function gate() {
   let open = () => undefined as void;
   const opened = new Promise<void>((resolve) => (open = resolve));
   return { open, opened };
 }
 
-test('runNow(...) answers the summary and leaves a record', async () => {
+test('runNow(...) returns the summary and records the run', async () => {
   const runner = runnerOf(async ({ input }) => ({ items: Number(input.items) }));
   expect(await runner.runNow(shop.id, 'watch-data', { items: 4 })).toEqual({ items: 4 });
   expect(await runsOf()).toMatchObject([{ status: 'succeeded', summary: { items: 4 }, attempt: 1 }]);
@@ -83,7 +83,7 @@ test('a job that fails is tried again; its success closes the alert', async () =
   await expect(runner.runNow(shop.id, 'watch-data')).rejects.toThrow('attempt 3 failed');
   const alerts = await store.alerts.listOpen(shop.id);
   expect(alerts).toMatchObject([{ key: 'job-failed:watch-data', kind: 'job-failed' }]);
-  // The owner reads a sentence; what was thrown is for the log.
+  // The owner reads a sentence. The error is only logged.
   expect(alerts[0]!.detail).toMatch(/^Tried 3 times; .*log\.$/);
   expect(alerts[0]!.detail).not.toContain('attempt 3 failed');
   await runner.runNow(shop.id, 'watch-data');
@@ -128,7 +128,7 @@ test('runNow(...) twice in one process runs the job twice, one after the other',
   expect(await runsOf()).toHaveLength(2);
 });
 
-test('a job that waited for its turn while its shop was being removed ends without a word', async () => {
+test('a queued job whose shop was removed ends without running', async () => {
   const other = await store.shops.create({ name: 'coffee', settings: testSettings });
   const { open, opened } = gate();
   const began = gate();
@@ -150,7 +150,7 @@ test('a job that waited for its turn while its shop was being removed ends witho
   expect(await runsOf()).toEqual([]);
 });
 
-test('a process that died leaves its run open: the next one, after the lease, calls it lost', async () => {
+test('the run of a process that died is marked as lost by the next run, after its lease has ended', async () => {
   const lease = await store.leases.acquire(`job:${shop.id}:watch-data`, 'dead', 60_000, now);
   expect(lease).not.toBeNull();
   await store.jobRuns.start(shop.id, 'watch-data', 1, now);
@@ -161,7 +161,7 @@ test('a process that died leaves its run open: the next one, after the lease, ca
   expect((await runsOf()).map(({ status }) => status)).toEqual(['succeeded', 'lost']);
 });
 
-test('runDue() runs what is due, gives it the last success, and rests after a failure', async () => {
+test('runDue() runs due jobs, passes them their last success, and lets them rest after a failure', async () => {
   const seen: (Date | null)[] = [];
   let fails = false;
   const runner = runnerOf(
@@ -203,7 +203,7 @@ test('a job over its time is told to stop', async () => {
   expect(await runsOf()).toMatchObject([{ status: 'failed' }]);
 });
 
-/** A runner with these jobs, by name what each does; they run in this thread. */
+/** A runner with these jobs, which run in this thread. */
 function runnerOfJobs(jobs: Partial<JobDefinition>[], workers: number): JobRunner {
   const definitions = jobs.map((job): JobDefinition => ({
     name: 'watch-data',
@@ -265,7 +265,7 @@ test('a job that waits for a thread holds no lease, has no run, and its time has
   expect(await second).toEqual({ by: other.id });
 });
 
-test('a long job of one shop does not hold up a short job of another, nor do two long ones', async () => {
+test('long jobs, one or two, do not delay a short job of another shop', async () => {
   const other = await store.shops.create({ name: 'books', settings: testSettings });
   const { open, opened } = gate();
   let longAtOnce = 0;
@@ -293,7 +293,7 @@ test('a long job of one shop does not hold up a short job of another, nor do two
   await Promise.all(long);
 });
 
-test('a job that is due runs while another still does, though the question about a third fails', async () => {
+test('a due job runs while another one runs, although the due check of a third fails', async () => {
   const { open, opened } = gate();
   const began = gate();
   const runs: string[] = [];
@@ -332,7 +332,7 @@ test('a job that is due runs while another still does, though the question about
   expect(runs).toEqual(['learn-recommendations', 'train']);
 });
 
-test('what another process asked for runs once, however often it asked', async () => {
+test('a request of another process runs once, however often it was made', async () => {
   const { open, opened } = gate();
   const ran = gate();
   let runs = 0;
@@ -359,7 +359,7 @@ test('what another process asked for runs once, however often it asked', async (
   expect(await runsOf()).toHaveLength(1);
 });
 
-test('close() stops what runs, records it, and gives the lease back', async () => {
+test('close() stops running jobs, records that, and releases their leases', async () => {
   const began = gate();
   const runner = runnerOf(({ signal }) => {
     began.open();
@@ -374,10 +374,10 @@ test('close() stops what runs, records it, and gives the lease back', async () =
   expect(await store.leases.acquire(`job:${shop.id}:watch-data`, 'next', 1000, now)).not.toBeNull();
 });
 
-test('a job whose lease was taken over while it stood still publishes nothing', async () => {
+test('a job whose lease was taken over during a pause publishes nothing', async () => {
   const runner = runnerOf(
     async ({ shopId, store: jobsStore, lease }) => {
-      // Standing still, as in a long pause of its machine: the lease runs out, and another process takes it over.
+      // As in a long pause of the machine, the lease runs out and another process takes it over.
       const later = new Date(now.getTime() + 61_000);
       await store.leases.acquire(lease!.name, 'another process', 60_000, later);
       const made = { metrics: {}, status: 'serving' } as const;

@@ -3,7 +3,7 @@ import { Slots } from './slots.js';
 
 const never = new AbortController().signal;
 
-/** Which of those who asked have a place by now. */
+/** Slots whose takers are known by name. */
 function asking(places: number) {
   const slots = new Slots(places);
   const inside = new Map<string, () => void>();
@@ -37,13 +37,13 @@ test('long jobs leave one place free, and do not keep out short ones that came l
   expect(await inside()).toEqual(['longer']);
 });
 
-test('where there is one place, a long job has it too', async () => {
+test('take(...) gives the only place to a long job as well', async () => {
   const { ask, inside } = asking(1);
   void ask('long', true);
   expect(await inside()).toEqual(['long']);
 });
 
-test('who gives up waiting leaves the queue', async () => {
+test('a wait that is aborted leaves the queue', async () => {
   const { ask, leave, inside } = asking(1);
   const patience = new AbortController();
   void ask('a');
@@ -55,7 +55,7 @@ test('who gives up waiting leaves the queue', async () => {
   expect(await inside()).toEqual(['c']);
 });
 
-test('a place given back twice is one place', async () => {
+test('a place that is given back twice counts once', async () => {
   const slots = new Slots(1);
   const leave = await slots.take(false, never);
   leave();

@@ -24,7 +24,7 @@ const work = (job: string, signal = new AbortController().signal, executor = poo
   return { seen, ended: executor.execute(task) };
 };
 
-test('execute(...) answers the summary and passes progress and log on', async () => {
+test('execute(...) returns the summary and passes progress and log on', async () => {
   const { seen, ended } = work('works');
   expect(await ended).toEqual({ items: 3 });
   expect(seen).toEqual([0.5, 'half-way']);
@@ -47,7 +47,7 @@ test('an abort reaches the job in its thread', async () => {
   await expect(ended).rejects.toThrow('the lease was lost');
 });
 
-test('a job that does not listen is ended after the grace', async () => {
+test('a job that ignores the signal is ended after the grace time', async () => {
   const abort = new AbortController();
   const { ended } = work('hangs', abort.signal);
   abort.abort(new Error('the time is up'));
@@ -55,11 +55,11 @@ test('a job that does not listen is ended after the grace', async () => {
   expect(await work('works').ended).toEqual({ items: 3 });
 });
 
-test('execute(...) of a signal aborted before does not begin', async () => {
+test('execute(...) does not begin when the signal is aborted already', async () => {
   await expect(work('works', AbortSignal.abort(new Error('too late'))).ended).rejects.toThrow('too late');
 });
 
-test('a worker that cannot start fails its job, and neither this process nor a job that runs', async () => {
+test('a worker that cannot start fails only its job, and neither this process nor a running job', async () => {
   const threads = new WorkerPool({
     openStoreOptions: { dataDirectory: '/nowhere' },
     workers: 2,

@@ -3,7 +3,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
 
-/** One file that pages load, in memory with its gzip form: there are few, they are small, and they never change. */
+/** A file that pages load, in memory with its gzip form: the files are few and small, and they never change. */
 export interface Asset {
   plain: Buffer;
   gzip: Buffer;
@@ -13,7 +13,7 @@ export interface Asset {
 export interface Assets {
   /** Null while the widgets are not built. */
   readonly script: Asset | null;
-  /** By file name, which holds the content's hash. */
+  /** Modules by file name, which contains the hash of the content. */
   readonly modules: ReadonlyMap<string, Asset>;
   /** Element tag → file name of its module. */
   readonly manifest: Readonly<Record<string, string>>;
@@ -27,7 +27,7 @@ function toAsset(file: string): Asset {
 
 const notBuilt: Assets = { script: null, modules: new Map(), manifest: {} };
 
-/** Reads what the widgets' build wrote. Not built, or built in part, serves nothing; anything else wrong throws. */
+/** Reads the files of the widgets' build. Serves nothing when a file is missing, and throws at any other fault. */
 export function loadAssets(directory: string): Assets {
   try {
     return readAssets(directory);

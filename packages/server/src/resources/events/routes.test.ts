@@ -37,14 +37,14 @@ const send = (events: unknown[], more: object = {}) =>
 const stored = () => server.store.interactions.count(shop.shop.id);
 
 describe('POST /v1/events', () => {
-  it('keeps an event once, however often it is sent', async () => {
+  it('stores an event once, however often it is sent', async () => {
     const events = [event(), event({ type: 'add_to_cart', quantity: 2, price: 450 })];
     expect((await send(events)).json).toEqual({ accepted: 2, duplicates: 0, rejected: [] });
     expect((await send(events)).json).toEqual({ accepted: 0, duplicates: 2, rejected: [] });
     expect(await stored()).toBe(2);
   });
 
-  it('keeps nineteen good events of twenty and names the bad one', async () => {
+  it('stores nineteen good events of twenty and names the bad one', async () => {
     const events: unknown[] = Array.from({ length: 20 }, () => event());
     events[13] = event({ quantity: -1 });
     const { status, json } = await send(events);
@@ -55,7 +55,7 @@ describe('POST /v1/events', () => {
     });
   });
 
-  it('names every fault of a bad event, each with its place', async () => {
+  it('names every fault of a bad event, each with its pointer', async () => {
     const { json } = await send([event(), event({ id: 'none', quantity: 0, product: '' })]);
     expect(json.rejected).toMatchObject([{ index: 1, pointer: json.rejected[0].errors[0].pointer }]);
     expect(json.rejected[0].errors.map(({ pointer }: { pointer: string }) => pointer).sort()).toEqual([
@@ -65,7 +65,7 @@ describe('POST /v1/events', () => {
     ]);
   });
 
-  it('refuses what lies more than five minutes ahead or seven days back, and nothing within', async () => {
+  it('refuses events more than five minutes ahead or seven days old, and none within', async () => {
     const now = server.clock.now.getTime();
     const minute = 60_000;
     const day = 24 * 60 * minute;
@@ -95,7 +95,7 @@ describe('POST /v1/events', () => {
     });
   });
 
-  it('takes what sendBeacon sends: text/plain with a charset', async () => {
+  it('accepts text/plain with a charset, as sendBeacon sends it', async () => {
     const { json } = await server.request('POST', '/v1/events', {
       headers: { origin: shopOrigin, 'content-type': 'text/plain;charset=UTF-8' },
       body: JSON.stringify({ key: shop.publishableKey, visitor, events: [event()] }),
@@ -127,7 +127,7 @@ describe('POST /v1/events', () => {
     });
   });
 
-  it('takes five orders of a batch and ten waiting ones of a visitor, as no shopper places more', async () => {
+  it('accepts five orders in a batch and ten waiting ones of a visitor, because no shopper places more', async () => {
     const orders = (from: number, count: number) =>
       Array.from({ length: count }, (_, n) => ({ ...event({ type: 'purchase' }), order: `O-${from + n}` }));
     const { json } = await send([...orders(0, 6), event()]);
@@ -141,7 +141,7 @@ describe('POST /v1/events', () => {
     expect((await send(orders(30, 1), other)).json.accepted).toBe(1);
   });
 
-  it('takes a hundred waiting orders from one network, whatever visitors it makes up', async () => {
+  it('accepts a hundred waiting orders from one network, however many visitors it makes up', async () => {
     const network = await startTestServer({ env: { SHELFWISE_TRUSTED_PROXIES: '127.0.0.1' } });
     onTestFinished(() => network.close());
     const crowded = await network.createShop('crowded');
@@ -161,7 +161,7 @@ describe('POST /v1/events', () => {
       });
       return json.accepted;
     };
-    // Sent again, an order takes no further place.
+    // An order that is sent again takes no further place.
     for (let n = 0; n < 19; n++) expect(await send(n, '2001:db8::1')).toBe(5);
     expect(await send(0, '2001:db8::1')).toBe(0);
     expect(await send(20, '2001:db8::2')).toBe(5);
@@ -184,7 +184,7 @@ describe('POST /v1/events', () => {
 });
 
 describe('consent', () => {
-  it('refused or not given: nothing about the visitor is kept, but that a row was shown is', async () => {
+  it('without consent, stores nothing about the visitor, but that a row was shown', async () => {
     const impression = {
       type: 'impression',
       id: randomUUID(),
@@ -202,7 +202,7 @@ describe('consent', () => {
     expect(await server.store.visitors.findByKey(shop.shop.id, visitor.key)).toBeNull();
   });
 
-  it('follows the default of the shop only where the page says nothing', async () => {
+  it('is the shop’s default only when the page states none', async () => {
     await server.asOwner(shop, 'PATCH', '/v1/shop', { consentDefault: 'granted' });
     expect((await send([event()], { visitor: { key: visitor.key } })).json.accepted).toBe(1);
     const refused = { key: visitor.key, consent: { analytics: false } };
@@ -215,12 +215,12 @@ describe('a customer', () => {
   const tokenFor = async (customer: string) =>
     (await server.asOwner(shop, 'POST', '/v1/customer-tokens', { customer })).json.token as string;
 
-  it('claimed by the page without a token is ignored', async () => {
+  it('is ignored when the page claims one without a token', async () => {
     await send([event()], { visitor: { ...visitor, customer: 'ann', customerKey: 'ann' } });
     expect(await customerOf()).toBeNull();
   });
 
-  it("claimed with another shop's token, or a made-up one, is ignored", async () => {
+  it("is ignored with another shop's token, or a made-up one", async () => {
     const stranger = await server.createShop(`stranger-${nextShop++}`);
     const { json } = await server.asOwner(stranger, 'POST', '/v1/customer-tokens', { customer: 'ann' });
     for (const token of [json.token, 'eyJhbGciOiJub25lIn0.eyJzdWIiOiJhbm4ifQ.']) {
@@ -229,14 +229,14 @@ describe('a customer', () => {
     expect(await customerOf()).toBeNull();
   });
 
-  it('vouched for by a token takes over what the browser did before', async () => {
+  it('who is proved by a token takes over what the browser did before', async () => {
     await send([event()]);
     await send([event()], { visitor: { ...visitor, token: await tokenFor('ann') } });
     const ann = await customerOf();
     expect(await server.store.interactions.listByUser(shop.shop.id, ann!.id, 10)).toHaveLength(2);
   });
 
-  it('who signs in at a shared browser does not inherit the one before', async () => {
+  it('who signs in at a shared browser does not inherit the history of the one before', async () => {
     await send([event()], { visitor: { ...visitor, token: await tokenFor('ann') } });
     await send([event()], { visitor: { ...visitor, token: await tokenFor('bob') } });
     const bob = await server.store.visitors.findByKey(shop.shop.id, 'customer:bob');
@@ -248,7 +248,7 @@ describe('a customer', () => {
 });
 
 describe('a browser that several people use', () => {
-  it('writes what is done without a token into nobody else’s history', async () => {
+  it('adds nothing to the history of a signed-in customer without their token', async () => {
     const tokenOf = async (customer: string) =>
       (await server.asOwner(shop, 'POST', '/v1/customer-tokens', { customer })).json.token as string;
     const see = async (product: string, token?: string) => {
@@ -283,7 +283,7 @@ describe('a browser that several people use', () => {
 });
 
 describe('POST /v1/visitors/erase', () => {
-  it('removes the visitor and what they did, and says when there was nothing', async () => {
+  it('removes the visitor and their history, and reports when there was nothing', async () => {
     await send([event()]);
     const erase = () => server.asPage(shop, '/v1/visitors/erase', { visitor });
     expect((await erase()).json).toEqual({ erased: true });
@@ -292,7 +292,7 @@ describe('POST /v1/visitors/erase', () => {
     expect((await send([event()])).json.accepted).toBe(1);
   });
 
-  it('holds, whichever process erased: what comes next stands under a visitor who can be erased again', async () => {
+  it('holds whichever process erased: later events belong to a visitor who can be erased again', async () => {
     await send([event(), { ...event(), type: 'purchase', order: 'o-1' }]);
     const otherProcess = new VisitorService({
       store: server.store,
@@ -319,7 +319,7 @@ describe('POST /v1/visitors/erase', () => {
     expect(await stored()).toBe(0);
   });
 
-  it('removes a conversation that no visitor’s key leads to, and nobody else’s', async () => {
+  it('removes a conversation that belongs to no visitor, and no other one', async () => {
     const functionality = { consent: { functionality: true } };
     const say = async () =>
       (

@@ -15,7 +15,7 @@ afterAll(() => server.close());
 const as = (owner: CreatedShop) => ({ headers: { authorization: `Bearer ${owner.secretKey}` } });
 const entry = { key: 'wrap', question: 'Gift wrapping?', answer: '<b>Yes</b>, for £2.50.' };
 
-test('POST /v1/faq keeps the good entries and names the bad one with all its faults', async () => {
+test('POST /v1/faq stores the good entries and names the bad one with all its faults', async () => {
   const { status, json } = await server.request('POST', '/v1/faq', {
     ...as(shop),
     body: { entries: [entry, { key: 'x', question: '' }] },
@@ -40,7 +40,7 @@ test("another shop's entries are neither seen nor deleted", async () => {
   expect((await server.request('DELETE', '/v1/faq/wrap', as(other))).status).toBe(404);
 });
 
-test('a page has no business here', async () => {
+test('a page’s key is refused', async () => {
   const headers = { authorization: `Bearer ${shop.publishableKey}` };
   expect((await server.request('GET', '/v1/faq', { headers })).status).toBe(403);
 });

@@ -11,7 +11,7 @@ import {
 
 const attention: ReadonlySet<InventoryStatus> = new Set(attentionStatuses);
 
-/** Rows that a query asks for, in its order. Ties are broken by product key, so that pages do not overlap. */
+/** The rows that match a query, in its order. Equal rows are ordered by product key, so that pages do not overlap. */
 export function selectInventory(
   items: readonly InventoryItem[],
   query: Omit<InventoryQuery, 'page' | 'pageSize'>,
@@ -32,7 +32,7 @@ export function selectInventory(
   return selected.sort((a, b) => {
     const left = value(a);
     const right = value(b);
-    // What is not known comes last either way.
+    // Unknown values come last in either order.
     if (left === undefined || right === undefined) {
       if (left !== right) return left === undefined ? 1 : -1;
     } else if (left !== right) return (left < right ? -1 : 1) * sign;
@@ -40,8 +40,8 @@ export function selectInventory(
   });
 }
 
-/** How pressing a status is, for the order "risk". */
-const pressing: Record<InventoryStatus, number> = {
+/** Urgency of each status, for the order "risk". */
+const urgency: Record<InventoryStatus, number> = {
   out: 8,
   'order-now': 7,
   short: 7,
@@ -65,19 +65,19 @@ const sortValues: Record<InventoryQuery['sort'], (item: InventoryItem) => number
   salesLostPerDay: (item) => item.salesLostPerDay,
 };
 
-/** Without a unit of demand expected the reorder point is 0: nothing is lost, and Today names it nowhere. */
+/** Without expected demand the reorder point is 0: nothing is lost, and the page "Today" does not list the product. */
 const isWanted = ({ reorderPoint }: InventoryItem) => (reorderPoint ?? 0) > 0;
 
 /**
- * What is sold out by what that loses; the rest by how soon it ends, then by what a day without it loses. A product
- * that is out and that nobody is expected to buy is no risk.
+ * Orders sold-out products by the sales that they lose, and the others by how soon they end, then by the sales lost a day.
+ * A sold-out product without expected demand is no risk.
  */
 function riskOf(item: InventoryItem): number {
   const isOut = item.status === 'out';
   const isIdle = isOut && !isWanted(item);
   const daysSaved = isOut ? 0 : 999 - Math.min(999, item.daysLeft?.p50 ?? 999);
   const loss = Math.min(item.salesLostPerDay, 1e12 - 1);
-  return (isIdle ? 1.5 : pressing[item.status]) * 1e15 + daysSaved * 1e12 + loss;
+  return (isIdle ? 1.5 : urgency[item.status]) * 1e15 + daysSaved * 1e12 + loss;
 }
 
 export function summarize(

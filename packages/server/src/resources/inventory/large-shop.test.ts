@@ -23,7 +23,7 @@ let inventory: InventoryService;
 
 beforeAll(async () => {
   directory = mkdtempSync(path.join(tmpdir(), 'large-'));
-  // Each write comes a millisecond after the one before.
+  // Each write is a millisecond later than the one before.
   let written = now.getTime() - 1000;
   store = await createSqliteStore({ file: path.join(directory, 'x.db'), clock: () => new Date(written++) });
   shop = await shopOf('large', count);
@@ -66,7 +66,7 @@ const product = (key: string): New<ProductDocument> => ({
 });
 const list = (query: object) => inventory.list(shop, inventoryQuery.parse(query));
 
-it('shows no product on two pages, though thousands are level in the order and just written', async () => {
+it('shows no product on two pages, although thousands are equal in the order and just written', async () => {
   const seen = new Set<string>();
   const pages = [1, 2, 3, 4, 5, 48, 49, 50, 51, 96, 97, 98, 99, 100];
   for (const page of pages) {
@@ -78,13 +78,13 @@ it('shows no product on two pages, though thousands are level in the order and j
   expect((await list({ page: count, pageSize: 200 })).items).toEqual([]);
 }, 60_000);
 
-it('finds one among them, and exports them all', async () => {
+it('finds one product among them, and exports all', async () => {
   expect((await list({ search: 'product p19999' })).items.map((item) => item.product)).toEqual(['p19999']);
   const csv = await inventory.exportCsv(shop, inventoryQuery.parse({}));
   expect(csv.trimEnd().split('\r\n')).toHaveLength(count + 1);
 });
 
-it('keeps the rows of the shops used last, up to a number of rows, and reads others again', async () => {
+it('keeps the rows of the most recently used shops, up to a number of rows, and reads others again', async () => {
   const shops = [await shopOf('a', 4), await shopOf('b', 4), await shopOf('c', 4)] as const;
   const read: Id[] = [];
   const watched: Store = {
@@ -102,6 +102,6 @@ it('keeps the rows of the shops used last, up to a number of rows, and reads oth
   for (const at of [0, 1, 0, 2, 0, 1] as const) {
     expect(await rows.get(shops[at], '2026-11-22')).toHaveLength(4);
   }
-  // c took the place of b, which had not been looked at since.
+  // c took the place of b, which had not been used since.
   expect(read).toEqual([0, 1, 2, 1].map((at) => shops[at]!.id));
 });

@@ -7,7 +7,7 @@ beforeAll(async () => {
 });
 afterAll(() => server.close());
 
-test('the list names the time of the last forecast that succeeded, whatever was tried since', async () => {
+test('the list names the time of the last forecast that succeeded, whatever runs followed', async () => {
   const shop = await server.createShop('tea');
   const { jobRuns } = server.store;
   const minute = (n: number) => new Date(server.clock.now.getTime() + n * 60_000);

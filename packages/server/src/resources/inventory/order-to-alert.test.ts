@@ -5,7 +5,7 @@ import { forecastDemand } from '../../jobs/forecast-demand.js';
 import type { CreatedShop } from '../shops/service.js';
 import { addDays } from '../../rules/days/calendar-days.js';
 
-/** From a shop's first products to an alert, all by HTTP on the embedded store, as an owner's own server does it. */
+/** From a shop's first products to an alert, by HTTP on the embedded store, as an owner's server does it. */
 let server: TestServer;
 let shop: CreatedShop;
 const today = '2026-06-15';
@@ -69,7 +69,7 @@ const row = async () =>
     orderQuantity: number;
   };
 
-test('an order empties the stock, an alert appears, and a delivery takes it away', async () => {
+test('an order empties the stock, an alert opens, and a delivery closes it', async () => {
   expect(await alerts()).toEqual([]);
   expect(await row()).toMatchObject({ status: 'fine', stockLevel: 400, orderQuantity: 0 });
 
@@ -101,7 +101,7 @@ test('an order empties the stock, an alert appears, and a delivery takes it away
   expect(await alerts()).toEqual([]);
 });
 
-test('what was on order and has come is not waited for: the next alert comes in time', async () => {
+test('a delivery lowers what is on order, so that the next alert comes in time', async () => {
   aMinutePasses();
   await stockIs('mug', 0, 400);
   expect((await alerts()).map(({ kind }) => kind)).toEqual(['out-of-stock']);
@@ -113,7 +113,7 @@ test('what was on order and has come is not waited for: the next alert comes in 
   expect((await alerts()).map(({ kind }) => kind)).toEqual(['reorder']);
 });
 
-test('a product that is deleted takes its alerts with it, and leaves those of others', async () => {
+test('deleting a product closes its alerts and no others', async () => {
   aMinutePasses();
   await stockIs('mug', 0);
   expect((await alerts()).map(({ kind }) => kind).sort()).toEqual(['out-of-stock', 'reorder']);

@@ -51,7 +51,7 @@ describe('routes of inventory and alerts', () => {
     ['GET', '/v1/alerts', undefined, 200],
     ['GET', '/v1/alerts?cursor=made-up', undefined, 400],
     ['POST', '/v1/alerts/snooze', { alert: 'reorder:none', days: 3 }, 404],
-  ] as const)('%s %s with %j answers %d', async (method, path, body, status) => {
+  ] as const)('%s %s with %j returns %d', async (method, path, body, status) => {
     expect((await server.asOwner(shop, method, path, body)).status).toBe(status);
   });
 
@@ -65,7 +65,7 @@ describe('routes of inventory and alerts', () => {
     await server.asOwner(shop, 'PATCH', '/v1/shop', { locale: 'en' });
   });
 
-  it('say by when to order only where there is something to order', async () => {
+  it('name a day to order only where there is something to order', async () => {
     const item = async () => (await server.asOwner(shop, 'GET', '/v1/inventory/mug')).json.item;
     const plenty = await item();
     expect(plenty.orderQuantity).toBe(0);
@@ -78,7 +78,7 @@ describe('routes of inventory and alerts', () => {
     await expect.poll(item).not.toHaveProperty('orderBy');
   });
 
-  it('pages alerts without a gap or a repetition, and gives those of one product', async () => {
+  it('page alerts without a gap or a repetition, and list those of one product', async () => {
     const keys = ['a', 'b', 'c'].map((name) => `job-failed:${name}`);
     const now = server.clock.now;
     await server.store.alerts.openMany(shop.shop.id, [

@@ -7,7 +7,7 @@ import type { Store } from '../../stores/port/store.js';
 import type { CreatedShop } from '../shops/service.js';
 import { addDays } from '../../rules/days/calendar-days.js';
 
-/** How a product is bought that has no terms of its own: by the shop's, at once when they change. */
+/** Products without terms of their own follow the shop's terms, at once when they change. */
 let server: TestServer;
 let shop: CreatedShop;
 let nextShop = 0;
@@ -52,23 +52,23 @@ test.each([
   [{ leadTime: { mean: 45, sd: 5 } }, ['reorder:mug']],
   [{ reviewPeriod: 30 }, ['reorder:mug']],
   [{ serviceLevel: 0.8 }, []],
-])('a shop that changes to %j is advised as if each product had it', async (terms, open) => {
+])('a shop that changes to %j gets the advice of products with these terms', async (terms, open) => {
   const before = await item();
   expect(await alerts()).toEqual([]);
   await owner('PATCH', '/v1/shop', terms);
   const byDefault = await item();
   expect(byDefault.reorderPoint).not.toBe(before.reorderPoint);
   expect(await alerts()).toEqual(open);
-  // What a day without it costs does not hang on how it is bought again.
+  // The sales lost a day do not depend on the terms.
   expect(before.salesLostPerDay).toBeGreaterThan(0);
   expect(byDefault.salesLostPerDay).toBe(before.salesLostPerDay);
   await owner('PATCH', '/v1/inventory/mug', terms);
   expect(await item()).toEqual(byDefault);
-  // A product with terms of its own goes by these.
+  // A product with its own terms keeps them.
   expect(await item('jug')).toMatchObject({ reorderPoint: before.reorderPoint, restockAlert: false });
 });
 
-test('terms that change while the forecast is made hold for the advice it gives', async () => {
+test('terms that change during the forecast apply to its advice', async () => {
   await forecast({
     ...server.store,
     forecasts: {
@@ -85,7 +85,7 @@ test('terms that change while the forecast is made hold for the advice it gives'
   expect(await alerts()).toEqual(['reorder:mug']);
 });
 
-test('terms of products sent a moment ago are taken, though the shop was looked at before', async () => {
+test('terms of products that were sent a moment ago are accepted, although the catalogue is in memory', async () => {
   await owner('GET', '/v1/inventory');
   await owner('POST', '/v1/products', { products: [{ key: 'new', title: 'New', url: '/new', price: 500 }] });
   const { rejected } = await owner('POST', '/v1/inventory/terms', {

@@ -2,7 +2,7 @@ import type { InventoryDetail } from '@shelfwise/core/wire';
 import type { ForecastDocument } from '../../stores/port/documents.js';
 import { addDays } from '../../rules/days/calendar-days.js';
 
-/** A stored forecast as the wire gives it: a row for each day, and for each whole week. */
+/** A stored forecast as the API returns it: a row for each day and for each whole week. */
 export function toForecast(forecast: ForecastDocument): NonNullable<InventoryDetail['forecast']> {
   const { startDay, horizon, levels, quantiles, means, weeks, backtest } = forecast;
   const row = (of: readonly number[], index: number) =>

@@ -12,19 +12,19 @@ async function ask(job: string, times: number) {
   return { shop: shop.shop, list };
 }
 
-test('a process that answers only trains nothing: it leaves the wish, once, to one that runs jobs', async () => {
+test('a process that only answers stores the request, once, for a process that runs jobs', async () => {
   server = await startTestServer({ env: { SHELFWISE_ROLE: 'api' } });
   const { list } = await ask('train-assistant', 3);
   expect(await list()).toMatchObject([{ job: 'train-assistant', status: 'requested', attempt: 0 }]);
 });
 
-test('a process that does everything begins at once', async () => {
+test('a process that runs jobs begins at once', async () => {
   server = await startTestServer();
   const { list } = await ask('train-assistant', 1);
   await expect.poll(async () => (await list())[0]?.status).toBe('succeeded');
 });
 
-test('a failed attempt tells whether it was the last', async () => {
+test('a failed attempt reports whether it was the last', async () => {
   server = await startTestServer({ env: { SHELFWISE_ROLE: 'api' } });
   const { shop, list } = await ask('watch-data', 1);
   for (const attempt of [1, 3]) {

@@ -14,8 +14,8 @@ beforeEach(async () => {
 });
 
 describe('the days on which orders count', () => {
-  it("counts a sale on the day of the shop's time zone", async () => {
-    // 23:30 UTC is half past midnight in London's summer.
+  it("are days of the shop's time zone", async () => {
+    // 23:30 UTC is 00:30 in London in summer.
     await report([anOrder({ placedAt: '2026-06-14T23:30:00Z' })]);
     expect((await sales()).map(({ day }) => day)).toEqual(['2026-06-15']);
     await server.asOwner(shop, 'PATCH', '/v1/shop', { timeZone: 'America/New_York' });
@@ -23,7 +23,7 @@ describe('the days on which orders count', () => {
     expect((await sales()).filter(({ quantity }) => quantity > 0)).toMatchObject([{ day: '2026-06-14' }]);
   });
 
-  it('recounts while orders arrive and change: none is lost, none counts twice, marks stay', async () => {
+  it('are recounted while orders arrive and change: none is lost or counted twice, and marks stay', async () => {
     const late = (key: string, quantity = 3) =>
       anOrder({
         key,
@@ -45,7 +45,7 @@ describe('the days on which orders count', () => {
     expect((await sales()).filter(({ stockedOut }) => stockedOut)).toMatchObject([{ day: '2026-06-15' }]);
   });
 
-  it('is recounted until the settings have settled, and then left alone', async () => {
+  it('are recounted until the settings have settled, and not afterwards', async () => {
     const isDue = (now: Date) => rebuildDailySales.isDue(server.store, shop.shop.id, null, now);
     await server.asOwner(shop, 'PATCH', '/v1/shop', { wholesaleFrom: 48 });
     const { updatedAt } = (await server.store.shops.findById(shop.shop.id))!;
@@ -60,7 +60,7 @@ describe('the days on which orders count', () => {
     expect(await isDue(later)).toBe(false);
   });
 
-  it('keeps wholesale lines apart, also when what counts as wholesale changes later', async () => {
+  it('keep wholesale lines apart, also when the wholesale limit changes later', async () => {
     const lines = [
       { product: 'mug', quantity: 60, unitPrice: 300 },
       { product: 'mug', quantity: 2, unitPrice: 450 },

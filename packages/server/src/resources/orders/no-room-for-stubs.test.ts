@@ -1,11 +1,11 @@
 import { expect, it, onTestFinished } from 'vitest';
 import { startTestServer } from '../../../test/running-server.js';
 
-it('POST /v1/orders names every line whose product is unknown, once a shop holds all stubs it may', async () => {
+it('POST /v1/orders names every line with an unknown product when the shop has no room for stubs', async () => {
   const server = await startTestServer({
     wrapStore: (store) => ({
       ...store,
-      // A shop's room of 100,000, used up.
+      // Fills the shop's room of 100,000 stubs.
       products: {
         ...store.products,
         ensureStubs: (shopId, keys) => store.products.ensureStubs(shopId, keys, 0),

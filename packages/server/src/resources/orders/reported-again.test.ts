@@ -13,7 +13,7 @@ beforeEach(async () => {
   ({ shop, report, stock, sales, purchasesOf } = await openOrdersShop(server));
 });
 
-describe('an order that a page, a webhook or a person reports again', () => {
+describe('an order that is reported again', () => {
   const minute = 60_000;
   const page = (key: string) => ({ key: key.repeat(22), consent: { analytics: true } });
   const purchase = (visitor: object) =>
@@ -25,7 +25,7 @@ describe('an order that a page, a webhook or a person reports again', () => {
   const idOf = async (visitor: { key: string }) =>
     (await server.store.visitors.findByKey(shop.shop.id, visitor.key))!.id;
 
-  it('keeps its first link, and takes none from a page when it is half an hour old', async () => {
+  it('keeps its first link, and accepts none from a page after half an hour', async () => {
     const [ann, thief] = [page('d'), page('e')];
     await report([anOrder({ placedAt: new Date(server.clock.now.getTime() - 29 * minute).toISOString() })]);
     expect((await purchase(ann)).json).toMatchObject({ accepted: 1 });
@@ -39,7 +39,7 @@ describe('an order that a page, a webhook or a person reports again', () => {
     expect(await server.store.orders.findByKey(shop.shop.id, 'old')).not.toHaveProperty('userId');
   });
 
-  it('keeps the first link that waited for it, which lies in the store', async () => {
+  it('keeps the first link that waited for it in the store', async () => {
     const [ann, thief] = [page('f'), page('g')];
     expect((await purchase(ann)).json).toMatchObject({ accepted: 1 });
     expect((await purchase(thief)).json).toMatchObject({ accepted: 0, duplicates: 1 });
@@ -49,7 +49,7 @@ describe('an order that a page, a webhook or a person reports again', () => {
     expect((await held())?.userId).toBe(await idOf(ann));
   });
 
-  it('is not taken by a page that named it before it was placed', async () => {
+  it('is not linked to a visitor whose page named it before it was placed', async () => {
     await purchase(page('h'));
     const later = new Date(server.clock.now.getTime() + 4 * minute).toISOString();
     server.clock.now = new Date(server.clock.now.getTime() + 10 * minute);
@@ -61,7 +61,7 @@ describe('an order that a page, a webhook or a person reports again', () => {
   it.each([
     ['corrected', { lines: [{ product: 'mug', quantity: 5, unitPrice: 450 }] }, [5]],
     ['cancelled', { status: 'cancelled' }, []],
-  ])('is %s after its guest signed in, and leaves one truth', async (_how, change, quantities) => {
+  ])('can be %s after its guest signed in, without counting twice', async (_how, change, quantities) => {
     const guest = page('i');
     await report([anOrder({ placedAt: server.clock.now.toISOString() })]);
     await purchase(guest);
@@ -73,7 +73,7 @@ describe('an order that a page, a webhook or a person reports again', () => {
     expect((await purchasesOf('ann')).map(({ quantity }) => quantity)).toEqual(quantities);
   });
 
-  it('moves its purchases to the customer the server names, instead of doubling them', async () => {
+  it('moves its purchases to the customer whom the server names, without doubling them', async () => {
     const guest = page('j');
     await report([anOrder({ placedAt: server.clock.now.toISOString() })]);
     await purchase(guest);
@@ -95,7 +95,7 @@ describe('an order that a page, a webhook or a person reports again', () => {
     expect(await stock()).toBe(97);
   });
 
-  it('without a date is as new as the moment it is heard, so that no older report undoes it', async () => {
+  it('counts as reported now when it has no date, so that no older report undoes it', async () => {
     const ago = (minutes: number) => new Date(server.clock.now.getTime() - minutes * minute).toISOString();
     const five = { lines: [{ product: 'mug', quantity: 5, unitPrice: 450 }] };
     await report([anOrder({ updatedAt: ago(60) })]);
@@ -109,19 +109,19 @@ describe('an order that a page, a webhook or a person reports again', () => {
     });
     expect(await stock()).toBe(100);
     expect(await held()).toMatchObject({ status: 'cancelled', reportedAt: server.clock.now });
-    // Two more were taken, and five came back, when it was heard; not when the order was placed.
+    // Two more left the stock, and five came back, when it was reported and not when the order was placed.
     await server.asOwner(shop, 'POST', '/v1/stock-levels', {
       levels: [{ product: 'mug', stockLevel: 90, asOf: ago(1) }],
     });
     expect(await stock()).toBe(93);
   });
 
-  it('is refused with a date that has not come, which would hold against every later report', async () => {
+  it('is refused with a future date, which would outdate every later report', async () => {
     const ahead = (minutes: number) => new Date(server.clock.now.getTime() + minutes * minute).toISOString();
     const { accepted, rejected } = await report([anOrder({ updatedAt: ahead(6) })]);
     expect(accepted).toBe(0);
     expect(rejected).toMatchObject([{ code: 'event-in-future', pointer: '/orders/0/updatedAt' }]);
-    // A clock that is somewhat fast: what is heard without a date is no older than what it said.
+    // The shop's clock is fast. A report without a date is no older than the one before.
     await report([anOrder({ updatedAt: ahead(4) })]);
     await report([anOrder({ status: 'cancelled' })]);
     expect(await report([anOrder({ updatedAt: ahead(3) })])).toMatchObject({ accepted: 0, duplicates: 1 });
@@ -149,7 +149,7 @@ describe('an order that a page, a webhook or a person reports again', () => {
     expect(await sales()).toMatchObject([{ quantity: 0 }]);
   });
 
-  it('is a duplicate when it is older than what is held, also within a call', async () => {
+  it('is a duplicate when it is older than the stored one, also within a call', async () => {
     const at = (minutes: number) =>
       new Date(Date.parse('2026-06-15T11:00:00Z') + minutes * minute).toISOString();
     const two = { lines: [{ product: 'mug', quantity: 2, unitPrice: 450 }] };
@@ -161,7 +161,7 @@ describe('an order that a page, a webhook or a person reports again', () => {
     expect(await stock()).toBe(97);
   });
 
-  it('tells whose it is, in the words of the server', async () => {
+  it('names its customer by the server’s own key', async () => {
     await report([anOrder({ customer: 'ann' })]);
     expect((await server.asOwner(shop, 'GET', '/v1/orders/A1')).json.customer).toBe('ann');
     await server.asPage(shop, '/v1/visitors/erase', {

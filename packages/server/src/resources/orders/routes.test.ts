@@ -62,7 +62,7 @@ describe('POST /v1/orders', () => {
     expect(await stock()).toBe(97);
   });
 
-  it('follows corrections: what the last version says is what counts', async () => {
+  it('follows corrections: the last version counts', async () => {
     await report([anOrder({ customer: 'ann' })]);
     await report([anOrder({ customer: 'ann', lines: [{ product: 'mug', quantity: 5, unitPrice: 400 }] })]);
     expect(await stock()).toBe(95);
@@ -73,7 +73,7 @@ describe('POST /v1/orders', () => {
     expect((await sales()).filter((day) => day.quantity !== 0)).toEqual([]);
   });
 
-  it.each(['cancelled', 'refunded'])('takes everything back when it is %s, once', async (status) => {
+  it.each(['cancelled', 'refunded'])('takes everything back once when it is %s', async (status) => {
     await report([anOrder({ customer: 'ann' })]);
     await report([anOrder({ customer: 'ann', status })]);
     await report([anOrder({ customer: 'ann', status })]);
@@ -98,12 +98,12 @@ describe('POST /v1/orders', () => {
     expect(await sales()).toMatchObject([{ quantity: 3 }]);
   });
 
-  it('leaves a foreign currency out of revenue, not out of units', async () => {
+  it('counts units of an order in a foreign currency, and no revenue', async () => {
     await report([anOrder({ currency: 'USD' })]);
     expect(await sales()).toMatchObject([{ quantity: 3, revenue: 0 }]);
   });
 
-  it('keeps the good ones of a batch and names the bad ones', async () => {
+  it('stores the good orders of a batch and names the bad ones', async () => {
     const future = anOrder({ key: 'F', placedAt: '2026-06-15T12:05:01Z' });
     const result = await report([anOrder(), { key: 'B' }, anOrder({ key: 'C', lines: [] }), future]);
     expect(result).toMatchObject({
@@ -131,7 +131,7 @@ describe('POST /v1/orders', () => {
   });
 });
 
-it('acknowledges orders that are written though the alerts fail', async () => {
+it('acknowledges written orders although the alerts fail', async () => {
   const lines: unknown[] = [];
   const orders = new OrderService({
     store: server.store,
@@ -145,7 +145,7 @@ it('acknowledges orders that are written though the alerts fail', async () => {
   expect(lines).toHaveLength(1);
 });
 
-it('writes no order under who was erased, or merged, after they were looked up', async () => {
+it('links no order to a visitor who was erased or merged during the call', async () => {
   const { store } = server;
   const lookedUp = new Set<string>();
   const meanwhile = async (id: string) => {
@@ -182,7 +182,7 @@ it('writes no order under who was erased, or merged, after they were looked up',
 });
 
 describe('GET /v1/orders', () => {
-  it('lists newest first in pages, and answers one by its key', async () => {
+  it('lists the newest first in pages, and returns one by its key', async () => {
     const orders = [1, 2, 3].map((n) => anOrder({ key: `K${n}`, placedAt: `2026-06-1${n}T10:00:00Z` }));
     await report(orders, 'import');
     const first = (await server.asOwner(shop, 'GET', '/v1/orders?limit=2')).json;

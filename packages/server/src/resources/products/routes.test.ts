@@ -28,7 +28,7 @@ describe('/v1/products/{key}', () => {
     expect((await put(mug)).status).toBe(200);
   });
 
-  it('refuses a body that names another product than the address', async () => {
+  it('refuses a body with another key than the address', async () => {
     const { json } = await server.asOwner(shop, 'PUT', '/v1/products/mug', { ...mug, key: 'jug' });
     expect(json.code).toBe('invalid-request');
   });
@@ -40,7 +40,7 @@ describe('/v1/products/{key}', () => {
     ['a title of 10,000 characters', { key: 'long', title: '長'.repeat(10_000) }],
     ['script in its title, as text', { key: 'xss', title: '<script>alert(1)</script>' }],
     ['a price of zero and no image', { key: 'free', price: 0 }],
-  ])('keeps a product with %s as it is', async (_case, fields) => {
+  ])('stores a product with %s unchanged', async (_case, fields) => {
     const product = { ...mug, ...fields };
     expect((await put(product)).status).toBe(200);
     const { json } = await server.asOwner(shop, 'GET', `/v1/products/${encodeURIComponent(product.key)}`);
@@ -55,14 +55,14 @@ describe('/v1/products/{key}', () => {
     ['an address that runs script', { url: 'javascript:alert(1)' }, '/url'],
     ['an empty title', { title: ' \u0000 ' }, '/title'],
     ['21 categories', { categories: Array.from({ length: 21 }, () => 'c') }, '/categories'],
-  ])('refuses %s and points at it', async (_case, fields, pointer) => {
+  ])('refuses %s and points to it', async (_case, fields, pointer) => {
     const { json } = await put({ ...mug, ...fields });
     expect(json).toMatchObject({ status: 400, code: 'invalid-request', errors: [{ pointer }] });
   });
 });
 
 describe('POST /v1/products', () => {
-  it('keeps the good ones and names the bad ones', async () => {
+  it('stores the good products and names the bad ones', async () => {
     const products = [{ ...mug, key: 'p1' }, 7, { ...mug, key: 'p2', price: -1 }];
     const { json } = await server.asOwner(shop, 'POST', '/v1/products', { products });
     expect(json).toMatchObject({
@@ -74,7 +74,7 @@ describe('POST /v1/products', () => {
     });
   });
 
-  it('names every fault of a bad one beside its first, up to twenty', async () => {
+  it('names the first fault of a bad product, and all its faults up to twenty', async () => {
     const attributes = Object.fromEntries(Array.from({ length: 30 }, (_, n) => [`a${n}`, n]));
     const products = [
       { ...mug, key: '', price: -1, url: 'javascript:alert(1)' },
@@ -94,7 +94,7 @@ describe('POST /v1/products', () => {
     expect(many!.errors).toHaveLength(20);
   });
 
-  it('takes 1,000 at most, and GET lists them all in pages', async () => {
+  it('accepts at most 1,000, and GET lists them all in pages', async () => {
     const many = await server.createShop('many');
     const products = Array.from({ length: 1000 }, (_, n) => ({ ...mug, key: `k${n}` }));
     expect((await server.asOwner(many, 'POST', '/v1/products', { products })).json.accepted).toBe(1000);

@@ -3,7 +3,7 @@ import { memoryLimits } from '../../following/memory-limits.js';
 
 /** An answer that holds nothing about a visitor, kept ready as text. */
 export interface ReadyAnswer {
-  /** JSON of the answer without its braces and without the request's id, which differs each time. */
+  /** JSON of the answer without its braces and without the request's id. */
   text: string;
   filledBy: string;
   products: readonly string[];
@@ -14,14 +14,14 @@ export interface ReadyAnswer {
   goodUntil?: number;
 }
 
-/** What an answer was made from. A product that is sold out, hidden or deleted changes the state. */
+/** The state that an answer was made from. It changes when a product is sold out, hidden or deleted. */
 export interface AnswerState {
   /** `ShopCatalogue.cardRevision`. */
   cards: number;
   modelVersion: number | undefined;
 }
 
-/** Ready answers over all shops. Each is good for exactly one state of catalogue and model. */
+/** Ready answers over all shops. Each is valid for exactly one state of catalogue and model. */
 export class AnswerCache {
   private readonly answers: LRUCache<string, { state: AnswerState; answer: ReadyAnswer }>;
 

@@ -10,7 +10,7 @@ const line = (requestId: string): Omit<RecommendationRequestDocument, 'shopId'> 
   products: ['p'],
 });
 
-/** A log over a store that keeps what it is given, or fails for one shop. */
+/** A log over a store that keeps what it gets, or fails for one shop. */
 function newLog({ failing }: { failing?: string } = {}) {
   const writes: { shopId: string; ids: string[] }[] = [];
   const warnings: string[] = [];
@@ -42,20 +42,20 @@ it('writes the lines of each shop together, in order, once', async () => {
   ]);
 });
 
-it('writes by itself', async () => {
+it('writes by itself after a second', async () => {
   const { log, writes } = newLog();
   log.add('one', line('a'));
   await expect.poll(() => writes.length, { timeout: 30_000 }).toBe(1);
 });
 
-it('splits what is too much for one write', async () => {
+it('splits a write that is too large', async () => {
   const { log, writes } = newLog();
   for (let n = 0; n < 1200; n++) log.add('one', line(String(n)));
   await log.flush();
   expect(writes.map(({ ids }) => ids.length)).toEqual([500, 500, 200]);
 });
 
-it('loses the lines of a store that is away, says so, and goes on with the other shops', async () => {
+it('loses and reports the lines that the store refuses, and writes those of the other shops', async () => {
   const { log, writes, warnings } = newLog({ failing: 'one' });
   log.add('one', line('a'));
   log.add('two', line('b'));
@@ -64,7 +64,7 @@ it('loses the lines of a store that is away, says so, and goes on with the other
   expect(warnings).toEqual(['recommendation requests not logged']);
 });
 
-it('drops what comes while too much waits, and says how much', async () => {
+it('drops and reports the lines that come while too many wait', async () => {
   const { log, writes, warnings } = newLog();
   for (let n = 0; n < 20_010; n++) log.add('one', line(String(n)));
   await log.flush();

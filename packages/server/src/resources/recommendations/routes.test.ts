@@ -67,7 +67,7 @@ describe('GET /v1/recommendations', () => {
       headers: { origin: 'https://shop.example' },
     });
 
-  it('shows what is really bought together, says with what, and may be cached', async () => {
+  it('shows what is bought together with its reason, and may be cached', async () => {
     const { status, headers, json } = await get('placement=bought-together&product=mug-red&limit=1');
     expect(status).toBe(200);
     expect(headers.get('cache-control')).toBe('public, max-age=60');
@@ -81,20 +81,20 @@ describe('GET /v1/recommendations', () => {
     expect(json.items[0].reason).toBeUndefined();
   });
 
-  it('takes limit as text and exclude repeatedly', async () => {
+  it('accepts the limit as text and a repeated exclude', async () => {
     const { json } = await get('placement=bestsellers&limit=24&exclude=spoon&exclude=lamp');
     expect(keysOf(json)).not.toContain('spoon');
     expect(keysOf(json)).not.toContain('lamp');
   });
 
-  it('takes an empty text for nothing, as a page sends what it does not have', async () => {
+  it('treats an empty text as absent, because pages send those', async () => {
     const { status, json } = await get('placement=trending&product=&category=&limit=2&rows=');
     expect(status).toBe(200);
     expect(json.items).toHaveLength(2);
     expect((await get('placement=trending&product=nothing-like-it&category=')).status).toBe(200);
   });
 
-  it('refuses a limit of 25, an unknown placement and too long a key', async () => {
+  it('refuses a limit of 25, an unknown placement and a key that is too long', async () => {
     for (const query of [
       'placement=related&limit=25',
       'placement=nowhere',
@@ -104,7 +104,7 @@ describe('GET /v1/recommendations', () => {
     }
   });
 
-  it('gives each answer an id of its own, and never an old answer once stock, catalogue or model changed', async () => {
+  it('gives each answer its own id, and none that is older than the last change of stock, catalogue or model', async () => {
     const own = await server.createShop('fresh');
     const ask = async () => {
       server.clock.now = new Date(server.clock.now.getTime() + 5_000);
@@ -136,14 +136,14 @@ describe('GET /v1/recommendations', () => {
     expect((await ask()).items).toMatchObject([{ product: 'a', price: 2, currency: 'GBP' }]);
     expect((await ask()).reason).toEqual({ code: 'new' });
     await learn('fresh');
-    // Nobody asked for so long that the next who asks waits for a look at the store.
+    // After a long time without requests, the next one waits for a read of the store.
     server.clock.now = new Date(server.clock.now.getTime() + 6 * 60_000);
-    // Learned, but sold nothing yet: no bestseller.
+    // The product is learned but has no sales, so it is no bestseller.
     expect(await ask()).toMatchObject({ filledBy: 'new', reason: { code: 'new' } });
   });
 
   it.each(['before', 'after'] as const)(
-    'calls a product new for 60 days and no longer, %s a training, however long nothing changes',
+    'calls a product new for 60 days and no longer, %s a training',
     async (when) => {
       const name = `ageing-${when}-training`;
       const own = await server.createShop(name);
@@ -170,7 +170,7 @@ describe('GET /v1/recommendations', () => {
     },
   );
 
-  it('leaves to the other rows of the page what they show, as long as there is something else', async () => {
+  it('does not repeat the other rows of the page, as long as there is something else', async () => {
     const filledBy = async (query: string) => (await get(query)).json.filledBy;
     expect(await filledBy('placement=recently-viewed&limit=2')).toBe('bestsellers');
     expect(
@@ -185,7 +185,7 @@ describe('GET /v1/recommendations', () => {
 });
 
 describe('POST /v1/recommendations', () => {
-  it('fills every placement with a reason, and shows neither hidden nor sold out nor one group twice', async () => {
+  it('fills every placement with a reason, without hidden or sold-out products and repeated groups', async () => {
     for (const placement of placements) {
       const response = await ask({ placement, product: 'mug-red', limit: 24 });
       const groups = keysOf(response);
@@ -195,7 +195,7 @@ describe('POST /v1/recommendations', () => {
     }
   });
 
-  it('never shows the product’s own variants, the cart, or what the page shows already, by any of their names', async () => {
+  it('never shows the product’s own variants, the cart, or what the page already shows, by any of their names', async () => {
     const response = await ask({
       placement: 'trending',
       product: 'mug-pink',
@@ -216,7 +216,7 @@ describe('POST /v1/recommendations', () => {
     });
   });
 
-  it('changes the row with what was just looked at, without a stored visitor', async () => {
+  it('follows what was just viewed, without a stored visitor', async () => {
     const response = await ask({ placement: 'for-you', recent: ['lamp'], limit: 1 });
     expect(response).toMatchObject({
       personal: true,
@@ -225,7 +225,7 @@ describe('POST /v1/recommendations', () => {
     });
   });
 
-  it('names the variant that was opened, on its page, in the visit and in what is stored, and shows that one again', async () => {
+  it('names and shows the variant that was opened, on its page, in the visit and from the store', async () => {
     const own = await server.createShop('named');
     const named = [
       { key: 'throw-black', groupKey: 'throw', title: 'Black knitted throw' },
@@ -284,7 +284,7 @@ describe('POST /v1/recommendations', () => {
     expect(response).toMatchObject({ reason: { code: 'goes-with-cart' }, items: [{ group: 'bulb' }] });
   });
 
-  it('knows a customer who agreed by token alone: at once, and with the variant that was bought', async () => {
+  it('knows a consenting customer by token alone, with the variant that they bought', async () => {
     const { json } = await server.asOwner(shop, 'POST', '/v1/customer-tokens', { customer: 'anna' });
     const known = await ask({
       placement: 'buy-again',
@@ -305,7 +305,7 @@ describe('POST /v1/recommendations', () => {
   });
 
   it.each([{ ...allowed, personalization: false }, undefined])(
-    'uses nothing of a customer whose consent is %j, token or not',
+    'uses nothing of a customer whose consent is %j, with or without a token',
     async (consent) => {
       const { json } = await server.asOwner(shop, 'POST', '/v1/customer-tokens', { customer: 'anna' });
       for (const placement of ['buy-again', 'for-you', 'recently-viewed'] as const) {
@@ -321,7 +321,7 @@ describe('POST /v1/recommendations', () => {
     },
   );
 
-  it('uses what is stored of a visitor only with consent to personalization', async () => {
+  it('uses the stored history of a visitor only with consent to personalization', async () => {
     const { json } = await server.asPage(shop, '/v1/events', {
       visitor: { key: visitorKey, consent: allowed },
       session: 'session-0123456789abcd',
@@ -338,7 +338,7 @@ describe('POST /v1/recommendations', () => {
     expect(forgotten.personal).toBe(false);
   });
 
-  it('leaves out what was deleted or hidden after training, within five seconds', async () => {
+  it('leaves out products that were deleted or hidden after training, within five seconds', async () => {
     await server.asOwner(shop, 'PUT', '/v1/products/temp', {
       key: 'temp',
       title: 'Owl jug',
@@ -353,7 +353,7 @@ describe('POST /v1/recommendations', () => {
     expect(keysOf(await ask({ placement: 'similar', product: 'pot', limit: 24 }))).not.toContain('temp');
   });
 
-  it('logs what was shown under the request id', async () => {
+  it('logs the shown products under the request id', async () => {
     const response = await ask({ placement: 'trending' });
     const { id } = (await server.store.shops.findByName('recommended'))!;
     expect(response.requestId).toMatch(/^[0-9a-f-]{36}$/);
@@ -366,7 +366,7 @@ describe('POST /v1/recommendations', () => {
     );
   });
 
-  it('answers for a shop with nothing at all, with one product, and before any training', async () => {
+  it('returns a row for an empty shop, for one product, and before any training', async () => {
     const empty = await server.createShop('empty');
     const first = await server.asPage(empty, '/v1/recommendations', { placement: 'for-you' });
     expect(first.json).toMatchObject({ items: [], personal: false });

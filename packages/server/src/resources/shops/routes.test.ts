@@ -18,7 +18,7 @@ describe('/v1/shop', () => {
     expect((await server.asOwner(shop, 'GET', '/v1/shop')).json).toEqual(json);
   });
 
-  it('keeps every one of many changes at once', async () => {
+  it('keeps all of many simultaneous changes', async () => {
     const parts = [
       { reviewPeriod: 21 },
       { serviceLevel: 0.9 },
@@ -44,7 +44,7 @@ describe('/v1/shop', () => {
     expect((await patch({ reviewPeriod: 14 })).status).toBe(200);
   });
 
-  it('takes secrets and never returns them; leaving one out keeps it, an empty one removes it', async () => {
+  it('stores secrets and never returns them: a change without one keeps it, an empty one removes it', async () => {
     const patch = (assistant: object) => server.asOwner(shop, 'PATCH', '/v1/shop', { assistant });
     const held = async () => {
       const { assistant } = (await server.store.shops.findById(shop.shop.id))!.settings;
@@ -74,12 +74,12 @@ describe('/v1/shop', () => {
     expect(await stored()).toEqual(rasa);
   });
 
-  it('takes a secret as long as the key of a service account', async () => {
+  it('accepts a secret as long as a service account’s key', async () => {
     const assistant = { kind: 'rasa', secret: 'k'.repeat(2_300) };
     expect((await server.asOwner(shop, 'PATCH', '/v1/shop', { assistant })).status).toBe(200);
   });
 
-  it('shows no secret that settings of before hold for the embedded assistant', async () => {
+  it('hides the secret that older settings hold for the embedded assistant', async () => {
     const { settings } = (await server.store.shops.findById(shop.shop.id))!;
     const assistant = { kind: 'embedded', url: 'https://rasa.example', secret: 'sealed.k1.of-before' };
     await server.store.shops.updateSettings(shop.shop.id, { ...settings, assistant } as typeof settings);
@@ -106,7 +106,7 @@ describe('/v1/shop', () => {
     expect(json).toMatchObject({ code: 'invalid-request', errors: [{ pointer }] });
   });
 
-  it('lets in an origin at once when it is added', async () => {
+  it('admits a new origin at once', async () => {
     const ask = () =>
       server.request('GET', `/v1/settings?key=${shop.publishableKey}`, {
         headers: { origin: 'https://new.example' },
@@ -118,7 +118,7 @@ describe('/v1/shop', () => {
 });
 
 describe('GET /v1/settings', () => {
-  it('tells a page where the modules are and nothing that is only for the owner', async () => {
+  it('gives a page the addresses of the modules, and nothing that is only for the owner', async () => {
     const { json } = await server.request('GET', `/v1/settings?key=${shop.publishableKey}`, {
       headers: { origin: shopOrigin },
     });
@@ -132,7 +132,7 @@ describe('GET /v1/settings', () => {
 });
 
 describe('the files that pages load', () => {
-  it('are compressed; a module never changes, the script is asked for again', async () => {
+  it('are compressed, with modules cached for good and the script revalidated', async () => {
     const module = await server.request('GET', '/v1/modules/shop-recs-abc123.js');
     expect(module.headers.get('cache-control')).toBe('public, max-age=31536000, immutable');
     expect(module.headers.get('content-encoding')).toBe('gzip');
@@ -152,7 +152,7 @@ describe('the files that pages load', () => {
 });
 
 describe('insights and jobs', () => {
-  it('answer a shop without any data', async () => {
+  it('work for a shop without any data', async () => {
     const { json } = await server.asOwner(await server.createShop('new'), 'GET', '/v1/insights/today');
     expect(json).toEqual({
       ordersToPlace: { total: 0, items: [], soldOut: 0, salesLostPerDay: 0, currency: 'GBP' },
@@ -168,7 +168,7 @@ describe('insights and jobs', () => {
     expect((await server.asOwner(shop, 'POST', '/v1/jobs', { job: 'rm -rf' })).status).toBe(400);
   });
 
-  it('list a question until the owner answers it or puts it aside, and again when it is asked again', async () => {
+  it('list a question until the owner answers or dismisses it, and again when it is asked again', async () => {
     const asked = await server.createShop('asked');
     const open = async (): Promise<string[]> =>
       (await server.asOwner(asked, 'GET', '/v1/insights/today')).json.unansweredQuestions.items.map(
@@ -218,7 +218,7 @@ describe('insights and jobs', () => {
     await ask(text);
     expect(await open()).toEqual([text]);
 
-    // What was there before is what the shopper was told to be no answer.
+    // An answer from before did not help the shopper.
     server.clock.now = new Date(server.clock.now.getTime() + 60_000);
     await ask('Do you engrave the mugs?');
     expect(await open()).toContain('Do you engrave the mugs?');
@@ -227,7 +227,7 @@ describe('insights and jobs', () => {
     expect(await open()).toHaveLength(2);
   });
 
-  it('begin a job at once and tell how it went', async () => {
+  it('begin a job at once and report how it went', async () => {
     const working = await server.createShop('working');
     const list = async () => (await server.asOwner(working, 'GET', '/v1/jobs?job=watch-data')).json.runs;
     expect(await list()).toEqual([]);
@@ -236,7 +236,7 @@ describe('insights and jobs', () => {
     await expect.poll(list).toMatchObject([{ job: 'watch-data', status: 'succeeded', summary: { done: 1 } }]);
   });
 
-  it('name the orders to place, what is sold out and then what is soonest first, and leave out what the owner put aside', async () => {
+  it('list the orders to place, sold-out and then most urgent products first, without snoozed ones', async () => {
     const stocked = await server.createShop('stocked');
     const keys = ['a-late', 'out', 'out-dear', 'out-awaited', 'soon', 'snoozed'];
     const products = keys.map((key) => ({
@@ -308,7 +308,7 @@ describe('insights and jobs', () => {
     expect(ordersToPlace.salesLostPerDay + soldOutOnTheWay.salesLostPerDay).toBe(summary.salesLostPerDay);
   });
 
-  it('say what the owner has yet to tell', async () => {
+  it('list what the owner has yet to enter', async () => {
     const shop = await server.createShop('half-set-up');
     await server.asOwner(shop, 'POST', '/v1/products', {
       products: ['counted', 'uncounted'].map((key) => ({ key, title: key, url: `/${key}`, price: 100 })),

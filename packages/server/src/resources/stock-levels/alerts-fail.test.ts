@@ -18,7 +18,7 @@ beforeAll(async () => {
 });
 afterAll(() => server.close());
 
-it('a level that was written is acknowledged, whatever becomes of its alerts; sending it again makes them good', async () => {
+it('a written level is acknowledged although its alerts fail, and sending it again repairs them', async () => {
   const shop = await server.createShop('tea');
   await server.asOwner(shop, 'PUT', '/v1/products/mug', { key: 'mug', title: 'Mug', url: '/', price: 1 });
   const mug = (await server.store.products.findByKey(shop.shop.id, 'mug'))!;

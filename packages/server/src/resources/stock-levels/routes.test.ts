@@ -21,7 +21,7 @@ const stock = async () => {
 };
 
 describe('POST /v1/stock-levels', () => {
-  it('takes a newer report and counts an older one as a duplicate', async () => {
+  it('stores a newer report and counts an older one as a duplicate', async () => {
     const levels = (stockLevel: number, asOf: string) =>
       post('/v1/stock-levels', { levels: [{ product: 'mug', stockLevel, asOf }] });
     expect(await levels(10, '2026-01-02T00:00:00Z')).toMatchObject({ accepted: 1, duplicates: 0 });
@@ -31,7 +31,7 @@ describe('POST /v1/stock-levels', () => {
     expect(await stock()).toBe(7);
   });
 
-  it('names unknown products, levels of the future and fractions, and keeps the rest', async () => {
+  it('names unknown products, future levels and fractions, and stores the rest', async () => {
     const future = new Date(server.clock.now.getTime() + 6 * 60_000).toISOString();
     const levels = [
       { product: 'mug', stockLevel: 5 },
@@ -71,7 +71,7 @@ describe('stock and orders', () => {
   const minutesAgo = (minutes: number) =>
     new Date(server.clock.now.getTime() - minutes * 60_000).toISOString();
 
-  it('a count of ten minutes ago keeps the sale of five minutes ago', async () => {
+  it('a count from ten minutes ago keeps the sale of five minutes ago', async () => {
     const levels = (asOf: string) =>
       post('/v1/stock-levels', { levels: [{ product: 'mug', stockLevel: 100, asOf }] });
     await levels(minutesAgo(60));
@@ -79,13 +79,13 @@ describe('stock and orders', () => {
     expect(await stock()).toBe(70);
     await levels(minutesAgo(10));
     expect(await stock()).toBe(70);
-    // Given back just now, after either count.
+    // Returned just now, after either count.
     await order({ placedAt: minutesAgo(5), status: 'cancelled' });
     await levels(minutesAgo(9));
     expect(await stock()).toBe(100);
   });
 
-  it('a cancelled order of what nobody counted makes up no stock', async () => {
+  it('a cancelled order of an uncounted product makes no stock', async () => {
     await order({ placedAt: minutesAgo(5) });
     await order({ placedAt: minutesAgo(5), status: 'cancelled' });
     expect(await stock()).toBeUndefined();
@@ -95,7 +95,7 @@ describe('stock and orders', () => {
 });
 
 describe('POST /v1/stock-movements', () => {
-  it('applies a delivery once by its reference, and sets when stock last came', async () => {
+  it('applies a delivery once by its reference, and stores when stock last came', async () => {
     await post('/v1/stock-levels', { levels: [{ product: 'mug', stockLevel: 5 }] });
     const movements = [{ product: 'mug', quantity: 20, reason: 'receipt', reference: 'delivery 7' }];
     expect(await post('/v1/stock-movements', { movements })).toMatchObject({ accepted: 1 });

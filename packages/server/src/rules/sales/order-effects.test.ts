@@ -36,7 +36,7 @@ function document(fields: object, revision: number): OrderDocument {
 }
 
 describe('orderWrite(former, next)', () => {
-  it('leads through any corrections to what the last version says alone', () => {
+  it('leads through any corrections to the effects of the last version alone', () => {
     fc.assert(
       fc.property(fc.array(version, { minLength: 1, maxLength: 5 }), (versions) => {
         const sales = new Map<string, number[]>();

@@ -6,7 +6,7 @@ test.each([
   [{ title: 'Feather Pen, Hot Pink', variantTitle: 'Hot pink' }, undefined, 'Feather Pen, Hot Pink'],
   [{ title: 'Owl mug' }, undefined, 'Owl mug'],
   [{ title: 'Owl mug', variantTitle: '' }, undefined, 'Owl mug'],
-])('%o is told apart once', (product, variant, whole) => {
+])('%o is named once', (product, variant, whole) => {
   expect(unsaidVariant(product)).toBe(variant);
   expect(wholeTitle(product)).toBe(whole);
 });
