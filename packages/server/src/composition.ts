@@ -8,7 +8,7 @@ import { decodeDemandModel } from '@shelfwise/core/forecast';
 import { decodeRecommender } from '@shelfwise/core/recommend';
 import { createApp } from './app.js';
 import { createDefaultModel, type DefaultModel } from './assistants/default-model.js';
-import { createAssistants } from './assistants/index.js';
+import { Assistants } from './assistants/index.js';
 import { rasaActionRoutes } from './resources/rasa-actions/routes.js';
 import { RasaActionService } from './resources/rasa-actions/service.js';
 import type { Config } from './config.js';
@@ -199,7 +199,7 @@ export function compose({
     verifyCustomerToken,
     count: (from) => metrics.rows.inc({ from }),
   });
-  const assistants = createAssistants({
+  const assistants = new Assistants({
     store,
     catalogue,
     recommendations,

@@ -16,7 +16,7 @@ import { createSqliteStore } from '../src/stores/sqlite/sqlite-store.js';
 import { testSettings } from './store-contract/settings.js';
 import { createDefaultModel, trainDefaultModel } from '../src/assistants/default-model.js';
 import { loadDefaultProject } from '../src/assistants/default-project.js';
-import { createAssistants } from '../src/assistants/index.js';
+import { Assistants } from '../src/assistants/index.js';
 
 /** A small shop on a real store, with everything the assistants are made of. For tests. */
 
@@ -104,7 +104,7 @@ export async function openTestShop({
         : null,
   };
   const recommendations = new RecommendationService({ store, catalogue, models, clock: now, log });
-  const assistants = createAssistants({
+  const assistants = new Assistants({
     store,
     catalogue,
     recommendations,
