@@ -3,8 +3,9 @@ import type { VisitorRepository } from '../stores/port/store.js';
 import { visitorKeysOf } from '../stores/shared/visitor-changes.js';
 
 /**
- * The stored visitor that a page's claim leads to: the customer whom a token proved, else the owner of the browser's
- * key. A key that was merged into a customer leads to nobody, because whoever has the key alone need not be that customer.
+ * The stored visitor that a page's claim leads to: the customer whom a token proved, else the owner of the
+ * browser's key. A key that was merged into a customer leads to nobody, because whoever has the key alone
+ * need not be that customer.
  */
 export async function findClaimedVisitor(
   visitors: Pick<VisitorRepository, 'findByKey'>,

@@ -10,15 +10,15 @@ export interface PredictionRequest {
 }
 
 /**
- * A demand model that competes in the backtest with the statistical models of core, and is used where it wins (port). It
- * may call another system, so it is asked for many forecasts at once.
+ * A demand model that competes in the backtest with the statistical models of core, and is used where it wins
+ * (port). It may call another system, so it is asked for many forecasts at once.
  */
 export interface DemandModel {
   /** The name that the owner's dashboard shows the model by. */
   readonly name: string;
   /**
-   * Predictions in the order of the requests. Null where the model has nothing to say, such as a backtest window that it
-   * was trained on.
+   * Predictions in the order of the requests. Null where the model has nothing to say, such as a backtest
+   * window that it was trained on.
    */
   predict(requests: readonly PredictionRequest[]): Promise<(Prediction | null)[]>;
 }

@@ -2,8 +2,8 @@ import type { ExtraModel, Prediction } from '@shelfwise/core/forecast';
 import type { DemandModel, PredictionRequest } from './demand-model.js';
 
 /**
- * Predictions of a demand model, gathered in batches before core asks for them: core computes and waits for nothing. Only
- * the last batch is held.
+ * Predictions of a demand model, gathered in batches before core asks for them: core computes and waits for
+ * nothing. Only the last batch is held.
  */
 export class GatheredPredictions implements ExtraModel {
   private batch = new Map<string, Prediction | null>();

@@ -48,7 +48,10 @@ export class NeuralModel implements DemandModel {
     return requests.map((request) => this.predictOne(request));
   }
 
-  /** Null for windows that the network was trained on, so that the backtest judges it by days that are new to it. */
+  /**
+   * Null for windows that the network was trained on, so that the backtest judges it by days that are new to
+   * it.
+   */
   private predictOne({ series, cutoff }: PredictionRequest): Prediction | null {
     const history = this.series[series]!;
     const day = this.today - (history.y.length - cutoff);

@@ -5,8 +5,8 @@ import type * as TensorFlow from '@tensorflow/tfjs-core';
 let ready: Promise<typeof TensorFlow> | undefined;
 
 /**
- * TensorFlow.js on its WebAssembly backend. It is loaded on first use, so that only the worker that trains pays for it. It
- * uses one thread, because the threaded build does not run in Node.
+ * TensorFlow.js on its WebAssembly backend. It is loaded on first use, so that only the worker that trains
+ * pays for it. It uses one thread, because the threaded build does not run in Node.
  */
 export function loadTensorFlow(): Promise<typeof TensorFlow> {
   ready ??= load();

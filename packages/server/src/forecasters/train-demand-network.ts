@@ -18,7 +18,10 @@ export interface NetworkTraining {
 /** The last windows are left out of training, because on them the network competes in the backtest. */
 const holdOutDays = 3 * dailyNetwork.horizon;
 
-/** Trains on all histories, which end the day before `today` (days since 1970-01-01). Null when they are too short. */
+/**
+ * Trains on all histories, which end the day before `today` (days since 1970-01-01). Null when they are too
+ * short.
+ */
 export async function trainDemandNetwork(
   all: readonly DemandSeries[],
   today: number,

@@ -2,8 +2,9 @@ import { dayMs } from '../rules/days/durations.js';
 import type { JobDefinition } from './job.js';
 
 /**
- * Removes data at the end of its retention, which `docs/operations.md` states. Runs every night in small batches, so that
- * requests do not wait. A run that is stopped half-way is continued by the next one. Running it twice removes nothing more.
+ * Removes data at the end of its retention, which `docs/operations.md` states. Runs every night in small
+ * batches, so that requests do not wait. A run that is stopped half-way is continued by the next one. Running
+ * it twice removes nothing more.
  */
 export const applyRetention: JobDefinition = {
   name: 'apply-retention',

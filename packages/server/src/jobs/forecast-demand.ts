@@ -13,10 +13,10 @@ import type { JobContext, JobDefinition, JobSummary } from './job.js';
 import { readDemand, type ProductDemand } from './read-demand.js';
 
 /**
- * Reads every product's daily sales and the shop's demand models. Writes `forecasts`, the advice in `inventory`, and the
- * stock alerts. Runs nightly at one time for all shops, whatever their time zones, after a new network, and when the last
- * success is 26 hours old. Takes about four milliseconds a product with two years of sales. Running it twice writes the
- * same again.
+ * Reads every product's daily sales and the shop's demand models. Writes `forecasts`, the advice in
+ * `inventory`, and the stock alerts. Runs nightly at one time for all shops, whatever their time zones, after
+ * a new network, and when the last success is 26 hours old. Takes about four milliseconds a product with two
+ * years of sales. Running it twice writes the same again.
  */
 export const forecastDemand: JobDefinition = {
   name: 'forecast-demand',
@@ -100,7 +100,10 @@ async function testModels(
   forecaster.settle();
 }
 
-/** Every window that core may test a model on. Core leaves out windows before which there is too little history. */
+/**
+ * Every window that core may test a model on. Core leaves out windows before which there is too little
+ * history.
+ */
 function backtestRequests(series: number, length: number): PredictionRequest[] {
   return Array.from({ length: windows }, (_, w) => ({
     series,
@@ -116,7 +119,9 @@ interface ForecastRun {
   madeAt: Date;
 }
 
-/** Forecasts all products and writes each batch with its advice. Returns how often each model counted most. */
+/**
+ * Forecasts all products and writes each batch with its advice. Returns how often each model counted most.
+ */
 async function writeForecasts(
   context: JobContext,
   { products, forecaster, extra, today, madeAt }: ForecastRun,
@@ -183,8 +188,8 @@ async function advise(
 const lookBackMs = 3 * dayMs;
 
 /**
- * Marks yesterday for products that were out for the whole day, because a day without stock and without sales says nothing
- * about demand. Products whose stock moved since yesterday began are left out.
+ * Marks yesterday for products that were out for the whole day, because a day without stock and without sales
+ * says nothing about demand. Products whose stock moved since yesterday began are left out.
  */
 async function markOutAllDay(
   { shopId, store, now }: JobContext,

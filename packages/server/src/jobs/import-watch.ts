@@ -11,10 +11,10 @@ interface Import {
 }
 
 /**
- * Knows which shops are being filled. While calls that bring products or history follow each other within half a minute,
- * due jobs wait, so that a new shop's first learning happens once and on all data. A shop that never rests, such as one
- * that is synchronized every few seconds, waits at most half an hour. The state is kept in memory: an import through another
- * process only makes a job run once more.
+ * Knows which shops are being filled. While calls that bring products or history follow each other within
+ * half a minute, due jobs wait, so that a new shop's first learning happens once and on all data. A shop that
+ * never rests, such as one that is synchronized every few seconds, waits at most half an hour. The state is
+ * kept in memory: an import through another process only makes a job run once more.
  */
 export class ImportWatch {
   private readonly imports = new Map<Id, Import>();

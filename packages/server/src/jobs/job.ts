@@ -6,9 +6,13 @@ export interface JobContext {
   shopId: Id;
   store: Store;
   now: () => Date;
-  /** Aborted when the lease is lost, the time is up or the server stops. The job must then write nothing more. */
+  /**
+   * Aborted when the lease is lost, the time is up or the server stops. The job must then write nothing more.
+   */
   signal: AbortSignal;
-  /** The lease that the run holds, which its writes name. Undefined where no other process could run the job. */
+  /**
+   * The lease that the run holds, which its writes name. Undefined where no other process could run the job.
+   */
   lease: Lease | undefined;
   /** 0–1. */
   progress(fraction: number): void;
@@ -32,7 +36,10 @@ export interface JobDefinition {
   /** The job takes minutes, so short jobs must not wait for it. */
   isLong?: boolean;
   maxAttempts: number;
-  /** Whether enough has changed since `lastSuccess` to run unasked. It is called every minute, so it must be cheap. */
+  /**
+   * Whether enough has changed since `lastSuccess` to run unasked. It is called every minute, so it must be
+   * cheap.
+   */
   isDue(store: Store, shopId: Id, lastSuccess: Date | null, now: Date): Promise<boolean>;
   /** Runs in a worker thread with its own connection to the store. Throwing leads to another attempt. */
   run(context: JobContext): Promise<JobSummary>;

@@ -15,12 +15,13 @@ import { holdOut, scoreOnHoldOut, type HoldOutScore } from './learn-recommendati
 import { readShopData } from './learn-recommendations/read-shop-data.js';
 
 /**
- * Reads the catalogue, orders and visits, and writes one version of the recommender model. Runs every three hours, on
- * demand, and when enough has changed. A shop with a million sales lines takes seconds to tens of seconds. Running it
- * twice is harmless: the same data gives the same model under a new version.
+ * Reads the catalogue, orders and visits, and writes one version of the recommender model. Runs every three
+ * hours, on demand, and when enough has changed. A shop with a million sales lines takes seconds to tens of
+ * seconds. Running it twice is harmless: the same data gives the same model under a new version.
  *
- * The newest tenth of the data is held out to choose parameters and to score the model. Then the model is trained on all
- * data. A model that scores clearly worse on the same questions than the one in use is kept with a note and not served.
+ * The newest tenth of the data is held out to choose parameters and to score the model. Then the model is
+ * trained on all data. A model that scores clearly worse on the same questions than the one in use is kept
+ * with a note and not served.
  */
 export const learnRecommendations: JobDefinition = {
   name: 'learn-recommendations',
@@ -32,12 +33,17 @@ export const learnRecommendations: JobDefinition = {
   run,
 };
 
-/** How much must be new before the job runs unasked: at least the count, and at least the share of what was known. */
+/**
+ * How much must be new before the job runs unasked: at least the count, and at least the share of what was
+ * known.
+ */
 const newOrders = { count: 50, share: 0.02 };
 const newInteractions = { count: 300, share: 0.05 };
 const afterCatalogueChangeMs = 15 * 60_000;
 
-/** A new model must reach this share of the former one's hold-out score, if both were asked enough questions. */
+/**
+ * A new model must reach this share of the former one's hold-out score, if both were asked enough questions.
+ */
 const clearlyWorse = 0.7;
 const enoughQuestions = 200;
 const believedDays = 14;
@@ -64,8 +70,8 @@ const changesPerPage = 1000;
 const maxPages = 10;
 
 /**
- * Whether the owner's catalogue has new or changed products since then. Stubs do not count, because any page can make one
- * and nothing is recommended from them.
+ * Whether the owner's catalogue has new or changed products since then. Stubs do not count, because any page
+ * can make one and nothing is recommended from them.
  */
 async function catalogueChange(
   store: Store,
@@ -122,9 +128,9 @@ async function run(context: JobContext): Promise<JobSummary> {
 }
 
 /**
- * Why the new model is not served, for the owner. Undefined when it may be served: when it scores as well as the one in
- * use once did, or when that one scores no better on today's data. A former model that keeps scoring better is believed
- * for a fortnight. After that, shoppers have changed more than the score shows.
+ * Why the new model is not served, for the owner. Undefined when it may be served: when it scores as well as
+ * the one in use once did, or when that one scores no better on today's data. A former model that keeps
+ * scoring better is believed for a fortnight. After that, shoppers have changed more than the score shows.
  */
 async function findRefusal(
   { store, shopId }: JobContext,

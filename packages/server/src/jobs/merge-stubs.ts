@@ -5,13 +5,14 @@ import { changeOrders } from './change-orders.js';
 import type { JobDefinition } from './job.js';
 
 /**
- * Finds stubs whose key the catalogue now lists as another name of a product, and moves what was booked on them to that
- * product: order lines with the sales and purchases that follow from them, visits, and stock. Empty stubs are removed. A
- * stub that was written to during the run waits for the next run, and so does everything left by a run that was stopped.
+ * Finds stubs whose key the catalogue now lists as another name of a product, and moves what was booked on
+ * them to that product: order lines with the sales and purchases that follow from them, visits, and stock.
+ * Empty stubs are removed. A stub that was written to during the run waits for the next run, and so does
+ * everything left by a run that was stopped.
  *
- * Due when the catalogue has changed, and every minute while something is left. A stub whose product changed during the
- * run rests as after any change of the catalogue. When there is a stub, the run reads every order once. Running it twice
- * changes nothing.
+ * Due when the catalogue has changed, and every minute while something is left. A stub whose product changed
+ * during the run rests as after any change of the catalogue. When there is a stub, the run reads every order
+ * once. Running it twice changes nothing.
  */
 export const mergeStubs: JobDefinition = {
   name: 'merge-stubs',
@@ -68,11 +69,16 @@ const restMs = 10 * 60_000;
 const stubsAtOnce = 1000;
 const ordersAtOnce = 200;
 
-/** For this long after a change of the product, a request that found the stub earlier may still write to it. */
+/**
+ * For this long after a change of the product, a request that found the stub earlier may still write to it.
+ */
 const settleMs = 60_000;
 const settled = (now: Date) => new Date(now.getTime() - settleMs);
 
-/** The order with its lines on other products. It moves no stock, because the two ledgers are merged afterwards. */
+/**
+ * The order with its lines on other products. It moves no stock, because the two ledgers are merged
+ * afterwards.
+ */
 function withProducts(
   order: OrderDocument,
   targets: ReadonlyMap<Id, Id>,

@@ -4,7 +4,10 @@ import { startTestServer, type TestServer } from '../../test/running-server.js';
 import type { CreatedShop } from '../resources/shops/service.js';
 import { forecastDemand } from './forecast-demand.js';
 
-/** The days that the nightly run marks as out of stock. It runs at 01:20 UTC, which is 18:20 of the day before in California. */
+/**
+ * The days that the nightly run marks as out of stock. It runs at 01:20 UTC, which is 18:20 of the day before
+ * in California.
+ */
 let server: TestServer;
 let shop: CreatedShop;
 let nextShop = 0;

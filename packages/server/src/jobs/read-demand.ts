@@ -28,8 +28,8 @@ const historyDays = 365 * 3;
 const batchSize = 1000;
 
 /**
- * Reads the daily sales of all products, without wholesale units. Days out of stock are unknown rather than zero. So are
- * the days after the shop's last sale, when reports of orders stopped and not demand.
+ * Reads the daily sales of all products, without wholesale units. Days out of stock are unknown rather than
+ * zero. So are the days after the shop's last sale, when reports of orders stopped and not demand.
  */
 export async function readDemand(
   store: Store,
@@ -78,8 +78,9 @@ export async function readDemand(
 }
 
 /**
- * The first day on which each product is known to have been on sale: when it came into the catalogue or into stock. An
- * imported catalogue is younger than its sales, so the forecaster takes the first sale if that is earlier.
+ * The first day on which each product is known to have been on sale: when it came into the catalogue or into
+ * stock. An imported catalogue is younger than its sales, so the forecaster takes the first sale if that is
+ * earlier.
  */
 async function firstAvailable(
   store: Store,
@@ -113,8 +114,9 @@ function toDemand(
   let lastSold: Day | undefined;
   for (const sale of sales) {
     const t = dayNumber(sale.day) - start;
-    // Cancelled orders are subtracted from the day on which they were placed, but a day never falls below zero. What was
-    // sold before stock ran out is a lower bound of demand. A day out of stock without sales says nothing.
+    // Cancelled orders are subtracted from the day on which they were placed, but a day never falls below
+    // zero. What was sold before stock ran out is a lower bound of demand. A day out of stock without sales
+    // says nothing.
     y[t] = sale.stockedOut && !(sale.quantity > 0) ? NaN : Math.max(0, sale.quantity);
     if (sale.quantity > 0 && (lastSold === undefined || sale.day > lastSold)) lastSold = sale.day;
   }

@@ -6,11 +6,11 @@ import { changeOrders } from './change-orders.js';
 import type { JobDefinition } from './job.js';
 
 /**
- * Reads every order, and counts those again in `dailySales` that were counted by other settings: after a change of the
- * time zone, the currency or the wholesale limit. Each order stores the settings that it was counted with. Its sales move
- * from the old day to the new one in the write that changes the order, so that sales arriving during the run are neither
- * lost nor doubled, and the next run continues where a stopped one ended. Due after every change of settings. Running it
- * twice changes nothing.
+ * Reads every order, and counts those again in `dailySales` that were counted by other settings: after a
+ * change of the time zone, the currency or the wholesale limit. Each order stores the settings that it was
+ * counted with. Its sales move from the old day to the new one in the write that changes the order, so that
+ * sales arriving during the run are neither lost nor doubled, and the next run continues where a stopped one
+ * ended. Due after every change of settings. Running it twice changes nothing.
  */
 export const rebuildDailySales: JobDefinition = {
   name: 'rebuild-daily-sales',

@@ -5,8 +5,9 @@ import type { FaqEntryDocument } from '../stores/port/documents.js';
 import type { JobDefinition } from './job.js';
 
 /**
- * Reads the default project and the shop's FAQ, and writes a new version of the assistant's model. Takes less than two
- * seconds for 30 intents with 30 examples each. Running it twice makes the same model under a new version.
+ * Reads the default project and the shop's FAQ, and writes a new version of the assistant's model. Takes less
+ * than two seconds for 30 intents with 30 examples each. Running it twice makes the same model under a new
+ * version.
  */
 export const trainAssistant: JobDefinition = {
   name: 'train-assistant',
@@ -15,7 +16,9 @@ export const trainAssistant: JobDefinition = {
   timeoutMs: 10 * 60_000,
   maxAttempts: 3,
 
-  /** Due without a model, and when the FAQ or (after an upgrade) the default project differs from the model's. */
+  /**
+   * Due without a model, and when the FAQ or (after an upgrade) the default project differs from the model's.
+   */
   async isDue(store, shopId) {
     const serving = await store.models.findServing(shopId, 'assistant');
     if (!serving) return true;
@@ -65,8 +68,9 @@ const inOrder = (entries: readonly { key: string }[]) =>
   [...entries].sort((a, b) => (a.key < b.key ? -1 : 1));
 
 /**
- * Tells one state of what was learnt from another. Times would not do: an edit that comes while the model is trained is older
- * than the model, and clocks of several servers differ. 48 bits, as a model's metrics are numbers.
+ * Tells one state of what was learnt from another. Times would not do: an edit that comes while the model is
+ * trained is older than the model, and clocks of several servers differ. 48 bits, as a model's metrics are
+ * numbers.
  */
 function digestOf(learnt: unknown): number {
   return parseInt(createHash('sha256').update(JSON.stringify(learnt)).digest('hex').slice(0, 12), 16);

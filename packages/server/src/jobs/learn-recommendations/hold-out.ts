@@ -32,9 +32,9 @@ interface TestedModel {
 }
 
 /**
- * Trains on the older nine tenths and asks about the newest tenth. In a basket, the middle product is hidden, and the model
- * is asked what the first one was bought with. In a visit, the last product is hidden. The score is the share of hidden
- * products that are among the ten best.
+ * Trains on the older nine tenths and asks about the newest tenth. In a basket, the middle product is hidden,
+ * and the model is asked what the first one was bought with. In a visit, the last product is hidden. The
+ * score is the share of hidden products that are among the ten best.
  */
 export function holdOut({ baskets, visits, items }: ShopData, options: RecommenderOptions): HoldOutScore {
   const boughtTogether = fitItemPairs(olderPart(baskets), items.length, togetherDefaults);
@@ -46,8 +46,8 @@ export function holdOut({ baskets, visits, items }: ShopData, options: Recommend
 }
 
 /**
- * Asks the same questions of a model that was trained before. It may know much of the newest tenth already, which helps its
- * score: it falls behind only where shoppers now act differently.
+ * Asks the same questions of a model that was trained before. It may know much of the newest tenth already,
+ * which helps its score: it falls behind only where shoppers now act differently.
  */
 export function scoreOnHoldOut(model: RecommenderModel, { baskets, visits, items }: ShopData): HoldOutScore {
   const theirs = new Map(model.groups.map((group, item) => [group, item]));

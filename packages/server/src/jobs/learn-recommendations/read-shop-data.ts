@@ -23,8 +23,8 @@ export interface Steering {
 }
 
 /**
- * Reads a shop's data for the recommender: variants joined in groups, orders as baskets without wholesale lines, page views
- * and carts as visits. It reads in batches and holds numbers in typed arrays.
+ * Reads a shop's data for the recommender: variants joined in groups, orders as baskets without wholesale
+ * lines, page views and carts as visits. It reads in batches and holds numbers in typed arrays.
  */
 export async function readShopData(
   store: Store,

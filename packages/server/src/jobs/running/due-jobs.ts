@@ -26,13 +26,15 @@ export class DueJobs {
   constructor(private readonly options: DueJobsOptions) {}
 
   /**
-   * Begins what is due in any shop, and returns the runs. Waits for no job, and skips a shop whose data cannot be read.
+   * Begins what is due in any shop, and returns the runs. Waits for no job, and skips a shop whose data
+   * cannot be read.
    */
   async beginDue(): Promise<Promise<unknown>[]> {
     const { store, definitions, isImporting } = this.options;
     const begun: Promise<unknown>[] = [];
     for (const shop of await store.shops.list()) {
-      // The embedded store answers within one turn of the event loop. With hundreds of shops, requests would wait.
+      // The embedded store answers within one turn of the event loop. With hundreds of shops, requests would
+      // wait.
       await nextTurn();
       if (isImporting(shop.id)) continue;
       for (const definition of definitions) {
@@ -68,7 +70,9 @@ export class DueJobs {
     }
   }
 
-  /** Begins what was requested of a shop. If the job is already running, the request waits for the run to end. */
+  /**
+   * Begins what was requested of a shop. If the job is already running, the request waits for the run to end.
+   */
   async beginRequested(shopId: Id): Promise<void> {
     const { store, definitions, begin } = this.options;
     for (const { job } of await store.jobRuns.listRequested(shopId)) {

@@ -88,7 +88,8 @@ export class JobRunner {
   }
 
   /**
-   * Runs the job, after the run under way if there is one, and returns its summary. Throws what the last attempt threw.
+   * Runs the job, after the run under way if there is one, and returns its summary. Throws what the last
+   * attempt threw.
    */
   async runNow(shopId: Id, job: JobName, input: Record<string, unknown> = {}): Promise<JobSummary> {
     const definition = this.definitions.find(({ name }) => name === job);
@@ -142,7 +143,9 @@ export class JobRunner {
     });
   }
 
-  /** Returns undefined when another process holds the lease, and an empty summary when the job is not wanted. */
+  /**
+   * Returns undefined when another process holds the lease, and an empty summary when the job is not wanted.
+   */
   private async runWithLease(
     shopId: Id,
     definition: JobDefinition,
@@ -156,7 +159,8 @@ export class JobRunner {
     const { signal } = abort;
     const place = new Place(this.slots, definition.isLong ?? false, signal);
     try {
-      // The place comes before the lease, so that a waiting run does not keep other processes from running the job.
+      // The place comes before the lease, so that a waiting run does not keep other processes from running
+      // the job.
       await place.take();
       const name = `job:${shopId}:${definition.name}`;
       const { leases } = this.store;

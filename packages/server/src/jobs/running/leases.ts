@@ -14,8 +14,8 @@ export interface LeaseOptions {
 }
 
 /**
- * Holds a lease while `work` runs, so that of many processes at most one runs a job. Renews it at each third of its time,
- * and aborts the work when it is lost. Returns undefined when another owner holds it.
+ * Holds a lease while `work` runs, so that of many processes at most one runs a job. Renews it at each third
+ * of its time, and aborts the work when it is lost. Returns undefined when another owner holds it.
  */
 export async function withLease<T>(
   { leases, name, owner, ttlMs, clock, abort }: LeaseOptions,

@@ -4,9 +4,9 @@ interface Waiting {
 }
 
 /**
- * The places where jobs run. A job waits for one before it takes its lease and before its time limit begins. Places are
- * given in the order of asking, except that long jobs together leave one of several places free: a short job, of any
- * shop, must not wait for a long one.
+ * The places where jobs run. A job waits for one before it takes its lease and before its time limit begins.
+ * Places are given in the order of asking, except that long jobs together leave one of several places free: a
+ * short job, of any shop, must not wait for a long one.
  */
 export class Slots {
   private readonly longPlaces: number;
@@ -17,7 +17,10 @@ export class Slots {
     this.longPlaces = Math.max(1, places - 1);
   }
 
-  /** Resolves with a function that gives the place back, any number of times. Rejects when the signal is aborted. */
+  /**
+   * Resolves with a function that gives the place back, any number of times. Rejects when the signal is
+   * aborted.
+   */
   take(isLong: boolean, signal: AbortSignal): Promise<() => void> {
     return new Promise((resolve, reject) => {
       signal.throwIfAborted();

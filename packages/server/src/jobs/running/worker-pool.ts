@@ -28,7 +28,10 @@ export interface WorkerPoolOptions {
   workers: number;
   /** Module that exports `jobDefinitions`. The product's own table when absent. */
   jobsModule?: string;
-  /** The compiled worker. Node starts threads from JavaScript only, so a run from sources uses the build as well. */
+  /**
+   * The compiled worker. Node starts threads from JavaScript only, so a run from sources uses the build as
+   * well.
+   */
   workerFile?: string;
   /** Default `stopGraceMs`. */
   graceMs?: number;
@@ -49,8 +52,9 @@ export class WorkerPool implements JobExecutor {
   private readonly openStoreOptions: OpenStoreOptions;
   private readonly jobsModule: string;
   /**
-   * Jobs that no thread has begun. A thread that ends before it begins its job, for lack of memory perhaps, would leave
-   * the job waiting for ever. The pool does not report which job that is, so all of them fail and are tried again.
+   * Jobs that no thread has begun. A thread that ends before it begins its job, for lack of memory perhaps,
+   * would leave the job waiting for ever. The pool does not report which job that is, so all of them fail and
+   * are tried again.
    */
   private readonly waiting = new Set<AbortController>();
 

@@ -3,8 +3,8 @@ import type { JobDefinition, JobSummary } from '../job.js';
 import type { FromWorker, JobTask, ToWorker } from './worker-messages.js';
 
 /**
- * Entry point of a worker thread: runs one job with its own connection to the store. Learning takes seconds of pure
- * computation, during which the main thread could answer no request.
+ * Entry point of a worker thread: runs one job with its own connection to the store. Learning takes seconds
+ * of pure computation, during which the main thread could answer no request.
  */
 export default async function runJobTask(task: JobTask): Promise<JobSummary> {
   const { port, shopId, input, lease } = task;

@@ -3,7 +3,9 @@ import { readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
 
-/** A file that pages load, in memory with its gzip form: the files are few and small, and they never change. */
+/**
+ * A file that pages load, in memory with its gzip form: the files are few and small, and they never change.
+ */
 export interface Asset {
   plain: Buffer;
   gzip: Buffer;
@@ -27,7 +29,10 @@ function toAsset(file: string): Asset {
 
 const notBuilt: Assets = { script: null, modules: new Map(), manifest: {} };
 
-/** Reads the files of the widgets' build. Serves nothing when a file is missing, and throws at any other fault. */
+/**
+ * Reads the files of the widgets' build. Serves nothing when a file is missing, and throws at any other
+ * fault.
+ */
 export function loadAssets(directory: string): Assets {
   try {
     return readAssets(directory);

@@ -24,7 +24,10 @@ export interface EventSource {
   client: string;
 }
 
-/** Stubs for keys seen on pages and unknown to the catalogue, per shop. Enough for a new shop, useless to a vandal. */
+/**
+ * Stubs for keys seen on pages and unknown to the catalogue, per shop. Enough for a new shop, useless to a
+ * vandal.
+ */
 const maxStubs = 2000;
 
 /** A visitor who is erased again and again while a batch is being written is given up. */
@@ -70,8 +73,8 @@ export class EventService {
   }
 
   /**
-   * Stores the events that may be kept. Events of bots, and events that the visitor's consent does not cover, are
-   * dropped silently: they count neither as accepted nor as rejected.
+   * Stores the events that may be kept. Events of bots, and events that the visitor's consent does not cover,
+   * are dropped silently: they count neither as accepted nor as rejected.
    */
   async ingest(shop: ShopDocument, batch: EventBatch, source: EventSource): Promise<BatchResult> {
     if (isbot(source.userAgent)) {
@@ -87,8 +90,8 @@ export class EventService {
     const personal = { onProducts, purchases, session: batch.session, client: source.client };
     const kept = await this.keepPersonal(shop, batch.visitor, consent, personal);
     rejected.push(...sorted.rejected, ...kept.rejected);
-    // What a row of recommendations led to says something about the row and nothing about a person, so it needs no
-    // consent.
+    // What a row of recommendations led to says something about the row and nothing about a person, so it
+    // needs no consent.
     const logged =
       shown.length > 0
         ? await this.store.recommendationLog.appendEvents(shop.id, shown)
@@ -105,7 +108,10 @@ export class EventService {
     return { accepted, duplicates, rejected };
   }
 
-  /** Stores events under the visitor of the claim, and again when that visitor was erased or merged in between. */
+  /**
+   * Stores events under the visitor of the claim, and again when that visitor was erased or merged in
+   * between.
+   */
   private async keepPersonal(
     shop: ShopDocument,
     claim: VisitorClaim,

@@ -26,7 +26,8 @@ const english = (of: Partial<InventoryItem>) =>
 test.each([
   ['GBP', '58.51'],
   ['JPY', '5851'],
-  // Prices are written without fillér but counted in them; a dinar has a thousand fils, though none are written.
+  // Prices are written without fillér but counted in them; a dinar has a thousand fils, though none are
+  // written.
   ['HUF', '58.51'],
   ['IQD', '5.851'],
 ])('inventoryCsv(…) words the status and writes %s in major units', (currency, lost) => {

@@ -23,9 +23,9 @@ export interface InventoryRowsOptions {
 }
 
 /**
- * A shop's dashboard rows, joined from products and inventory and kept in memory. A list of 5,000 products is then
- * filtered and sorted in a few milliseconds, one of 20,000 in tens of milliseconds. The rows are rebuilt when stock, the
- * catalogue, the day or the settings change.
+ * A shop's dashboard rows, joined from products and inventory and kept in memory. A list of 5,000 products is
+ * then filtered and sorted in a few milliseconds, one of 20,000 in tens of milliseconds. The rows are rebuilt
+ * when stock, the catalogue, the day or the settings change.
  */
 export class InventoryRows {
   private readonly store: Pick<Store, 'inventory'>;

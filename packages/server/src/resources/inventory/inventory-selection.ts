@@ -11,7 +11,10 @@ import {
 
 const attention: ReadonlySet<InventoryStatus> = new Set(attentionStatuses);
 
-/** The rows that match a query, in its order. Equal rows are ordered by product key, so that pages do not overlap. */
+/**
+ * The rows that match a query, in its order. Equal rows are ordered by product key, so that pages do not
+ * overlap.
+ */
 export function selectInventory(
   items: readonly InventoryItem[],
   query: Omit<InventoryQuery, 'page' | 'pageSize'>,
@@ -65,12 +68,15 @@ const sortValues: Record<InventoryQuery['sort'], (item: InventoryItem) => number
   salesLostPerDay: (item) => item.salesLostPerDay,
 };
 
-/** Without expected demand the reorder point is 0: nothing is lost, and the page "Today" does not list the product. */
+/**
+ * Without expected demand the reorder point is 0: nothing is lost, and the page "Today" does not list the
+ * product.
+ */
 const isWanted = ({ reorderPoint }: InventoryItem) => (reorderPoint ?? 0) > 0;
 
 /**
- * Orders sold-out products by the sales that they lose, and the others by how soon they end, then by the sales lost a day.
- * A sold-out product without expected demand is no risk.
+ * Orders sold-out products by the sales that they lose, and the others by how soon they end, then by the
+ * sales lost a day. A sold-out product without expected demand is no risk.
  */
 function riskOf(item: InventoryItem): number {
   const isOut = item.status === 'out';

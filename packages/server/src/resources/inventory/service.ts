@@ -34,7 +34,9 @@ export interface InventoryServiceOptions {
   clock: () => Date;
 }
 
-/** The owner's view of stock: the dashboard's rows, one product in detail, and the terms of buying it again. */
+/**
+ * The owner's view of stock: the dashboard's rows, one product in detail, and the terms of buying it again.
+ */
 export class InventoryService {
   private readonly store: InventoryServiceOptions['store'];
   private readonly catalogue: CatalogueCache;
@@ -122,8 +124,8 @@ export class InventoryService {
   /** Parses each member on its own. */
   async setTermsMany(shop: ShopDocument, terms: readonly unknown[], actor: string): Promise<BatchResult> {
     const { parsed, rejected } = parseEach(supplyTermsInput, 'terms', terms);
-    // Asks the store, because the catalogue in memory may miss products that were sent a moment ago. A limit of 0 makes
-    // no stubs, and keeps existing ones until their terms are written.
+    // Asks the store, because the catalogue in memory may miss products that were sent a moment ago. A limit
+    // of 0 makes no stubs, and keeps existing ones until their terms are written.
     const keys = parsed.map(({ value }) => value.product);
     const products = await this.store.products.ensureStubs(shop.id, keys, 0);
     const known = parsed.flatMap(({ index, value: { product: productKey, ...rest } }) => {
@@ -154,7 +156,10 @@ export class InventoryService {
     });
   }
 
-  /** The last forecast that succeeded. A run that is under way, failed or was requested since does not hide it. */
+  /**
+   * The last forecast that succeeded. A run that is under way, failed or was requested since does not hide
+   * it.
+   */
   private async lastForecast(
     shop: ShopDocument,
   ): Promise<Pick<InventorySummary, 'forecastedAt' | 'forecastError'>> {

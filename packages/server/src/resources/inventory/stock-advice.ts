@@ -12,7 +12,10 @@ export interface StockAdviceServiceOptions {
   clock: () => Date;
 }
 
-/** Keeps reorder advice and stock alerts in step with stock and terms. It reads stored forecasts and runs no model. */
+/**
+ * Keeps reorder advice and stock alerts in step with stock and terms. It reads stored forecasts and runs no
+ * model.
+ */
 export class StockAdviceService {
   private readonly store: StockAdviceServiceOptions['store'];
   private readonly clock: () => Date;
@@ -36,7 +39,10 @@ export class StockAdviceService {
     }
   }
 
-  /** Does the same for every product after the shop's terms changed, in batches with requests served in between. */
+  /**
+   * Does the same for every product after the shop's terms changed, in batches with requests served in
+   * between.
+   */
   async refreshAll(shopId: Id): Promise<void> {
     for await (const items of this.store.inventory.iterate(shopId, advisedAtOnce)) {
       // Reads the settings anew, so that the later of two changes in a row holds.
@@ -70,8 +76,8 @@ export class StockAdviceService {
   }
 
   /**
-   * Marks today for products at zero: the sales of the day on which stock ran out are only a lower bound of demand. A
-   * level below zero means that the shop sells to order, so the product is not out.
+   * Marks today for products at zero: the sales of the day on which stock ran out are only a lower bound of
+   * demand. A level below zero means that the shop sells to order, so the product is not out.
    */
   private async markStockedOut(shop: ShopDocument, productIds: readonly Id[]): Promise<void> {
     const inventory = await this.store.inventory.findByProducts(shop.id, [...new Set(productIds)]);

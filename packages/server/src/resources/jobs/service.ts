@@ -11,7 +11,9 @@ export interface JobStarter {
 
 export interface JobServiceOptions {
   store: Pick<Store, 'jobRuns'>;
-  /** Absent in a process that only answers requests: a process that runs jobs finds the request in the store. */
+  /**
+   * Absent in a process that only answers requests: a process that runs jobs finds the request in the store.
+   */
   runner?: JobStarter;
   definitions: readonly { name: string; maxAttempts: number }[];
   clock: () => Date;
@@ -37,7 +39,8 @@ export class JobService {
   /** Requests a run of the job. `list` shows how it goes. */
   async start(shop: ShopDocument, job: JobName, actor: string): Promise<void> {
     const at = this.clock();
-    // The request is stored, so it outlives this process, and requesting again while it waits changes nothing.
+    // The request is stored, so it outlives this process, and requesting again while it waits changes
+    // nothing.
     await this.store.jobRuns.request(shop.id, job, at, () => ({
       at,
       actor,

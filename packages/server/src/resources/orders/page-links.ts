@@ -6,15 +6,17 @@ import type { Store } from '../../stores/port/store.js';
 /** A shop's server may report its orders only now and then. */
 const waitMs = 3600_000;
 const maxWaiting = 10_000;
-/** More than anybody orders in that time. Without this limit one visitor could take all places of the shop. */
+/**
+ * More than anybody orders in that time. Without this limit one visitor could take all places of the shop.
+ */
 const maxOfVisitor = 10;
 /** A client can make up visitors without end, but not networks. An office or a mobile network shares one. */
 const maxOfClient = 100;
 
 /**
- * Links from a page's visitor to an order they placed, waiting for the order to be reported. Anybody who guesses an
- * order number can send one, so a link counts only for a fresh order without an owner. It serves statistics and
- * recommendations, and gives access to nothing.
+ * Links from a page's visitor to an order they placed, waiting for the order to be reported. Anybody who
+ * guesses an order number can send one, so a link counts only for a fresh order without an owner. It serves
+ * statistics and recommendations, and gives access to nothing.
  */
 export class PageLinks {
   private readonly store: Pick<Store, 'waitingLinks'>;
@@ -27,7 +29,10 @@ export class PageLinks {
     this.clock = clock;
   }
 
-  /** False when a link waits for that order already, or when too many wait in the shop, of the visitor or client. */
+  /**
+   * False when a link waits for that order already, or when too many wait in the shop, of the visitor or
+   * client.
+   */
   async wait(shop: ShopDocument, orderKey: string, userId: Id, client: string): Promise<boolean> {
     if (!(await this.clients.take(shop.id, client))) return false;
     const at = this.clock();

@@ -26,7 +26,10 @@ import { toOrderOutput } from './order-output.js';
 import { PageLinks } from './page-links.js';
 import { latestReports, selectKnown, selectTimely } from './select-reports.js';
 
-/** Stubs for products that orders name and the catalogue does not have. The owner sends them, so there may be many. */
+/**
+ * Stubs for products that orders name and the catalogue does not have. The owner sends them, so there may be
+ * many.
+ */
 const maxStubs = 100_000;
 const maxAttempts = 5;
 

@@ -8,8 +8,8 @@ export interface ReadyAnswer {
   filledBy: string;
   products: readonly string[];
   /**
-   * Milliseconds since 1970 at which something in the answer stops being true, such as a product that is called new.
-   * Absent when only a new state ends the answer.
+   * Milliseconds since 1970 at which something in the answer stops being true, such as a product that is
+   * called new. Absent when only a new state ends the answer.
    */
   goodUntil?: number;
 }

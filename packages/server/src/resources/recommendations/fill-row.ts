@@ -12,7 +12,8 @@ import { describePage, type PageContext, type RowRequest } from './page-context.
 import type { VisitorHistory } from './visitor-history.js';
 
 /**
- * Fills a row from the model, then tops it up with the newest products. A shop without a model has only those.
+ * Fills a row from the model, then tops it up with the newest products. A shop without a model has only
+ * those.
  */
 export function fillRow(
   recommender: Recommender | undefined,
@@ -78,7 +79,10 @@ function modelRow(
   }
 }
 
-/** The newest products, for the places that the model left empty: it does not know what came after its training. */
+/**
+ * The newest products, for the places that the model left empty: it does not know what came after its
+ * training.
+ */
 function newestProducts(
   chosen: readonly ChosenProduct[],
   catalogue: ShopCatalogue,

@@ -68,7 +68,10 @@ export class RecommendationService {
     return { requestId, placement, filledBy, personal, ...withReasons(row.chosen) };
   }
 
-  /** The same as JSON text. Answers without anything of a visitor are kept ready while catalogue and model stay. */
+  /**
+   * The same as JSON text. Answers without anything of a visitor are kept ready while catalogue and model
+   * stay.
+   */
   async answer(shop: ShopDocument, request: RowRequest, now: Date): Promise<string> {
     const state = await this.readState(shop);
     const name = isPersonal(request) ? undefined : answerName(shop.id, request);

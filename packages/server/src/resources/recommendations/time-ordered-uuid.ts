@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 
 /**
- * A UUID of version 7 (RFC 9562): milliseconds first, then 74 random bits. Rows with such keys are written at the end of
- * their index. With random keys, each row would change a page of its own.
+ * A UUID of version 7 (RFC 9562): milliseconds first, then 74 random bits. Rows with such keys are written at
+ * the end of their index. With random keys, each row would change a page of its own.
  */
 export function timeOrderedUuid(at: Date): string {
   const time = at.getTime().toString(16).padStart(12, '0');

@@ -36,8 +36,8 @@ export class VisitorHistoryReader {
   }
 
   /**
-   * A customer is recognized by a token of the owner's server, a visitor by their key. When the store fails, the history
-   * is empty and the row is filled from this visit alone.
+   * A customer is recognized by a token of the owner's server, a visitor by their key. When the store fails,
+   * the history is empty and the row is filled from this visit alone.
    */
   async read(shopId: Id, claim: VisitorClaim): Promise<VisitorHistory> {
     // Signing in proves who somebody is, not that they want to be remembered.

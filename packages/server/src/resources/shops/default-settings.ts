@@ -33,7 +33,8 @@ export function defaultSettings({ name, title, currency, timeZone, origins, loca
     reviewPeriod: defaultReviewPeriod,
     serviceLevel: defaultServiceLevel,
     assistant: { kind: 'embedded' },
-    // The name in the API is for machines. Without a title, the chat element words its own heading and greeting.
+    // The name in the API is for machines. Without a title, the chat element words its own heading and
+    // greeting.
     chat: withoutUndefined({ enabled: true, title, suggestions: [] }),
     facts: {},
   } satisfies z.input<typeof shopSettings>);

@@ -40,7 +40,9 @@ export interface ShopServiceOptions {
   onChanged?: (shopId: Id) => void;
   /** Called when sales count differently from now on, so that their days must be counted again. */
   onSalesSettings?: (shop: ShopDocument) => void;
-  /** Called when the terms changed that hold for products without terms of their own. `patch` waits for it. */
+  /**
+   * Called when the terms changed that hold for products without terms of their own. `patch` waits for it.
+   */
   onSupplyTerms?: (shop: ShopDocument) => Promise<void>;
 }
 
@@ -80,7 +82,10 @@ export class ShopService {
     return { ...settings, assistant: withoutSecret(settings.assistant), revision };
   }
 
-  /** Replaces the top-level parts that are given. Throws `conflict` when a revision is given and is not the stored one. */
+  /**
+   * Replaces the top-level parts that are given. Throws `conflict` when a revision is given and is not the
+   * stored one.
+   */
   async patch(shop: ShopDocument, patch: unknown, actor: string): Promise<VisibleSettings> {
     const { revision, ...change } = withoutUndefined(parse(shopSettingsPatch, patch));
     const detail = { parts: Object.keys(change) };
@@ -101,7 +106,9 @@ export class ShopService {
     return made.value;
   }
 
-  /** Makes a new key. Former ones of its kind end after `overlapHours`, and the owner's sessions end at once. */
+  /**
+   * Makes a new key. Former ones of its kind end after `overlapHours`, and the owner's sessions end at once.
+   */
   async rotate(
     shop: ShopDocument,
     kind: ApiKeyDocument['kind'],
@@ -119,7 +126,10 @@ export class ShopService {
     return { key, revokedAt };
   }
 
-  /** Reads, merges and writes. Starts again when the settings changed in between, so the later of two changes holds. */
+  /**
+   * Reads, merges and writes. Starts again when the settings changed in between, so the later of two changes
+   * holds.
+   */
   private async writeChange(
     shopId: Id,
     change: Partial<ShopSettings>,
@@ -155,7 +165,10 @@ export class ShopService {
     };
   }
 
-  /** A secret cannot be read back, so a change without one keeps that of the same engine. An empty one removes it. */
+  /**
+   * A secret cannot be read back, so a change without one keeps that of the same engine. An empty one removes
+   * it.
+   */
   private sealAssistant(shopId: Id, former: AssistantSettings, change: AssistantSettings): AssistantSettings {
     if (change.kind === 'embedded') return change;
     const kept = former.kind === change.kind ? former.secret : undefined;

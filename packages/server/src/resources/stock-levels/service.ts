@@ -123,7 +123,10 @@ export class StockLevelService {
     });
   }
 
-  /** The time of this call. No two calls get the same one, so an undated movement is later than the count before it. */
+  /**
+   * The time of this call. No two calls get the same one, so an undated movement is later than the count
+   * before it.
+   */
   private receive(): Date {
     const now = this.clock().getTime();
     const isLater = now > this.lastReceived || this.lastReceived - now > maxStepBackMs;

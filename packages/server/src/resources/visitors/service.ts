@@ -13,7 +13,10 @@ export interface VisitorServiceOptions {
   clock: () => Date;
 }
 
-/** Finds and erases the visitor of a page. A claim counts only as far as consent and a customer token support it. */
+/**
+ * Finds and erases the visitor of a page. A claim counts only as far as consent and a customer token support
+ * it.
+ */
 export class VisitorService {
   private readonly store: VisitorServiceOptions['store'];
   private readonly customerTokens: VisitorServiceOptions['customerTokens'];
@@ -21,8 +24,8 @@ export class VisitorService {
   /** Visitors by key or customer, with the rest of their claim: a claim that changes is looked up again. */
   private readonly remembered: LRUCache<string, { claim: string; id: Id }>;
   /**
-   * Erasures that began or ended in this process. Those of other processes are not known here: the store refuses writes
-   * under an erased visitor.
+   * Erasures that began or ended in this process. Those of other processes are not known here: the store
+   * refuses writes under an erased visitor.
    */
   private erasures = 0;
 
@@ -37,8 +40,8 @@ export class VisitorService {
   }
 
   /**
-   * The visitor to keep events under, or null when nothing may be kept or the claim names nobody. `gone` is an id
-   * returned earlier that the store has since rejected because the visitor was erased or merged.
+   * The visitor to keep events under, or null when nothing may be kept or the claim names nobody. `gone` is
+   * an id returned earlier that the store has since rejected because the visitor was erased or merged.
    */
   async identify(shop: ShopDocument, claim: VisitorClaim, consent: Consent, gone?: Id): Promise<Id | null> {
     if (!consent.analytics) return null;
@@ -63,7 +66,8 @@ export class VisitorService {
     let isErased = isConversationErased;
     for (const key of [claim.key, ...visitorKeysOf(customer === null ? [] : [customer])]) {
       const visitor = key === undefined ? null : await this.store.visitors.findByKey(shop.id, key);
-      // A browser's key that was merged into a customer leads to that customer, whose erasure takes their own token.
+      // A browser's key that was merged into a customer leads to that customer, whose erasure takes their own
+      // token.
       const isTheirs = visitor?.customerKey === undefined || visitor.customerKey === customer;
       if (!visitor || !isTheirs) continue;
       await this.store.visitors.erase(shop.id, visitor.id);
@@ -87,15 +91,16 @@ export class VisitorService {
   ): Promise<Id | null> {
     const { visitors } = this.store;
     const now = this.clock();
-    // Only a customer token makes anything a customer's. A key that became a customer's begins an anonymous visitor.
+    // Only a customer token makes anything a customer's. A key that became a customer's begins an anonymous
+    // visitor.
     if (customer === null) {
       return key === undefined ? null : (await visitors.touch(shop.id, key, consent, now)).id;
     }
     const [customerKey] = visitorKeysOf([customer]);
     const { id } = await visitors.touch(shop.id, customerKey!, consent, now, customer);
     const visitor = key === undefined ? null : await visitors.findByKey(shop.id, key);
-    // Signing in makes an anonymous visitor's history the customer's. The history of another customer stays theirs: the
-    // next person at a shared browser must not inherit it.
+    // Signing in makes an anonymous visitor's history the customer's. The history of another customer stays
+    // theirs: the next person at a shared browser must not inherit it.
     if (visitor && visitor.id !== id && visitor.customerKey === undefined) {
       await visitors.merge(shop.id, visitor.id, id);
     }

@@ -19,8 +19,8 @@ export interface FilledRow extends Row {
 }
 
 /**
- * Takes back the reason "new" from products that are not new any more. The model only knows what was new when it was
- * trained. A group is new while its oldest variant is.
+ * Takes back the reason "new" from products that are not new any more. The model only knows what was new when
+ * it was trained. A group is new while its oldest variant is.
  */
 export function dropExpiredNew(
   row: Row,

@@ -8,8 +8,8 @@ const word = /[\p{L}\d][\p{L}\d-]{6,}/gu;
 const isCode = (one: string) => /\d.*\d/u.test(one);
 
 /**
- * Whether a message holds what looks like an e-mail address, a postcode, an order number or a phone number. Rather one
- * question too many is taken for such than one too few: these are shown to nobody.
+ * Whether a message holds what looks like an e-mail address, a postcode, an order number or a phone number.
+ * Rather one question too many is taken for such than one too few: these are shown to nobody.
  */
 export function holdsPersonalDetails(text: string): boolean {
   return (

@@ -38,7 +38,10 @@ export function buildOrderWrite(
   return shop.settings.stockSource === 'orders' ? write : { ...write, movements: [] };
 }
 
-/** The next version of an order. A later report may know less, as a platform's webhook does: known values stay. */
+/**
+ * The next version of an order. A later report may know less, as a platform's webhook does: known values
+ * stay.
+ */
 export function buildOrder(
   held: OrderDocument | undefined,
   input: OrderInput,

@@ -12,9 +12,10 @@ import { isEnded } from './order-report.js';
 import { shopDay } from '../days/shop-day.js';
 
 /**
- * The effects of an order: purchases of its visitor, units and revenue a day, and stock movements. Each is computed from
- * the order alone, so a change always adds the difference between the new version and the former one. An order that is
- * reported by page, server and webhook, corrected and cancelled therefore ends at exactly its last version.
+ * The effects of an order: purchases of its visitor, units and revenue a day, and stock movements. Each is
+ * computed from the order alone, so a change always adds the difference between the new version and the
+ * former one. An order that is reported by page, server and webhook, corrected and cancelled therefore ends
+ * at exactly its last version.
  */
 
 type Order = New<OrderDocument>;
@@ -25,9 +26,9 @@ function counts(order: Order): boolean {
 }
 
 /**
- * UUID of version 8 (RFC 9562): the instant in milliseconds, then 74 bits of a digest. The same order gives the same ids
- * however often it is reported. The instant comes first, as in version 7, so that imported history enters an index in
- * order, which is several times faster than random order.
+ * UUID of version 8 (RFC 9562): the instant in milliseconds, then 74 bits of a digest. The same order gives
+ * the same ids however often it is reported. The instant comes first, as in version 7, so that imported
+ * history enters an index in order, which is several times faster than random order.
  */
 function eventUuid(at: number, parts: readonly (string | number)[]): string {
   const digest = hash('sha256', JSON.stringify(parts), 'hex');
@@ -66,7 +67,10 @@ export function salesSettingsOf({ timeZone, currency, wholesaleFrom }: SalesSett
   return { timeZone, currency, ...(wholesaleFrom !== undefined && { wholesaleFrom }) };
 }
 
-/** Units and revenue by product on the order's day. Revenue in a foreign currency is left out for lack of a rate. */
+/**
+ * Units and revenue by product on the order's day. Revenue in a foreign currency is left out for lack of a
+ * rate.
+ */
 export function salesOf(order: Order, settings: SalesSettings): DailySalesDocument[] {
   if (!counts(order)) return [];
   const day = shopDay(order.placedAt, settings.timeZone);
@@ -144,7 +148,8 @@ export function orderWrite(
 ): OrderWrite {
   const purchases = purchasesOf(next);
   const formerPurchases = former ? purchasesOf(former) : [];
-  // When the buyer changes, all purchases are withdrawn and written again, because their ids do not name the buyer.
+  // When the buyer changes, all purchases are withdrawn and written again, because their ids do not name the
+  // buyer.
   const isSamePerson = former?.userId === next.userId;
   const idsOf = (all: typeof purchases) => new Set(all.map((purchase) => purchase.eventId));
   const kept = isSamePerson ? idsOf(purchases) : new Set<string>();

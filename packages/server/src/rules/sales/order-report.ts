@@ -13,8 +13,9 @@ export interface Report {
 export const isEnded = (status: OrderStatus): boolean => status === 'cancelled' || status === 'refunded';
 
 /**
- * Whether a report replaces the one before it. Platforms send messages again, late and out of order, so an older report
- * is ignored. A report that would reopen an ended order, and so lower the stock again, must prove to be newer.
+ * Whether a report replaces the one before it. Platforms send messages again, late and out of order, so an
+ * older report is ignored. A report that would reopen an ended order, and so lower the stock again, must
+ * prove to be newer.
  */
 export function isNewerReport(held: Report, next: Report): boolean {
   if (held.updatedAt && next.updatedAt && next.updatedAt < held.updatedAt) return false;
@@ -27,7 +28,9 @@ export const reportOf = ({ status, updatedAt }: Pick<OrderInput, 'status' | 'upd
   updatedAt: updatedAt === undefined ? undefined : new Date(updatedAt),
 });
 
-/** The report that a stored order came from. An ended order without a date of its own ended when we stored it. */
+/**
+ * The report that a stored order came from. An ended order without a date of its own ended when we stored it.
+ */
 export const lastReport = ({
   status,
   reportedAt,
@@ -37,7 +40,10 @@ export const lastReport = ({
   updatedAt: reportedAt ?? (isEnded(status) ? updatedAt : undefined),
 });
 
-/** A change without a date of its own happened when it was reported, but never before the version that it replaces. */
+/**
+ * A change without a date of its own happened when it was reported, but never before the version that it
+ * replaces.
+ */
 export const withReportTime = (change: New<OrderDocument>, now: Date): New<OrderDocument> =>
   change.reportedAt && change.reportedAt > now ? change : { ...change, reportedAt: now };
 

@@ -16,7 +16,8 @@ export function toInventoryItem(
   const terms = termsOf(inventory ?? {}, shop.settings);
   const status = statusOf(inventory, terms, today);
   const { orderBy, orderQuantity = 0 } = inventory ?? {};
-  // Every product has the day, which says how soon it must be ordered. It is shown only if there is something to order.
+  // Every product has the day, which says how soon it must be ordered. It is shown only if there is something
+  // to order.
   const isOrderShown = status === 'soon' || orderQuantity > 0;
   return withoutUndefined({
     product: product.key,

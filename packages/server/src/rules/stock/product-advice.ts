@@ -27,9 +27,9 @@ export function termsOf(inventory: Partial<InventoryDocument>, settings: ShopSet
 export type StockFacts = Partial<InventoryDocument> & Pick<InventoryDocument, 'productId' | 'onOrder'>;
 
 /**
- * The advice to store for one product, from its stored forecast and its current stock. It runs no model and takes tens of
- * microseconds, so it can follow every order. Without a stock level there is a reorder point, but no alert, quantity or
- * date, because whether it is reached is not known.
+ * The advice to store for one product, from its stored forecast and its current stock. It runs no model and
+ * takes tens of microseconds, so it can follow every order. Without a stock level there is a reorder point,
+ * but no alert, quantity or date, because whether it is reached is not known.
  */
 export function productAdvice(
   inventory: StockFacts,

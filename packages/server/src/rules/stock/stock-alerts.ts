@@ -7,7 +7,9 @@ import { wholeTitle } from './variant-title.js';
 
 const alertKeys = ({ key }: ProductDocument) => [`out-of-stock:${key}`, `reorder:${key}`] as const;
 
-/** The alerts that a product's stock gives cause for, in the owner's words: none, "reorder" or "out of stock". */
+/**
+ * The alerts that a product's stock gives cause for, in the owner's words: none, "reorder" or "out of stock".
+ */
 function stockAlerts(
   product: ProductDocument,
   inventory: Pick<InventoryDocument, 'stockLevel' | 'onOrder'>,
