@@ -8,6 +8,7 @@ import { dayMs, hourMs } from '../rules/days/durations.js';
 import { shopDay } from '../rules/days/shop-day.js';
 import { stockDecision } from '../rules/stock/stock-alerts.js';
 import type { Day, ForecastDocument, Id, InventoryDocument, ShopDocument } from '../stores/port/documents.js';
+import { withoutUndefined } from '../stores/port/without-undefined.js';
 import type { New } from '../stores/port/store.js';
 import type { JobContext, JobDefinition, JobSummary } from './job.js';
 import { readDemand, type ProductDemand } from './read-demand.js';
@@ -175,7 +176,7 @@ async function advise(
   const decide = (item: InventoryDocument) => {
     const { demand, forecast } = byId.get(item.productId)!;
     const { soldPerDay, lastSold, lastTraded, product } = demand;
-    const known = { ...item, soldPerDay, ...(lastSold !== undefined && { lastSold }) };
+    const known = withoutUndefined({ ...item, soldPerDay, lastSold: lastSold ?? item.lastSold });
     return {
       ...stockDecision(product, known, forecast, { settings, today, at }),
       isOutAllDay: item.stockLevel === 0 && lastTraded !== undefined && lastTraded < yesterday,

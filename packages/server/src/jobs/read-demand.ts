@@ -1,6 +1,7 @@
 import type { DemandSeries } from '@shelfwise/core/forecast';
 import type { DailySalesDocument, Day, Id, ProductDocument } from '../stores/port/documents.js';
 import type { Store } from '../stores/port/store.js';
+import { withoutUndefined } from '../stores/port/without-undefined.js';
 import { addDays, dayNumber } from '../rules/days/calendar-days.js';
 import { shopDay } from '../rules/days/shop-day.js';
 
@@ -66,14 +67,13 @@ export async function readDemand(
   const availableSince = await firstAvailable(store, shopId, products, first, timeZone);
   return {
     startDay: today,
-    products: products.map((product) => {
-      const lastTraded = traded.get(product.id);
-      return {
+    products: products.map((product) =>
+      withoutUndefined({
         ...toDemand(product, sold.get(product.id) ?? [], start, length, known),
         availableFrom: dayNumber(availableSince.get(product.id)!) - start,
-        ...(lastTraded !== undefined && { lastTraded }),
-      };
-    }),
+        lastTraded: traded.get(product.id),
+      }),
+    ),
   };
 }
 
@@ -120,13 +120,13 @@ function toDemand(
     y[t] = sale.stockedOut && !(sale.quantity > 0) ? NaN : Math.max(0, sale.quantity);
     if (sale.quantity > 0 && (lastSold === undefined || sale.day > lastSold)) lastSold = sale.day;
   }
-  return {
+  return withoutUndefined({
     product,
     y,
     soldPerDay: recentMean(y),
-    ...(product.categories.length > 0 && { group: product.categories.join(' > ') }),
-    ...(lastSold !== undefined && { lastSold }),
-  };
+    group: product.categories.length > 0 ? product.categories.join(' > ') : undefined,
+    lastSold,
+  });
 }
 
 function recentMean(y: Float64Array): number {

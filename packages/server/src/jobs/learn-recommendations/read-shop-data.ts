@@ -3,6 +3,7 @@ import type { InteractionType } from '@shelfwise/core/wire';
 import { dayMs } from '../../rules/days/durations.js';
 import type { Id, ProductDocument, ShopDocument } from '../../stores/port/documents.js';
 import type { Store } from '../../stores/port/store.js';
+import { withoutUndefined } from '../../stores/port/without-undefined.js';
 import { createVisitCollector } from './collect-visits.js';
 
 /** Interactions that show interest. Purchases come from orders; dislikes and removals show none. */
@@ -118,14 +119,14 @@ async function readCatalogue(store: Store, shopId: Id, signal: AbortSignal) {
 
 function toItem(group: string, variants: readonly ProductDocument[]): RecommendableItem {
   const first = variants.reduce((a, b) => (a.key <= b.key ? a : b));
-  return {
+  return withoutUndefined({
     group,
     title: first.title,
-    ...(first.description !== undefined && { description: first.description }),
+    description: first.description,
     categories: first.categories,
-    ...(first.brand !== undefined && { brand: first.brand }),
+    brand: first.brand,
     attributes: first.attributes,
     price: first.salePrice ?? first.price,
     addedDay: Math.min(...variants.map(({ createdAt }) => createdAt.getTime())) / dayMs,
-  };
+  });
 }

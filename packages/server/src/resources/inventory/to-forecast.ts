@@ -1,4 +1,5 @@
 import type { InventoryDetail } from '@shelfwise/core/wire';
+import { withoutUndefined } from '../../stores/port/without-undefined.js';
 import type { ForecastDocument } from '../../stores/port/documents.js';
 import { addDays } from '../../rules/days/calendar-days.js';
 
@@ -7,23 +8,19 @@ export function toForecast(forecast: ForecastDocument): NonNullable<InventoryDet
   const { startDay, horizon, levels, quantiles, means, weeks, backtest } = forecast;
   const row = (of: readonly number[], index: number) =>
     of.slice(index * levels.length, (index + 1) * levels.length);
-  return {
+  return withoutUndefined({
     madeAt: forecast.madeAt.toISOString(),
     model: forecast.model,
     levels,
-    days: Array.from({ length: horizon }, (_, h) => ({
-      day: addDays(startDay, h),
-      ...(means && { mean: means[h]! }),
-      quantiles: row(quantiles, h),
+    days: Array.from({ length: horizon }, (_, h) =>
+      withoutUndefined({ day: addDays(startDay, h), mean: means?.[h], quantiles: row(quantiles, h) }),
+    ),
+    weeks: weeks?.means.map((mean, week) => ({
+      from: addDays(startDay, 7 * week),
+      to: addDays(startDay, 7 * week + 6),
+      mean,
+      quantiles: row(weeks.quantiles, week),
     })),
-    ...(weeks && {
-      weeks: weeks.means.map((mean, week) => ({
-        from: addDays(startDay, 7 * week),
-        to: addDays(startDay, 7 * week + 6),
-        mean,
-        quantiles: row(weeks.quantiles, week),
-      })),
-    }),
-    ...(backtest && { backtest }),
-  };
+    backtest,
+  });
 }

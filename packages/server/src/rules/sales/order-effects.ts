@@ -8,6 +8,7 @@ import type {
   StockMovementDocument,
 } from '../../stores/port/documents.js';
 import type { New, OrderWrite } from '../../stores/port/store.js';
+import { withoutUndefined } from '../../stores/port/without-undefined.js';
 import { isEnded } from './order-report.js';
 import { shopDay } from '../days/shop-day.js';
 
@@ -64,7 +65,7 @@ export function purchasesOf(order: Order): New<InteractionDocument>[] {
 
 /** The part of a shop's settings that decides how orders count. */
 export function salesSettingsOf({ timeZone, currency, wholesaleFrom }: SalesSettings): SalesSettings {
-  return { timeZone, currency, ...(wholesaleFrom !== undefined && { wholesaleFrom }) };
+  return withoutUndefined({ timeZone, currency, wholesaleFrom });
 }
 
 /**

@@ -10,6 +10,7 @@ import {
 import type { ShopSettings } from '@shelfwise/core/wire';
 import type { Day, ForecastDocument, InventoryDocument } from '../../stores/port/documents.js';
 import type { InventoryAdvice } from '../../stores/port/store.js';
+import { withoutUndefined } from '../../stores/port/without-undefined.js';
 import { addDays, dayNumber } from '../days/calendar-days.js';
 
 /** Terms of one product: its own, else the shop's, else single units without a minimum. */
@@ -45,30 +46,31 @@ export function productAdvice(
     { onHand: inventory.stockLevel ?? 0, onOrder: inventory.onOrder },
     terms,
   );
-  return {
+  const { orderInDays, daysLeft } = advice;
+  return withoutUndefined({
     advice,
     productId: inventory.productId,
     predictedDemand: round(advice.predictedDemand),
     demandPerDay: round(advice.demandPerDay),
     restockAlert: isCounted && advice.restockAlert,
     reorderPoint: advice.reorderPoint,
-    ...(isCounted && { orderQuantity: nextOrder(advice, terms) }),
-    ...(isCounted && advice.orderInDays !== undefined && { orderBy: addDays(today, advice.orderInDays) }),
-    ...(isCounted &&
-      // Beyond the farthest day that is told apart, stock counts as endless, as it does without demand.
-      advice.daysLeft &&
-      advice.daysLeft.p50 < farthestDays && {
-        stockoutDate: {
-          p10: addDays(today, advice.daysLeft.p10),
-          p50: addDays(today, advice.daysLeft.p50),
-          p90: addDays(today, advice.daysLeft.p90),
-        },
-      }),
-    ...(inventory.soldPerDay !== undefined && { soldPerDay: inventory.soldPerDay }),
-    ...(inventory.lastSold !== undefined && { lastSold: inventory.lastSold }),
+    orderQuantity: isCounted ? nextOrder(advice, terms) : undefined,
+    orderBy: isCounted && orderInDays !== undefined ? addDays(today, orderInDays) : undefined,
+    stockoutDate: isCounted && daysLeft ? stockoutDate(daysLeft, today) : undefined,
+    soldPerDay: inventory.soldPerDay,
+    lastSold: inventory.lastSold,
     forecastModel: forecast.model,
     forecastedAt: forecast.madeAt,
-  };
+  });
+}
+
+/** Undefined for stock that lasts beyond the farthest day that is told apart. It counts as endless. */
+function stockoutDate(
+  { p10, p50, p90 }: NonNullable<ReorderAdvice['daysLeft']>,
+  today: Day,
+): InventoryAdvice['stockoutDate'] {
+  if (p50 >= farthestDays) return undefined;
+  return { p10: addDays(today, p10), p50: addDays(today, p50), p90: addDays(today, p90) };
 }
 
 /** The quantity to order now, or soon when stock reaches its reorder point within days. */
