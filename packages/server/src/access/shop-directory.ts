@@ -30,9 +30,9 @@ export function isRevoked(key: ApiKeyDocument, now: Date): boolean {
 }
 
 /**
- * Shops and keys in memory, so that a hot request asks the store for neither. A change in another process is seen within
- * `maxAgeMs`, a change in this process at once, by `forget`. While the store is away, keys are not accepted on memory
- * alone: they might be revoked.
+ * Shops and keys in memory, so that a hot request asks the store for neither. A change in another process is
+ * seen within `maxAgeMs`, a change in this process at once, by `forget`. While the store is away, keys are
+ * not accepted on memory alone: they might be revoked.
  */
 export class ShopDirectory {
   private readonly clock: () => Date;
@@ -95,7 +95,8 @@ export class ShopDirectory {
   async isKnownOrigin(origin: string): Promise<boolean> {
     const held = await Promise.resolve(this.origins.get(allOrigins, undefined)).catch(() => undefined);
     if (!held || held.known.has(origin)) return held !== undefined;
-    // A shop made a moment ago in another process is worth one more read a second, however many strangers ask.
+    // An unknown origin may belong to a shop that another process has just created, so it is worth one more
+    // read, at most once a second.
     if (this.clock().getTime() - held.readAt < strangerEveryMs) return false;
     const fresh = await this.origins.refresh(allOrigins, undefined).catch(() => undefined);
     return fresh?.known.has(origin) ?? false;

@@ -4,25 +4,34 @@ import type { Id, ShopDocument } from '../stores/port/documents.js';
 /** The assistant port: one turn of a conversation. Adapters: `embedded/`, `rasa/`. */
 
 export interface UserMessage {
-  /** What was typed, at most 2,000 characters; empty when a quick reply was chosen. */
+  /** The typed words, at most 2,000 characters; empty when a quick reply was chosen. */
   text: string;
-  /** A payload we offered (`/intent{"entity":"value"}`); never free text of the shopper. */
+  /**
+   * The payload of a quick reply that we offered (`/intent{"entity":"value"}`); never free text of the
+   * shopper.
+   */
   payload?: string;
 }
 
-/** What the assistant may know about where and who the shopper is. */
+/** What the assistant may know about the shopper and the page they are on. */
 export interface ShopperContext {
   shopId: Id;
   shop: ShopDocument;
-  /** Unguessable; Rasa knows it by another name (`rasa/sender-id.ts`). */
+  /**
+   * Unguessable. Engines that are not ours know the conversation by another name
+   * (`outside/calling/sender-ids.ts`).
+   */
   conversationKey: string;
-  /** The shop's customer, proven by the token that came with this message. Nothing else opens what is theirs. */
+  /**
+   * The shop's customer, proven by the token that came with this message. Nothing else opens a customer's
+   * data.
+   */
   customer?: string;
-  /** Stands for the address that asks, so that guesses can be counted; a pseudonym, kept nowhere. */
+  /** Pseudonym of the shopper's network address, to count guesses by. It is not stored. */
   client?: string;
-  /** As the page sent it: recommendations judge it by its consent. */
+  /** As the page sent it, because recommendations follow its consent. */
   visitor?: VisitorClaim;
-  /** Product key of the page. */
+  /** Key of the product that the page shows. */
   product?: string;
   cart: readonly string[];
   /** Product keys seen in this visit, oldest first. */
@@ -36,17 +45,18 @@ export interface TurnOutcome {
   intent?: string;
   /** 0–1. */
   confidence?: number;
-  /** The question stands before the owner (`unanswered.ts`). */
+  /** Whether the owner sees the question as unanswered (`unanswered.ts`). */
   fallback: boolean;
-  /** The tracker to hand back with the next turn. */
+  /** The engine's state of the conversation, to pass in with the next turn. */
   tracker: unknown;
 }
 
 export interface Assistant {
   readonly kind: AssistantKind;
   /**
-   * Yields messages as they are known; the generator's return value is the outcome. Throws `AssistantUnavailable`
-   * when the engine gives no answer: the chat service then asks the embedded one.
+   * Yields messages as they are ready; the generator's return value is the outcome. Throws
+   * `AssistantUnavailable` when the engine gives no answer: the chat service then asks the embedded
+   * assistant.
    */
   reply(
     message: UserMessage,

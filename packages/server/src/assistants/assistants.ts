@@ -24,13 +24,18 @@ export interface AssistantParts {
   secrets: Secrets;
   /** Serves until a shop has a model of its own; trained in a thread when absent. */
   defaultModel?: DefaultModel;
-  /** For shops whose assistant is Rasa without an address of its own; the one address that may be internal. */
+  /**
+   * For shops whose assistant is Rasa without an address of its own; the one address that may be internal.
+   */
   rasaUrl?: string;
 }
 
-/** The assistants of this process: the embedded one, the engines of shops, and the actions that all of them call. */
+/**
+ * The assistants of this process: the embedded one, the engines of shops, and the actions that all of them
+ * call.
+ */
 export class Assistants {
-  /** Answers when the engine that a shop chose does not. */
+  /** Answers when the engine that a shop chose gives no answer. */
   readonly embedded: Assistant;
   /** Actions by name. */
   readonly actions: ReadonlyMap<string, Action>;

@@ -7,7 +7,9 @@ import type { Assistant } from './assistant.js';
 export interface EngineOptions {
   secrets: Pick<Secrets, 'signingKey' | 'verificationKey' | 'seal'>;
   log: Logger;
-  /** For shops whose assistant is Rasa without an address of its own; the one address that may be internal. */
+  /**
+   * For shops whose assistant is Rasa without an address of its own; the one address that may be internal.
+   */
   rasaUrl?: string;
 }
 

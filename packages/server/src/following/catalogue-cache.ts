@@ -26,8 +26,8 @@ interface Entry {
 const batchSize = 1_000;
 
 /**
- * The catalogues of the shops used last. Each is read whole once and then follows the changes in the store. While the
- * store is away, the held catalogue serves: an outage must not empty a shop's rows.
+ * The catalogues of the shops used last. Each is read whole once and then follows the changes in the store.
+ * While the store is away, the held catalogue serves: an outage must not empty a shop's rows.
  */
 export class CatalogueCache {
   private readonly store: CatalogueCacheOptions['store'];

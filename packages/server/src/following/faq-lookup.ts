@@ -8,7 +8,10 @@ import { memoryLimits } from './memory-limits.js';
 export interface FaqLookupOptions {
   store: Pick<Store, 'faq'>;
   clock: () => Date;
-  /** Ordinary sentences of shoppers, so that a word common to every question ("please") weighs little in a short FAQ. */
+  /**
+   * Ordinary sentences of shoppers, so that a word common to every question ("please") weighs little in a
+   * short FAQ.
+   */
   background: () => Promise<readonly string[]>;
   /** Entries kept in memory over all shops. */
   maxEntries?: number;
@@ -68,7 +71,10 @@ export class FaqLookup {
     return (await this.shops.get(shopId, undefined))!;
   }
 
-  /** The index of some hundreds of entries takes a second of work, done in slices, so that other requests go on. */
+  /**
+   * The index of some hundreds of entries takes a second of work, done in slices so that it does not hold up
+   * other requests.
+   */
   private async read(shopId: Id, held: ShopFaq | undefined): Promise<ShopFaq> {
     const entries = await this.store.faq.list(shopId);
     const stamp = entries.map((entry) => `${entry.key}@${entry.updatedAt.getTime()}`).join(' ');

@@ -2,9 +2,9 @@ import { LRUCache } from 'lru-cache';
 import { timeToLive } from './time-to-live.js';
 
 /**
- * What a process holds in memory of the store, by key. `get` returns a fresh value at once; otherwise it reads the
- * store, and all callers that ask meanwhile share that one read. Over `max` the least recently used values leave one by
- * one, so that the others stay warm.
+ * What a process holds in memory of the store, by key. `get` returns a fresh value at once; otherwise it
+ * reads the store, and concurrent callers share one read. Over `max` the least recently used
+ * values leave one by one, so that the others stay warm.
  */
 export interface FollowerOptions<V extends object, C> {
   clock: () => Date;
@@ -14,11 +14,13 @@ export interface FollowerOptions<V extends object, C> {
   max: number;
   /** A value larger than `max` counts as `max`: it is held alone. */
   sizeOf?: (value: V) => number;
-  /** Reads the value, or brings the held one up to date. Undefined: the store has none, and nothing is held. */
+  /**
+   * Reads the value, or brings the held one up to date. Undefined: the store has none, and nothing is held.
+   */
   read: (key: string, held: V | undefined, context: C) => Promise<V | undefined>;
   /**
-   * Called when `read` fails for a held value, which then serves for another `staleAfterMs`. Without it, the caller of
-   * `get` receives the error. The first read of a value always passes its error on.
+   * Called when `read` fails for a held value, which then serves for another `staleAfterMs`. Without it, the
+   * caller of `get` receives the error. The first read of a value always passes its error on.
    */
   onReadFailed?: (error: unknown, key: string) => void;
 }
@@ -76,19 +78,22 @@ export class Follower<V extends object, C = undefined> {
     return this.values.peek(key);
   }
 
-  /** A read under way still reaches its callers, but is not held either: it may have begun before the change. */
+  /**
+   * Drops the value. A read under way still reaches its callers but is not held, because it may have begun
+   * before the change.
+   */
   forget(key: string): void {
     this.values.delete(key);
   }
 
-  /** Makes a held value stale. A read under way is not held: it may have begun before the change. */
+  /** Makes a held value stale. A read under way is not held, because it may have begun before the change. */
   expire(key: string): void {
     const held = this.peek(key);
     if (held === undefined) this.values.delete(key);
     else this.values.set(key, held, { start: this.now() - this.staleAfterMs });
   }
 
-  /** Forgets every held value that matches. A first read under way has no value yet and goes on. */
+  /** Forgets every held value that matches. A first read under way has no value yet and is not affected. */
   forgetWhere(matches: (value: V) => boolean): void {
     const keys: string[] = [];
     this.forEach((value, key) => matches(value) && keys.push(key));

@@ -3,7 +3,10 @@ import { setImmediate as otherWork } from 'node:timers/promises';
 /** Milliseconds of work between two pauses: what a waiting request hardly notices. */
 const sliceMs = 8;
 
-/** Returns a function to await between the steps of long work: every 8 ms it lets other work, such as requests, run. */
+/**
+ * Returns a function to await between the steps of long work: every 8 ms it lets other work, such as
+ * requests, run.
+ */
 export function createPauses(): () => Promise<void> {
   let end = performance.now() + sliceMs;
   return async () => {

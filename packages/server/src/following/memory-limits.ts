@@ -1,7 +1,8 @@
 /**
- * What a server process keeps in memory of the store, in one table: how old it may get and how much is kept. Over `max`
- * the least recently used values leave. `bytesEach` is the size of one unit in the heap, rounded up from measurements on
- * made-up shops with descriptions of 450 characters; `max` times `bytesEach` is the bound of the cache.
+ * What a server process keeps in memory of the store, in one table: how old it may get and how much is kept.
+ * Over `max` the least recently used values leave. `bytesEach` is the size of one unit in the heap, rounded
+ * up from measurements on made-up shops with descriptions of 450 characters; `max` times `bytesEach` is the
+ * bound of the cache.
  */
 export interface MemoryLimit {
   /** Milliseconds. Absent where a value is checked at every use. */
@@ -17,9 +18,9 @@ export const memoryLimits = {
   /** Search index over the products of a shop; follows the catalogue at each search. */
   searchIndex: { max: 150_000, unit: 'product', bytesEach: 6_000 },
   /**
-   * Newest model of each shop and kind. A timer looks every 4 s for newer versions of the models in use, so that no
-   * request waits; a model that the timer left out for longer than `staleAfterMs` is looked up when it is asked for.
-   * `max` is the default of `SHELFWISE_MODEL_CACHE_MB`.
+   * Newest model of each shop and kind. A timer looks every 4 s for newer versions of the models in use, so
+   * that no request waits; a model that the timer left out for longer than `staleAfterMs` is looked up when
+   * it is asked for. `max` is the default of `SHELFWISE_MODEL_CACHE_MB`.
    */
   models: { staleAfterMs: 10_000, max: 512 * 1024 * 1024, unit: 'stored byte', bytesEach: 1 },
   /** FAQ entries of shops with their index. */
@@ -30,7 +31,9 @@ export const memoryLimits = {
   readyAnswers: { max: 6_000, unit: 'answer', bytesEach: 3_000 },
   /** Visitor ids by the key of the page's visitor: also how exact `lastSeen` is. */
   visitors: { staleAfterMs: 60_000, max: 50_000, unit: 'visitor', bytesEach: 600 },
-  /** API keys with their shops; shops by id; key lists by shop. Each is a cache of its own with this bound. */
+  /**
+   * API keys with their shops; shops by id; key lists by shop. Each is a cache of its own with this bound.
+   */
   shops: { staleAfterMs: 5_000, max: 10_000, unit: 'shop', bytesEach: 5_000 },
   /** All allowed origins; in whole, since a preflight names no shop. */
   origins: { staleAfterMs: 5_000, max: 1, unit: 'set', bytesEach: 2_000_000 },

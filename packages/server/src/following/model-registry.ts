@@ -36,9 +36,10 @@ const idleMs = 5 * 60_000;
 const formerVersions = 10;
 
 /**
- * The newest served model of each shop and kind, in memory. A timer notices new versions, so that requests do not wait. A
- * new version replaces the held one only when it is whole and readable: a damaged version is taken out of service for all
- * processes; a version of an unknown format stays in service for the newer processes that can read it.
+ * The newest served model of each shop and kind, in memory. A timer notices new versions, so that requests do
+ * not wait. A new version replaces the held one only when it is whole and readable: a damaged version is
+ * taken out of service for all processes; a version of an unknown format stays in service for the newer
+ * processes that can read it.
  */
 export class ModelRegistry {
   private readonly store: Pick<Store, 'models'>;

@@ -4,12 +4,15 @@ import type { Id, ProductDocument } from '../stores/port/documents.js';
 /** Availabilities under which a shop takes an order although it has no stock. */
 const soldWithoutStock: ReadonlySet<string> = new Set(['preorder', 'backorder']);
 
-/** Counts the changes of cards in all catalogues, so that a catalogue that is read again is never taken for the old one. */
+/**
+ * Counts the changes of cards in all catalogues, so that a catalogue that is read again is never taken for
+ * the old one.
+ */
 let cardChanges = 0;
 
 /**
- * The products and stock of one shop, for cards, search and exclusions. `CatalogueCache` keeps it up to date document by
- * document with the `put…` methods; everything else only reads it.
+ * The products and stock of one shop, for cards, search and exclusions. `CatalogueCache` keeps it up to date
+ * document by document with the `put…` methods; everything else only reads it.
  */
 export class ShopCatalogue {
   /** By product key; deleted products and stubs are absent. */
@@ -41,7 +44,9 @@ export class ShopCatalogue {
     return this.productRevision;
   }
 
-  /** Changes whenever a card may differ, also when stock runs out or comes back. Unique over all catalogues. */
+  /**
+   * Changes whenever a card may differ, also when stock runs out or comes back. Unique over all catalogues.
+   */
   get cardRevision(): number {
     return this.latestCardChange;
   }

@@ -7,9 +7,9 @@ import { overlapMs, readChanges } from '../stores/shared/read-changes.js';
 const overlapEveryMs = 5_000;
 
 /**
- * The inventory documents of one shop, brought up to date at each use, so that an owner sees a change at once. The
- * catalogue holds stock levels too, one number a product: whole documents would make it a third larger for every shop
- * whose dashboard nobody has open.
+ * The inventory documents of one shop, brought up to date at each use, so that an owner sees a change at
+ * once. The catalogue holds stock levels too, one number a product: whole documents would make it a third
+ * larger for every shop, also while its dashboard is closed.
  */
 export class ShopStock {
   private readonly byProduct = new Map<Id, InventoryDocument>();
@@ -39,7 +39,8 @@ export class ShopStock {
       for await (const batch of inventory.iterate(this.shopId)) this.put(batch);
       return;
     }
-    // After a night's forecasts the last seconds hold every product of the shop: too many for each page of the list.
+    // After a night's forecasts the last seconds hold every product of the shop: too many for each page of
+    // the list.
     const isOverlapDue = Math.abs(now.getTime() - this.overlapReadAt) >= overlapEveryMs;
     if (isOverlapDue) this.overlapReadAt = now.getTime();
     const list = (since: Date, limit: number) => inventory.listChangedSince(this.shopId, since, limit);

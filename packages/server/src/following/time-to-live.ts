@@ -9,7 +9,10 @@ export function timeToLive(clock: () => Date, staleAfterMs: number) {
   };
 }
 
-/** The clock in milliseconds. Set back, it leaps ahead instead, so that held values are read again rather than kept. */
+/**
+ * The clock in milliseconds. Set back, it leaps ahead instead, so that held values are read again rather than
+ * kept.
+ */
 function forwardTime(clock: () => Date, leapMs: number): () => number {
   let latest = -Infinity;
   let ahead = 0;

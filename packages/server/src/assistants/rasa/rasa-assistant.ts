@@ -39,7 +39,8 @@ export class RasaAssistant implements Assistant {
         marks.map(({ unanswered }) => unanswered),
         marks.some(({ notUnderstood }) => notUnderstood) || messages.some(({ type }) => type === 'hand-off'),
       ),
-      // Rasa keeps a tracker of its own. Ours stays unchanged for a turn in which the embedded assistant steps in.
+      // Rasa keeps a tracker of its own. Ours stays unchanged for a turn in which the embedded assistant
+      // steps in.
       tracker,
     };
   }

@@ -15,8 +15,8 @@ import { isInternalLiteral, publicOnlyAgents } from './public-address.js';
 export const outsideTimeoutMs = 8_000;
 
 /**
- * Failed calls in a row after which a server is left alone. One failure may be a slow moment and two a restart; a third
- * means that the next shopper would most likely wait for a time-out as well.
+ * Failed calls in a row after which a server is left alone. One failure may be a slow moment and two a
+ * restart; a third means that the next shopper would most likely wait for a time-out as well.
  */
 export const failuresBeforePause = 3;
 
@@ -25,7 +25,10 @@ export const pauseMs = 15_000;
 
 /** Milliseconds before the one retry of a call that never reached the server. */
 const reconnectAfterMs = 200;
-/** Errors that come before anything was sent, so that the call is safe to repeat even when it is not idempotent. */
+/**
+ * Errors that come before anything was sent, so that the call is safe to repeat even when it is not
+ * idempotent.
+ */
 const notSent: ReadonlySet<string> = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN']);
 
 export interface OutsideClientOptions {
@@ -33,8 +36,8 @@ export interface OutsideClientOptions {
   timeoutMs?: number;
   maxResponseBytes?: number;
   /**
-   * The operator of this server named the address: it may lie in their own network. The word of a shop is not enough,
-   * because a shop could make this server call its neighbors.
+   * The operator of this server named the address: it may lie in their own network. The word of a shop is not
+   * enough, because a shop could make this server call its neighbors.
    */
   mayBeInternal?: boolean;
 }
@@ -42,7 +45,10 @@ export interface OutsideClientOptions {
 /** A call that gave no usable answer. The message says why, without anything of the address. */
 export class CallFailed extends Error {
   override name = 'CallFailed';
-  /** Machine-readable: `address`, `paused`, an error code of the network, `status 500`, or the name of an error. */
+  /**
+   * Machine-readable: `address`, `paused`, an error code of the network, `status 500`, or the name of an
+   * error.
+   */
   readonly reason: string;
 
   constructor(reason: string, message: string, options?: ErrorOptions) {
@@ -52,9 +58,10 @@ export class CallFailed extends Error {
 }
 
 /**
- * Calls one system that is not ours. Every call checks the address, has one time limit for all of it and a limit of bytes,
- * and goes through a circuit breaker (M. Nygard, "Release It!", 2007): after `failuresBeforePause` failures in a row all
- * calls fail at once for `pauseMs`; then a single call tries, and its outcome decides.
+ * Calls one system that is not ours. Every call checks the address, has one time limit for all of it and a
+ * limit of bytes, and goes through a circuit breaker (M. Nygard, "Release It!", 2007): after
+ * `failuresBeforePause` failures in a row all calls fail at once for `pauseMs`; then a single call tries, and
+ * its outcome decides.
  */
 export class OutsideClient {
   private readonly url: string;
@@ -86,7 +93,10 @@ export class OutsideClient {
     });
   }
 
-  /** Sends JSON and reads the answer with `parse`; an answer that `parse` refuses is a failure. Throws `CallFailed`. */
+  /**
+   * Sends JSON and reads the answer with `parse`; an answer that `parse` refuses is a failure. Throws
+   * `CallFailed`.
+   */
   async post<T>(path: string, body: unknown, parse: (data: unknown) => T): Promise<T> {
     this.checkAddress();
     // While one call tries, the others fail at once: they would only wait for its outcome.

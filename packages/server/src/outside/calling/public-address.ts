@@ -8,9 +8,9 @@ import ipaddr from 'ipaddr.js';
 const globalUnicast = ipaddr.IPv6.parseCIDR('2000::/3');
 
 /**
- * Whether an address, written as numbers, can be reached from everywhere. The ranges are those of the IANA registries of
- * special-purpose addresses (RFC 6890): private, shared, local, reserved, multicast, and every range that carries another
- * address inside it, because the end of such a packet is unknown.
+ * Whether an address, written as numbers, can be reached from everywhere. The ranges are those of the IANA
+ * registries of special-purpose addresses (RFC 6890): private, shared, local, reserved, multicast, and every
+ * range that carries another address inside it, because the final destination of such a packet is unknown.
  */
 export function isPublicAddress(address: string): boolean {
   const bare = withoutBrackets(address);
@@ -29,8 +29,9 @@ export function isInternalLiteral(url: string): boolean {
 }
 
 /**
- * For `axios`: agents that connect to public addresses only, for addresses that shops give. They check the address after
- * the name was resolved, at the connection, so that a name cannot pass the check and then change its address.
+ * For `axios`: agents that connect to public addresses only, for addresses that shops give. They check the
+ * address after the name was resolved, at the connection, so that a name cannot pass the check and then
+ * change its address.
  */
 export const publicOnlyAgents = {
   httpAgent: new http.Agent({ keepAlive: true, lookup: lookUpPublic }),

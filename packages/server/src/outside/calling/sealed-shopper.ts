@@ -5,7 +5,10 @@ import type { Id } from '../../stores/port/documents.js';
 
 /** What our actions learn of the shopper when an engine that is not ours calls them. */
 const sealedShopper = z.object({
-  /** As the page sent it, because recommendations follow its consent. The token is included only if it proved a customer. */
+  /**
+   * As the page sent it, because recommendations follow its consent. The token is included only if it proved
+   * a customer.
+   */
   visitor: visitorClaim.optional(),
   /** Pseudonym of the shopper's network address. */
   client: z.string().optional(),
@@ -19,8 +22,9 @@ export interface SealedFor {
 }
 
 /**
- * Encrypts the shopper for the way through an engine that is not ours, to be opened in the same conversation only: a reader
- * of the engine's records learns no names and cannot speak for the shopper. Undefined when nothing is known of them.
+ * Encrypts the shopper for the way through an engine that is not ours, to be opened in the same conversation
+ * only: a reader of the engine's records learns no names and cannot speak for the shopper. Undefined when
+ * nothing is known of them.
  */
 export function sealShopper(
   { shopId, conversationKey }: SealedFor,

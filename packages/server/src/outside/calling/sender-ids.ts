@@ -7,12 +7,14 @@ const nonceBytes = 12;
 const tagBytes = 16;
 
 /**
- * Names of conversations for chat engines that are not ours. The name is all by which an engine's call to our actions
- * finds the shop, and engines may have no authentication of their own, so a name reveals nothing and cannot be guessed: it
- * is shop and conversation, encrypted. A conversation always has the same name, or the engine would forget what was said.
+ * Names of conversations for chat engines that are not ours. The name is all by which an engine's call to our
+ * actions finds the shop, and engines may have no authentication of their own, so a name reveals nothing and
+ * cannot be guessed: it is shop and conversation, encrypted. A conversation always has the same name, or the
+ * engine would forget what was said.
  *
- * Format: `<key id>.<base64url of nonce, tag and text>`, AES-256-GCM. The nonce is a keyed digest of the text (as in
- * synthetic-IV modes, RFC 8452): the same text gives the same name, and different texts never share a nonce.
+ * Format: `<key id>.<base64url of nonce, tag and text>`, AES-256-GCM. The nonce is a keyed digest of the text
+ * (as in synthetic-IV modes, RFC 8452): the same text gives the same name, and different texts never share a
+ * nonce.
  */
 export class SenderIds {
   private readonly secrets: Pick<Secrets, 'signingKey' | 'verificationKey'>;
@@ -33,7 +35,10 @@ export class SenderIds {
     return `${id}.${Buffer.concat([nonce, cipher.getAuthTag(), body]).toString('base64url')}`;
   }
 
-  /** Undefined for anything that was not sealed here, was changed, or was sealed with a secret that is no longer listed. */
+  /**
+   * Undefined for anything that was not sealed here, was changed, or was sealed with a secret that is no
+   * longer listed.
+   */
   open(senderId: string): { shopId: Id; conversationKey: string } | undefined {
     const [, id, packed] = /^(.+)\.([\w-]+)$/.exec(senderId) ?? [];
     const key = id === undefined ? undefined : this.secrets.verificationKey('rasa-sender', id);

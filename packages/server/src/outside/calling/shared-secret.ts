@@ -1,8 +1,8 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 
 /**
- * The secret that another system shows when it calls us; empty when it shows none. It comes as `?token=`, which is all that
- * some systems can be configured to send, or as a bearer token.
+ * The secret that another system shows when it calls us; empty when it shows none. It comes as `?token=`,
+ * which is all that some systems can be configured to send, or as a bearer token.
  */
 export function shownSecret(token: unknown, authorization: string): string {
   if (typeof token === 'string') return token;

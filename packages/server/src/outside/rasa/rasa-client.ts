@@ -31,9 +31,9 @@ const [maxCart, maxRecent] = [50, 20];
 const answers = z.array(rasaMessage).max(50);
 
 /**
- * Calls a Rasa server by its REST channel (`POST /webhooks/rest/webhook`, Rasa Open Source 3.6). The channel is not
- * idempotent: a turn that reached Rasa is never sent twice. Turns of one conversation go one after the other, because Rasa
- * locks a conversation and looks only once a second whether the lock is free.
+ * Calls a Rasa server by its REST channel (`POST /webhooks/rest/webhook`, Rasa Open Source 3.6). The channel
+ * is not idempotent: a turn that reached Rasa is never sent twice. Turns of one conversation go one after the
+ * other, because Rasa locks a conversation and looks only once a second whether the lock is free.
  */
 export class RasaClient {
   private readonly secrets: RasaClientOptions['secrets'];
@@ -73,7 +73,10 @@ export class RasaClient {
   }
 }
 
-/** A shopper's words never begin like an intent payload (`/restart`, `/order{"id":1}`): payloads are those we offered. */
+/**
+ * A shopper's words never begin like an intent payload (`/restart`, `/order{"id":1}`): payloads are those we
+ * offered.
+ */
 export function guardText(text: string): string {
   return text.replace(/^[\s/\p{Cf}]+/u, '') || '?';
 }

@@ -15,7 +15,10 @@ export type RasaMessage = z.infer<typeof rasaMessage>;
 /** Characters of one message that are shown; an assistant that writes more is broken. */
 const maxText = 5000;
 
-/** One of Rasa's messages in our terms. `custom` counts when it is one of our own message kinds, and is dropped otherwise. */
+/**
+ * One of Rasa's messages in our terms. `custom` counts when it is one of our own message kinds, and is
+ * dropped otherwise.
+ */
 export function fromRasa(message: RasaMessage): BotMessage[] {
   const messages: BotMessage[] = [];
   if (message.text) messages.push({ type: 'text', text: message.text.slice(0, maxText) });
@@ -35,7 +38,9 @@ export function fromRasa(message: RasaMessage): BotMessage[] {
   return messages;
 }
 
-/** Whether a turn left the shopper's question open; read by the same rule as the embedded assistant's turns. */
+/**
+ * Whether a turn left the shopper's question open; read by the same rule as the embedded assistant's turns.
+ */
 export interface Mark {
   /** What an action reported (`ActionOutcome.unanswered`). */
   unanswered?: boolean | undefined;
@@ -44,8 +49,8 @@ export interface Mark {
 }
 
 /**
- * A mark as one of the responses of our action server. It comes back to us with the messages of the turn, whichever process
- * ran the action. `fromRasa` shows nothing of it.
+ * A mark as one of the responses of our action server. It comes back to us with the messages of the turn,
+ * whichever process ran the action. `fromRasa` shows nothing of it.
  */
 export const markOf = (mark: Mark) => ({ custom: { shelfwise: mark } });
 const mark = z.object({
@@ -53,7 +58,10 @@ const mark = z.object({
 });
 export const readMark = ({ custom }: RasaMessage): Mark => mark.safeParse(custom).data?.shelfwise ?? {};
 
-/** One of our messages as a response of an action server. Kinds that Rasa does not know travel inside `custom`. */
+/**
+ * One of our messages as a response of an action server. Kinds that Rasa does not know travel inside
+ * `custom`.
+ */
 export function toRasa(message: BotMessage): Record<string, unknown> {
   if (message.type === 'text' && !message.links) return { text: message.text };
   if (message.type === 'quick-replies') return { buttons: message.replies };

@@ -12,7 +12,10 @@ import { rasaActionRoutes } from './routes.js';
 import { RasaActionService } from './service.js';
 import { RasaAssistant } from '../../assistants/rasa/rasa-assistant.js';
 
-/** A whole turn: chat → Rasa → our actions → Rasa → chat. This Rasa only calls the actions that the message names. */
+/**
+ * A whole turn: chat → Rasa → our actions → Rasa → chat. This Rasa only calls the actions that the message
+ * names.
+ */
 let parts: TestShop;
 let server: Server;
 let rasa: Server;

@@ -31,7 +31,8 @@ export function rasaActionRoutes({ rasaActions, log, refusals }: RasaActionRoute
     ctx.body = { status: 'ok' };
   });
   router.post('/rasa/actions/webhook', async (ctx) => {
-    // Every caller counts as refused until the secret is found, so that a caller over the limit costs no read of the shops.
+    // Every caller counts as refused until the secret is found, so that a caller over the limit costs no read
+    // of the shops.
     await refusals?.take(ctx);
     const shops = await rasaActions.shopsWithSecret(shownSecret(ctx.query.token, ctx.get('Authorization')));
     // Nothing of a stranger's body is read.

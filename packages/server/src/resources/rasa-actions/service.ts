@@ -41,8 +41,8 @@ export class RasaActionService {
   }
 
   /**
-   * The shops whose secret was shown. All secrets are compared, because only the body names the shop, and no body is read
-   * before the secret is known.
+   * The shops whose secret was shown. All secrets are compared, because only the body names the shop, and no
+   * body is read before the secret is known.
    */
   async shopsWithSecret(shown: string): Promise<ShopDocument[]> {
     if (shown === '') return [];
