@@ -9,4 +9,7 @@ export * from './chat.js';
 export * from './orders.js';
 export * from './inventory.js';
 export * from './shops.js';
+export * from './access.js';
+export * from './faq.js';
+export * from './insights.js';
 export * from './jobs.js';
