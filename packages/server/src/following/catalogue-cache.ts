@@ -1,6 +1,6 @@
-import type { Id, ProductDocument, ShopDocument } from '../stores/port/documents.js';
+import type { Id, InventoryDocument, ProductDocument, ShopDocument } from '../stores/port/documents.js';
 import type { Store } from '../stores/port/store.js';
-import { readChanges } from '../stores/shared/read-changes.js';
+import { overlapMs, readChanges } from '../stores/shared/read-changes.js';
 import { Follower } from './follower.js';
 import { memoryLimits } from './memory-limits.js';
 import { ShopCatalogue } from './shop-catalogue.js';
@@ -18,11 +18,17 @@ export type CatalogueListener = (shopId: Id, catalogue: ShopCatalogue) => void;
 
 interface Entry {
   catalogue: ShopCatalogue;
-  /** `updatedAt` of the newest change seen. */
+  /** `updatedAt` of the newest product seen, in milliseconds since 1970. */
   productsSeen: number;
+  /** `updatedAt` of the newest inventory document seen. */
   stockSeen: number;
+  /** When the seconds before `stockSeen` were last read again, by our clock. */
+  stockOverlapReadAt: number;
+  readingDocuments?: Promise<void> | undefined;
 }
 
+/** Milliseconds between two reads of the last seconds' changes of stock. */
+const stockOverlapEveryMs = 5_000;
 const batchSize = 1_000;
 
 /**
@@ -55,6 +61,25 @@ export class CatalogueCache {
     return catalogue;
   }
 
+  /**
+   * The catalogue with all inventory documents in `stock`. Changes of stock are read at each use, so that an
+   * owner sees them at once. A caller that no longer needs the documents calls `stock.dropDocuments()`.
+   */
+  async getWithInventory(shop: ShopDocument): Promise<ShopCatalogue> {
+    const entry = (await this.shops.get(shop.id, shop))!;
+    const { catalogue } = entry;
+    catalogue.setCurrency(shop.settings.currency);
+    if (catalogue.stock.hasDocuments) {
+      await this.followStock(shop.id, entry, this.clock().getTime());
+    } else {
+      entry.readingDocuments ??= this.readDocuments(shop.id, entry).finally(() => {
+        entry.readingDocuments = undefined;
+      });
+      await entry.readingDocuments;
+    }
+    return catalogue;
+  }
+
   /** The listener is called when a shop's catalogue was read, and whenever its revision has grown. */
   onChange(listener: CatalogueListener): void {
     this.listeners.push(listener);
@@ -62,7 +87,7 @@ export class CatalogueCache {
 
   private async readWhole(shop: ShopDocument): Promise<Entry> {
     const catalogue = new ShopCatalogue(shop.settings.currency);
-    const entry: Entry = { catalogue, productsSeen: 0, stockSeen: 0 };
+    const entry: Entry = { catalogue, productsSeen: 0, stockSeen: 0, stockOverlapReadAt: 0 };
     for await (const products of this.store.products.iterate(shop.id, batchSize))
       putProducts(entry, products);
     for await (const levels of this.store.inventory.iterate(shop.id, batchSize)) putStock(entry, levels);
@@ -70,17 +95,32 @@ export class CatalogueCache {
     return entry;
   }
 
+  private async readDocuments(shopId: Id, entry: Entry): Promise<void> {
+    entry.catalogue.stock.keepDocuments();
+    for await (const documents of this.store.inventory.iterate(shopId, batchSize)) putStock(entry, documents);
+    entry.catalogue.stock.completeDocuments();
+  }
+
   private async followChanges(shopId: Id, entry: Entry): Promise<Entry> {
-    const { products, inventory } = this.store;
+    const { products } = this.store;
     const now = this.clock().getTime();
     const revisionBefore = entry.catalogue.revision;
-    const listProducts = (since: Date, limit: number) => products.listChangedSince(shopId, since, limit);
-    for await (const changes of readChanges(listProducts, entry.productsSeen, now))
-      putProducts(entry, changes);
-    const listStock = (since: Date, limit: number) => inventory.listChangedSince(shopId, since, limit);
-    for await (const changes of readChanges(listStock, entry.stockSeen, now)) putStock(entry, changes);
+    const list = (since: Date, limit: number) => products.listChangedSince(shopId, since, limit);
+    for await (const changes of readChanges(list, entry.productsSeen, now)) putProducts(entry, changes);
+    await this.followStock(shopId, entry, now);
     if (entry.catalogue.revision !== revisionBefore) this.notify(shopId, entry.catalogue);
     return entry;
+  }
+
+  private async followStock(shopId: Id, entry: Entry, now: number): Promise<void> {
+    const { inventory } = this.store;
+    // After a night's forecasts the last seconds hold every product of the shop: too many for each page of
+    // the dashboard's list.
+    const isOverlapDue = Math.abs(now - entry.stockOverlapReadAt) >= stockOverlapEveryMs;
+    if (isOverlapDue) entry.stockOverlapReadAt = now;
+    const list = (since: Date, limit: number) => inventory.listChangedSince(shopId, since, limit);
+    const overlap = isOverlapDue ? overlapMs : 0;
+    for await (const changes of readChanges(list, entry.stockSeen, now, overlap)) putStock(entry, changes);
   }
 
   private notify(shopId: Id, catalogue: ShopCatalogue): void {
@@ -95,12 +135,9 @@ function putProducts(entry: Entry, products: readonly ProductDocument[]): void {
   }
 }
 
-function putStock(
-  entry: Entry,
-  levels: readonly { productId: Id; stockLevel?: number; updatedAt: Date }[],
-): void {
-  for (const level of levels) {
-    if (level.stockLevel !== undefined) entry.catalogue.putStock(level.productId, level.stockLevel);
-    entry.stockSeen = Math.max(entry.stockSeen, level.updatedAt.getTime());
+function putStock(entry: Entry, documents: readonly InventoryDocument[]): void {
+  for (const document of documents) {
+    entry.catalogue.putStock(document);
+    entry.stockSeen = Math.max(entry.stockSeen, document.updatedAt.getTime());
   }
 }

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { ProductDocument } from '../stores/port/documents.js';
+import type { InventoryDocument, ProductDocument } from '../stores/port/documents.js';
 import { ShopCatalogue } from './shop-catalogue.js';
 
 const at = (minute: number) => new Date(Date.parse('2026-11-22T12:00:00Z') + minute * 60_000);
@@ -33,6 +33,8 @@ let catalogue: ShopCatalogue;
 beforeEach(() => {
   catalogue = new ShopCatalogue('GBP');
 });
+const putStock = (productId: string, stockLevel: number) =>
+  catalogue.putStock({ productId, stockLevel } as InventoryDocument);
 const put = (...products: ProductDocument[]) => {
   for (const one of products) catalogue.putProduct(one);
 };
@@ -128,7 +130,7 @@ describe('isBuyable(...)', () => {
   ] as const)('%s', (_what, more, level, isBuyable) => {
     const one = product('mug', more);
     put(one);
-    if (level !== undefined) catalogue.putStock(one.id, level);
+    if (level !== undefined) putStock(one.id, level);
     expect(catalogue.isBuyable(one)).toBe(isBuyable);
   });
 });
@@ -162,7 +164,7 @@ describe('card(...)', () => {
     expect(catalogue.card('g', 'b')).toMatchObject({ product: 'b', image: '/b.jpg', rating });
     expect(catalogue.card('g', 'z')?.product).toBe('a');
     expect(catalogue.card('none', 'z')).toBeUndefined();
-    catalogue.putStock(idOf('b'), 0);
+    putStock(idOf('b'), 0);
     expect(catalogue.card('g', 'b')?.product).toBe('a');
     expect(catalogue.card('g')).not.toHaveProperty('variants');
     expect(Object.keys(catalogue.card('g')!).sort()).toEqual(
@@ -180,16 +182,16 @@ describe('putStock(...)', () => {
   it('changes cards when stock runs out or comes back, and never the revision of products', () => {
     put(product('mug'));
     const id = idOf('mug');
-    expect(changesOf(() => catalogue.putStock(id, 5))).toEqual({ cards: false, products: false });
-    expect(changesOf(() => catalogue.putStock(id, 0))).toEqual({ cards: true, products: false });
+    expect(changesOf(() => putStock(id, 5))).toEqual({ cards: false, products: false });
+    expect(changesOf(() => putStock(id, 0))).toEqual({ cards: true, products: false });
     expect(catalogue.card('mug')).toBeUndefined();
-    expect(changesOf(() => catalogue.putStock(id, -2))).toEqual({ cards: false, products: false });
-    expect(changesOf(() => catalogue.putStock(id, 1))).toEqual({ cards: true, products: false });
+    expect(changesOf(() => putStock(id, -2))).toEqual({ cards: false, products: false });
+    expect(changesOf(() => putStock(id, 1))).toEqual({ cards: true, products: false });
     expect(catalogue.card('mug')?.product).toBe('mug');
   });
 
   it('of a product that is not shown changes no card, and counts once the product is there', () => {
-    expect(changesOf(() => catalogue.putStock(idOf('mug'), 0))).toEqual({ cards: false, products: false });
+    expect(changesOf(() => putStock(idOf('mug'), 0))).toEqual({ cards: false, products: false });
     put(product('mug'));
     expect(catalogue.card('mug')).toBeUndefined();
   });

@@ -1,5 +1,6 @@
 import type { ProductCard } from '@shelfwise/core/wire';
-import type { Id, ProductDocument } from '../stores/port/documents.js';
+import type { Id, InventoryDocument, ProductDocument } from '../stores/port/documents.js';
+import { ShopStock } from './shop-stock.js';
 
 /** Availabilities under which a shop takes an order although it has no stock. */
 const soldWithoutStock: ReadonlySet<string> = new Set(['preorder', 'backorder']);
@@ -20,13 +21,13 @@ export class ShopCatalogue {
   readonly productsById: ReadonlyMap<Id, ProductDocument>;
   /** Variants of a group, in key order. */
   readonly groups: ReadonlyMap<string, readonly ProductDocument[]>;
+  readonly stock = new ShopStock();
 
   private readonly byKey = new Map<string, ProductDocument>();
   private readonly byId = new Map<Id, ProductDocument>();
   private readonly byGroup = new Map<string, ProductDocument[]>();
   /** By alias in lower case. */
   private readonly byAlias = new Map<string, ProductDocument>();
-  private readonly stock = new Map<Id, number>();
   /** Cards by group, null where nothing can be bought; dropped when a variant or its stock changes. */
   private readonly cards = new Map<string, ProductCard | null>();
   private newest: { revision: number; groups: readonly string[] } | undefined;
@@ -97,9 +98,10 @@ export class ShopCatalogue {
     if (isShown) this.add(product);
   }
 
-  putStock(productId: Id, stockLevel: number): void {
+  putStock(document: InventoryDocument): void {
+    const { productId } = document;
     const wasOnShelf = this.isOnShelf(productId);
-    this.stock.set(productId, stockLevel);
+    this.stock.put(document);
     const product = this.byId.get(productId);
     // A card shows whether there is stock, not how much.
     if (!product || this.isOnShelf(productId) === wasOnShelf) return;
@@ -141,7 +143,7 @@ export class ShopCatalogue {
 
   /** A product without a reported stock level counts as in stock. */
   private isOnShelf(productId: Id): boolean {
-    return (this.stock.get(productId) ?? 1) > 0;
+    return (this.stock.level(productId) ?? 1) > 0;
   }
 
   private makeCard(groupKey: string, preferredProductKey?: string): ProductCard | null {

@@ -1,59 +1,68 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Id, InventoryDocument } from '../stores/port/documents.js';
-import type { Store } from '../stores/port/store.js';
-import { overlapMs, readChanges } from '../stores/shared/read-changes.js';
-
-/** Milliseconds between two reads of the last seconds' changes; as old as the catalogue's products may be. */
-const overlapEveryMs = 5_000;
 
 /**
- * The inventory documents of one shop, brought up to date at each use, so that an owner sees a change at
- * once. The catalogue holds stock levels too, one number a product: whole documents would make it a third
- * larger for every shop, also while its dashboard is closed.
+ * Counts the changes of all shops' stock, so that stock that is read again is never taken for the old one.
+ */
+let stockChanges = 0;
+
+/**
+ * The stock of one shop, held once: as a level a product while only cards need it, and as whole inventory
+ * documents, about ten times as large, while the shop's dashboard is in use.
  */
 export class ShopStock {
-  private readonly byProduct = new Map<Id, InventoryDocument>();
-  /** Newest `updatedAt` seen. */
-  private newestSeen = new Date(0);
-  /** When the seconds before `newestSeen` were last read again, by our clock. */
-  private overlapReadAt = 0;
-  private changes = 0;
+  /** Levels of the products whose document is not held. */
+  private readonly levels = new Map<Id, number>();
+  private readonly documents = new Map<Id, InventoryDocument>();
+  private state: 'levels' | 'reading documents' | 'documents' = 'levels';
+  private latestChange = ++stockChanges;
 
-  constructor(
-    private readonly store: Pick<Store, 'inventory'>,
-    private readonly shopId: Id,
-  ) {}
-
-  get(productId: Id): InventoryDocument | undefined {
-    return this.byProduct.get(productId);
+  /** Whether the documents of all products are held. */
+  get hasDocuments(): boolean {
+    return this.state === 'documents';
   }
 
-  /** Grows with each document that changed. */
+  /** Differs whenever a held document may differ. Unique over all shops. */
   get revision(): number {
-    return this.changes;
+    return this.latestChange;
   }
 
-  async catchUp(now: Date): Promise<void> {
-    const { inventory } = this.store;
-    if (this.byProduct.size === 0) {
-      for await (const batch of inventory.iterate(this.shopId)) this.put(batch);
+  /** Undefined for a product whose stock was never reported. */
+  level(productId: Id): number | undefined {
+    const document = this.documents.get(productId);
+    return document ? document.stockLevel : this.levels.get(productId);
+  }
+
+  document(productId: Id): InventoryDocument | undefined {
+    return this.documents.get(productId);
+  }
+
+  put(document: InventoryDocument): void {
+    const { productId, stockLevel } = document;
+    if (this.state === 'levels') {
+      if (stockLevel !== undefined) this.levels.set(productId, stockLevel);
       return;
     }
-    // After a night's forecasts the last seconds hold every product of the shop: too many for each page of
-    // the list.
-    const isOverlapDue = Math.abs(now.getTime() - this.overlapReadAt) >= overlapEveryMs;
-    if (isOverlapDue) this.overlapReadAt = now.getTime();
-    const list = (since: Date, limit: number) => inventory.listChangedSince(this.shopId, since, limit);
-    const overlap = isOverlapDue ? overlapMs : 0;
-    for await (const batch of readChanges(list, this.newestSeen.getTime(), now.getTime(), overlap))
-      this.put(batch);
+    if (!isDeepStrictEqual(document, this.documents.get(productId))) this.latestChange = ++stockChanges;
+    this.documents.set(productId, document);
+    this.levels.delete(productId);
   }
 
-  private put(documents: readonly InventoryDocument[]): void {
-    for (const document of documents) {
-      if (!isDeepStrictEqual(document, this.byProduct.get(document.productId))) this.changes++;
-      this.byProduct.set(document.productId, document);
-      if (document.updatedAt > this.newestSeen) this.newestSeen = document.updatedAt;
-    }
+  /** From now on whole documents are kept. `completeDocuments` says that all of them were put. */
+  keepDocuments(): void {
+    this.state = 'reading documents';
+  }
+
+  completeDocuments(): void {
+    if (this.state === 'reading documents') this.state = 'documents';
+  }
+
+  /** From now on levels alone are kept. */
+  dropDocuments(): void {
+    const documents = [...this.documents.values()];
+    this.documents.clear();
+    this.state = 'levels';
+    this.latestChange = ++stockChanges;
+    for (const document of documents) this.put(document);
   }
 }

@@ -45,10 +45,7 @@ export interface OutsideClientOptions {
 /** A call that gave no usable answer. The message says why, without anything of the address. */
 export class CallFailed extends Error {
   override name = 'CallFailed';
-  /**
-   * Machine-readable: `address`, `paused`, an error code of the network, `status 500`, or the name of an
-   * error.
-   */
+  /** Machine-readable: `address`, `paused`, a code of axios or of the network, or the name of an error. */
   readonly reason: string;
 
   constructor(reason: string, message: string, options?: ErrorOptions) {
@@ -132,6 +129,6 @@ const paused = () =>
   new CallFailed('paused', 'The server failed several times and is left alone for a while.');
 
 function reasonOf(error: unknown): string {
-  if (axios.isAxiosError(error)) return error.code ?? `status ${error.response?.status ?? 'unknown'}`;
+  if (axios.isAxiosError(error) && error.code !== undefined) return error.code;
   return error instanceof Error ? error.name : 'unknown';
 }

@@ -46,3 +46,14 @@ test('a name opens after a change of secrets for as long as the old secret is li
   expect(new SenderIds(createSecrets(`${two},${one}`)).open(name)?.shopId).toBe(shop);
   expect(new SenderIds(createSecrets(two)).open(name)).toBeUndefined();
 });
+
+test('names are sealed with keys of their own', () => {
+  const purposes: string[] = [];
+  const secrets = createSecrets(one);
+  const watched = new SenderIds({
+    signingKey: (purpose) => (purposes.push(purpose), secrets.signingKey(purpose)),
+    verificationKey: (purpose, id) => (purposes.push(purpose), secrets.verificationKey(purpose, id)),
+  });
+  watched.open(watched.seal(shop, 'conversation-0123456789'));
+  expect(purposes).toEqual(['rasa-sender', 'rasa-sender-nonce', 'rasa-sender']);
+});

@@ -4,7 +4,7 @@ import { isSameSecret, shownSecret } from './shared-secret.js';
 it.each([
   ['a', '', 'a'],
   ['a', 'Bearer b', 'a'],
-  [undefined, 'Bearer b', 'b'],
+  [undefined, 'Bearer between-us', 'between-us'],
   [undefined, 'bearer b', 'b'],
   [undefined, 'Basic b', ''],
   [undefined, 'Bearer b c', ''],

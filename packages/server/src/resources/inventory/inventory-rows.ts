@@ -1,10 +1,9 @@
 import type { InventoryItem } from '@shelfwise/core/wire';
 import { LRUCache } from 'lru-cache';
 import type { Day, Id, ShopDocument } from '../../stores/port/documents.js';
-import type { Store } from '../../stores/port/store.js';
 import type { CatalogueCache } from '../../following/catalogue-cache.js';
 import { memoryLimits } from '../../following/memory-limits.js';
-import { ShopStock } from '../../following/shop-stock.js';
+import type { ShopStock } from '../../following/shop-stock.js';
 import { toInventoryItem } from '../../rules/stock/inventory-item.js';
 
 interface Held {
@@ -15,9 +14,7 @@ interface Held {
 }
 
 export interface InventoryRowsOptions {
-  store: Pick<Store, 'inventory'>;
   catalogue: CatalogueCache;
-  clock: () => Date;
   /** Rows kept in memory over all shops. */
   maxRows?: number;
 }
@@ -28,32 +25,30 @@ export interface InventoryRowsOptions {
  * when stock, the catalogue, the day or the settings change.
  */
 export class InventoryRows {
-  private readonly store: Pick<Store, 'inventory'>;
   private readonly catalogue: CatalogueCache;
-  private readonly clock: () => Date;
   private readonly shops: LRUCache<Id, Held>;
 
-  constructor({ store, catalogue, clock, maxRows = memoryLimits.inventoryRows.max }: InventoryRowsOptions) {
-    this.store = store;
+  constructor({ catalogue, maxRows = memoryLimits.inventoryRows.max }: InventoryRowsOptions) {
     this.catalogue = catalogue;
-    this.clock = clock;
     this.shops = new LRUCache({
       maxSize: maxRows,
       // Counts at most the whole budget, so that a shop with more rows is still kept, alone.
       sizeCalculation: ({ rows }) => Math.min(Math.max(rows.length, 1), maxRows),
+      dispose: ({ stock }, _shopId, reason) => {
+        if (reason === 'evict') stock.dropDocuments();
+      },
     });
   }
 
   async get(shop: ShopDocument, today: Day): Promise<readonly InventoryItem[]> {
-    const products = await this.catalogue.get(shop);
-    const stock = this.shops.get(shop.id)?.stock ?? new ShopStock(this.store, shop.id);
-    await stock.catchUp(this.clock());
-    const stamp = `${stock.revision} ${products.revision} ${today} ${shop.updatedAt.getTime()}`;
-    // Looked up after the wait, because another request may have built the same rows.
+    const { stock, products, revision } = await this.catalogue.getWithInventory(shop);
+    // Another shop's rows may have taken the place of this one's just now.
+    if (!stock.hasDocuments) return this.get(shop, today);
+    const stamp = `${stock.revision} ${revision} ${today} ${shop.updatedAt.getTime()}`;
     const held = this.shops.get(shop.id);
-    if (held?.stock === stock && held.stamp === stamp) return held.rows;
-    const rows = [...products.products.values()].map((product) =>
-      toInventoryItem(product, stock.get(product.id), shop, today),
+    if (held?.stamp === stamp) return held.rows;
+    const rows = [...products.values()].map((product) =>
+      toInventoryItem(product, stock.document(product.id), shop, today),
     );
     this.shops.set(shop.id, { stock, stamp, rows });
     return rows;

@@ -97,8 +97,10 @@ it('keeps the rows of the most recently used shops, up to a number of rows, and 
       },
     },
   };
-  const catalogue = new CatalogueCache({ store, clock });
-  const rows = new InventoryRows({ store: watched, catalogue, clock, maxRows: 8 });
+  const catalogue = new CatalogueCache({ store: watched, clock });
+  for (const one of shops) await catalogue.get(one);
+  read.length = 0;
+  const rows = new InventoryRows({ catalogue, maxRows: 8 });
   for (const at of [0, 1, 0, 2, 0, 1] as const) {
     expect(await rows.get(shops[at], '2026-11-22')).toHaveLength(4);
   }
