@@ -17,13 +17,13 @@ export interface DemandModel {
   /** The name that the owner's dashboard shows the model by. */
   readonly name: string;
   /**
-   * Predictions in the order of the requests. Null where the model has nothing to say, such as a backtest
+   * Predictions in the order of the requests. Null where the model makes no prediction, such as a backtest
    * window that it was trained on.
    */
   predict(requests: readonly PredictionRequest[]): Promise<(Prediction | null)[]>;
 }
 
-/** What a model is opened with. */
+/** The data that a model is opened with. */
 export interface DemandModelContext {
   store: Pick<Store, 'models'>;
   shopId: Id;
@@ -34,5 +34,7 @@ export interface DemandModelContext {
   log: (message: string, details?: Record<string, number | string>) => void;
 }
 
-/** Null when the shop has no such model, or none that can be used. The other models go on without it. */
+/**
+ * Null when the shop has no such model, or none that can be used. The other models then compete without it.
+ */
 export type OpenDemandModel = (context: DemandModelContext) => Promise<DemandModel | null>;

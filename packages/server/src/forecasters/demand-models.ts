@@ -1,7 +1,9 @@
 import type { DemandModel, DemandModelContext, OpenDemandModel } from './demand-model.js';
 import { openNeuralModel } from './neural-model.js';
 
-/** Every demand model beside the statistical ones. A model in this list competes wherever a shop has it. */
+/**
+ * Every demand model besides the statistical ones. A model in this list competes in each shop that has it.
+ */
 const sources: readonly OpenDemandModel[] = [openNeuralModel];
 
 /** The demand models that this shop has. */

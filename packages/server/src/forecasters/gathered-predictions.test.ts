@@ -4,14 +4,14 @@ import { GatheredPredictions } from './gathered-predictions.js';
 
 const prediction = (value: number) => ({ mean: Float64Array.of(value), quantiles: Float64Array.of(value) });
 
-/** Predicts the cutoff itself, and has nothing to say of series 0. */
+/** Predicts the cutoff itself, and makes no prediction for series 0. */
 const echo: DemandModel = {
   name: 'echo',
   predict: async (requests: readonly PredictionRequest[]) =>
     requests.map(({ series, cutoff }) => (series === 0 ? null : prediction(cutoff))),
 };
 
-test('predict(…) returns what was gathered, and null where the model has nothing to say', async () => {
+test('predict(…) returns what was gathered, and null where the model makes no prediction', async () => {
   const gathered = new GatheredPredictions(echo);
   await gathered.gather([
     { series: 0, cutoff: 10 },

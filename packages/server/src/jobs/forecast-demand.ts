@@ -44,7 +44,7 @@ const windows = 3;
 /** Products forecast between two looks at the signal, and asked of a model at once. */
 const testBatch = 100;
 const writeBatch = 250;
-/** Share of the job's progress that stands for reading the history, and for reading and testing. */
+/** Progress of the job after reading the history, and after testing the models. */
 const readShare = 0.05;
 const testedShare = 0.6;
 

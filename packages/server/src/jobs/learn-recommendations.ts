@@ -34,8 +34,8 @@ export const learnRecommendations: JobDefinition = {
 };
 
 /**
- * How much must be new before the job runs unasked: at least the count, and at least the share of what was
- * known.
+ * How much must be new before the job runs unasked: at least this count, and at least this share of the
+ * former number.
  */
 const newOrders = { count: 50, share: 0.02 };
 const newInteractions = { count: 300, share: 0.05 };

@@ -68,8 +68,8 @@ const inOrder = (entries: readonly { key: string }[]) =>
   [...entries].sort((a, b) => (a.key < b.key ? -1 : 1));
 
 /**
- * Tells one state of what was learnt from another. Times would not do: an edit that comes while the model is
- * trained is older than the model, and clocks of several servers differ. 48 bits, as a model's metrics are
+ * A digest that differs when the learnt data differs. Times would not do: an edit during training is older
+ * than the model, and the clocks of several servers differ. It has 48 bits, because a model's metrics are
  * numbers.
  */
 function digestOf(learnt: unknown): number {

@@ -26,8 +26,8 @@ export class DueJobs {
   constructor(private readonly options: DueJobsOptions) {}
 
   /**
-   * Begins what is due in any shop, and returns the runs. Waits for no job, and skips a shop whose data
-   * cannot be read.
+   * Begins the due jobs of all shops, and returns their runs. Waits for no job, and skips a shop with
+   * unreadable data.
    */
   async beginDue(): Promise<Promise<unknown>[]> {
     const { store, definitions, isImporting } = this.options;
@@ -71,7 +71,8 @@ export class DueJobs {
   }
 
   /**
-   * Begins what was requested of a shop. If the job is already running, the request waits for the run to end.
+   * Begins the jobs that were requested of a shop. If one is already running, its request waits for the run
+   * to end.
    */
   async beginRequested(shopId: Id): Promise<void> {
     const { store, definitions, begin } = this.options;

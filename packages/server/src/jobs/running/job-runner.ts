@@ -101,7 +101,7 @@ export class JobRunner {
     return summary;
   }
 
-  /** Begins at once what was requested of this shop, here or in another process. */
+  /** Begins at once the jobs that were requested of this shop, here or in another process. */
   beginRequested(shopId: Id): Promise<void> {
     return this.dueJobs.beginRequested(shopId);
   }

@@ -8,7 +8,7 @@ const lease = { name: 'job', owner: 'me', token: 1 } as unknown as Lease;
 beforeEach(() => void vi.useFakeTimers({ now: 0 }));
 afterEach(() => void vi.useRealTimers());
 
-/** Leases whose renewals do what the list says, one by one, then succeed. */
+/** Leases whose renewals have the listed results, one by one, and then succeed. */
 function leasesOf(renewals: (boolean | Error)[] = [], acquired: Lease | null = lease) {
   const calls: string[] = [];
   return {
@@ -94,7 +94,7 @@ test('withLease(…) runs nothing and returns undefined when another owner holds
   expect(leases.calls).toEqual(['acquire 60000']);
 });
 
-test('withLease(…) releases the lease of work that fails, and throws what it threw', async () => {
+test('withLease(…) releases the lease of work that fails, and throws its error', async () => {
   const leases = { ...leasesOf(), release: () => Promise.reject(new Error('away')) };
   const abort = new AbortController();
   const options = { leases, name: 'job', owner: 'me', ttlMs, clock: () => new Date(), abort };

@@ -229,7 +229,7 @@ describe('a customer', () => {
     expect(await customerOf()).toBeNull();
   });
 
-  it('who is proved by a token takes over what the browser did before', async () => {
+  it('who is proved by a token takes over the browser’s history', async () => {
     await send([event()]);
     await send([event()], { visitor: { ...visitor, token: await tokenFor('ann') } });
     const ann = await customerOf();

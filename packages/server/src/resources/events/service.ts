@@ -17,7 +17,7 @@ import type { OrderService } from '../orders/service.js';
 import type { VisitorService } from '../visitors/service.js';
 import { sortEvents, type ProductEvent } from './sort-events.js';
 
-/** What the route knows of the sender. */
+/** The sender of a batch, as the route knows it. */
 export interface EventSource {
   userAgent: string;
   /** A pseudonym of the sending address, by which waiting links are counted. It is stored nowhere. */
@@ -54,7 +54,7 @@ export interface EventServiceOptions {
   count?: (outcome: 'accepted' | 'duplicate' | 'rejected' | 'dropped', events: number) => void;
 }
 
-/** Stores what pages report, as far as consent allows. */
+/** Stores the events of pages, as far as consent allows. */
 export class EventService {
   private readonly store: EventServiceOptions['store'];
   private readonly catalogue: CatalogueCache;
@@ -90,8 +90,7 @@ export class EventService {
     const personal = { onProducts, purchases, session: batch.session, client: source.client };
     const kept = await this.keepPersonal(shop, batch.visitor, consent, personal);
     rejected.push(...sorted.rejected, ...kept.rejected);
-    // What a row of recommendations led to says something about the row and nothing about a person, so it
-    // needs no consent.
+    // Statistics of a row of recommendations say nothing about a person, so they need no consent.
     const logged =
       shown.length > 0
         ? await this.store.recommendationLog.appendEvents(shop.id, shown)

@@ -17,7 +17,7 @@ export interface SortedEvents {
   onProducts: Indexed<ProductEvent>[];
   /** Keys of the orders that the visitor placed. */
   purchases: string[];
-  /** What happened to rows of recommendations. */
+  /** Impressions and clicks of recommendations. */
   shown: LogEvent[];
   /** Events on products that a row of recommendations led to, once more for its statistics. */
   attributed: LogEvent[];

@@ -5,7 +5,7 @@ import {
   type TodayInsights,
 } from '@shelfwise/core/wire';
 
-/** What the shop has yet to enter before stock advice and chat can work fully. */
+/** Lists the data that the shop has yet to enter for stock advice and chat to work fully. */
 export function findMissingData(
   { uncounted }: Pick<InventorySummary, 'uncounted'>,
   settings: Pick<ShopSettings, 'facts' | 'chat'>,

@@ -31,7 +31,7 @@ export interface InsightServiceOptions extends UnansweredQuestionsOptions {
   inventory: Pick<InventoryService, 'list' | 'itemsOf'>;
 }
 
-/** What the owner's area reports: what needs a person now, and what recommendations and chat achieved. */
+/** Reports for the owner's area: open tasks, and results of recommendations and chat. */
 export class InsightService {
   private readonly store: InsightServiceOptions['store'];
   private readonly inventory: InsightServiceOptions['inventory'];

@@ -25,7 +25,7 @@ export class StockAdviceService {
     this.clock = clock;
   }
 
-  /** Follows a write that moved stock: marks the day of what ran out, then refreshes the advice. */
+  /** Follows a write that moved stock: marks today for products that ran out, then refreshes the advice. */
   async onStockChanged(shop: ShopDocument, productIds: readonly Id[]): Promise<void> {
     await this.markStockedOut(shop, productIds);
     await this.refresh(shop, productIds);
@@ -45,7 +45,7 @@ export class StockAdviceService {
    */
   async refreshAll(shopId: Id): Promise<void> {
     for await (const items of this.store.inventory.iterate(shopId, advisedAtOnce)) {
-      // Reads the settings anew, so that the later of two changes in a row holds.
+      // Reads the settings again, so that the later of two changes in a row holds.
       const shop = await this.store.shops.findById(shopId);
       if (!shop) return;
       const ids = items.map(({ productId }) => productId);

@@ -15,7 +15,7 @@ import type { StockAdviceService } from '../inventory/stock-advice.js';
 
 export interface ProductServiceOptions {
   store: Pick<Store, 'products'>;
-  /** Closes the alerts of a deleted product, which nobody orders again. */
+  /** Closes the alerts of a deleted product. */
   stockAdvice?: Pick<StockAdviceService, 'refresh'>;
   clock: () => Date;
   log: Pick<Logger, 'warn'>;

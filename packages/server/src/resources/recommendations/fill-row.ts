@@ -80,7 +80,7 @@ function modelRow(
 }
 
 /**
- * The newest products, for the places that the model left empty: it does not know what came after its
+ * The newest products, for the places that the model left empty: it does not know products from after its
  * training.
  */
 function newestProducts(

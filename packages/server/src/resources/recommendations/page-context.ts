@@ -15,7 +15,7 @@ export interface PageContext extends Opened {
   hidden: Set<string>;
 }
 
-/** The variant of each group that the visitor saw last, whose title they know. */
+/** The variant of each group that the visitor saw last. They know it by its title. */
 interface Opened {
   viewedVariants: ReadonlyMap<string, ProductDocument>;
   boughtVariants: ReadonlyMap<string, ProductDocument>;

@@ -45,7 +45,8 @@ export class RequestLog {
   }
 
   /**
-   * Writes what waits, one write at a time. Never throws, because a lost line loses only statistics.
+   * Writes the waiting requests, one write at a time. Never throws, because a lost line loses only
+   * statistics.
    */
   flush(): Promise<void> {
     clearTimeout(this.timer);

@@ -17,7 +17,7 @@ import { rowText } from './row-text.js';
 import { timeOrderedUuid } from './time-ordered-uuid.js';
 import { emptyHistory, VisitorHistoryReader } from './visitor-history.js';
 
-/** Placements that use what the visitor did before. Only these read the store. */
+/** Placements that use the visitor's history. Only these read the store. */
 const readsHistory: ReadonlySet<string> = new Set(personalPlacements);
 
 export interface RecommendationServiceOptions {
@@ -69,8 +69,8 @@ export class RecommendationService {
   }
 
   /**
-   * The same as JSON text. Answers without anything of a visitor are kept ready while catalogue and model
-   * stay.
+   * The same as JSON text. Answers that use nothing of a visitor are kept ready until catalogue or model
+   * changes.
    */
   async answer(shop: ShopDocument, request: RowRequest, now: Date): Promise<string> {
     const state = await this.readState(shop);

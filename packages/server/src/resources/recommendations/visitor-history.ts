@@ -4,7 +4,7 @@ import { findClaimedVisitor } from '../../access/find-claimed-visitor.js';
 import type { Id } from '../../stores/port/documents.js';
 import type { Store } from '../../stores/port/store.js';
 
-/** What the store holds of a visitor, as product ids, oldest first. */
+/** The stored history of a visitor, as product ids, oldest first. */
 export interface VisitorHistory {
   viewed: Id[];
   bought: Id[];
@@ -23,7 +23,7 @@ export interface VisitorHistoryReaderOptions {
   verifyCustomerToken?: CustomerTokenService['verifyCustomerToken'];
 }
 
-/** Reads what a visitor did before, if they consented to personalization. */
+/** Reads the history of a visitor who consented to personalization. */
 export class VisitorHistoryReader {
   private readonly store: VisitorHistoryReaderOptions['store'];
   private readonly log: VisitorHistoryReaderOptions['log'];

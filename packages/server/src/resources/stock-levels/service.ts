@@ -14,7 +14,7 @@ import type { Audit, Store } from '../../stores/port/store.js';
 import { withoutUndefined } from '../../stores/port/without-undefined.js';
 import type { StockAdviceService } from '../inventory/stock-advice.js';
 
-/** A clock that goes back further was set anew. */
+/** A clock that goes back further was reset. */
 const maxStepBackMs = 1000;
 
 export interface StockLevelServiceOptions {
@@ -94,7 +94,9 @@ export class StockLevelService {
     return this.finish(shop, known, result, rejected);
   }
 
-  /** Keeps the entries whose product exists and whose time has come, and names the others. */
+  /**
+   * Keeps the entries with an existing product and a time that is not in the future, and names the others.
+   */
   private async selectKnown<T extends { product: string }>(
     shop: ShopDocument,
     entries: readonly Indexed<T>[],

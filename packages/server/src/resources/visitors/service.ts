@@ -58,7 +58,7 @@ export class VisitorService {
     return id;
   }
 
-  /** Removes what is kept under the claim, and the named conversation. Returns whether there was anything. */
+  /** Removes all data of the claim, and the named conversation. Returns whether there was any. */
   async erase(shop: ShopDocument, claim: VisitorClaim, conversationKey?: string): Promise<boolean> {
     this.forget();
     const customer = await this.customerTokens.verifyCustomerToken(shop.id, claim.token);

@@ -19,8 +19,8 @@ export interface FilledRow extends Row {
 }
 
 /**
- * Takes back the reason "new" from products that are not new any more. The model only knows what was new when
- * it was trained. A group is new while its oldest variant is.
+ * Removes the reason "new" from products that are no longer new. The model only knows which products were new
+ * when it was trained. A group is new while its oldest variant is.
  */
 export function dropExpiredNew(
   row: Row,

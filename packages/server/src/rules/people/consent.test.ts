@@ -4,7 +4,7 @@ import { effectiveConsent } from './consent.js';
 const all = { analytics: true, personalization: true, functionality: true };
 const none = { analytics: false, personalization: false, functionality: false };
 
-test('effectiveConsent(…) is what the page states, whatever the shop’s default', () => {
+test('effectiveConsent(…) is the page’s statement, whatever the shop’s default', () => {
   expect(effectiveConsent({ consentDefault: 'granted' }, { consent: none })).toEqual(none);
   expect(effectiveConsent({ consentDefault: 'denied' }, { consent: all })).toEqual(all);
 });

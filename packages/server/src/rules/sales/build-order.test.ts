@@ -54,7 +54,7 @@ describe('buildOrder(…)', () => {
     });
   });
 
-  it('keeps what a later report does not say', () => {
+  it('keeps values that a later report leaves out', () => {
     const held = stored(input, {
       currency: 'USD',
       userId: 'ann',
@@ -78,7 +78,7 @@ describe('buildOrder(…)', () => {
     });
   });
 
-  it('takes what a later report says in place of what was known', () => {
+  it('replaces former values by those of a later report', () => {
     const held = stored(input, { currency: 'USD', customerKey: 'c1', emailDigest: 'e', reportedAt: now });
     const updatedAt = '2026-11-22T13:00:00.000Z';
     const more = { currency: 'EUR', customer: 'c2', shipments: [{ carrier: 'van' }], email: 'b', updatedAt };

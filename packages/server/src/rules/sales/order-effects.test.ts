@@ -221,7 +221,7 @@ describe('the effects of one order', () => {
       { productId: 'mug', day: '2026-06-16', quantity: -3, wholesaleQuantity: 0, revenue: -1400 },
       { productId: 'jug', day: '2026-06-16', quantity: -48, wholesaleQuantity: 0, revenue: -43_200 },
     ]);
-    // What was wholesale now, and was not then, is a change of its own.
+    // Lines that count as wholesale only now change as well.
     const recounted = { ...order({}), countedWith: { timeZone: 'Europe/London', currency: 'GBP' } };
     expect(orderWrite(recounted, order({}, 2), settings, now).sales).toEqual([
       { productId: 'jug', day: '2026-06-15', quantity: -48, wholesaleQuantity: 48, revenue: 0 },

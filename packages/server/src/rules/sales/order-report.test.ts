@@ -95,7 +95,7 @@ describe('withReportTime(…)', () => {
 describe('isUnchanged(…)', () => {
   const { id: _id, shopId: _shop, updatedAt: _at, ...next } = order;
 
-  it('compares what a report says, and not what we add', () => {
+  it('compares the fields of a report, and not those that we add', () => {
     const countedWith = { timeZone: 'Europe/London', currency: 'GBP' };
     expect(isUnchanged({ ...order, countedWith }, { ...next, revision: 4 })).toBe(true);
   });

@@ -42,7 +42,7 @@ describe('toInventoryItem(…)', () => {
     expect(toItem(uncounted as InventoryDocument).status).toBe('uncounted');
   });
 
-  it('passes on what is known', () => {
+  it('passes on known values', () => {
     const known = {
       supplier: 'Kiln',
       stockLevel: 30,
@@ -103,7 +103,7 @@ describe('toInventoryItem(…)', () => {
     expect(loses({ salePrice: 800 })).toBe(988);
   });
 
-  it('tells the status from stock, forecast, terms and the last sale', () => {
+  it('derives the status from stock, forecast, terms and the last sale', () => {
     const forecastedAt = new Date('2026-11-22T01:00:00Z');
     const far = { p10: '2027-02-01', p50: '2027-02-10', p90: '2027-03-01' };
     const statusOf = (changes: Partial<InventoryDocument>) =>

@@ -6,7 +6,7 @@ import { dayNumber } from '../days/calendar-days.js';
 import { termsOf } from './product-advice.js';
 import { unsaidVariant } from './variant-title.js';
 
-/** One row of the dashboard, joined from a product and its stock. What is not known is absent. */
+/** One row of the dashboard, joined from a product and its stock. Unknown values are absent. */
 export function toInventoryItem(
   product: ProductDocument,
   inventory: InventoryDocument | undefined,

@@ -45,7 +45,7 @@ describe('ordersToPlace(…)', () => {
   const order = (...items: InventoryItem[]) =>
     place(...items).ordersToPlace.items.map(({ product }) => product);
 
-  it('lists what is sold out first, by what it loses', () => {
+  it('lists sold-out products first, by lost sales', () => {
     expect(order(item('a', { salesLostPerDay: 9999 }), out('b', 10), out('c', 20))).toEqual(['c', 'b', 'a']);
     // Stock below zero is sold out as well; stock that is not counted counts as none.
     expect(order(item('a'), out('b', 10, { stockLevel: -3 }))).toEqual(['b', 'a']);
@@ -53,7 +53,7 @@ describe('ordersToPlace(…)', () => {
     expect(order(item('a'), uncounted as InventoryItem)).toEqual(['c', 'a']);
   });
 
-  it('lists the rest by the day to order, then by what a day without stock costs, then by key', () => {
+  it('lists the others by the day to order, then by sales lost a day, then by key', () => {
     expect(
       order(item('a'), item('b', { orderBy: '2026-11-25' }), item('c', { orderBy: '2026-11-24' })),
     ).toEqual(['c', 'b', 'a']);
@@ -88,12 +88,12 @@ describe('ordersToPlace(…)', () => {
     ]);
   });
 
-  it('counts what is due, how much of it is sold out, and what that loses a day', () => {
+  it('counts due products, sold-out ones among them, and the sales lost a day', () => {
     const due = place(out('a', 10), out('b', 20), item('c'), out('d', 40, { restockAlert: false }));
     expect(due.ordersToPlace).toMatchObject({ total: 3, soldOut: 2, salesLostPerDay: 30, currency: 'EUR' });
   });
 
-  it('lists apart what is sold out with enough on its way', () => {
+  it('lists sold-out products with enough on their way apart', () => {
     const awaited = out('a', 10, { restockAlert: false, onOrder: 40, supplier: 'Kiln' });
     const fine = item('b', { restockAlert: false, status: 'fine' });
     expect(place(awaited, fine, out('c', 30, { restockAlert: false })).soldOutOnTheWay).toEqual({

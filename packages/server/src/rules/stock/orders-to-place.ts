@@ -18,7 +18,7 @@ export function alertedProducts(
   });
 }
 
-/** What should be ordered now, and what is sold out with enough on its way, the costliest first. */
+/** Products to order now, and sold-out products with enough on their way, the costliest first. */
 export function ordersToPlace(
   items: readonly InventoryItem[],
   { currency, today }: { currency: string; today: Day },

@@ -53,7 +53,7 @@ describe('termsOf(…)', () => {
 });
 
 describe('productAdvice(…)', () => {
-  it('orders by stock and what is on its way', () => {
+  it('orders by stock and incoming units', () => {
     const enough = productAdvice(stock(), steady(2), settings, today);
     // Two weeks of protection at two a day.
     expect(enough).toMatchObject({
@@ -91,7 +91,7 @@ describe('productAdvice(…)', () => {
     expect(packs.orderQuantity! % 10).toBe(0);
   });
 
-  it('of a product that nobody counted is a reorder point, and no alert, quantity or day', () => {
+  it('of an uncounted product is a reorder point, without alert, quantity and day', () => {
     const { stockLevel: _, ...uncounted } = stock();
     const advice = productAdvice(uncounted, steady(2), settings, today);
     expect(advice).toMatchObject({ reorderPoint: 28, restockAlert: false });
@@ -100,7 +100,7 @@ describe('productAdvice(…)', () => {
       expect(advice).not.toHaveProperty(field);
   });
 
-  it('sees no end of stock that lasts two years, nor of what nobody buys', () => {
+  it('has no day of running out for stock that lasts two years or does not sell', () => {
     const lasts = (days: number) =>
       productAdvice(stock({ stockLevel: 2 * days }), steady(2, 800), settings, today).stockoutDate;
     expect(lasts(729)).toMatchObject({ p50: '2028-11-20' });
@@ -125,7 +125,7 @@ describe('productAdvice(…)', () => {
     });
   });
 
-  it('rounds demand to hundredths, and passes on what was sold', () => {
+  it('rounds demand to hundredths, and passes on sales', () => {
     const advice = productAdvice(
       stock({ soldPerDay: 1.5, lastSold: '2026-11-20' }),
       steady(1 / 3),

@@ -64,7 +64,9 @@ export function productAdvice(
   });
 }
 
-/** Undefined for stock that lasts beyond the farthest day that is told apart. It counts as endless. */
+/**
+ * Undefined for stock that lasts beyond the forecast's farthest day, because such stock counts as endless.
+ */
 function stockoutDate(
   { p10, p50, p90 }: NonNullable<ReorderAdvice['daysLeft']>,
   today: Day,
