@@ -12,7 +12,10 @@ const limits: [string, MemoryLimit][] = Object.entries(memoryLimits);
 /** Megabytes that a cache holds at most. */
 const bound = ({ max, bytesEach }: MemoryLimit) => Math.round((max * bytesEach) / 1e6);
 
-it('a change of what a process may hold in memory is meant: megabytes of each cache at its bound', () => {
+it('a process holds at most 3.3 GB, by cache in megabytes', () => {
+  // There are three caches with the bound of shops.
+  const total = limits.reduce((sum, [, limit]) => sum + bound(limit), 0) + 2 * bound(memoryLimits.shops);
+  expect(total).toBeLessThan(3_300);
   expect(Object.fromEntries(limits.map(([name, limit]) => [name, bound(limit)]))).toMatchInlineSnapshot(`
     {
       "catalogue": 1000,
@@ -29,7 +32,7 @@ it('a change of what a process may hold in memory is meant: megabytes of each ca
   `);
 });
 
-it('a change of how old a value may get is meant: milliseconds', () => {
+it('a value is at most five seconds old, save a few kinds; in milliseconds', () => {
   const ages = limits.flatMap(([name, { staleAfterMs }]) => (staleAfterMs ? [[name, staleAfterMs]] : []));
   expect(Object.fromEntries(ages)).toEqual({
     catalogue: 5_000,
