@@ -3,18 +3,18 @@ import { key, publishableKey, text, visitor } from './primitives.js';
 import { problemDocument } from './problem.js';
 import { productCard } from './products.js';
 
-/** `POST /v1/chat/messages`: one turn. Answered as JSON, or streamed when `Accept: text/event-stream`. */
+/** `POST /v1/chat/messages`: one turn. The answer is JSON, or a stream for `Accept: text/event-stream`. */
 
 export const chatRequest = z
   .object({
     key: publishableKey,
-    /** The conversation's unguessable name from an earlier answer; absent begins a new one. */
+    /** The conversation's unguessable name from an earlier answer. When absent, a new conversation begins. */
     conversation: z.string().max(64).optional(),
-    /** UUID made by the page: a repeated message is answered with what was said the first time. */
+    /** UUID made by the page. A repeated message gets the same answer as the first time. */
     messageId: z.uuid(),
-    /** What the shopper typed … */
+    /** The text that the shopper typed … */
     text: text(2000).optional(),
-    /** … or the payload of the quick reply they chose; honoured only if we offered it. */
+    /** … or the payload of the quick reply that they chose. It counts only if it was offered. */
     payload: z.string().max(500).optional(),
     page: z.object({ product: key.optional(), cart: z.array(key).max(200).optional() }).optional(),
     recent: z.array(key).max(50).default([]),
@@ -28,7 +28,7 @@ export type ChatRequest = z.infer<typeof chatRequest>;
 
 export const quickReply = z.object({ title: z.string(), payload: z.string() });
 
-/** One thing the assistant says. All text is plain; the page never renders HTML from it. */
+/** One message of the assistant. All text is plain, and the page never renders it as HTML. */
 export const botMessage = z.discriminatedUnion('type', [
   z.object({
     type: z.literal('text'),
@@ -50,7 +50,7 @@ export const botMessage = z.discriminatedUnion('type', [
     ),
   }),
   z.object({ type: z.literal('image'), url: z.string(), alt: z.string().optional() }),
-  /** A person takes over: how to reach them, from the shop's settings. */
+  /** A person takes over. These are the contact details from the shop's settings. */
   z.object({
     type: z.literal('hand-off'),
     text: z.string(),
@@ -60,7 +60,7 @@ export const botMessage = z.discriminatedUnion('type', [
 ]);
 export type BotMessage = z.infer<typeof botMessage>;
 
-/** One entry of a conversation as a page may see it. */
+/** One entry of a conversation, as pages may see it. */
 export const conversationEntry = z.object({
   seq: z.int(),
   at: z.iso.datetime(),
@@ -80,37 +80,42 @@ export type ChatResponse = z.infer<typeof chatResponse>;
 
 const place = z.object({ conversation: z.string(), seq: z.int() });
 
-/** Server-sent events of the streamed form by their names, in this order; the stream ends with `done` or `problem`. */
+/**
+ * Server-sent events of the streamed form by their names, in this order; the stream ends with `done` or
+ * `problem`.
+ */
 export const chatStreamEvents = {
   accepted: place,
-  /** A piece of the text message being said; any number of them. */
+  /** Any number of pieces of a text message that is not finished. */
   delta: z.object({ index: z.int(), text: z.string() }),
-  /** A message that is finished; any number of them. */
+  /** Any number of finished messages. */
   message: z.object({ index: z.int(), message: botMessage }),
   done: place,
   problem: problemDocument,
 };
 export type ChatStreamEventName = keyof typeof chatStreamEvents;
-/** What each event holds. */
+/** The data of each event. */
 export type ChatStreamData = { [Name in ChatStreamEventName]: z.infer<(typeof chatStreamEvents)[Name]> };
-/** What a turn brings where nothing goes wrong. */
+/** The events of a successful turn. */
 export type ChatTurnEvent = {
   [Name in Exclude<ChatStreamEventName, 'problem'>]: { type: Name } & ChatStreamData[Name];
 }[Exclude<ChatStreamEventName, 'problem'>];
 
-/** The most that one request may have read out of the end of a conversation. */
+/** Most entries that one request may read from the end of a conversation. */
 export const maxLatestEntries = 100;
 
 /**
- * `POST /v1/chat/conversations/{conversation}/messages`: what was said. A customer's conversation is given to who shows
- * the customer's token; with GET, which carries no token, others are.
+ * `POST /v1/chat/conversations/{conversation}/messages`: entries of a conversation. A customer's conversation needs the customer's token. GET carries no token and reads all other conversations.
  */
 export const conversationRequest = z.object({
   /** Entries after this sequence number. */
   after: z.int().min(0).default(0),
-  /** Only the newest so many: a long conversation shows its end at once. Numbers of entries follow without a gap. */
+  /**
+   * Only this many of the newest entries, so that a long conversation shows its end at once. Entries are
+   * numbered without gaps.
+   */
   latest: z.int().min(1).max(maxLatestEntries).optional(),
-  /** Seconds to wait for news; 0 answers at once. */
+  /** Seconds to wait for new entries; 0 returns at once. */
   wait: z.number().min(0).max(25).default(20),
   visitor: visitor.optional(),
 });
@@ -119,7 +124,7 @@ export type ConversationRequest = z.infer<typeof conversationRequest>;
 /** At most 200 entries, oldest first. */
 export const conversationMessages = z.object({
   conversation: z.string(),
-  /** Sequence number of the last entry here: what comes after it is asked for with `after`. */
+  /** Sequence number of the last returned entry. Pass it as `after` to get later ones. */
   seq: z.int(),
   entries: z.array(conversationEntry),
 });

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { key, money, publishableKey, randomKey, url, visitor } from './primitives.js';
 
-/** `POST /v1/events`: what happened on a page. One body is at most 51 KiB and 100 events. */
+/** `POST /v1/events`: events of a page. A body has at most 51 KiB and 100 events. */
 
 export const interactionTypes = [
   'view',
@@ -15,9 +15,9 @@ export const interactionTypes = [
 export type InteractionType = (typeof interactionTypes)[number];
 
 const base = {
-  /** UUID made by the page; sending an event twice changes nothing. */
+  /** UUID made by the page. Sending an event twice changes nothing. */
   id: z.uuid(),
-  /** Milliseconds since 1970, the page's clock. At most five minutes ahead, at most seven days old. */
+  /** Milliseconds since 1970 by the page's clock. At most five minutes ahead and seven days old. */
   at: z.int().min(0),
 };
 
@@ -26,7 +26,7 @@ const onProduct = {
   product: key,
   quantity: z.int().min(1).max(100_000).optional(),
   price: money.optional(),
-  /** The recommendation request this came from, for attribution. */
+  /** The recommendation request that led to the event, for attribution. */
   requestId: z.string().max(64).optional(),
 };
 
@@ -37,7 +37,7 @@ export const pageEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('wishlist'), ...onProduct }),
   z.object({ type: z.literal('like'), ...onProduct }),
   z.object({ type: z.literal('dislike'), ...onProduct }),
-  /** Links the visitor to an order; the order itself comes from the owner's server. */
+  /** Links the visitor to an order. The order itself comes from the owner's server. */
   z.object({ type: z.literal('purchase'), ...base, order: key }),
   /** Recommended products that came into view. */
   z.object({
@@ -51,40 +51,39 @@ export const pageEvent = z.discriminatedUnion('type', [
 ]);
 export type PageEvent = z.infer<typeof pageEvent>;
 
-/** Events are `unknown` here: each is parsed on its own, so that one bad event does not lose the good ones. */
+/** Events are `unknown` here, because each is parsed on its own: a bad event must not lose the good ones. */
 export const eventBatch = z.object({
   key: publishableKey,
   visitor: visitor.prefault({}),
-  /** One visit's random name, kept in memory or session storage. */
+  /** Random name of a visit, kept in memory or session storage. */
   session: randomKey.optional(),
   page: z.object({ url: url.optional() }).optional(),
   events: z.array(z.unknown()).min(1).max(100),
 });
 export type EventBatch = z.infer<typeof eventBatch>;
 
-/** What is wrong at one place of a member of a batch. */
+/** One fault of a member of a batch. */
 export const batchFault = z.object({
   code: z.string(),
-  /** RFC 6901, from the root of the request: `/products/3/price`. */
+  /** JSON Pointer (RFC 6901) from the root of the request: `/products/3/price`. */
   pointer: z.string(),
   detail: z.string(),
 });
 export type BatchFault = z.infer<typeof batchFault>;
 
-/** The answer to every batch: what was kept, what was known already, and what is wrong with the rest. */
+/** The answer to every batch: how many were stored, how many were known, and the faults of the others. */
 export const batchResult = z.object({
   accepted: z.int(),
   duplicates: z.int(),
   rejected: z.array(
-    // Code, pointer and detail are those of the first fault; `errors` names all, the first too, where there are several.
+    // Code, pointer and detail of the first fault. `errors` lists all faults when there are several.
     batchFault.extend({ index: z.int(), errors: z.array(batchFault).max(20).optional() }),
   ),
 });
 export type BatchResult = z.infer<typeof batchResult>;
 
 /**
- * `POST /v1/visitors/erase`: everything kept under this visitor's key (and, with a token, their customer's) goes, and the
- * conversation with this name: without consent to analytics it is nobody's, and only its name leads to it.
+ * `POST /v1/visitors/erase`: removes all data under this visitor's key (with a token, also their customer's) and the conversation with this name. Without consent to analytics, a conversation has no owner, and only its name leads to it.
  */
 export const eraseRequest = z.object({
   key: publishableKey,

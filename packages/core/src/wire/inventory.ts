@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { ownerLanguages } from './languages.js';
 import { day, instant, key, money } from './primitives.js';
 
-/** Stock levels, what the forecaster advises, and alerts. Days and units unless a name says otherwise. */
+/** Stock levels, reorder advice, and alerts, in days and units unless a name says otherwise. */
 
 export const leadTime = z.object({ mean: z.number().min(0).max(365), sd: z.number().min(0).max(180) });
 export type LeadTime = z.infer<typeof leadTime>;
@@ -10,19 +10,19 @@ export type LeadTime = z.infer<typeof leadTime>;
 export const stockLevelInput = z.object({
   product: key,
   stockLevel: z.int().min(-1_000_000).max(100_000_000),
-  /** When the level was true; now when absent. An older report than the one held is a duplicate. */
+  /** Time of the count; now when absent. A report that is older than the stored one is a duplicate. */
   asOf: instant.optional(),
   onOrder: z.int().min(0).max(100_000_000).optional(),
   lastRestocked: instant.optional(),
-  /** The level is made up for a demonstration; shown as such wherever it appears. */
+  /** The level is invented for a demonstration, and marked as such wherever it is shown. */
   simulated: z.boolean().optional(),
 });
 export type StockLevelInput = z.infer<typeof stockLevelInput>;
 export const stockLevelBatch = z.object({ levels: z.array(z.unknown()).min(1).max(2000) });
 
 /**
- * A receipt, return or correction; sales come from orders. Unique by (reference, product). A receipt lowers `onOrder`;
- * what moved before the last count does not change the level.
+ * A receipt, return or correction. Sales come from orders. Unique by (reference, product). A receipt lowers
+ * `onOrder`. A movement from before the last count does not change the level.
  */
 export const stockMovementInput = z.object({
   product: key,
@@ -37,7 +37,7 @@ export const stockMovementInput = z.object({
 export type StockMovementInput = z.infer<typeof stockMovementInput>;
 export const stockMovementBatch = z.object({ movements: z.array(z.unknown()).min(1).max(2000) });
 
-/** `PATCH /v1/inventory/{product}`: what the owner knows about buying this product again. */
+/** `PATCH /v1/inventory/{product}`: the terms on which the owner buys this product. */
 export const supplyTerms = z
   .object({
     supplier: z.string().max(200),
@@ -55,7 +55,7 @@ export type SupplyTerms = z.infer<typeof supplyTerms>;
 export const supplyTermsBatch = z.object({ terms: z.array(z.unknown()).min(1).max(2000) });
 export const supplyTermsInput = supplyTerms.extend({ product: key });
 
-/** Every status of a product's stock. What is counted, colored or worded by status follows from this list. */
+/** Every status of a product's stock. Counts, colors and words of statuses follow from this list. */
 export const inventoryStatuses = [
   'out',
   'order-now',
@@ -100,22 +100,22 @@ export type InventoryExportQuery = z.infer<typeof inventoryExportQuery>;
 
 export const daysLeft = z.object({ p10: z.number(), p50: z.number(), p90: z.number() });
 
-/** One row of the dashboard. What is not known is absent. */
+/** One row of the dashboard. Unknown values are absent. */
 export const inventoryItem = z.object({
   product: key,
   title: z.string(),
-  /** Absent where the title says it already. */
+  /** Absent when the title contains it. */
   variantTitle: z.string().optional(),
   image: z.string().optional(),
   url: z.string().optional(),
   categories: z.array(z.string()),
   supplier: z.string().optional(),
-  /** Absent while nobody has said how many there are. */
+  /** Absent until the stock was counted. */
   stockLevel: z.int().optional(),
   onOrder: z.int(),
   simulated: z.boolean(),
   lastRestocked: z.string().optional(),
-  /** Mean units a day over the last 28 days, wholesale left out. */
+  /** Mean units a day over the last 28 days, without wholesale. */
   soldPerDay: z.number(),
   daysLeft: daysLeft.optional(),
   reorderPoint: z.number().optional(),
@@ -141,21 +141,23 @@ type CountName<Status extends string> = Status extends `${infer Word}-${infer Re
   ? `${Word}${Capitalize<CountName<Rest>>}`
   : Status;
 export type StatusCounts = Record<CountName<InventoryStatus>, number>;
-/** Name in the summary of the number of products that have this status. */
+/** The field of the summary that counts the products with this status. */
 export const countName = (status: InventoryStatus) =>
   status.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase()) as CountName<InventoryStatus>;
 const statusCounts = Object.fromEntries(
   inventoryStatuses.map((status) => [countName(status), z.int()]),
 ) as Record<CountName<InventoryStatus>, z.ZodInt>;
 
-/** Number of products by status, and what the whole shop loses. */
+/** Number of products by status, and the sales that the whole shop loses. */
 export const inventorySummary = z.object({
   ...statusCounts,
-  /** Minor units a day, over all products that are out now. */
+  /** Minor units a day, over all products that are out of stock. */
   salesLostPerDay: money,
   simulated: z.boolean(),
   forecastedAt: z.string().optional(),
-  /** What each product's total over the last 28 days was off by, summed over products, over what they sold: 0.35 means 35 %. */
+  /**
+   * Error of the products' totals over the last 28 days, summed and divided by their sales: 0.35 means 35 %.
+   */
   forecastError: z.number().optional(),
 });
 export type InventorySummary = z.infer<typeof inventorySummary>;
@@ -190,9 +192,15 @@ export const inventoryDetail = z.object({
       model: z.string(),
       /** Rising, 0–1. */
       levels: z.array(z.number()),
-      /** `mean` is what is expected: over the days until the next order arrives it adds up to `predictedDemand`. */
+      /**
+       * `mean` is expected demand. Over the days until the next order arrives, it adds up to
+       * `predictedDemand`.
+       */
       days: z.array(z.object({ day, mean: z.number().optional(), quantiles: z.array(z.number()) })),
-      /** Units of each whole week ahead, with the likely range of the week: less wide than its days' ranges added up. */
+      /**
+       * Units of each whole week ahead. The likely range of a week is narrower than the sum of its days'
+       * ranges.
+       */
       weeks: z
         .array(z.object({ from: day, to: day, mean: z.number(), quantiles: z.array(z.number()) }))
         .optional(),
@@ -221,22 +229,22 @@ export const alertOutput = z.object({
   snoozedUntil: z.string().optional(),
 });
 export type AlertOutput = z.infer<typeof alertOutput>;
-/** `GET /v1/alerts?product=&limit=&cursor=`: give `nextCursor` back to go on. */
+/** `GET /v1/alerts?product=&limit=&cursor=`: pass `nextCursor` as the next `cursor`. */
 export const alertQuery = z.object({
   /** Only those of one product. */
   product: key.optional(),
   limit: z.coerce.number().int().min(1).max(500).default(500),
-  /** A text of which only the server knows the meaning. */
+  /** Opaque to the caller. */
   cursor: z.string().max(2000).optional(),
 });
 export type AlertQuery = z.infer<typeof alertQuery>;
-/** Open ones, the gravest first; snoozed ones are marked, not left out. */
+/** Open alerts, the most severe first. Snoozed ones are included and marked. */
 export const alertList = z.object({
   alerts: z.array(alertOutput),
-  /** On all pages together. */
+  /** Number of alerts on all pages. */
   total: z.int(),
   nextCursor: z.string().optional(),
 });
 export type AlertList = z.infer<typeof alertList>;
-/** `POST /v1/alerts/snooze`: 0 days wakes it. */
+/** `POST /v1/alerts/snooze`: 0 days ends the snooze. */
 export const alertSnooze = z.object({ alert: z.string().max(300), days: z.int().min(0).max(90) });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** `POST /v1/jobs` starts a job by hand; `GET /v1/jobs` tells how the last runs went. */
+/** `POST /v1/jobs` starts a job by hand, and `GET /v1/jobs` lists the last runs. */
 
 export const jobNames = [
   'learn-recommendations',
@@ -26,14 +26,14 @@ export const jobRun = z.object({
   progress: z.number().optional(),
   summary: z.record(z.string(), z.union([z.number(), z.string()])).optional(),
   error: z.string().optional(),
-  /** The first is 1; 0 while it is only requested. */
+  /** 1 for the first attempt; 0 while the run is only requested. */
   attempt: z.int(),
-  /** Of a failed attempt: whether it was the last one, so that nothing is tried again by itself. */
+  /** Whether a failed attempt was the last one, so that the job is not tried again by itself. */
   lastAttempt: z.boolean().optional(),
 });
 export type JobRun = z.infer<typeof jobRun>;
 
-/** The answer to `POST /v1/jobs`: it runs in the background; `GET /v1/jobs` follows it. */
+/** The answer to `POST /v1/jobs`. The job runs in the background, and `GET /v1/jobs` shows its progress. */
 export const jobAccepted = z.object({ job: jobName, status: z.literal('accepted') });
 export const jobQuery = z.object({
   job: jobName.optional(),

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { currency, instant, key, money, randomKey } from './primitives.js';
 
-/** Orders are the only truth for sales. Sending one again replaces it; its effects are counted once. */
+/** Orders are the only truth for sales. Sending an order again replaces it, and its effects count once. */
 
 export const orderStatuses = ['placed', 'shipped', 'delivered', 'cancelled', 'refunded'] as const;
 export const orderStatus = z.enum(orderStatuses);
@@ -23,19 +23,19 @@ export const orderInput = z.object({
   key,
   placedAt: instant,
   currency: currency.optional(),
-  /** The owner's name for the customer; trusted, because it comes with the secret key. */
+  /** The owner's key of the customer. It is trusted, because it comes with the secret key. */
   customer: key.optional(),
-  /** The visitor's key, where the shop's server knows it. */
+  /** The visitor's key, if the shop's server knows it. */
   visitor: randomKey.optional(),
   lines: z.array(orderLine).min(1).max(2000),
   status: orderStatus.default('placed'),
   shipments: z.array(shipment).max(20).optional(),
-  /** Kept only as a keyed digest, so that a shopper can ask for the status of their own order. */
+  /** Stored only as a keyed digest, by which a shopper can ask for the status of their own order. */
   email: z.email().max(320).optional(),
   postcode: z.string().max(20).optional(),
   /**
-   * When this version of the order came to be; of a change without it, when it is heard. A report older than one before it is a duplicate, and a cancelled or
-   * refunded order is taken up again only by a report that is newer.
+   * Time of this version of the order; for a change without it, the time of the report. A report that is
+   * older than the one before it is a duplicate. Only a newer report reopens a cancelled or refunded order.
    */
   updatedAt: instant.optional(),
 });
@@ -43,7 +43,7 @@ export type OrderInput = z.infer<typeof orderInput>;
 
 /**
  * `POST /v1/orders`: at most 1,000 orders and 5 MiB a call, each parsed on its own.
- * `import` is for history: any age is welcome and stock does not move. `live` moves stock.
+ * `import` is for history: it accepts any age and moves no stock. `live` moves stock.
  */
 export const orderBatch = z.object({
   mode: z.enum(['live', 'import']).default('live'),
@@ -54,7 +54,7 @@ export const orderOutput = z.object({
   key,
   placedAt: z.iso.datetime(),
   currency,
-  /** As the owner's server named them. */
+  /** The customer's key, as the owner's server sent it. */
   customer: key.optional(),
   lines: z.array(orderLine),
   status: orderStatus,

@@ -1,11 +1,12 @@
 import { z } from 'zod';
 
 /**
- * Building blocks of the wire format. Limits stand here once, so that every route refuses the same things.
- * Money is an integer in minor units (ISO 4217 exponent) of the shop's currency unless a currency stands beside it.
+ * Building blocks of the wire format. Their limits are stated once, so that every route refuses the same
+ * values. Money is an integer in minor units (ISO 4217 exponent) of the shop's currency, unless the object
+ * has its own currency.
  */
 
-/** A shop's own name for a thing (product, customer, order): printable, 1 to 200 characters, no control characters. */
+/** A shop's own name of a product, customer or order: 1 to 200 characters without control characters. */
 export const key = z
   .string()
   .min(1)
@@ -36,43 +37,46 @@ export const instant = z.iso.datetime({ offset: true });
 /** Calendar day in the shop's time zone. */
 export const day = z.iso.date();
 
-/** Random 128-bit name of a visitor or session, made in the browser. */
+/** Random name (128 bits) of a visitor or session, made in the browser. */
 export const randomKey = z.string().regex(/^[\w-]{16,64}$/, 'must be 16 to 64 letters, digits, - or _');
 
-/** What a visitor has agreed to. Absent parts count as refused. */
+/** The consent of a visitor. Absent parts count as refused. */
 export const consent = z.object({
-  /** Events may be kept with a visitor's key. */
+  /** Events may be stored under the visitor's key. */
   analytics: z.boolean().default(false),
-  /** Recommendations may use what is kept. */
+  /** Recommendations may use the stored history. */
   personalization: z.boolean().default(false),
-  /** The chat's history may be kept over page changes. */
+  /** The conversation may be kept over page changes. */
   functionality: z.boolean().default(false),
 });
 export type Consent = z.infer<typeof consent>;
 
-/** The publishable key travels in query or body, so that a page's hot requests stay "simple" for CORS. */
+/**
+ * The publishable key is sent in query or body, so that a page's frequent requests stay "simple" for CORS.
+ */
 export const publishableKey = z
   .string()
   .regex(/^pk_[A-Za-z0-9_]{16,80}$/, 'must be a publishable key (pk_…)');
 
-/** Who is looking. `token` is a customer token; a customer claimed without one is ignored. */
+/** The visitor of a page. `token` is a customer token; a customer claimed without one is ignored. */
 export const visitor = z.object({
   key: randomKey.optional(),
   token: z.string().max(2000).optional(),
-  /** When absent, nothing may be kept or used, except where the shop sets another default. */
+  /** When absent, nothing may be stored or used, unless the shop sets another default. */
   consent: consent.optional(),
 });
 export type VisitorClaim = z.infer<typeof visitor>;
 
-/** Whether calls can be made below this address: http(s), without credentials, query or fragment. */
+/** Whether paths can be appended to this address: http(s), without credentials, query or fragment. */
 export function isServerUrl(value: string): boolean {
   if (!URL.canParse(value)) return false;
   const { protocol, username, password } = new URL(value);
-  // Not `search` and `hash`: they are empty for a bare "?" or "#", which cut a path off all the same.
+  // Not `search` and `hash`: they are empty for a bare "?" or "#", which would still cut an appended path
+  // off.
   return /^https?:$/.test(protocol) && username === '' && password === '' && !/[?#]/.test(value);
 }
 
-/** Plain text a person wrote or will read: trimmed, without control characters other than line breaks and tabs. */
+/** Plain text for people: trimmed, without control characters other than line breaks and tabs. */
 export const text = (max: number) =>
   z
     .string()

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { currency, key, money, text, url } from './primitives.js';
 
-/** Products: one document is one sellable thing (a variant); `groupKey` joins the variants of one card. */
+/** Products. A document is one sellable thing (a variant), and `groupKey` joins the variants of one card. */
 
 export const availabilities = ['in_stock', 'out_of_stock', 'preorder', 'backorder', 'discontinued'] as const;
 export const availability = z.enum(availabilities);
@@ -17,9 +17,9 @@ export const rating = z.object({ value: z.number().min(0).max(5), count: z.int()
 
 const productFields = z.object({
   key,
-  /** Joins variants; a product without variants is its own group. */
+  /** Joins variants. A product without variants is its own group. */
   groupKey: key.optional(),
-  /** What tells this variant from its siblings, e.g. "Pink". */
+  /** The name of this variant among the variants of its group, such as "Pink". */
   variantTitle: text(200).optional(),
   title: text(20_000).refine((value) => value.length > 0, 'must not be empty'),
   description: text(50_000).optional(),
@@ -28,7 +28,7 @@ const productFields = z.object({
   price: money,
   salePrice: money.optional(),
   rating: rating.optional(),
-  /** From general to particular, e.g. ["Kitchen", "Mugs"]. */
+  /** From general to specific, such as ["Kitchen", "Mugs"]. */
   categories: z.array(text(200)).max(20).optional(),
   brand: text(200).optional(),
   attributes: z.record(z.string().max(100), text(500)).optional(),
@@ -42,22 +42,22 @@ export const productInput = productFields.refine(({ price, salePrice = price }) 
 });
 export type ProductInput = z.infer<typeof productInput>;
 
-/** `POST /v1/products`: each is parsed on its own. */
+/** `POST /v1/products`: each product is parsed on its own. */
 export const productBatch = z.object({ products: z.array(z.unknown()).min(1).max(1000) });
 
 export const productOutput = productFields.extend({ updatedAt: z.iso.datetime() });
 export type ProductOutput = z.infer<typeof productOutput>;
 
-/** `GET /v1/products?limit=&cursor=`: the catalogue in key order; give `nextCursor` back to go on. */
+/** `GET /v1/products?limit=&cursor=`: the catalogue in key order; pass `nextCursor` as the next `cursor`. */
 export const pageQuery = z.object({
   limit: z.coerce.number().int().min(1).max(1000).default(100),
-  /** Of the products it is the last key, of others a text of which only the server knows the meaning. */
+  /** The last key for products. For other lists, it is opaque to the caller. */
   cursor: key.optional(),
 });
 export const productPage = z.object({ items: z.array(productOutput), nextCursor: z.string().optional() });
 export type ProductPage = z.infer<typeof productPage>;
 
-/** Why an item is shown. The page turns it into a sentence in the shopper's language. */
+/** The reason why an item is shown. The page turns it into a sentence in the shopper's language. */
 export const reasonCodes = [
   'bought-with',
   'goes-with-cart',
@@ -76,15 +76,15 @@ export const reasonCodes = [
 ] as const;
 export const reason = z.object({
   code: z.enum(reasonCodes),
-  /** Title of the product that led here: of the variant that this person opened or bought. */
+  /** Title of the product that led to the item: the variant that the shopper opened or bought. */
   product: z.string().optional(),
   category: z.string().optional(),
-  /** How many orders or shoppers stand behind it, when that may be said. */
+  /** Number of orders or shoppers behind the reason, if it may be stated. */
   count: z.int().optional(),
 });
 export type Reason = z.infer<typeof reason>;
 
-/** One card on a page: a group of variants, naming the one that can be bought. */
+/** One card on a page: a group of variants, with the one that can be bought. */
 export const productCard = z.object({
   product: key,
   group: key,

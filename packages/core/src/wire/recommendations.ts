@@ -19,8 +19,8 @@ export const placement = z.enum(placements);
 export type Placement = z.infer<typeof placement>;
 
 /**
- * Placements that depend on who is looking: only they read what the visitor did. The page has its own list
- * (`widgets/src/internal/row-address.ts`), which a test compares with this one.
+ * Placements that depend on the visitor. Only these read the visitor's history. The page has its own list
+ * (`widgets/src/internal/row-address.ts`), and a test compares the two.
  */
 export const personalPlacements = [
   'for-you',
@@ -29,13 +29,13 @@ export const personalPlacements = [
   'cart',
 ] as const satisfies readonly Placement[];
 
-/** What can fill a row: a placement, or what a placement falls back to in a shop that has sold little. */
+/** What can fill a row: a placement, or a fallback for shops with few sales. */
 export const rowFillings = [...placements, 'most-viewed', 'new', 'more-from-shop'] as const;
 export type RowFilling = (typeof rowFillings)[number];
 
 const knownPlacements = (names: string[]) => placements.filter((known) => names.includes(known));
 
-/** An empty text in an address says the same as no text. */
+/** An empty text in an address counts as absent. */
 const orEmpty = <Schema extends z.ZodType>(schema: Schema) =>
   z
     .literal('')
@@ -46,17 +46,17 @@ const orEmpty = <Schema extends z.ZodType>(schema: Schema) =>
 export const recommendationRequest = z.object({
   key: publishableKey,
   placement,
-  /** The product the page is about; needed by `bought-together`, `related` and `similar`. */
+  /** The product of the page. `bought-together`, `related` and `similar` need it. */
   product: key.optional(),
   category: z.string().max(200).optional(),
   cart: z.array(key).max(200).default([]),
   /** Products seen in this visit, oldest first. */
   recent: z.array(key).max(50).default([]),
-  /** Never returned: shown elsewhere on the page, for example. */
+  /** Products that are never returned, for example because they are shown elsewhere on the page. */
   exclude: z.array(key).max(1000).default([]),
   /**
-   * Placements of all rows of the page: a row that falls back leaves to the others what they show, while it can.
-   * What a page spells wrong is left out: one row's mistake must not empty another.
+   * Placements of all rows of the page. A row that falls back avoids the products of the others, as far as it
+   * can. Unknown placements are ignored, so that a mistake in one row does not empty another.
    */
   rows: z.array(z.string()).max(200).transform(knownPlacements).default([]),
   visitor: visitor.prefault({}),
@@ -65,7 +65,7 @@ export const recommendationRequest = z.object({
 });
 export type RecommendationRequest = z.infer<typeof recommendationRequest>;
 
-/** The fields of `GET /v1/recommendations`: nothing about the visitor, so that the answer may be cached. */
+/** The fields of `GET /v1/recommendations`. Without data of the visitor, the answer may be cached. */
 export const recommendationQuery = recommendationRequest.pick({ key: true, placement: true }).extend({
   product: orEmpty(key),
   category: orEmpty(z.string().max(200)),
@@ -86,11 +86,11 @@ export const recommendationQuery = recommendationRequest.pick({ key: true, place
 export const recommendationResponse = z.object({
   requestId: z.string(),
   placement,
-  /** What gave most of the row after fallbacks: equal to `placement` when the first choice sufficed. */
+  /** The source of most of the row. It equals `placement` when the first choice sufficed. */
   filledBy: z.enum(rowFillings),
   /** Whether anything about this visitor or visit was used. */
   personal: z.boolean(),
-  /** A reason that all items share stands here, once. */
+  /** The reason that all items share, if there is one. */
   reason: reason.optional(),
   items: z.array(productCard),
 });

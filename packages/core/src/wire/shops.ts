@@ -21,7 +21,7 @@ export const origin = z
 export const factParts = ['shipping', 'returns', 'payment', 'contact'] as const;
 export type FactPart = (typeof factParts)[number];
 
-/** What the assistant may say about the shop. A fact that is absent is never invented. */
+/** The facts that the assistant may state about the shop. It never invents an absent one. */
 export const shopFacts = z
   .object({
     shipping: z
@@ -53,7 +53,7 @@ export type ShopFacts = z.infer<typeof shopFacts>;
 export const shopSettings = z.object({
   name: text(200),
   currency,
-  /** IANA name; decides what "today" is. */
+  /** IANA name. It decides which day is today. */
   timeZone: z.string().refine((zone) => {
     try {
       new Intl.DateTimeFormat('en', { timeZone: zone });
@@ -73,11 +73,14 @@ export const shopSettings = z.object({
       }
     }, 'must be a language tag such as "en-GB"'),
   allowedOrigins: z.array(origin).max(50),
-  /** `orders`: our count, lowered by orders. `reported`: levels come from the shop; orders do not move them. */
+  /**
+   * `orders`: our own count, which orders lower. `reported`: levels come from the shop, and orders do not
+   * change them.
+   */
   stockSource: z.enum(['orders', 'reported']),
-  /** What counts as consent when the page says nothing. */
+  /** The consent that is assumed when the page states none. */
   consentDefault: z.enum(['denied', 'granted']),
-  /** Order lines of at least this many units are wholesale: left out of pairs and forecasts. */
+  /** Order lines with at least this many units are wholesale, and left out of pairs and forecasts. */
   wholesaleFrom: z.int().min(2).max(1_000_000).optional(),
   leadTime,
   reviewPeriod: z.int().min(1).max(90),
@@ -94,18 +97,17 @@ export const shopSettings = z.object({
   facts: shopFacts,
 });
 export type ShopSettings = z.infer<typeof shopSettings>;
-/** Grows with every change of the settings. */
+/** Increases with every change of the settings. */
 const revision = z.int().min(0);
 /** `GET /v1/shop`. */
 export const revisedSettings = shopSettings.extend({ revision });
 export type RevisedSettings = z.infer<typeof revisedSettings>;
 /**
- * `PATCH /v1/shop`: top-level parts that are given replace those held; with the `revision` that was read, only while
- * nobody has changed the settings since.
+ * `PATCH /v1/shop`: the given top-level parts replace the stored ones. With a `revision`, this fails when the settings changed since that revision was read.
  */
 export const shopSettingsPatch = revisedSettings.partial();
 
-/** `GET /v1/settings?key=pk_…`: what a page needs to know, nothing more. */
+/** `GET /v1/settings?key=pk_…`: the settings that a page needs. */
 export const pageSettingsQuery = z.object({ key: publishableKey });
 export const pageSettings = z.object({
   shop: z.string(),
@@ -118,7 +120,7 @@ export const pageSettings = z.object({
     greeting: z.string().optional(),
     suggestions: z.array(z.string()),
   }),
-  /** Absolute address of each element's module by tag, with its content hash. */
+  /** Absolute address of each element's module by tag, with a hash of its content. */
   modules: z.record(z.string(), z.string()),
 });
 export type PageSettings = z.infer<typeof pageSettings>;
