@@ -61,6 +61,14 @@ describe('findByKey(...)', () => {
     expect(reads).toHaveLength(4);
   });
 
+  it('finds the shop as it is stored, though an older one is held', async () => {
+    const directory = newDirectory();
+    await directory.findShop(tea);
+    shops[0] = shopOf(tea, 'https://moved.example');
+    now += shopMaxAgeMs - 1;
+    expect((await directory.findByKey('pk_tea'))?.shop).toBe(shops[0]);
+  });
+
   it('is null for a key that no shop has, and for a key whose shop is gone', async () => {
     const directory = newDirectory();
     expect(await directory.findByKey('pk_none')).toBeNull();
