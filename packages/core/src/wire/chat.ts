@@ -105,7 +105,8 @@ export type ChatTurnEvent = {
 export const maxLatestEntries = 100;
 
 /**
- * `POST /v1/chat/conversations/{conversation}/messages`: entries of a conversation. A customer's conversation needs the customer's token. GET carries no token and reads all other conversations.
+ * `POST /v1/chat/conversations/{conversation}/messages`: entries of a conversation. A customer's conversation
+ * needs the customer's token. GET carries no token and reads all other conversations.
  */
 export const conversationRequest = z.object({
   /** Entries after this sequence number. */

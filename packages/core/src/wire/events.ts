@@ -83,7 +83,9 @@ export const batchResult = z.object({
 export type BatchResult = z.infer<typeof batchResult>;
 
 /**
- * `POST /v1/visitors/erase`: removes all data under this visitor's key (with a token, also their customer's) and the conversation with this name. Without consent to analytics, a conversation has no owner, and only its name leads to it.
+ * `POST /v1/visitors/erase`: removes all data under this visitor's key (with a token, also their customer's)
+ * and the conversation with this name. Without consent to analytics, a conversation has no owner, and only
+ * its name leads to it.
  */
 export const eraseRequest = z.object({
   key: publishableKey,

@@ -103,7 +103,8 @@ const revision = z.int().min(0);
 export const revisedSettings = shopSettings.extend({ revision });
 export type RevisedSettings = z.infer<typeof revisedSettings>;
 /**
- * `PATCH /v1/shop`: the given top-level parts replace the stored ones. With a `revision`, this fails when the settings changed since that revision was read.
+ * `PATCH /v1/shop`: the given top-level parts replace the stored ones. With a `revision`, this fails when the
+ * settings changed since that revision was read.
  */
 export const shopSettingsPatch = revisedSettings.partial();
 

@@ -7,10 +7,10 @@ import type { JobDefinition } from './job.js';
 import { readDemand } from './read-demand.js';
 
 /**
- * Trains one quantile network on the sales of all products together, and stores it as a model of kind `demand`. Then
- * `forecast-demand` becomes due and lets the network compete in the backtest, on windows that it has not seen. Runs weekly.
- * Training takes minutes on one core for 5,000 products; after `maxTrainingMs` it ends with the weights learnt until then.
- * Running it twice stores one more version.
+ * Trains one quantile network on the sales of all products together, and stores it as a model of kind
+ * `demand`. Then `forecast-demand` becomes due and lets the network compete in the backtest, on windows that
+ * it has not seen. Runs weekly. Training takes minutes on one core for 5,000 products; after `maxTrainingMs`
+ * it ends with the weights learnt until then. Running it twice stores one more version.
  */
 export const learnDemand: JobDefinition = {
   name: 'learn-demand',

@@ -1,10 +1,16 @@
-import { SequencesBuilder, type RecommendableItem, type ShopData } from '@shelfwise/core/recommend';
+import {
+  SequencesBuilder,
+  type RecommendableItem,
+  type Sequences,
+  type ShopData,
+} from '@shelfwise/core/recommend';
 import type { InteractionType } from '@shelfwise/core/wire';
 import { dayMs } from '../../rules/days/durations.js';
+import { isEnded } from '../../rules/sales/order-report.js';
 import type { Id, ProductDocument, ShopDocument } from '../../stores/port/documents.js';
 import type { Store } from '../../stores/port/store.js';
 import { withoutUndefined } from '../../stores/port/without-undefined.js';
-import { createVisitCollector } from './collect-visits.js';
+import { VisitCollector } from './collect-visits.js';
 
 /** Interactions that show interest. Purchases come from orders; dislikes and removals show none. */
 const looks: readonly InteractionType[] = ['view', 'add_to_cart', 'wishlist', 'like'];
@@ -33,29 +39,56 @@ export async function readShopData(
   now: Date,
   steering: Steering,
 ): Promise<{ data: ShopData; counts: Record<keyof ShopCounts, number> }> {
-  const { signal } = steering;
-  const catalogue = await readCatalogue(store, shop.id, signal);
+  const catalogue = await readCatalogue(store, shop.id, steering.signal);
   steering.progress(0.1);
-  const people = new Map<Id, number>();
-  const personOf = (userId: Id | undefined) => {
-    if (userId === undefined) return -1;
-    const known = people.get(userId) ?? people.size;
-    people.set(userId, known);
-    return known;
+  const reading = { store, shop, steering, itemOf: catalogue.itemOf, personOf: numberPeople() };
+  const { baskets, orders } = await readBaskets(reading);
+  const visits = await readVisits(reading);
+  return {
+    data: { items: catalogue.items, baskets, visits, today: now.getTime() / dayMs },
+    counts: {
+      products: catalogue.products,
+      groups: catalogue.items.length,
+      orders,
+      baskets: baskets.days.length,
+      interactions: await store.interactions.count(shop.id),
+      visits: visits.days.length,
+    },
   };
+}
 
+interface Reading {
+  store: Store;
+  shop: ShopDocument;
+  steering: Steering;
+  itemOf: ReadonlyMap<Id, number>;
+  personOf: (userId: Id | undefined) => number;
+}
+
+/** Numbers visitors in the order in which they are met. A guest is -1. */
+function numberPeople(): Reading['personOf'] {
+  const people = new Map<Id, number>();
+  return (userId) => {
+    if (userId === undefined) return -1;
+    const number = people.get(userId) ?? people.size;
+    people.set(userId, number);
+    return number;
+  };
+}
+
+async function readBaskets({ store, shop, steering, itemOf, personOf }: Reading) {
   const wholesaleFrom = shop.settings.wholesaleFrom ?? Infinity;
   const baskets = new SequencesBuilder();
   let orders = 0;
   for await (const batch of store.orders.iterate(shop.id)) {
-    signal.throwIfAborted();
+    steering.signal.throwIfAborted();
     steering.progress(0.2);
     for (const order of batch) {
       orders++;
-      if (order.status === 'cancelled' || order.status === 'refunded') continue;
+      if (isEnded(order.status)) continue;
       const items = new Set<number>();
       for (const line of order.lines) {
-        const item = catalogue.itemOf.get(line.productId);
+        const item = itemOf.get(line.productId);
         if (item !== undefined && line.quantity < wholesaleFrom) items.add(item);
       }
       if (items.size > 0) {
@@ -63,34 +96,20 @@ export async function readShopData(
       }
     }
   }
+  return { baskets: baskets.build(), orders };
+}
 
-  const visits = createVisitCollector();
+async function readVisits({ store, shop, steering, itemOf, personOf }: Reading): Promise<Sequences> {
+  const visits = new VisitCollector();
   for await (const batch of store.interactions.iterate(shop.id, undefined, undefined, looks)) {
-    signal.throwIfAborted();
+    steering.signal.throwIfAborted();
     steering.progress(0.4);
     for (const interaction of batch) {
-      const item = catalogue.itemOf.get(interaction.productId);
+      const item = itemOf.get(interaction.productId);
       if (item !== undefined) visits.add(interaction, item, personOf(interaction.userId));
     }
   }
-
-  const data: ShopData = {
-    items: catalogue.items,
-    baskets: baskets.build(),
-    visits: visits.build(),
-    today: now.getTime() / dayMs,
-  };
-  return {
-    data,
-    counts: {
-      products: catalogue.products,
-      groups: data.items.length,
-      orders,
-      baskets: data.baskets.days.length,
-      interactions: await store.interactions.count(shop.id),
-      visits: data.visits.days.length,
-    },
-  };
+  return visits.build();
 }
 
 /** Numbers the groups in order of their keys, so that the same catalogue always gives the same numbers. */

@@ -37,8 +37,8 @@ const closeWithinMs = 10_000;
 
 /**
  * Runs jobs by schedule, when they are due (checked every minute) and on demand. Each run holds the lease
- * `job:<shop>:<name>`, records every attempt, and is tried again after a growing wait. When the last attempt fails, the
- * owner gets an alert and the job rests for a while.
+ * `job:<shop>:<name>`, records every attempt, and is tried again after a growing wait. When the last attempt
+ * fails, the owner gets an alert and the job rests for a while.
  */
 export class JobRunner {
   private readonly store: Store;

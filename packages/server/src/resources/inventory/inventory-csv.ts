@@ -61,8 +61,8 @@ export function inventoryCsv(
 }
 
 /**
- * `escape_formulas` puts an apostrophe before text that a spreadsheet would run (OWASP, "CSV injection"), but only when
- * the sign comes first. Spreadsheets also skip leading white space.
+ * `escape_formulas` puts an apostrophe before text that a spreadsheet would run (OWASP, "CSV injection"), but
+ * only when the sign comes first. Spreadsheets also skip leading white space.
  */
 const escapeIndentedFormula = (text: string) => (/^\s+[=+\-@]/.test(text) ? `'${text}` : text);
 
