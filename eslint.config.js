@@ -25,7 +25,7 @@ const importRules = [
     forbid: [
       { group: ['@shelfwise/widgets*', '**/widgets/**'], message: 'server imports only core.' },
       {
-        regex: '/assistants/(?!assistant\\.js$|actions/action(?:-runner)?\\.js$)',
+        regex: '/assistants/(?!assistant\\.js$|actions/action\\.js$)',
         message: 'Resources see the port of assistants and of actions, never an adapter.',
       },
       {
@@ -73,7 +73,12 @@ export default tseslint.config(
     extends: [tseslint.configs.recommendedTypeChecked, tseslint.configs.stylisticTypeChecked],
     languageOptions: {
       parserOptions: {
-        project: ['tsconfig.lint.json'],
+        project: [
+          'packages/*/tsconfig.json',
+          'demo/tsconfig.json',
+          'benchmarks/tsconfig.json',
+          'tsconfig.test.json',
+        ],
         tsconfigRootDir: import.meta.dirname,
       },
     },

@@ -7,7 +7,7 @@ import { decodeAssistant } from '@shelfwise/core/dialogue';
 import { decodeDemandModel } from '@shelfwise/core/forecast';
 import { decodeRecommender } from '@shelfwise/core/recommend';
 import { createApp } from './app.js';
-import { createDefaultModel, type DefaultModel } from './assistants/default-model.js';
+import { DefaultModels } from './assistants/default-model.js';
 import { Assistants } from './assistants/index.js';
 import { rasaActionRoutes } from './resources/rasa-actions/routes.js';
 import { RasaActionService } from './resources/rasa-actions/service.js';
@@ -99,7 +99,7 @@ export function compose({
   clock = () => new Date(),
   assetsDirectory = widgetsDirectory,
   jobExecutor,
-  defaultModel = createDefaultModel(),
+  defaultModels = new DefaultModels(),
 }: {
   config: Config;
   store: Store;
@@ -110,7 +110,7 @@ export function compose({
   /** Where jobs run; worker threads when absent. */
   jobExecutor?: JobExecutor;
   /** What chats until a shop's own assistant is trained; itself trained in a thread when absent. */
-  defaultModel?: DefaultModel;
+  defaultModels?: DefaultModels;
 }): Composition {
   let closing = false;
   const isClosing = () => closing;
@@ -207,7 +207,7 @@ export function compose({
     clock,
     log,
     secrets,
-    defaultModel,
+    defaultModels,
     ...(config.rasaUrl !== undefined && { rasaUrl: config.rasaUrl }),
   });
   const faq = new FaqService({ store, clock, onChange: (shopId) => assistants.faqChanged(shopId) });

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
 import Koa from 'koa';
-import { chatResponse, type BotMessage, type ChatResponse } from '@shelfwise/core/wire';
+import { chatResponse, type ChatResponse } from '@shelfwise/core/wire';
 import { readJson } from '../src/http/body.js';
 import type { Guards } from '../src/http/guards.js';
 import { problems } from '../src/http/problem-middleware.js';
@@ -76,5 +76,4 @@ export async function openChatServer() {
 }
 export type ChatServer = Awaited<ReturnType<typeof openChatServer>>;
 
-export const textOf = (messages: BotMessage[]) =>
-  messages.map((message) => ('text' in message ? message.text : '')).join(' ');
+export { textOf } from './talk.js';

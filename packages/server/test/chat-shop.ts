@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
+import { trainAssistant } from '@shelfwise/core/dialogue';
 import type { FaqQuestion } from '@shelfwise/core/language';
 import type { ShopSettings } from '@shelfwise/core/wire';
 import { pino } from 'pino';
@@ -13,10 +14,12 @@ import { RecommendationService } from '../src/resources/recommendations/service.
 import type { ShopDocument } from '../src/stores/port/documents.js';
 import { createSqliteStore } from '../src/stores/sqlite/sqlite-store.js';
 import { testSettings } from './store-contract/settings.js';
-import { sharedDefaultModel, trainedWith } from './trained-assistants.js';
+import { DefaultModels, trainDefaultModel } from '../src/assistants/default-model.js';
+import { loadDefaultProject } from '../src/assistants/default-project.js';
 import { Assistants } from '../src/assistants/index.js';
+import { RecordingWording } from './recording-wording.js';
 
-/** A small shop on a real store, with everything the assistants are made of. For tests. */
+/** A small shop on a real store, with all parts of the assistants. For tests. */
 
 export const testFacts: ShopSettings['facts'] = {
   shipping: {
@@ -41,7 +44,7 @@ const wares: Ware[] = [
   ['shoes-red', 'Red Garden Shoes', 2200, 'Garden'],
 ];
 
-/** What tests of conversations sell besides: enough mugs to choose among. */
+/** More products for tests of conversations: enough mugs to choose among. */
 export const mugsAndMore: readonly Ware[] = [
   ['mug-green', 'Green Spotty Mug', 325, 'Mugs'],
   ['mug-flower', 'White Flower Mug', 295, 'Mugs'],
@@ -61,9 +64,9 @@ export async function openTestShop({
   settings?: Partial<ShopSettings>;
   now?: () => Date;
   rasaUrl?: string;
-  /** Sold besides. */
+  /** Products besides the usual ones. */
   more?: readonly Ware[];
-  /** Stored, and learnt by the assistant. */
+  /** Entries that are stored and that the assistant is trained on. */
   faq?: readonly FaqQuestion[];
 } = {}) {
   const directory = await mkdtemp(path.join(os.tmpdir(), 'shelfwise-chat-'));
@@ -94,7 +97,7 @@ export async function openTestShop({
   if (faq.length > 0) {
     await new FaqService({ store, clock: now }).upsertMany(shop.id, [...faq], 'test');
   }
-  const trained = faq.length > 0 ? await trainedWith(faq) : undefined;
+  const trained = faq.length > 0 ? trainAssistant(await loadDefaultProject(), faq) : undefined;
   const models: Pick<ModelRegistry, 'get'> = {
     get: async <T>(_shopId: string, kind: string) =>
       kind === 'assistant' && trained
@@ -102,7 +105,9 @@ export async function openTestShop({
         : null,
   };
   const recommendations = new RecommendationService({ store, catalogue, models, clock: now, log });
+  const wording = new RecordingWording();
   const assistants = new Assistants({
+    wording,
     store,
     catalogue,
     recommendations,
@@ -110,7 +115,8 @@ export async function openTestShop({
     clock: now,
     log,
     secrets,
-    defaultModel: sharedDefaultModel,
+    // Threads start from built code, which these tests do not need.
+    defaultModels: new DefaultModels(trainDefaultModel),
     ...(rasaUrl !== undefined && { rasaUrl }),
   });
   return {
@@ -118,6 +124,7 @@ export async function openTestShop({
     shop,
     secrets,
     assistants,
+    wording,
     log,
     clock: now,
     async close() {

@@ -12,7 +12,7 @@ export function renderResponse(
   random: () => number,
   channel = 'rest',
 ): BotMessage[] {
-  const variation = choose(domain.responses[name] ?? [], slots, random, channel);
+  const variation = chooseResponse(domain.responses[name] ?? [], slots, random, channel);
   if (!variation) return [];
   const messages: BotMessage[] = [];
   if (variation.text !== undefined) {
@@ -32,11 +32,12 @@ export function renderResponse(
   return messages;
 }
 
-function choose(
+/** The variation that is said: see `renderResponse`. */
+export function chooseResponse(
   variations: readonly ResponseVariation[],
-  slots: Record<string, unknown>,
+  slots: Readonly<Record<string, unknown>>,
   random: () => number,
-  channel: string,
+  channel = 'rest',
 ): ResponseVariation | undefined {
   const usable = variations.filter(
     (variation) =>

@@ -1,5 +1,5 @@
 import type { AssistantKind, BotMessage, VisitorClaim } from '@shelfwise/core/wire';
-import type { Id, ShopDocument } from '../stores/port/documents.js';
+import type { ShopDocument } from '../stores/port/documents.js';
 
 /** The assistant port: one turn of a conversation. Adapters: `embedded/`, `rasa/`. */
 
@@ -15,7 +15,6 @@ export interface UserMessage {
 
 /** What the assistant may know about the shopper and the page they are on. */
 export interface ShopperContext {
-  shopId: Id;
   shop: ShopDocument;
   /**
    * Unguessable. Engines that are not ours know the conversation by another name

@@ -5,14 +5,17 @@ import type { CatalogueCache } from '../following/catalogue-cache.js';
 import type { Recommender } from './recommender.js';
 import type { Id, ShopDocument } from '../stores/port/documents.js';
 import type { Store } from '../stores/port/store.js';
-import { createActions, type Action } from './actions/index.js';
-import { faqFor } from './actions/facts/answer-faq.js';
+import { createCatalogueSearch } from '../product-search/catalogue-search.js';
+import { ActionRunner, type Actions } from './actions/index.js';
+import { findFaqEntry } from './actions/facts/find-faq-entry.js';
+import { AttemptLimit } from './actions/orders/attempt-limit.js';
 import { FaqLookup } from '../following/faq-lookup.js';
 import type { Assistant } from './assistant.js';
 import { loadDefaultProject } from './default-project.js';
-import { createDefaultModel, type DefaultModel } from './default-model.js';
-import { createEmbeddedAssistant } from './embedded/embedded-assistant.js';
+import { DefaultModels } from './default-model.js';
+import { EmbeddedAssistant } from './embedded/embedded-assistant.js';
 import { Engines } from './engines.js';
+import { Wording } from './wording/wording.js';
 
 export interface AssistantParts {
   store: Store;
@@ -22,8 +25,10 @@ export interface AssistantParts {
   clock: () => Date;
   log: Logger;
   secrets: Secrets;
-  /** Serves until a shop has a model of its own; trained in a thread when absent. */
-  defaultModel?: DefaultModel;
+  /** Serve until a shop has a model of its own; trained in a thread when absent. */
+  defaultModels?: DefaultModels;
+  /** Words the answers of actions. */
+  wording?: Wording;
   /**
    * For shops whose assistant is Rasa without an address of its own; the one address that may be internal.
    */
@@ -37,18 +42,31 @@ export interface AssistantParts {
 export class Assistants {
   /** Answers when the engine that a shop chose gives no answer. */
   readonly embedded: Assistant;
-  /** Actions by name. */
-  readonly actions: ReadonlyMap<string, Action>;
+  readonly actions: Actions;
   private readonly faq: FaqLookup;
   private readonly engines: Engines;
 
   constructor(parts: AssistantParts) {
-    const { log, clock, secrets, rasaUrl, models, defaultModel = createDefaultModel() } = parts;
+    const { log, clock, secrets, rasaUrl, models } = parts;
+    const { defaultModels = new DefaultModels(), wording = new Wording() } = parts;
     const digest: Secrets['digest'] = (shopId, kind, value) => secrets.digest(shopId, kind, value);
     const background = async () => (await loadDefaultProject()).examples.map(({ text }) => text);
     this.faq = new FaqLookup({ store: parts.store, clock, background, log });
-    this.actions = createActions({ ...parts, digest, faq: this.faq });
-    this.embedded = createEmbeddedAssistant({ models, defaultModel, actions: this.actions, log });
+    const { store, catalogue, recommendations } = parts;
+    const search = createCatalogueSearch(catalogue);
+    this.actions = new ActionRunner({
+      tools: {
+        store,
+        catalogue,
+        recommendations,
+        search,
+        faq: this.faq,
+        digest,
+        attempts: new AttemptLimit(),
+      },
+      wording,
+    });
+    this.embedded = new EmbeddedAssistant({ models, defaultModels, actions: this.actions, log });
     this.engines = new Engines(this.embedded, { secrets, log, ...(rasaUrl !== undefined && { rasaUrl }) });
   }
 
@@ -59,7 +77,7 @@ export class Assistants {
 
   /** Whether an FAQ entry that the owner wrote or changed since then answers the question. */
   async faqAnswers(shopId: Id, question: string, since: Date): Promise<boolean> {
-    const entry = await faqFor(this.faq, shopId, question);
+    const entry = await findFaqEntry(this.faq, shopId, question);
     return entry !== undefined && entry.updatedAt >= since;
   }
 

@@ -1,5 +1,6 @@
-import { parentPort } from 'node:worker_threads';
+import { parentPort, workerData } from 'node:worker_threads';
 import { trainDefaultModel } from './default-model.js';
 
-/** Entry point of the thread that trains the default assistant once, while requests are answered. */
-parentPort!.postMessage(await trainDefaultModel());
+/** Entry point of the thread that trains a default model while the server answers requests. */
+const { language } = workerData as { language: string };
+parentPort!.postMessage(await trainDefaultModel(language));

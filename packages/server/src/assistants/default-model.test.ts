@@ -1,14 +1,14 @@
 import { expect, test } from 'vitest';
-import { createDefaultModel, trainDefaultModel } from './default-model.js';
+import { DefaultModels, trainDefaultModel } from './default-model.js';
 
-test('the default model is trained once, however many ask, and again only after a failure', async () => {
+test('get(…) trains a model once for any number of callers, and again only after a failure', async () => {
   let trainings = 0;
-  const model = createDefaultModel(() => {
+  const models = new DefaultModels((language) => {
     trainings += 1;
-    return trainings === 1 ? Promise.reject(new Error('no thread')) : trainDefaultModel();
+    return trainings === 1 ? Promise.reject(new Error('no thread')) : trainDefaultModel(language);
   });
-  await expect(model()).rejects.toThrow('no thread');
-  const [one, other] = await Promise.all([model(), model()]);
+  await expect(models.get('en')).rejects.toThrow('no thread');
+  const [one, other] = await Promise.all([models.get('en'), models.get('en')]);
   expect(one).toBe(other);
   expect(one.classifier.intents.length).toBeGreaterThan(10);
   expect(trainings).toBe(2);

@@ -9,36 +9,45 @@ import {
 import { typicalCalibration } from '@shelfwise/core/language';
 import { loadDefaultProject } from './default-project.js';
 
-/**
- * The assistant of a shop that has no model of its own yet: the default project without an FAQ. Trained once a process,
- * outside of the thread that answers requests; who asks meanwhile waits, and nobody else does.
- */
-export type DefaultModel = () => Promise<AssistantModel>;
+export type TrainDefaultModel = (language: string) => Promise<Uint8Array>;
 
-export function createDefaultModel(train: () => Promise<Uint8Array> = trainInThread): DefaultModel {
-  let model: Promise<AssistantModel> | undefined;
-  return () => {
+/**
+ * Models for shops that have none of their own yet: the default project of a language without an FAQ. Each is trained
+ * once a process, in a thread, so that only turns that need it wait.
+ */
+export class DefaultModels {
+  private readonly train: TrainDefaultModel;
+  private readonly models = new Map<string, Promise<AssistantModel>>();
+
+  constructor(train: TrainDefaultModel = trainInThread) {
+    this.train = train;
+  }
+
+  get(language: string): Promise<AssistantModel> {
+    let model = this.models.get(language);
     if (!model) {
-      const mine = train().then(decodeAssistant);
-      model = mine;
-      // The next who asks tries again.
-      mine.catch(() => (model = undefined));
+      model = this.train(language).then(decodeAssistant);
+      this.models.set(language, model);
+      // After a failure the next call trains again.
+      model.catch(() => this.models.delete(language));
     }
     return model;
-  };
+  }
 }
 
 /** Under a second of pure computation. */
-export async function trainDefaultModel(): Promise<Uint8Array> {
-  const project = await loadDefaultProject();
+export async function trainDefaultModel(language: string): Promise<Uint8Array> {
+  const project = await loadDefaultProject(language);
   return encodeAssistant(trainAssistant(project, [], { calibration: typicalCalibration }));
 }
 
 /** Node starts threads from JavaScript only, so a run from sources uses the build too. */
 const builtFolder = import.meta.url.endsWith('.ts') ? '../../dist/assistants/' : './';
 
-async function trainInThread(): Promise<Uint8Array> {
-  const thread = new Worker(new URL(`${builtFolder}default-model-thread.js`, import.meta.url));
+async function trainInThread(language: string): Promise<Uint8Array> {
+  const thread = new Worker(new URL(`${builtFolder}default-model-thread.js`, import.meta.url), {
+    workerData: { language },
+  });
   thread.unref();
   try {
     const [bytes] = (await once(thread, 'message')) as [Uint8Array];

@@ -1,13 +1,13 @@
 /**
- * Which questions stand before the owner as without an answer: exactly those of which the shopper was told that the
- * assistant does not know or did not understand, or that were passed on with nothing of the shop's own facts. Who passes a
- * complaint on with the FAQ's answer to it has answered; so has who says that the shop does not have something, or shows
- * products in its place.
+ * Whether a question is shown to the owner as one without an answer. It is if the shopper learned that the assistant does
+ * not know or understand, or was handed to a person without a fact of the shop. A complaint that the FAQ answers counts
+ * as answered although a person is named too; so does the remark that the shop does not sell something, and products
+ * shown instead of others.
  *
- * `told` is what the actions of a turn say of it (`ActionOutcome.unanswered`): one that leaves something open counts before
- * one that answers. Where none says anything, a message that was not understood is `presumed` to be open, and so is one
- * that somebody else's action passed on.
+ * `reports` are those of the turn's actions (`ActionOutcome.unanswered`): one that leaves something open outweighs one
+ * that answers. Where no action reports anything, a message that was not understood, or that another engine's action
+ * handed on, is `presumed` to be open.
  */
-export function isUnanswered(told: readonly (boolean | undefined)[], presumed: boolean): boolean {
-  return told.includes(true) || (presumed && !told.includes(false));
+export function isUnanswered(reports: readonly (boolean | undefined)[], presumed: boolean): boolean {
+  return reports.includes(true) || (presumed && !reports.includes(false));
 }

@@ -20,7 +20,7 @@ import type { Id, ProductDocument, ShopDocument } from '../stores/port/documents
 import { FollowingIndex } from './following-index.js';
 import { isKindOf } from './is-kind-of.js';
 import { namedWith, type IsNamed } from './match-numbered-name.js';
-import { traitsOf } from './product-traits.js';
+import { readProductTraits } from './product-traits.js';
 
 export type Wish = 'price' | 'color' | 'reduced';
 
@@ -185,7 +185,7 @@ function collect({
       (dropped.includes('price') || fitsPrice(shop, product, query)) &&
       fitsColor(product, query, dropped.includes('color')) &&
       (!query.reduced || dropped.includes('reduced') || isReduced(product)) &&
-      (unwanted.length === 0 || !unwanted.some((word) => traitsOf(product).stems.has(word)))
+      (unwanted.length === 0 || !unwanted.some((word) => readProductTraits(product).stems.has(word)))
     );
   };
   const order = query.order ?? orderOfNearMiss(query, dropped);
@@ -277,7 +277,7 @@ function fitsColor(product: ProductDocument, query: CatalogueQuery, isDropped: b
   const unwanted = query.without?.colors ?? [];
   const wanted = isDropped ? [] : query.colors;
   if (unwanted.length + wanted.length === 0) return true;
-  const worn = traitsOf(product).colors;
+  const worn = readProductTraits(product).colors;
   return (
     !unwanted.some((color) => worn.has(color)) &&
     (wanted.length === 0 || wanted.some((color) => worn.has(color)))

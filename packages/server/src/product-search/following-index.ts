@@ -8,7 +8,7 @@ import {
 import type { ShopCatalogue } from '../following/shop-catalogue.js';
 import { finishInSlices } from '../following/in-slices.js';
 import type { ProductDocument } from '../stores/port/documents.js';
-import { traitsOf } from './product-traits.js';
+import { readProductTraits } from './product-traits.js';
 import { createTitleIndex, type TitleIndex } from './title-index.js';
 
 /**
@@ -74,7 +74,7 @@ function toDocument(product: ProductDocument): SearchDocument {
     ...(product.brand !== undefined && { brand: product.brand }),
     // A long description adds noise and memory, not findability.
     ...(product.description !== undefined && { description: product.description.slice(0, 1000) }),
-    colors: [...traitsOf(product).colors].join(' '),
+    colors: [...readProductTraits(product).colors].join(' '),
     attributes: Object.values(product.attributes).join(' ').slice(0, 600),
   };
 }

@@ -17,16 +17,16 @@ export interface ProductTraits {
 const known = new WeakMap<ProductDocument, ProductTraits>();
 
 /** Read once a product: a question about the whole catalogue looks at those of each. */
-export function traitsOf(product: ProductDocument): ProductTraits {
+export function readProductTraits(product: ProductDocument): ProductTraits {
   let traits = known.get(product);
   if (!traits) {
-    traits = readTraits(product);
+    traits = computeTraits(product);
     known.set(product, traits);
   }
   return traits;
 }
 
-function readTraits({ title, variantTitle = '', attributes, categories }: ProductDocument): ProductTraits {
+function computeTraits({ title, variantTitle = '', attributes, categories }: ProductDocument): ProductTraits {
   const own = tokenize([title, variantTitle, ...Object.values(attributes)].join(' '));
   const kinds = tokenize(categories.filter((name) => !namesSeveral.test(name)).join(' '));
   return {

@@ -1,47 +1,86 @@
+import type { ResponseVariation } from '@shelfwise/core/dialogue';
 import type { Entity } from '@shelfwise/core/language';
 import type { BotMessage } from '@shelfwise/core/wire';
+import type { CatalogueCache } from '../../following/catalogue-cache.js';
+import type { CatalogueSearch } from '../../product-search/catalogue-search.js';
+import type { Id } from '../../stores/port/documents.js';
+import type { Store } from '../../stores/port/store.js';
 import type { ShopperContext } from '../assistant.js';
+import type { Recommender } from '../recommender.js';
+import type { ActionMessage } from '../wording/action-message.js';
+import type { ActionContext } from './action-context.js';
+import type { FaqLookup } from '../../following/faq-lookup.js';
+import type { AttemptLimit } from './orders/attempt-limit.js';
 
-/** Something the assistant does with the shop's data. Written once; the embedded engine and Rasa both call it by name. */
-export type Action = (context: ActionContext) => Promise<ActionOutcome>;
+/**
+ * Something the assistant does with the shop's data. It decides which responses to give and words none of them. The
+ * embedded engine and Rasa call the same actions by name.
+ */
+export type Action = (context: ActionContext, tools: ActionTools) => Promise<ActionOutcome>;
 
-export interface ActionContext extends ShopperContext {
+/** Like an action, but undefined where the message is not one it can answer. */
+export type Attempt = (context: ActionContext, tools: ActionTools) => Promise<ActionOutcome | undefined>;
+
+/** The message being answered, as an engine understood it. */
+export interface UnderstoodMessage {
   /** The shopper's latest message. */
   text: string;
   entities: readonly Entity[];
   slots: Readonly<Record<string, unknown>>;
-  /** Names and confidences of the intents, best first; empty when the engine does not tell. */
+  /** Names and confidences of the intents, best first; empty when the engine does not report them. */
   intentRanking: readonly { name: string; confidence: number }[];
 }
 
+/** One call of an action by an engine. */
+export interface ActionCall extends ShopperContext, UnderstoodMessage {
+  /** Responses of the project that the engine runs; the default project's fill in. */
+  responses?: Record<string, ResponseVariation[]>;
+}
+
+/** What actions are made of. */
+export interface ActionTools {
+  store: Pick<Store, 'orders' | 'visitors'>;
+  catalogue: CatalogueCache;
+  search: CatalogueSearch;
+  recommendations: Recommender;
+  faq: FaqLookup;
+  /** Keyed digest of an e-mail address or postcode, as orders keep it. */
+  digest: (shopId: Id, kind: 'email' | 'postcode', value: string) => string;
+  attempts: AttemptLimit;
+}
+
 export interface ActionOutcome {
-  messages: BotMessage[];
+  messages: ActionMessage[];
   /** Slots to set; null empties one. */
   slots?: Record<string, unknown>;
-  /** A form of the project that goes on from here: it asks for what is missing. */
+  /** A form of the project that continues from here and asks for what is missing. */
   form?: string;
-  /** Slots that the form needs to come to an end: an engine whose domain lacks one does not start the form. */
+  /** Slots that the form needs to end: an engine whose domain lacks one does not start the form. */
   formNeeds?: readonly string[];
   /**
-   * The shopper was told that this is not known, or was passed on with no fact of the shop: the owner sees the question
-   * (`unanswered.ts`). False: it was answered, though the message was not understood at first or a person is named too.
+   * True: the shopper learned that the shop's data has no answer, or was handed to a person without a fact of the shop;
+   * the owner sees the question (`unanswered.ts`). False: the message is answered, even if it was not understood at
+   * first or the answer names a person too.
    */
   unanswered?: boolean;
 }
 
-/** What another action says to a message that was not understood at first: answered, unless it leaves something open. */
+/** The outcome of an action in the words of the shop's assistant. */
+export interface WordedOutcome extends Omit<ActionOutcome, 'messages'> {
+  messages: BotMessage[];
+}
+
+/** The port by which engines call actions. */
+export interface Actions {
+  has(name: string): boolean;
+  /** `name` must be one that `has` knows. */
+  run(name: string, call: ActionCall): Promise<WordedOutcome>;
+}
+
+/** The outcome of another action for a message that was not understood at first: answered, unless it says otherwise. */
 export const asAnswered = (outcome: ActionOutcome): ActionOutcome => ({ unanswered: false, ...outcome });
 
-export const say = (text: string): BotMessage => ({ type: 'text', text });
-
-export const offer = (...replies: [title: string, payload: string][]): BotMessage => ({
-  type: 'quick-replies',
-  replies: replies.map(([title, payload]) => ({ title, payload })),
-});
-
-export const offerPerson = offer(['Talk to a person', '/ask_human']);
-
 /** The last value of an entity of this kind. */
-export function entityValue(context: ActionContext, name: string): string | undefined {
-  return context.entities.findLast((entity) => entity.entity === name)?.value;
+export function entityValue({ entities }: Pick<UnderstoodMessage, 'entities'>, name: string) {
+  return entities.findLast((entity) => entity.entity === name)?.value;
 }

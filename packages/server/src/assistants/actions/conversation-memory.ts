@@ -1,28 +1,29 @@
 import type { CatalogueQuery } from '@shelfwise/core/search';
 import type { ProductCard } from '@shelfwise/core/wire';
 import { z } from 'zod';
-import type { ActionContext } from './action.js';
+import type { ShopperContext } from '../assistant.js';
+import type { UnderstoodMessage } from './action.js';
 
 /**
- * What of a conversation the next question may mean. It lives in slots that the project's domain names, so that it
- * travels with the tracker, to Rasa too.
+ * What earlier turns left for the next message to refer to. It is kept in slots of the project's domain, so it travels
+ * with the tracker, to Rasa too.
  */
 export interface ConversationMemory {
-  /** What was searched last, to be refined. */
+  /** The last search, which the next message may refine. */
   query: CatalogueQuery | undefined;
-  /** Products shown for it so far, so that "more" shows others. */
+  /** Products shown for that search so far, so that "more" shows others. */
   shown: string[];
-  /** The list shown last, in order: "the second one". */
+  /** The last list shown, in order: "the second one". */
   listed: string[];
-  /** On which product's page that was; empty elsewhere. On another page "these" are no longer those of the list. */
+  /** The product whose page the list was shown on; empty elsewhere. On another page "these" no longer means the list. */
   listedOn: string;
-  /** The product talked about last: "it". */
+  /** The last product of the conversation: "it". */
   product: string | undefined;
-  /** What we asked a product's name for. */
+  /** The question for which we asked a product's name. */
   openQuestion: OpenQuestion | undefined;
-  /** What about delivery was asked last: "and to France?" */
+  /** The last question about delivery: "and to France?" */
   delivery: DeliveryTopic | undefined;
-  /** Where to, if that was another country: "and how much to there?" */
+  /** The country of that question, if it was not the shop's own: "and how much to there?" */
   deliveryPlace: string | undefined;
 }
 
@@ -31,7 +32,7 @@ export type OpenQuestion = (typeof openQuestions)[number];
 export const deliveryTopics = ['time', 'cost', 'countries'] as const;
 export type DeliveryTopic = (typeof deliveryTopics)[number];
 
-/** A foreign tracker may hold anything: what does not fit counts as absent. */
+/** A foreign tracker may hold anything: a value that does not fit counts as absent. */
 const limits = z.object({
   min: z.number().optional(),
   max: z.number().optional(),
@@ -59,7 +60,7 @@ const slots = z.object({
   delivery_place: z.string().optional().catch(undefined),
 });
 
-export function recall(context: Pick<ActionContext, 'slots'>): ConversationMemory {
+export function recallConversation(context: Pick<UnderstoodMessage, 'slots'>): ConversationMemory {
   const held = slots.parse(context.slots);
   return {
     query: held.search_query as CatalogueQuery | undefined,
@@ -77,7 +78,7 @@ export function recall(context: Pick<ActionContext, 'slots'>): ConversationMemor
 const maxShown = 120;
 
 export function rememberSearch(
-  context: Pick<ActionContext, 'product'>,
+  context: Pick<ShopperContext, 'product'>,
   asked: CatalogueQuery,
   cards: readonly ProductCard[],
   shownBefore: readonly string[] = [],
@@ -89,9 +90,9 @@ export function rememberSearch(
   };
 }
 
-/** A list that no search made: there is nothing to refine. */
+/** A list that did not come from a search: there is nothing to refine. */
 export function rememberList(
-  context: Pick<ActionContext, 'product'>,
+  context: Pick<ShopperContext, 'product'>,
   cards: readonly ProductCard[],
   product?: string,
 ): Record<string, unknown> {

@@ -7,18 +7,20 @@ export function formatMoney(shop: ShopDocument, amount: number): string {
   return new Intl.NumberFormat(locale, moneyFormat(currency)).format(amount / minorUnits(currency));
 }
 
-/** Whether what a shopper calls dollars, pounds or euros may be the shop's money: a sign stands for several currencies. */
+/**
+ * Whether the currency that a shopper named may be the shop's. The same sign stands for several currencies: "$5" is
+ * also right in a shop that sells in Canadian dollars.
+ */
 export function isShopMoney(shop: ShopDocument, currency: string | undefined): boolean {
   if (!currency) return true;
-  return partOf(currency, 'narrowSymbol') === partOf(shop.settings.currency, 'narrowSymbol');
+  return narrowSymbol(currency) === narrowSymbol(shop.settings.currency);
 }
 
-/** "British pounds", "euros". */
-export const moneyName = (currency: string): string => partOf(currency, 'name');
-
-function partOf(currency: string, currencyDisplay: 'narrowSymbol' | 'name'): string {
-  const parts = new Intl.NumberFormat('en', { style: 'currency', currency, currencyDisplay }).formatToParts(
-    2,
-  );
-  return parts.find(({ type }) => type === 'currency')?.value ?? currency;
+function narrowSymbol(currency: string): string {
+  const format = new Intl.NumberFormat('en', {
+    style: 'currency',
+    currency,
+    currencyDisplay: 'narrowSymbol',
+  });
+  return format.formatToParts(2).find(({ type }) => type === 'currency')?.value ?? currency;
 }

@@ -1,95 +1,115 @@
-import { runTurn, type AssistantModel, type TrackerEvent } from '@shelfwise/core/dialogue';
+import { runTurn, type ActionResult, type AssistantModel, type TrackerEvent } from '@shelfwise/core/dialogue';
 import { createRandom } from '@shelfwise/core/numeric';
 import type { BotMessage } from '@shelfwise/core/wire';
 import type { Logger } from 'pino';
 import type { ModelRegistry } from '../../following/model-registry.js';
-import type { Action } from '../actions/index.js';
+import type { ShopDocument } from '../../stores/port/documents.js';
+import type { Actions, UnderstoodMessage, WordedOutcome } from '../actions/action.js';
+import { seedOf } from '../actions/action-runner.js';
 import type { Assistant, ShopperContext, TurnOutcome, UserMessage } from '../assistant.js';
-import type { DefaultModel } from '../default-model.js';
+import type { DefaultModels } from '../default-model.js';
+import { assistantLanguage } from '../default-project.js';
 import { isUnanswered } from '../unanswered.js';
 
-/**
- * The assistant inside this process: the shop's trained model (default project and FAQ), or the default project alone
- * until the first training is done.
- */
-export function createEmbeddedAssistant({
-  models,
-  defaultModel,
-  actions,
-  log,
-}: {
+export interface EmbeddedAssistantOptions {
   models: Pick<ModelRegistry, 'get'>;
-  defaultModel: DefaultModel;
-  actions: ReadonlyMap<string, Action>;
+  defaultModels: DefaultModels;
+  actions: Actions;
   log: Logger;
-}): Assistant {
-  async function modelFor(shopId: string): Promise<AssistantModel> {
-    const loaded = await models.get<AssistantModel>(shopId, 'assistant');
-    // Every shop has a model of its own a minute after it was made.
-    return loaded ? loaded.model : defaultModel();
+}
+
+/**
+ * The assistant inside this process. It runs the shop's trained model (default project and FAQ), or the default project
+ * alone until the first training is done.
+ */
+export class EmbeddedAssistant implements Assistant {
+  readonly kind = 'embedded';
+  private readonly models: EmbeddedAssistantOptions['models'];
+  private readonly defaultModels: DefaultModels;
+  private readonly actions: Actions;
+  private readonly log: Logger;
+
+  constructor({ models, defaultModels, actions, log }: EmbeddedAssistantOptions) {
+    this.models = models;
+    this.defaultModels = defaultModels;
+    this.actions = actions;
+    this.log = log;
   }
 
-  return {
-    kind: 'embedded',
-    async *reply(
-      message: UserMessage,
-      context: ShopperContext,
-      tracker: unknown,
-    ): AsyncGenerator<BotMessage, TurnOutcome> {
-      const model = await modelFor(context.shopId);
-      const history = isEvents(tracker) ? tracker : [];
-      const told: (boolean | undefined)[] = [];
-      let isPassedOn = false;
-      const turn = runTurn(
-        model,
-        history,
-        { ...message, timestamp: context.now.getTime() / 1000 },
-        async (name, { state, message: parse }) => {
-          const action = actions.get(name);
-          if (!action) {
-            if (!name.startsWith('action_default')) log.debug({ action: name }, 'no such action');
-            return undefined;
-          }
-          const { messages, slots, form, unanswered } = await action({
-            ...context,
-            text: message.text,
-            entities: parse.entities,
-            slots: state.slots,
-            intentRanking: parse.intent_ranking,
-          });
-          told.push(unanswered);
-          return {
-            messages,
-            events: [
-              ...Object.entries(slots ?? {}).map(([slot, value]): TrackerEvent => ({
-                event: 'slot',
-                name: slot,
-                value,
-              })),
-              ...(form === undefined ? [] : [{ event: 'active_loop', name: form } as const]),
-            ],
-          };
-        },
-        // Which of several wordings is said follows from the conversation and its length: a repeat is the same.
-        createRandom(seedOf(context.conversationKey) + history.length),
-      );
-      for (;;) {
-        const step = await turn.next();
-        if (step.done) {
-          const { events, parse, fallback, answersForm } = step.value;
-          return {
-            engine: 'embedded',
-            intent: parse.intent.name,
-            confidence: parse.intent.confidence,
-            fallback: isUnanswered(told, fallback || isPassedOn) && !answersForm,
-            tracker: events,
-          };
-        }
-        isPassedOn ||= step.value.type === 'hand-off';
-        yield step.value;
+  async *reply(
+    message: UserMessage,
+    context: ShopperContext,
+    tracker: unknown,
+  ): AsyncGenerator<BotMessage, TurnOutcome> {
+    const model = await this.modelOf(context.shop);
+    const history = isEvents(tracker) ? tracker : [];
+    const outcomes: WordedOutcome[] = [];
+    const perform = async (
+      name: string,
+      understood: UnderstoodMessage,
+    ): Promise<ActionResult | undefined> => {
+      const outcome = await this.perform(name, model, context, understood);
+      if (outcome) outcomes.push(outcome);
+      return outcome && { messages: outcome.messages, events: eventsOf(outcome) };
+    };
+    const turn = runTurn(
+      model,
+      history,
+      { ...message, timestamp: context.now.getTime() / 1000 },
+      (name, { state, message: parse }) =>
+        perform(name, {
+          text: message.text,
+          entities: parse.entities,
+          slots: state.slots,
+          intentRanking: parse.intent_ranking,
+        }),
+      // The variation of a response follows from the conversation and its length, so a repeated turn says the same.
+      createRandom(seedOf(context.conversationKey) + history.length),
+    );
+    let isPassedOn = false;
+    for (;;) {
+      const step = await turn.next();
+      if (step.done) {
+        const { events, parse, fallback, answersForm } = step.value;
+        const reports = outcomes.map(({ unanswered }) => unanswered);
+        return {
+          engine: 'embedded',
+          intent: parse.intent.name,
+          confidence: parse.intent.confidence,
+          fallback: isUnanswered(reports, fallback || isPassedOn) && !answersForm,
+          tracker: events,
+        };
       }
-    },
-  };
+      isPassedOn ||= step.value.type === 'hand-off';
+      yield step.value;
+    }
+  }
+
+  /** Every shop has a model of its own a minute after it was created. */
+  private async modelOf(shop: ShopDocument): Promise<AssistantModel> {
+    const loaded = await this.models.get<AssistantModel>(shop.id, 'assistant');
+    return loaded?.model ?? this.defaultModels.get(await assistantLanguage(shop));
+  }
+
+  private async perform(
+    name: string,
+    { project }: AssistantModel,
+    context: ShopperContext,
+    understood: UnderstoodMessage,
+  ): Promise<WordedOutcome | undefined> {
+    if (!this.actions.has(name)) {
+      if (!name.startsWith('action_default')) this.log.debug({ action: name }, 'no such action');
+      return undefined;
+    }
+    return this.actions.run(name, { ...context, ...understood, responses: project.domain.responses });
+  }
+}
+
+function eventsOf({ slots = {}, form }: WordedOutcome): TrackerEvent[] {
+  return [
+    ...Object.entries(slots).map(([name, value]): TrackerEvent => ({ event: 'slot', name, value })),
+    ...(form === undefined ? [] : [{ event: 'active_loop', name: form } as const]),
+  ];
 }
 
 function isEvents(tracker: unknown): tracker is TrackerEvent[] {
@@ -97,10 +117,4 @@ function isEvents(tracker: unknown): tracker is TrackerEvent[] {
     Array.isArray(tracker) &&
     tracker.every((item) => typeof (item as { event?: unknown } | null)?.event === 'string')
   );
-}
-
-function seedOf(text: string): number {
-  let hash = 0;
-  for (let i = 0; i < text.length; i++) hash = (Math.imul(hash, 31) + text.charCodeAt(i)) | 0;
-  return hash;
 }

@@ -40,7 +40,6 @@ const shop: ShopDocument = {
   updatedAt: new Date(0),
 };
 const context: ShopperContext = {
-  shopId: shop.id,
   shop,
   conversationKey: 'conversation-0123456789',
   product: 'mug',

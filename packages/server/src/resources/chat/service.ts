@@ -21,9 +21,9 @@ import type {
   ConversationEventDocument,
   ShopDocument,
   SpeakerDocument,
+  VisitorDocument,
 } from '../../stores/port/documents.js';
 import type { Store } from '../../stores/port/store.js';
-import { findClaimedVisitor } from '../../access/find-claimed-visitor.js';
 import { retryOnNotFound } from '../../stores/shared/retry-on-not-found.js';
 import type { CustomerTokenService } from '../../access/customer-tokens.js';
 import { ConversationQueue } from './conversation-queue.js';
@@ -111,6 +111,17 @@ export function createChatService({
     return conversation && conversation.expiresAt > clock() ? conversation : null;
   }
 
+  /** A browser that was signed in once is not its customer for that: they come with their token. */
+  async function findVisitor(
+    shop: ShopDocument,
+    claim: ChatRequest['visitor'],
+    customer: string | undefined,
+  ): Promise<VisitorDocument | null> {
+    if (customer !== undefined) return store.visitors.findByKey(shop.id, `customer:${customer}`);
+    const visitor = claim.key === undefined ? null : await store.visitors.findByKey(shop.id, claim.key);
+    return visitor?.customerKey === undefined ? visitor : null;
+  }
+
   async function begin(
     shop: ShopDocument,
     request: ChatRequest,
@@ -124,9 +135,7 @@ export function createChatService({
     const now = clock();
     const mayKeep = request.visitor.consent?.functionality === true;
     return retryOnNotFound(async () => {
-      const visitor = mayKeep
-        ? await findClaimedVisitor(store.visitors, shop.id, { customer, key: request.visitor.key })
-        : null;
+      const visitor = mayKeep ? await findVisitor(shop, request.visitor, customer) : null;
       return store.conversations.create(shop.id, {
         key,
         ...(visitor && { userId: visitor.id }),
@@ -264,7 +273,6 @@ export function createChatService({
     who: Pick<ShopperContext, 'customer' | 'client'>,
   ): ShopperContext {
     return {
-      shopId: shop.id,
       shop,
       conversationKey: conversation.key,
       ...who,

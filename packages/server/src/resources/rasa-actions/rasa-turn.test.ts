@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openTestShop, type TestShop } from '../../../test/chat-shop.js';
 import { httpServer } from '../../http/listen.js';
 import { problems } from '../../http/problem-middleware.js';
-import type { ActionContext } from '../../assistants/actions/action.js';
+import type { ActionCall } from '../../assistants/actions/action.js';
 import type { TurnOutcome } from '../../assistants/assistant.js';
 import { rasaActionRoutes } from './routes.js';
 import { RasaActionService } from './service.js';
@@ -19,7 +19,7 @@ import { RasaAssistant } from '../../assistants/rasa/rasa-assistant.js';
 let parts: TestShop;
 let server: Server;
 let rasa: Server;
-let seen: ActionContext[];
+let seen: ActionCall[];
 const visitor: VisitorClaim = {
   key: 'v'.repeat(22),
   token: 'header.customer-ann.signature',
@@ -39,12 +39,16 @@ beforeAll(async () => {
     assistant: { kind: 'rasa', secret: secrets.seal(shop.id, 'between-us') },
   });
   seen = [];
-  const actions = new Map(assistants.actions)
-    .set('action_note', async (context) => {
-      seen.push(context);
-      return { messages: [{ type: 'text', text: 'noted' }] };
-    })
-    .set('action_tell', async () => ({ messages: [{ type: 'text', text: 'told' }], unanswered: false }));
+  const actions = {
+    has: () => true,
+    async run(name: string, call: ActionCall) {
+      if (name === 'action_note') seen.push(call);
+      if (name === 'action_note') return { messages: [{ type: 'text' as const, text: 'noted' }] };
+      if (name === 'action_tell')
+        return { messages: [{ type: 'text' as const, text: 'told' }], unanswered: false };
+      return assistants.actions.run(name, call);
+    },
+  };
   const verifyCustomerToken = async (_shop: string, token?: string) =>
     token === visitor.token ? 'ann' : null;
   const app = new Koa();
@@ -93,7 +97,6 @@ async function turn(text: string, customer?: string): Promise<TurnOutcome & { me
     : await listen(rasa);
   const assistant = new RasaAssistant({ url, secrets, log, mayBeInternal: true });
   const context = {
-    shopId: shop.id,
     shop,
     conversationKey: 'conversation-0123456789',
     ...(customer !== undefined && { customer }),

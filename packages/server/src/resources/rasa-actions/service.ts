@@ -1,5 +1,5 @@
 import type { Secrets } from '../../access/secrets.js';
-import type { Action } from '../../assistants/actions/action.js';
+import type { Actions } from '../../assistants/actions/action.js';
 import { openShopper } from '../../outside/calling/sealed-shopper.js';
 import { SenderIds } from '../../outside/calling/sender-ids.js';
 import { isSameSecret } from '../../outside/calling/shared-secret.js';
@@ -9,7 +9,7 @@ import type { Store } from '../../stores/port/store.js';
 
 export interface RasaActionServiceOptions {
   store: Pick<Store, 'shops'>;
-  actions: ReadonlyMap<string, Action>;
+  actions: Actions;
   secrets: Pick<Secrets, 'open' | 'signingKey' | 'verificationKey'>;
   clock: () => Date;
   /** Without it no shopper counts as a customer. */
@@ -59,8 +59,7 @@ export class RasaActionService {
 
   /** The body of the answer; undefined when no action has this name. */
   async run(call: ActionCall, { shop, conversationKey }: CalledConversation) {
-    const action = this.actions.get(call.next_action);
-    if (!action) return undefined;
+    if (!this.actions.has(call.next_action)) return undefined;
     const { message, page, sealedShopper } = readActionCall(call);
     const { visitor, client } = openShopper(
       sealedShopper,
@@ -68,8 +67,7 @@ export class RasaActionService {
       this.secrets,
     );
     const customer = await this.verifyCustomerToken(shop.id, visitor?.token);
-    const outcome = await action({
-      shopId: shop.id,
+    const outcome = await this.actions.run(call.next_action, {
       shop,
       conversationKey,
       ...(customer !== null && { customer }),

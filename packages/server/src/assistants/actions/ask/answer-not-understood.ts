@@ -1,177 +1,184 @@
-import { isSearchable, readQuery } from '@shelfwise/core/search';
 import { namesThingToo, tokenize } from '@shelfwise/core/language';
-import {
-  asAnswered,
-  entityValue,
-  offer,
-  offerPerson,
-  say,
-  type Action,
-  type ActionContext,
-  type ActionOutcome,
-} from '../action.js';
-import { faqFor, faqMessage } from '../facts/answer-faq.js';
-import type { CatalogueSearch } from '../../../product-search/catalogue-search.js';
-import { recall, rememberSearch } from '../conversation-memory.js';
-import { describeQuery, withBounds } from '../find/describe-query.js';
+import { isSearchable, type CatalogueQuery } from '@shelfwise/core/search';
+import { say, sayAll } from '../../wording/action-message.js';
+import { phrase } from '../../wording/phrase.js';
+import { asAnswered, entityValue, type Action, type Attempt } from '../action.js';
+import type { ActionContext } from '../action-context.js';
+import { rememberSearch } from '../conversation-memory.js';
+import { answerDeliveryFollowUp } from '../facts/answer-delivery.js';
 import { isOfHome } from '../facts/delivery-place.js';
-import type { FaqLookup } from '../../../following/faq-lookup.js';
-import { otherLanguage } from './detect-other-language.js';
-
-/** Longer sentences name products by chance. */
-const maxProductWords = 4;
-/** A sentence of more words is about something else that happens to name a country. */
-const maxFollowUpWords = 5;
+import { findFaqEntry, sayFaqEntry } from '../facts/find-faq-entry.js';
+import { answerBeyondWords } from '../find/answer-beyond-words.js';
+import { describeQuery, remarkOnShown } from '../find/describe-query.js';
+import { refineByWords } from '../find/refine-search.js';
+import { searchByWords } from '../find/search-products.js';
+import { cardLimit } from '../find/show-products.js';
+import { reportOrderStatus } from '../orders/report-order-status.js';
+import { answerProductQuestion } from './answer-product-question.js';
+import { detectOtherLanguage } from './detect-other-language.js';
 
 /**
- * `action_not_understood`: the last resort before a person. What refines the search or the delivery question before
- * does so, and a place in the list ("and the third") picks from it; bare product words ("teapot", "teapott") find
- * products; a near FAQ entry is answered; a wish for something that is not there is told so; else the likeliest subjects
- * are offered as quick replies.
+ * `action_not_understood`: the last resort before a person. The first attempt that has an answer gives it; their order
+ * is the product. If none has, the likeliest subjects are offered as quick replies.
  */
-export function notUnderstood({
-  search,
-  faq,
-  find,
-  refine,
-  pick,
-  delivery,
-  order,
-  beyond,
-}: {
-  search: CatalogueSearch;
-  faq: FaqLookup;
-  find: Action;
-  refine: Action;
-  pick: Action;
-  delivery: Action;
-  /** Looks up the order whose number and address stand in the message. */
-  order: Action;
-  /** Answers what is no search for the words of a message, though it names products and colours. */
-  beyond: (context: ActionContext) => Promise<ActionOutcome | undefined>;
-}): Action {
-  return async (context) => {
-    const { shop, shopId, text, intentRanking } = context;
-    const memory = recall(context);
-    const named = orderIn(context);
-    if (named) {
-      const told = await order({ ...context, slots: { ...context.slots, ...named } });
-      return asAnswered({ ...told, slots: { ...named, ...told.slots } });
-    }
-    const wordCount = text.trim().split(/\s+/).length;
-    if (
-      entityValue(context, 'country') !== undefined &&
-      memory.delivery !== undefined &&
-      wordCount <= maxFollowUpWords
-    ) {
-      return asAnswered(await delivery(context));
-    }
-    if (entityValue(context, 'ordinal') !== undefined && memory.listed.length > 0) {
-      return asAnswered(await pick(context));
-    }
-    const entry = await faqFor(faq, shopId, text);
-    if (entry && isOfHome(entry, context)) return asAnswered(await delivery(context));
-    if (entry) return { messages: [faqMessage(entry)], unanswered: false };
-    const language = otherLanguage(text);
-    if (language) {
-      return {
-        messages: [
-          say(language.apology),
-          say('I understand English only. Could you say it in English?'),
-          offerPerson,
-        ],
-      };
-    }
-    if (context.product !== undefined && pointsAtPage.test(text)) {
-      const about = await pick(context);
-      if (about.unanswered) return about;
-      return {
-        ...about,
-        messages: [say('I am not sure I know that. This is what I know of it:'), ...about.messages],
-      };
-    }
-    const other = await beyond(context);
-    if (other) return asAnswered(other);
-    const query = readQuery(text);
-    const words = query.text.split(' ').filter(Boolean);
-    const isWish =
-      query.colors.length > 0 ||
-      words.some(namesThingToo) ||
-      isSearchable({ ...query, text: '', colors: [] });
-    // A limit of age, size or number by itself may be of anything, unless something was searched.
-    const isLimit = query.bounds !== undefined && memory.query !== undefined;
-    if (query.text === '' && (isWish || isLimit)) return asAnswered(await refine(context));
-    if (words.length > 0 && words.length <= maxProductWords) {
-      const { query: read, cards, match, dropped, isNear } = await search.find(shop, query, { limit: 6 });
-      // Gibberish resembles something in every large catalogue: each word must stand there but for a slip.
-      if (cards.length > 0 && isNear && dropped.length === 0) {
-        return {
-          messages: [
-            say(
-              withBounds(
-                read,
-                isWish && match === 'words'
-                  ? `Here is what I found for “${describeQuery(shop, read)}”:`
-                  : `Are you looking for “${describeQuery(shop, read)}”?`,
-              ),
-            ),
-            { type: 'products', items: cards },
-          ],
-          slots: rememberSearch(context, read, cards),
-          // Colours and limits are no chance words, nor are those that are the whole message: it was a search, and answered.
-          ...((isWish || (match === 'words' && isNothingBut(text, words))) && { unanswered: false }),
-        };
-      }
-    }
-    const likeliest = intentRanking.find(({ name }) => !['nlu_fallback', 'refine_search'].includes(name));
-    const bar = isWish || saysWish.test(text) ? likelyWish / 2 : likelyWish;
-    if (words.length > 0 && likeliest?.name === 'search_product' && likeliest.confidence > bar) {
-      return find(context);
-    }
-    const subjects = intentRanking
-      .filter(({ name, confidence }) => subjectTitles[name] !== undefined && confidence > worthNaming)
-      .slice(0, 2)
-      .map(({ name }): [string, string] => [subjectTitles[name]!, `/${name}`]);
-    return {
-      messages: [
-        say("Sorry, I didn't understand that. Could you say it in other words?"),
-        offer(...subjects, ['Talk to a person', '/ask_human']),
-      ],
-    };
-  };
-}
+export const answerNotUnderstood: Action = async (context, tools) => {
+  for (const attempt of attempts) {
+    const outcome = await attempt(context, tools);
+    if (outcome) return outcome;
+  }
+  return offerSubjects(context);
+};
 
-/** Whatever is said around them: a number and what it was ordered with ask for that order. */
-function orderIn(context: ActionContext): Record<string, string> | undefined {
+/** A number and what it was ordered with ask for that order, whatever words are around them. */
+const tryOrder: Attempt = async (context, tools) => {
   const number = entityValue(context, 'order_number');
   const contact = context.entities.findLast(
     ({ entity, role }) => entity === 'email' || (entity === 'postcode' && role !== undefined),
   )?.value;
   if (number === undefined || contact === undefined) return undefined;
-  return { order_number: number, order_contact: contact };
+  const named = { order_number: number, order_contact: contact };
+  const outcome = await reportOrderStatus(context.with({ slots: { ...context.slots, ...named } }), tools);
+  return asAnswered({ ...outcome, slots: { ...named, ...outcome.slots } });
+};
+
+/** "Hm, Japan then" after a question about delivery. */
+const tryDelivery: Attempt = async (context, tools) => {
+  const isCountry = entityValue(context, 'country') !== undefined;
+  const isShort = context.text.trim().split(/\s+/).length <= maxFollowUpWords;
+  if (!isCountry || !isShort || context.memory.delivery === undefined) return undefined;
+  return asAnswered(await answerDeliveryFollowUp(context, tools));
+};
+
+/** A longer sentence is about something else and names a country by the way. */
+const maxFollowUpWords = 5;
+
+/** "And the third": a place in the list that was shown. */
+const tryPlaceInList: Attempt = async (context, tools) =>
+  entityValue(context, 'ordinal') !== undefined && context.memory.listed.length > 0
+    ? asAnswered(await answerProductQuestion(context, tools))
+    : undefined;
+
+/** The nearest entry of the FAQ. */
+const tryFaq: Attempt = async (context, tools) => {
+  const entry = await findFaqEntry(tools.faq, context.shop.id, context.text);
+  if (!entry) return undefined;
+  if (isOfHome(entry, context)) return asAnswered(await answerDeliveryFollowUp(context, tools));
+  return { messages: [sayFaqEntry(entry)], unanswered: false };
+};
+
+/** Apologizes in the shopper's language and asks for one that the assistant understands. */
+const tryOtherLanguage: Attempt = async ({ text }) => {
+  const language = detectOtherLanguage(text);
+  if (language === undefined) return undefined;
+  return { messages: [say('utter_other_language', { language }), say('utter_ask_known_language')] };
+};
+
+/** "This" and "it" on a product's page mean that product. */
+const tryProductOfPage: Attempt = async (context, tools) => {
+  if (context.product === undefined || !pointsAtPage.test(context.text)) return undefined;
+  const answer = await answerProductQuestion(context, tools);
+  if (answer.unanswered) return answer;
+  return { ...answer, messages: [say('utter_not_sure_about_product'), ...answer.messages] };
+};
+
+const pointsAtPage = /\b(?:it|this)\b/i;
+
+const tryBeyondWords: Attempt = async (context, tools) => {
+  const outcome = await answerBeyondWords(context, tools);
+  return outcome && asAnswered(outcome);
+};
+
+/** Colors, prices and other limits without a product refine the last search. */
+const tryRefining: Attempt = async (context, tools) => {
+  const { query, memory } = context;
+  // A limit of age, size or number alone may be about anything, unless it follows a search.
+  const isLimit = query.bounds !== undefined && memory.query !== undefined;
+  if (query.text !== '' || !(isWish(query) || isLimit)) return undefined;
+  return asAnswered(await refineByWords(context, tools));
+};
+
+/** Bare product words: "teapot", "teapott". */
+const tryProductWords: Attempt = async (context, { search }) => {
+  const { shop, query, text } = context;
+  const words = wordsOf(query);
+  if (words.length === 0 || words.length > maxProductWords) return undefined;
+  const { query: read, cards, match, dropped, isNear } = await search.find(shop, query, { limit: cardLimit });
+  // Every large catalogue has something that resembles gibberish: all words must be in it, apart from slips.
+  if (cards.length === 0 || !isNear || dropped.length > 0) return undefined;
+  const isSure = isWish(query) && match === 'words';
+  const heading = phrase(isSure ? 'utter_found' : 'utter_ask_looking_for', {
+    wish: describeQuery(shop, read),
+  });
+  return {
+    messages: [sayAll(remarkOnShown(read), heading), { type: 'products', items: cards }],
+    slots: rememberSearch(context, read, cards),
+    // Colors and limits show that it was a search, and so do product words that are the whole message.
+    ...((isWish(query) || (match === 'words' && isNothingBut(text, words))) && { unanswered: false }),
+  };
+};
+
+/** Longer sentences name products by chance. */
+const maxProductWords = 4;
+
+/** A message that is probably a wish, in words that no training example has. */
+const tryLikelyWish: Attempt = async (context, tools) => {
+  const { query, text, intentRanking } = context;
+  const likeliest = intentRanking.find(({ name }) => !['nlu_fallback', 'refine_search'].includes(name));
+  const bar = isWish(query) || saysWish.test(text) ? likelyWish / 2 : likelyWish;
+  const isLikely = likeliest?.name === 'search_product' && likeliest.confidence > bar;
+  return isLikely && wordsOf(query).length > 0 ? searchByWords(context, tools) : undefined;
+};
+
+/** Confidence from which a message counts as a wish; half of it is enough with words such as "looking for". */
+const likelyWish = 0.25;
+const saysWish = /\b(?:looking for|show me|need|want|gifts?|presents?|after a)\b/i;
+
+const attempts: readonly Attempt[] = [
+  tryOrder,
+  tryDelivery,
+  tryPlaceInList,
+  tryFaq,
+  tryOtherLanguage,
+  tryProductOfPage,
+  tryBeyondWords,
+  tryRefining,
+  tryProductWords,
+  tryLikelyWish,
+];
+
+function offerSubjects({ intentRanking }: ActionContext) {
+  const subjects = intentRanking
+    .filter(({ name, confidence }) => name in subjectOffers && confidence > worthOffering)
+    .slice(0, 2)
+    .map(({ name }) => phrase(subjectOffers[name]!));
+  return { messages: [sayAll(phrase('utter_not_understood'), ...subjects, phrase('utter_offer_person'))] };
 }
 
-/** "Vase", "cake stands please": the words that were looked for, and no sentence around them. */
+/** Above chance among some thirty intents. */
+const worthOffering = 0.08;
+
+/** Intents that may be offered, by the response whose button leads to them. */
+const subjectOffers: Record<string, string> = {
+  ask_shipping_cost: 'utter_offer_shipping_cost',
+  ask_shipping_time: 'utter_offer_shipping_time',
+  ask_shipping_countries: 'utter_offer_shipping_countries',
+  ask_returns: 'utter_offer_returns',
+  ask_payment: 'utter_offer_payment',
+  ask_order_status: 'utter_offer_order_status',
+  ask_contact: 'utter_offer_contact',
+  ask_recommendation: 'utter_offer_recommendation',
+};
+
+const wordsOf = ({ text }: CatalogueQuery) => text.split(' ').filter(Boolean);
+
+/** The message names a color or a limit, or a word that is a color too. */
+const isWish = (query: CatalogueQuery) =>
+  query.colors.length > 0 ||
+  wordsOf(query).some(namesThingToo) ||
+  isSearchable({ ...query, text: '', colors: [] });
+
+/** "Vase", "cake stands please": the words that were looked for, with no sentence around them. */
 function isNothingBut(text: string, words: readonly string[]): boolean {
   const said = tokenize(text.replace(/\b(?:please|pls|thanks|thank you|an?|the|some|any|hi|hello)\b/gi, ' '));
   return said.every((word) => word === '?' || words.includes(word));
 }
-
-/** From here on it was a wish, though for words that nobody wished for before. */
-const likelyWish = 0.25;
-const saysWish = /\b(?:looking for|show me|need|want|gifts?|presents?|after a)\b/i;
-const pointsAtPage = /\b(?:it|this)\b/i;
-/** Likelier than by chance among some thirty intents. */
-const worthNaming = 0.08;
-
-/** Subjects that may be offered, as a shopper would name them. */
-const subjectTitles: Record<string, string> = {
-  ask_shipping_cost: 'Cost of delivery',
-  ask_shipping_time: 'Delivery time',
-  ask_shipping_countries: 'Where you deliver',
-  ask_returns: 'Returns and refunds',
-  ask_payment: 'Ways to pay',
-  ask_order_status: 'Where is my order?',
-  ask_contact: 'Contact',
-  ask_recommendation: 'Recommend something',
-};

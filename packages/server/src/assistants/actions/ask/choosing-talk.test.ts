@@ -126,7 +126,7 @@ describe('the catalogue as a whole', () => {
   test('“what do you sell” is answered with its categories, to choose from', async () => {
     const said = await startTalk(parts).say('what do you sell');
     expect(said.text).toMatch(/^We have Mugs, .*among others/);
-    expect(said.offers).toContain('Mugs');
+    expect(said.offers).toContain('/search_product{"product":"Mugs"}');
   });
 
   test('what is reduced or new is said to be unknown before anything else is offered', async () => {

@@ -1,5 +1,5 @@
 import type { ProductDocument } from '../../../stores/port/documents.js';
-import { spelt } from './describe-list.js';
+import { spellAttribute } from './describe-list.js';
 
 const maxDetails = 6;
 const maxDescription = 300;
@@ -9,18 +9,22 @@ interface Detail {
   value: string;
 }
 
-/** What is told of a product besides price and stock. */
+/** Facts of a product besides price and stock. */
 export interface ProductFacts {
   details: Detail[];
   description: string;
 }
 
 /**
- * Attributes and description, each fact once: catalogues say "Colour: red" and "In red." of one thing. What `said` tells
- * before is not told again either. A sentence is left out only where its very words are told beside it, and no more of
- * either is looked at than can be shown.
+ * Attributes and description, each fact once: catalogues say "Colour: red" and "In red." of one product. Colors that the
+ * answer named already are left out too. A sentence is left out only where its very words are shown next to it. No more
+ * attributes and sentences are read than can be shown.
  */
-export function factsOf(product: ProductDocument, locale: string, said = ''): ProductFacts {
+export function collectProductFacts(
+  product: ProductDocument,
+  locale: string,
+  namedColors: readonly string[] = [],
+): ProductFacts {
   const title = wordsOf(product.title);
   const sentences = sentencesOf(shorten((product.description ?? '').trimStart()))
     .map((text) => ({ text, words: wordsOf(text), clauses: clausesOf(text) }))
@@ -28,50 +32,55 @@ export function factsOf(product: ProductDocument, locale: string, said = ''): Pr
   const mayRestate = ({ text, words, clauses }: (typeof sentences)[number]) =>
     clauses.includes(words) && !tellsMore.test(text);
   const clauses = new Set([
-    ...sentencesOf(said).flatMap(clausesOf),
+    ...(namedColors.length > 0 ? [wordsOf(namedColors.join(' and '))] : []),
     ...sentences.filter((sentence) => !mayRestate(sentence)).flatMap((sentence) => sentence.clauses),
   ]);
   const details: Detail[] = [];
-  const told = new Set<string>();
+  const covered = new Set<string>();
   for (const detail of detailsOf(product, locale)) {
     const wordings = wordingsOf(detail);
-    // A sentence that says something more stays whole, and its part about an attribute stands for it.
+    // A sentence that says more stays whole, and its part about an attribute takes the attribute's place.
     if (!wordings.some((wording) => clauses.has(wording))) {
       if (details.length === maxDetails) break;
       details.push(detail);
     }
-    for (const wording of wordings) told.add(wording);
+    for (const wording of wordings) covered.add(wording);
   }
-  const kept = sentences.filter((sentence) => !(mayRestate(sentence) && told.has(sentence.words)));
+  const kept = sentences.filter((sentence) => !(mayRestate(sentence) && covered.has(sentence.words)));
   return { details, description: kept.map(({ text }) => text).join(' ') };
 }
 
-/** A feed may have one under two names that differ in spelling alone. */
+/** The facts as plain text, for words of a question to be looked up in. */
+export function factsText({ details, description }: ProductFacts): string {
+  return [...details.map(({ name, value }) => `${name}: ${value}`), description].join('; ');
+}
+
+/** A feed may have an attribute under two names that differ in spelling only. */
 function* detailsOf({ attributes }: ProductDocument, locale: string): Generator<Detail> {
   const different = new Set<string>();
   for (const key of Object.keys(attributes)) {
-    const detail = { name: spelt(key, locale), value: attributes[key]! };
+    const detail = { name: spellAttribute(key, locale), value: attributes[key]! };
     const folded = `${detail.name}: ${detail.value}`.toLowerCase();
     if (!different.has(folded)) yield detail;
     different.add(folded);
   }
 }
 
-/** The same sentence twice is one. */
+/** Each sentence once. */
 function sentencesOf(text: string): string[] {
   const sentences = text.split(/(?<=[.!?])\s+/).filter((sentence) => sentence.trim() !== '');
   return [...new Set(sentences)];
 }
 
 const numbers = 'one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozen|pair|single|double';
-/** Beside a number or such a word the same name may stand for more, less or nothing of it. */
+/** Next to a number or such a word the same name may mean more of a thing, less or none of it. */
 const tellsMore = new RegExp(
   `\\d|\\b(?:${numbers}|contain\\w*|includ\\w*|comes?|has|have|with|without|only)\\b`,
   'i',
 );
 const negation = /\b(?:not?|never|nor|none|without|free|exclud\w*|except)\b|n['’]t\b/i;
 
-/** The words of a text in their order, without articles, an "in" at the front and the marks around them. */
+/** The words of a text in order, without articles, a leading "in" and punctuation. */
 function wordsOf(text: string): string {
   return text
     .normalize('NFKC')
@@ -83,7 +92,7 @@ function wordsOf(text: string): string {
     .replace(/^in /, '');
 }
 
-/** "In red": the value, with its name before or behind it or without, which a name that negates cannot do without. */
+/** Ways to state an attribute: its value with the name before, after or left out. A negating name is never left out. */
 function wordingsOf({ name, value }: Detail): string[] {
   const words = wordsOf(value);
   if (words === '') return [];
@@ -91,7 +100,7 @@ function wordingsOf({ name, value }: Detail): string[] {
   return [`${called} ${words}`, `${words} ${called}`, ...(negation.test(called) ? [] : [words])];
 }
 
-/** What each part of a sentence says of the product by itself; of one that negates anything, only the whole does. */
+/** Parts of a sentence that state something by themselves. A sentence with a negation is one part. */
 function clausesOf(sentence: string): string[] {
   const parts = negation.test(sentence) ? [sentence] : sentence.split(/[,;]\s|\s[–—-]\s/);
   return parts.map((part) =>
@@ -102,9 +111,9 @@ function clausesOf(sentence: string): string[] {
 }
 
 const frame =
-  /^(?:(?:there is|i know it|it is|it comes|comes|available|made|it is made) (?:one )?(?:in|of|from) |(?:it )?measures |you (?:get|receive) )/;
+  /^(?:(?:there is|it is|it comes|comes|available|made|it is made) (?:one )?(?:in|of|from) |(?:it )?measures |you (?:get|receive) )/;
 
-/** The first sentences of a description, as many as fit a chat bubble. */
+/** The first sentences of a description that fit a chat bubble. */
 function shorten(text: string): string {
   if (text.length <= maxDescription) return text;
   const cut = text.slice(0, maxDescription);

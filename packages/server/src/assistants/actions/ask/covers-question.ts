@@ -1,26 +1,26 @@
 import { normalizeColor, stem, tokenize } from '@shelfwise/core/language';
 
 /**
- * Whether the answer tells what is asked of a product. Price, stock and colours it tells by itself; any other word of the
- * question must stand in what is shown: title, attributes and description as far as they are told (`sayFacts`).
+ * Whether what the answer shows of a product covers the question. Price, stock and colors are always covered. Any other
+ * word of the question must be in the product's title, attributes or description, as far as they are shown.
  */
-export function isTold(
+export function coversQuestion(
   question: string,
   shown: string,
   { key, isBuyable }: { key: string; isBuyable: boolean },
 ): boolean {
-  if (asksCount.test(question)) return tellsCount.test(shown) && !asksLeft.test(question);
+  if (asksCount.test(question)) return statesCount.test(shown) && !asksLeft.test(question);
   if (asksReturn.test(question)) return isBuyable;
-  if (asksMaterial.test(question)) return tellsMaterial.test(shown) || namesMaterial.test(shown);
-  // The key is how it was named, and nothing that is asked of it.
+  if (asksMaterial.test(question)) return statesMaterial.test(shown) || namesMaterial.test(shown);
+  // The key names the product; it is not what the question is about.
   const known = new Set(tokenize(`${key} ${shown}`).map(stem));
   return topicsOf(question).every((word) => known.has(stem(word)));
 }
 
-/** Whether what is shown tells how big or heavy it is. */
-export const tellsSize = (shown: string): boolean => measure.test(shown) || namesSize.test(shown);
+/** Whether the text states a size or weight. */
+export const statesSize = (shown: string): boolean => measure.test(shown) || namesSize.test(shown);
 
-/** What a question is about, without the words around it and those that any answer about a product answers. */
+/** The words that a question is about, without grammar words and without those that every answer covers. */
 function topicsOf(question: string): string[] {
   return tokenize(
     question.replace(/\bsize\b.*|\bhow (?:big|tall|heavy|wide|long|large|high|deep)\b.*/i, ' '),
@@ -47,12 +47,12 @@ const asking = new Set(
 
 const asksCount = /\bhow many\b/i;
 const asksLeft = /\b(?:left|stock|available)\b|\bhave you\b|\bdo you have\b/i;
-const tellsCount = /\b(?:sets?|packs?|box|pairs?|pieces|pcs)\b.*\d|\d+\s*(?:x|pcs|pieces|pack|pairs?)\b/i;
+const statesCount = /\b(?:sets?|packs?|box|pairs?|pieces|pcs)\b.*\d|\d+\s*(?:x|pcs|pieces|pack|pairs?)\b/i;
 const asksReturn = /\b(?:back in(?:to)? stock|come back|restock\w*|when .*\b(?:stock|available))\b/i;
 const asksMaterial = /\bmade (?:of|from|out of)\b|\bmaterials?\b|\bfabric\b/i;
-/** A name, as attributes are told: "material: linen". */
+/** The name of an attribute, as in "material: linen". */
 const namesMaterial = /(?:material|fabric|composition)[^.;:]*:/i;
-const tellsMaterial =
+const statesMaterial =
   /\bmade (?:of|from|out of)\b|\b(?:glass|wood(?:en)?|metal|steel|iron|tin|zinc|brass|ceramic|porcelain|china|stoneware|earthenware|enamel|stone|marble|cotton|linen|wool(?:len)?|felt|silk|leather|paper|card(?:board)?|plastic|acrylic|resin|rubber|bamboo|willow|wicker|wax|silver|gold|copper)\b/i;
 const measure = /\d\s?(?:mm|cm|m|inch(?:es)?|in|ml|cl|l|litres?|kg|g|oz|ft)\b/i;
 const namesSize = /(?:size|dimension|height|width|length|depth|diameter|weight|capacity|volume)[^.;:]*:/i;

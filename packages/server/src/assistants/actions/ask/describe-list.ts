@@ -1,46 +1,54 @@
 import type { ShopCatalogue } from '../../../following/shop-catalogue.js';
-import type { ProductDocument } from '../../../stores/port/documents.js';
-import type { ActionContext } from '../action.js';
 import { priceNow } from '../../../product-search/catalogue-search.js';
+import type { ProductDocument, ShopDocument } from '../../../stores/port/documents.js';
+import { sayAll, type TextMessage } from '../../wording/action-message.js';
+import { andList, commaList, phrase, semicolonList } from '../../wording/phrase.js';
+import type { ActionContext } from '../action-context.js';
 import { formatMoney } from '../money.js';
-import { andList } from '../lists.js';
 
-/** What a question about several products at once may be answered with; undefined where each has its own answer. */
+/** Answers a question about several products at once; undefined where each product needs an answer of its own. */
 export function describeList(
   { shop, text }: Pick<ActionContext, 'shop' | 'text'>,
   products: readonly ProductDocument[],
   catalogue: ShopCatalogue,
-): string | undefined {
+): TextMessage | undefined {
   if (asksPrice.test(text)) {
-    return `${products.map((product) => `${product.title}: ${formatMoney(shop, priceNow(product))}`).join('; ')}.`;
+    const prices = semicolonList(products.map((product) => namePrice(shop, product)));
+    return sayAll(phrase('utter_prices', { prices }));
   }
-  if (asksDifference.test(text)) {
-    return products
-      .map((product) => {
-        const details = Object.entries(product.attributes).map(
-          ([name, value]) => `${spelt(name, shop.settings.locale)}: ${value}`,
-        );
-        return `${[`${product.title}: ${formatMoney(shop, priceNow(product))}`, ...details].join(', ')}.`;
-      })
-      .join(' ');
-  }
-  if (!asksStock.test(text)) return undefined;
-  const groups = new Map<ProductDocument['availability'], ProductDocument[]>();
-  for (const product of products) {
-    const state = catalogue.isBuyable(product) ? product.availability : 'out_of_stock';
-    groups.set(state, [...(groups.get(state) ?? []), product]);
-  }
-  return [...groups]
-    .map(([availability, members]) => {
-      const who = groups.size === 1 ? 'All of them' : andList.format(members.map(({ title }) => title));
-      const verb = groups.size > 1 && members.length === 1 ? 'is' : 'are';
-      return `${who} ${verb} ${states[availability] ?? 'there to order'}.`;
-    })
-    .join(' ');
+  if (asksDifference.test(text)) return sayAll(...products.map((product) => describeDetails(shop, product)));
+  return asksStock.test(text) ? describeStock(products, catalogue) : undefined;
 }
 
-/** Attributes often come under their American name, whatever the shop speaks. */
-export function spelt(name: string, locale: string): string {
+const namePrice = (shop: ShopDocument, product: ProductDocument) =>
+  phrase('phrase_named_value', { name: product.title, value: formatMoney(shop, priceNow(product)) });
+
+function describeDetails(shop: ShopDocument, product: ProductDocument) {
+  const details = Object.entries(product.attributes).map(([name, value]) =>
+    phrase('phrase_named_value', { name: spellAttribute(name, shop.settings.locale), value }),
+  );
+  return phrase('phrase_product_details', { details: commaList([namePrice(shop, product), ...details]) });
+}
+
+/** One sentence for each availability. */
+function describeStock(products: readonly ProductDocument[], catalogue: ShopCatalogue): TextMessage {
+  const groups = new Map<ProductDocument['availability'], ProductDocument[]>();
+  for (const product of products) {
+    const availability = catalogue.isBuyable(product) ? product.availability : 'out_of_stock';
+    groups.set(availability, [...(groups.get(availability) ?? []), product]);
+  }
+  return sayAll(
+    ...[...groups].map(([availability, members]) => {
+      const response = stockResponses[availability] ?? 'phrase_list_orderable';
+      if (groups.size === 1) return phrase(response, { scope: 'all' });
+      const titles = andList(members.map(({ title }) => title));
+      return phrase(response, { scope: members.length === 1 ? 'one' : 'several', titles });
+    }),
+  );
+}
+
+/** Attributes often come under their American names; shops in other English-speaking countries spell them otherwise. */
+export function spellAttribute(name: string, locale: string): string {
   return locale.startsWith('en') && locale !== 'en-US' ? name.replace(/\bcolor/i, 'colour') : name;
 }
 
@@ -48,9 +56,9 @@ export const asksPrice = /\bhow much\b|\bprices?\b|\bcosts?\b|\bexpensive\b|\bde
 const asksDifference = /\bcompar|\bdifferen|\bversus\b|\bvs\b|\bbetter\b|\bbetween\b/i;
 const asksStock = /\bstock\b|\bavailable\b|\bleft\b|\bsold out\b|\bavailability\b/i;
 
-const states: Partial<Record<ProductDocument['availability'], string>> = {
-  in_stock: 'in stock',
-  preorder: 'not out yet, but can be ordered ahead',
-  backorder: 'there to order, and will come a little later',
-  out_of_stock: 'not available just now',
+const stockResponses: Partial<Record<ProductDocument['availability'], string>> = {
+  in_stock: 'phrase_list_in_stock',
+  preorder: 'phrase_list_preorder',
+  backorder: 'phrase_list_backorder',
+  out_of_stock: 'phrase_list_out_of_stock',
 };

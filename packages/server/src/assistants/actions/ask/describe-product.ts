@@ -1,36 +1,43 @@
 import type { ProductDocument, ShopDocument } from '../../../stores/port/documents.js';
+import { capitalized, phrase, semicolonList, sentences, type Value } from '../../wording/phrase.js';
 import { formatMoney } from '../money.js';
-import { factsOf, type ProductFacts } from './collect-product-facts.js';
+import { collectProductFacts, type ProductFacts } from './collect-product-facts.js';
 
-/** Price, stock, attributes and description of a product, without what `said` tells before. */
+/** Price, availability, attributes and description of a product, without the colors that the answer named already. */
 export function describeProduct(
   shop: ShopDocument,
   product: ProductDocument,
   isBuyable: boolean,
-  said = '',
-): string {
+  namedColors: readonly string[] = [],
+): Value {
   const { title, price, salePrice = price } = product;
-  const money = (amount: number) => formatMoney(shop, amount);
-  const cost = salePrice < price ? `${money(salePrice)}, reduced from ${money(price)}` : money(price);
-  return [
-    `${title}: ${cost}.`,
-    isBuyable ? (availability[product.availability] ?? 'You can order it.') : 'It is not available just now.',
-    sayFacts(factsOf(product, shop.settings.locale, said)),
-  ]
-    .filter((part) => part !== '')
-    .join(' ');
+  const cost =
+    salePrice < price
+      ? phrase('phrase_price_reduced', {
+          now: formatMoney(shop, salePrice),
+          before: formatMoney(shop, price),
+        })
+      : formatMoney(shop, price);
+  return sentences([
+    phrase('phrase_product_price', { title, cost }),
+    phrase(isBuyable ? availabilityResponses[product.availability] : 'phrase_out_of_stock'),
+    describeFacts(collectProductFacts(product, shop.settings.locale, namedColors)),
+  ]);
 }
 
 /** "Colour: red; size: 60 cm. Goes into the dishwasher." */
-export function sayFacts({ details, description }: ProductFacts): string {
-  const listed = details.map(({ name, value }) => `${name}: ${value}`).join('; ');
-  return [listed === '' ? '' : sentenceOf(listed), description].filter((part) => part !== '').join(' ');
+export function describeFacts({ details, description }: ProductFacts): Value {
+  if (details.length === 0) return description;
+  const listed = semicolonList(
+    details.map(({ name, value }) => phrase('phrase_named_value', { name, value })),
+  );
+  return sentences([phrase('phrase_product_details', { details: capitalized(listed) }), description]);
 }
 
-const availability: Partial<Record<ProductDocument['availability'], string>> = {
-  in_stock: 'It is in stock.',
-  preorder: 'You can order it ahead; it is not out yet.',
-  backorder: 'You can order it; it will come a little later.',
+const availabilityResponses: Record<ProductDocument['availability'], string> = {
+  in_stock: 'phrase_in_stock',
+  preorder: 'phrase_preorder',
+  backorder: 'phrase_backorder',
+  out_of_stock: 'phrase_orderable',
+  discontinued: 'phrase_orderable',
 };
-
-const sentenceOf = (text: string) => `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;

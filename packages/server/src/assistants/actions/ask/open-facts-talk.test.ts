@@ -59,7 +59,7 @@ describe('is said not to be known, with a person to ask, and is put before the o
     const said = await startTalk(parts, onPage('clock')).say(text);
     expect(said.text).toMatch(/I do not know (?:that|its size)\./);
     expect(said.text).toContain('Vintage Alarm Clock');
-    expect(said.offers).toContain('Talk to a person');
+    expect(said.offers).toContain('/ask_human');
     expect(await openQuestions(parts)).toContain(text);
   });
 
@@ -113,7 +113,7 @@ test.each(['how much is express delivery', 'how much is next day delivery'])(
     expect(said.text).toMatch(
       /^I know nothing of (?:express|next day) delivery\. Of our usual delivery: .*£4\.95/,
     );
-    expect(said.offers).toContain('Talk to a person');
+    expect(said.offers).toContain('/ask_human');
     expect(await openQuestions(parts)).toContain(text);
   },
 );

@@ -1,60 +1,56 @@
 import type { ShopDocument } from '../../../stores/port/documents.js';
-import {
-  entityValue,
-  offerPerson,
-  say,
-  type Action,
-  type ActionContext,
-  type ActionOutcome,
-} from '../action.js';
-import { faqFor, faqMessage } from './answer-faq.js';
-import { recall, type DeliveryTopic } from '../conversation-memory.js';
-import { homeOf, sameCountry, withArticle } from './countries.js';
-import { asksDelivery, placeOf, tellsOf, type Place } from './delivery-place.js';
-import type { FaqLookup } from '../../../following/faq-lookup.js';
-import { formatMoney } from '../money.js';
-import { andList } from '../lists.js';
-
-type DeliveryActions = Record<
-  'action_shipping_time' | 'action_shipping_cost' | 'action_shipping_countries' | 'action_delivery_follow_up',
-  Action
->;
+import { sayAll } from '../../wording/action-message.js';
+import { phrase, type Phrase, type Value } from '../../wording/phrase.js';
+import { entityValue, type Action, type ActionOutcome, type ActionTools } from '../action.js';
+import type { ActionContext } from '../action-context.js';
+import type { DeliveryTopic } from '../conversation-memory.js';
+import { countryName, homeOf, sameCountry } from './countries.js';
+import { asksDelivery, namesDeliveryTo, placeOf, type Place } from './delivery-place.js';
+import { atHome, describeCountries, describeDelivery, nameCountry } from './describe-delivery.js';
+import { abroadInQuestion, deliveryQuestion } from './faq-questions.js';
+import { findFaqEntry, sayFaqEntry } from './find-faq-entry.js';
 
 /**
- * What delivery costs, how long it takes and where it goes: from the owner's settings and FAQ alone. What they say, they
- * say of the shop's own country unless they name another; what they leave open is said to be open.
+ * Cost, duration and countries of delivery, from the owner's settings and FAQ alone. They hold for the shop's own country
+ * unless they name another; whatever they leave open, the answer says so.
  */
-export function deliveryActions(faq: FaqLookup): DeliveryActions {
-  const about =
-    (topicOf: (context: ActionContext) => DeliveryTopic): Action =>
-    async (context) => {
-      const topic = askedBesides(context.text) ?? topicOf(context);
-      const place = placeOf(context) ?? placeBefore(context);
-      const outcome =
-        (await bySpecialService(faq, context)) ??
-        (place === undefined
-          ? await inGeneral(faq, context, topic)
-          : await toPlace(faq, context, topic, place));
-      return {
-        ...outcome,
-        slots: {
-          ...outcome.slots,
-          delivery_topic: topic,
-          delivery_place: place === undefined || place === 'abroad' ? null : place.country,
-        },
-      };
+const answerDelivery =
+  (topicOf: (context: ActionContext) => DeliveryTopic): Action =>
+  async (context, tools) => {
+    const topic = secondTopic(context.text) ?? topicOf(context);
+    const place = placeOf(context) ?? formerPlace(context);
+    const outcome =
+      (await answerSpecialService(context, tools)) ??
+      (place === undefined
+        ? await answerForHome(context, tools, topic)
+        : await answerForPlace(context, tools, topic, place));
+    return {
+      ...outcome,
+      slots: {
+        ...outcome.slots,
+        delivery_topic: topic,
+        delivery_place: place === undefined || place === 'abroad' ? null : place.country,
+      },
     };
-  return {
-    action_shipping_time: about(() => 'time'),
-    action_shipping_cost: about(() => 'cost'),
-    action_shipping_countries: about(() => 'countries'),
-    /** "And to France?": what was asked before, of another place. */
-    action_delivery_follow_up: about((context) => recall(context).delivery ?? 'countries'),
   };
-}
 
-/** "Do you ship to France and how much?": what it costs tells also that it goes there. */
-function askedBesides(text: string): DeliveryTopic | undefined {
+/** `action_shipping_time`. */
+export const answerShippingTime = answerDelivery(() => 'time');
+/** `action_shipping_cost`. */
+export const answerShippingCost = answerDelivery(() => 'cost');
+/** `action_shipping_countries`. */
+export const answerShippingCountries = answerDelivery(() => 'countries');
+/** `action_delivery_follow_up`: "and to France?" asks the last question about another place. */
+export const answerDeliveryFollowUp = answerDelivery(({ memory }) => memory.delivery ?? 'countries');
+
+export const deliveryAnswers: Record<DeliveryTopic, Action> = {
+  time: answerShippingTime,
+  cost: answerShippingCost,
+  countries: answerShippingCountries,
+};
+
+/** "Do you ship to France and how much?": the answer about the cost also says that the shop delivers there. */
+function secondTopic(text: string): DeliveryTopic | undefined {
   if (!asksDelivery.test(text)) return undefined;
   if (/\band (?:how much|what (?:does|would|will|do) .*(?:cost|charge)|at what (?:cost|price))/i.test(text))
     return 'cost';
@@ -62,172 +58,118 @@ function askedBesides(text: string): DeliveryTopic | undefined {
 }
 
 /** "And how much to there?" */
-function placeBefore(context: ActionContext): Place | undefined {
-  const { deliveryPlace } = recall(context);
+function formerPlace(context: ActionContext): Place | undefined {
+  const { deliveryPlace } = context.memory;
   const isNamed = entityValue(context, 'country') !== undefined;
   if (deliveryPlace === undefined || isNamed || !/\bthere\b|^\W*and\b/i.test(context.text)) return undefined;
   return { country: deliveryPlace };
 }
 
-/** Dearer and faster services, whose price and time are not those of usual delivery. */
+/** Faster services, whose price and time are not those of usual delivery. */
 const specialService =
   /\b(?:express|next[- ]day|same[- ]day|overnight|expedited|priority|special delivery|courier|saturday|sunday|weekend|24[- ]?hours?)\b/i;
 
-/** Undefined where no such service was named, or the owner's settings speak of it. */
-async function bySpecialService(
-  faq: FaqLookup,
-  { shop, shopId, text }: ActionContext,
+/** Undefined where no such service was named, or where the owner's settings mention it. */
+async function answerSpecialService(
+  { shop, text }: ActionContext,
+  { faq }: ActionTools,
 ): Promise<ActionOutcome | undefined> {
   const service = specialService.exec(text)?.[0].toLowerCase();
   if (service === undefined) return undefined;
-  const speaksOf = (words: string) =>
+  const mentions = (words: string) =>
     words.toLowerCase().replace(/-/g, ' ').includes(service.replace(/-/g, ' '));
-  if (speaksOf(shop.settings.facts.shipping?.note ?? '')) return undefined;
-  // American Express is a card.
-  const entry = await faq.nearest(shopId, text, ({ question, variations, answer }) => {
+  if (mentions(shop.settings.facts.shipping?.note ?? '')) return undefined;
+  // "American Express" is a card, so the entry must be about delivery too.
+  const entry = await faq.nearest(shop.id, text, ({ question, variations, answer }) => {
     const words = [question, ...variations, answer].join(' ');
-    return speaksOf(words) && /\b(?:deliver|ship|dispatch|post)/i.test(words);
+    return mentions(words) && /\b(?:deliver|ship|dispatch|post)/i.test(words);
   });
-  if (entry) return { messages: [faqMessage(entry.entry)] };
-  const usual = joined(
-    ...(['cost', 'time'] as const).map((topic) => factOf(shop, topic, atHome(shop)) ?? false),
-  );
-  const name = service.includes('deliver') ? service : `${service} delivery`;
-  if (usual === undefined) return unknown(`I have no information about ${name}`);
+  if (entry) return { messages: [sayFaqEntry(entry.entry)] };
+  const usual = (['cost', 'time'] as const).flatMap((topic) => describeDelivery(shop, topic, atHome(shop)));
+  const name: Value = service.includes('deliver') ? service : phrase('phrase_special_delivery', { service });
+  if (usual.length === 0) return noInformation(name);
   return {
-    messages: [
-      say(join(`I know nothing of ${name}. Of our usual delivery:`, withNote(shop, usual))),
-      offerPerson,
-    ],
+    messages: [sayAll(phrase('utter_usual_delivery_only', { service: name }), ...usual, noteOf(shop))],
     unanswered: true,
   };
 }
 
-async function inGeneral(
-  faq: FaqLookup,
+async function answerForHome(
   context: ActionContext,
+  { faq }: ActionTools,
   topic: DeliveryTopic,
 ): Promise<ActionOutcome> {
-  const { shop, shopId, text } = context;
+  const { shop, text } = context;
   const country = entityValue(context, 'country');
-  const fact =
+  const facts =
     topic === 'countries' && country !== undefined
-      ? serves(shop, country)
-      : factOf(shop, topic, atHome(shop));
-  if (fact !== undefined) return { messages: [say(withNote(shop, fact))] };
-  const entry = await faqFor(faq, shopId, text);
-  return entry
-    ? { messages: [faqMessage(entry)] }
-    : unknown(`I have no information about ${subjects[topic]}`);
+      ? describeServed(shop, country)
+      : describeDelivery(shop, topic, atHome(shop));
+  if (facts.length > 0) return { messages: [sayAll(...facts, noteOf(shop))] };
+  const entry = await findFaqEntry(faq, shop.id, text);
+  return entry ? { messages: [sayFaqEntry(entry)] } : noInformation(phrase(subjects[topic]));
 }
 
-async function toPlace(
-  faq: FaqLookup,
-  { shop, shopId }: ActionContext,
+/** The answer for a country that the shop's facts hold for and that was asked about by name. */
+function describeServed(shop: ShopDocument, asked: string): Phrase[] {
+  const { countries = [] } = shop.settings.facts.shipping ?? {};
+  const served = countries.find((country) => sameCountry(country, asked));
+  return served === undefined
+    ? describeDelivery(shop, 'countries')
+    : [phrase('utter_delivers_to', { place: nameCountry(served) })];
+}
+
+async function answerForPlace(
+  { shop }: ActionContext,
+  { faq }: ActionTools,
   topic: DeliveryTopic,
   place: Place,
 ): Promise<ActionOutcome> {
   const { countries = [], note } = shop.settings.facts.shipping ?? {};
-  const list =
-    countries.length > 0 ? `We deliver to ${andList.format(countries.map(withArticle))}.` : undefined;
-  const name = place === 'abroad' ? 'other countries' : withArticle(place.country);
+  const list = describeCountries(shop);
+  const name = place === 'abroad' ? phrase('phrase_other_countries') : nameCountry(place.country);
   const isServed = place !== 'abroad' && countries.some((country) => sameCountry(country, place.country));
   if (list && place !== 'abroad' && !isServed)
-    return { messages: [say(`We do not deliver to ${name}. ${list}`)] };
-  const served = isServed ? `Yes, we deliver to ${name}.` : list;
-  if (topic === 'countries' && served !== undefined) return { messages: [say(withNote(shop, served))] };
-
-  const fact = factOf(shop, topic);
-  // A note on other countries stands in place of what holds at home.
-  if (note !== undefined && tellsOf(note, place)) return { messages: [say(join(served, note))] };
-  const entry = await faq.nearest(shopId, `${questions[topic]} to ${name}`, (candidate) =>
-    tellsOf([candidate.question, ...candidate.variations, candidate.answer].join(' '), place),
+    return { messages: [sayAll(phrase('utter_does_not_deliver_to', { place: name }), list)] };
+  const served = isServed ? phrase('utter_delivers_to', { place: name }) : list;
+  if (topic === 'countries' && served) return { messages: [sayAll(served, noteOf(shop))] };
+  // A note about other countries replaces what holds at home.
+  if (note !== undefined && namesDeliveryTo(note, place)) return { messages: [sayAll(served, note)] };
+  const placeInQuestion = place === 'abroad' ? abroadInQuestion : countryName(place.country);
+  const entry = await faq.nearest(shop.id, deliveryQuestion(topic, placeInQuestion), (candidate) =>
+    namesDeliveryTo([candidate.question, ...candidate.variations, candidate.answer].join(' '), place),
   );
-  if (entry) return { messages: [faqMessage(entry.entry)] };
+  if (entry) return { messages: [sayFaqEntry(entry.entry)] };
   const home = homeOf(shop);
-  if (fact === undefined || topic === 'countries' || home === undefined) {
-    return unknown(join(served, `I have no information about ${subjects[topic]} to ${name}`));
+  const facts =
+    home === undefined ? [] : describeDelivery(shop, topic, { scope: 'within', home: nameCountry(home) });
+  if (facts.length === 0 || topic === 'countries') {
+    return noInformation(
+      phrase('phrase_subject_to_place', { subject: phrase(subjects[topic]), place: name }),
+      served,
+    );
   }
+  const open = phrase(openResponses[topic], { place: name });
+  return { messages: [sayAll(served, ...facts, noteOf(shop), open)], unanswered: true };
+}
+
+/** A note explains a fact; alone it would answer a question that was not asked. */
+const noteOf = (shop: ShopDocument) => shop.settings.facts.shipping?.note;
+
+function noInformation(subject: Value, before?: Phrase): ActionOutcome {
   return {
-    messages: [
-      say(
-        join(
-          served,
-          `Within ${withArticle(home)} ${fact[0]!.toLowerCase()}${withNote(shop, fact.slice(1))}`,
-          `For ${name} the shop does not say ${openTo[topic]}.`,
-        ),
-      ),
-      offerPerson,
-    ],
+    messages: [sayAll(before, phrase('utter_no_information', { subject }))],
     unanswered: true,
   };
 }
-
-/** Days and prices hold for the shop's own country; that is said, for the shopper may be elsewhere. */
-function atHome(shop: ShopDocument): string {
-  const { countries = [] } = shop.settings.facts.shipping ?? {};
-  const home = homeOf(shop);
-  const isServed = countries.length === 0 || countries.some((country) => sameCountry(country, home ?? ''));
-  return home !== undefined && isServed ? ` in ${withArticle(home)}` : '';
-}
-
-function factOf(shop: ShopDocument, topic: DeliveryTopic, where = ''): string | undefined {
-  const shipping = shop.settings.facts.shipping ?? {};
-  const { price, freeFrom, daysMin, daysMax, countries = [] } = shipping;
-  const days = (count: number) => (count === 1 ? '1 day' : `${count} days`);
-  switch (topic) {
-    case 'cost':
-      if (price === 0) return `Delivery is free${where}.`;
-      return joined(
-        price !== undefined && `Delivery costs ${formatMoney(shop, price)}${where}.`,
-        freeFrom !== undefined && `It is free for orders of ${formatMoney(shop, freeFrom)} or more.`,
-      );
-    case 'time':
-      if (daysMax === undefined)
-        return daysMin === undefined ? undefined : `Delivery takes ${days(daysMin)} or more${where}.`;
-      if (daysMin === undefined) return `Delivery takes at most ${days(daysMax)}${where}.`;
-      return daysMin === daysMax
-        ? `Delivery takes ${days(daysMax)}${where}.`
-        : `Delivery takes ${daysMin} to ${days(daysMax)}${where}.`;
-    case 'countries':
-      return joined(countries.length > 0 && `We deliver to ${andList.format(countries.map(withArticle))}.`);
-  }
-}
-
-/** A country for which the facts hold was asked about by name. */
-function serves(shop: ShopDocument, asked: string): string | undefined {
-  const { countries = [] } = shop.settings.facts.shipping ?? {};
-  const served = countries.find((country) => sameCountry(country, asked));
-  return served === undefined ? factOf(shop, 'countries') : `Yes, we deliver to ${withArticle(served)}.`;
-}
-
-/** A note explains a fact; alone it would answer a question nobody asked. */
-function withNote(shop: ShopDocument, fact: string): string {
-  return join(fact, shop.settings.facts.shipping?.note);
-}
-
-function unknown(what: string): ActionOutcome {
-  return {
-    messages: [say(`${what}, and I would rather not guess. A person can tell you.`), offerPerson],
-    unanswered: true,
-  };
-}
-
-const joined = (...parts: (string | false)[]) => join(...parts.map((part) => part || undefined)) || undefined;
-const join = (...parts: (string | undefined)[]) => parts.filter(Boolean).join(' ');
 
 const subjects: Record<DeliveryTopic, string> = {
-  time: 'how long delivery takes',
-  cost: 'the cost of delivery',
-  countries: 'delivery',
+  time: 'phrase_subject_delivery_time',
+  cost: 'phrase_subject_delivery_cost',
+  countries: 'phrase_subject_delivery',
 };
-const openTo: Record<DeliveryTopic, string> = {
-  time: 'how long it takes',
-  cost: 'what it costs',
-  countries: 'whether it delivers',
-};
-const questions: Record<DeliveryTopic, string> = {
-  time: 'how long does delivery take',
-  cost: 'how much is delivery',
-  countries: 'do you deliver',
+
+const openResponses: Record<'time' | 'cost', string> = {
+  time: 'utter_delivery_time_open',
+  cost: 'utter_delivery_cost_open',
 };

@@ -1,26 +1,26 @@
 import type { ShopDocument } from '../../../stores/port/documents.js';
 
-/** Countries by name or code: "UK", "Great Britain" and "United Kingdom" are one. */
+/** Whether two names or codes mean one country: "UK", "Great Britain" and "United Kingdom" do. */
 export function sameCountry(a: string, b: string): boolean {
   return plain(a) === plain(b);
 }
 
-/** Every way in which this country may be written, in lower case. */
+/** All names of this country, in lower case. */
 export function namesOf(country: string): string[] {
   const name = plain(country);
   return [name, ...Object.keys(sameNames).filter((other) => sameNames[other] === name)];
 }
 
-/** What the shop's facts say of delivery is said of its own country. */
+/** Whether this is the shop's own country, which its facts about delivery hold for. */
 export function isHome(shop: ShopDocument, country: string): boolean {
   const home = homeOf(shop);
   return home !== undefined && sameCountry(home, country);
 }
 
 /**
- * The country that the shop's language settings name ("en-GB"), else the one whose money it takes: a currency's code
- * begins with its country's (ISO 4217), but for those of several countries (EUR, XOF). Then a language that is at home
- * in one country more than in others tells it; English does not.
+ * The shop's own country: the one in its locale ("en-GB"), else the one of its currency, whose code begins with the
+ * country's code (ISO 4217) unless several countries use it (EUR, XOF), else the main country of its language. English
+ * has no main country.
  */
 export function homeOf({ settings }: ShopDocument): string | undefined {
   const locale = new Intl.Locale(settings.locale);
@@ -34,15 +34,8 @@ export function homeOf({ settings }: ShopDocument): string | undefined {
 
 const regionNames = new Intl.DisplayNames('en', { type: 'region' });
 
-/** "we deliver to the Netherlands", but "to France". */
-export function withArticle(country: string): string {
-  return /^(?:united|netherlands|uk$|usa?$|channel islands|isle |philippines|czech republic)/i.test(country)
-    ? `the ${properName(country)}`
-    : properName(country);
-}
-
-/** As it is written on a map: shoppers write "germany" and "uk". */
-function properName(country: string): string {
+/** A country's name with its capitals: shoppers write "germany" and "uk". */
+export function countryName(country: string): string {
   if (country !== country.toLowerCase()) return country;
   if (country.length <= 3) return country.toUpperCase();
   return country.replace(/\p{L}+/gu, (word) =>

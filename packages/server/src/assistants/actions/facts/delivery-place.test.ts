@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { tellsOf } from './delivery-place.js';
+import { namesDeliveryTo } from './delivery-place.js';
 
 test.each([
   ['We deliver to France in five days.', 'France', true],
@@ -10,6 +10,6 @@ test.each([
   ['We deliver to France (and Monaco).', 'france (', true],
   ['We deliver to Spain.', 'france (', false],
   ['We deliver to Spain.', '[a-', false],
-])('tellsOf(%j, %j) is %j', (text, country, tells) => {
-  expect(tellsOf(text, { country })).toBe(tells);
+])('namesDeliveryTo(%j, %j) is %j', (text, country, isNamed) => {
+  expect(namesDeliveryTo(text, { country })).toBe(isNamed);
 });

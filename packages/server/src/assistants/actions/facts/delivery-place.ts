@@ -1,12 +1,13 @@
 import { wholeWords } from '@shelfwise/core/language';
 import type { FaqEntryDocument, ShopDocument } from '../../../stores/port/documents.js';
-import { entityValue, type ActionContext } from '../action.js';
+import { entityValue } from '../action.js';
+import type { ActionContext } from '../action-context.js';
 import { homeOf, isHome, namesOf, sameCountry } from './countries.js';
 
-/** A country, or anywhere that is not the shop's own. */
+/** A country other than the shop's own, or any of them. */
 export type Place = { country: string } | 'abroad';
 
-/** Where a question wants something delivered, if the shop's facts do not hold for it. */
+/** The place that a question is about, if the shop's facts do not hold for it. */
 export function placeOf(context: ActionContext): Place | undefined {
   const country = entityValue(context, 'country');
   if (country !== undefined) return factsHoldFor(context.shop, country) ? undefined : { country };
@@ -15,7 +16,7 @@ export function placeOf(context: ActionContext): Place | undefined {
     : undefined;
 }
 
-/** The facts are those of home; of a shop that does not deliver there, those of the countries it names. */
+/** Facts hold for the shop's own country, or for the countries it names if it does not deliver to its own. */
 function factsHoldFor(shop: ShopDocument, country: string): boolean {
   if (isHome(shop, country)) return true;
   const { countries = [] } = shop.settings.facts.shipping ?? {};
@@ -25,15 +26,15 @@ function factsHoldFor(shop: ShopDocument, country: string): boolean {
 
 export const asksDelivery = /\b(?:deliver|ship|post|send)/i;
 
-/** An entry on delivery that tells nothing of the place that is asked for: it holds at home. */
+/** Whether an entry about delivery leaves out the place that the question is about, so it holds at home only. */
 export function isOfHome(entry: FaqEntryDocument, context: ActionContext): boolean {
   const place = placeOf(context);
-  const told = [entry.question, ...entry.variations, entry.answer].join(' ');
-  return place !== undefined && asksDelivery.test(context.text) && !tellsOf(told, place);
+  const words = [entry.question, ...entry.variations, entry.answer].join(' ');
+  return place !== undefined && asksDelivery.test(context.text) && !namesDeliveryTo(words, place);
 }
 
-/** Whether a text is about delivery to there. */
-export function tellsOf(text: string, place: Place): boolean {
+/** Whether a text is about delivery to this place. */
+export function namesDeliveryTo(text: string, place: Place): boolean {
   const lower = text.toLowerCase();
   if (!/deliver|ship|post|send|dispatch/.test(lower)) return false;
   if (/\babroad\b|\binternational|\boverseas\b|\bworldwide\b|\boutside\b/.test(lower)) return true;

@@ -67,7 +67,7 @@ describe('delivery to another country', () => {
     await talk.say('how long does delivery take?');
     const { text, offers } = await talk.say('and to France?');
     expect(text).toMatch(/no information about how long delivery takes to France/);
-    expect(offers).toEqual(['Talk to a person']);
+    expect(offers).toEqual(['/ask_human']);
     await shop.close();
   });
 });

@@ -1,4 +1,4 @@
 import type { Action } from '../action.js';
 
-/** `action_leave_open`: says nothing. A response before it told the shopper that this is not known: the owner sees the question. */
+/** `action_leave_open`: sends no message. A response before it said that the answer is not known, so the owner sees it. */
 export const leaveOpen: Action = async () => ({ messages: [], unanswered: true });

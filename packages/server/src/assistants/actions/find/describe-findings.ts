@@ -1,53 +1,53 @@
 import { isSearchable, type CatalogueQuery } from '@shelfwise/core/search';
 import type { ShopDocument } from '../../../stores/port/documents.js';
-import { formatMoney } from '../money.js';
 import { priceNow, type FoundProducts, type Wish } from '../../../product-search/catalogue-search.js';
-import { boundsRemark, describePrice, describeQuery } from './describe-query.js';
+import { phrase, type Phrase } from '../../wording/phrase.js';
+import { formatMoney } from '../money.js';
+import { describePrice, describeQuery } from './describe-query.js';
 
-/** Says what was found, and what of the wish it is not. */
-export function introOf(
-  shop: ShopDocument,
-  asked: CatalogueQuery,
-  { query, misspelt, cards, match, dropped }: FoundProducts,
-): string {
-  // A colour that nothing has is told in the shopper's own word.
+/** The heading over products that were found, which names every part of the wish that they do not meet. */
+export function describeFindings(shop: ShopDocument, asked: CatalogueQuery, found: FoundProducts): Phrase {
+  const { query, misspelt, match, dropped } = found;
+  // A color that no product has is repeated in the shopper's own word.
   const isOwnWord = dropped.includes('color') && misspelt === undefined;
   const wish = describeQuery(shop, isOwnWord ? asked : query);
+  if (match === 'some') return phrase('utter_found_near', { wish });
+  if (match === 'spelling' && dropped.length === 0) return describeRespelling(shop, found);
+  if (dropped.length === 0) return phrase('utter_found', { wish });
   const left = describeQuery(shop, withoutWishes(query, dropped));
-  if (match === 'some') return `I found nothing that is all of “${wish}”. This comes near:`;
-  if (match === 'spelling' && dropped.length === 0) {
-    const unknown = `I have nothing spelt “${misspelt ?? query.text}”.`;
-    if (misspelt !== undefined) return `${unknown} Perhaps you mean “${wish}”:`;
-    // Words that others begin with were read as no other word.
-    return wish === query.text
-      ? `${unknown} Perhaps you mean one of these:`
-      : `${unknown} These come near “${wish}”:`;
-  }
-  if (dropped.length === 0) return `Here is what I found for “${wish}”:`;
-  if (dropped.length === 1 && dropped[0] === 'price') {
-    const prices = cards.map(priceNow);
-    const edge =
-      query.price?.max === undefined
-        ? `They cost up to ${formatMoney(shop, Math.max(...prices))}`
-        : `They start at ${formatMoney(shop, Math.min(...prices))}`;
-    return `I have no “${left}” ${describePrice(shop, query.price!)}. ${edge}:`;
-  }
-  if (dropped.includes('reduced')) return `Of “${left}” nothing is reduced just now. This is what I have:`;
-  return `I found nothing for “${wish}”, but I have “${left}”:`;
+  if (dropped.length === 1 && dropped[0] === 'price') return describeNearestPrice(shop, found);
+  if (dropped.includes('reduced')) return phrase('utter_found_not_reduced', { left });
+  return phrase('utter_found_other', { wish, left });
 }
 
-/** What is said where not even something near was found. */
-export function sayNothingFound(shop: ShopDocument, query: CatalogueQuery): string {
-  const isAnyReduced = query.reduced === true && query.text === '';
-  const nothing = isAnyReduced
-    ? nothingReduced(shop, query)
-    : `I found nothing for “${describeQuery(shop, query)}”. Try other words?`;
-  return query.bounds ? `${boundsRemark(query.bounds)}. ${nothing}` : nothing;
+function describeRespelling(shop: ShopDocument, { query, misspelt }: FoundProducts): Phrase {
+  const wish = describeQuery(shop, query);
+  if (misspelt !== undefined) return phrase('utter_found_respelled', { unknown: misspelt, wish });
+  // The words were read as beginnings of others, so there is no spelling to suggest.
+  return wish === query.text
+    ? phrase('utter_found_beginning', { unknown: query.text })
+    : phrase('utter_found_beginning_near', { unknown: query.text, wish });
 }
 
-function nothingReduced(shop: ShopDocument, { reduced, ...other }: CatalogueQuery): string {
-  const wish = reduced && !isSearchable(other) ? '' : ` that is “${describeQuery(shop, other)}”`;
-  return `Nothing${wish} is reduced just now.`;
+function describeNearestPrice(shop: ShopDocument, { query, cards, dropped }: FoundProducts): Phrase {
+  const prices = cards.map(priceNow);
+  const values = {
+    left: describeQuery(shop, withoutWishes(query, dropped)),
+    limit: describePrice(shop, query.price!),
+  };
+  return query.price?.max === undefined
+    ? phrase('utter_found_below_price', { ...values, price: formatMoney(shop, Math.max(...prices)) })
+    : phrase('utter_found_above_price', { ...values, price: formatMoney(shop, Math.min(...prices)) });
+}
+
+/** The answer to a search that finds nothing, not even something near. */
+export function describeNothingFound(shop: ShopDocument, query: CatalogueQuery): Phrase {
+  const { reduced, ...other } = query;
+  if (!reduced || query.text !== '')
+    return phrase('utter_found_nothing', { wish: describeQuery(shop, query) });
+  return isSearchable(other)
+    ? phrase('utter_nothing_of_it_reduced', { wish: describeQuery(shop, other) })
+    : phrase('utter_nothing_reduced');
 }
 
 /** The query without the wishes that were given up. */

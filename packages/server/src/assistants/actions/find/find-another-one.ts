@@ -1,27 +1,22 @@
 import { normalizeColor } from '@shelfwise/core/language';
-import { readQuery } from '@shelfwise/core/search';
-import { entityValue, say, type Action, type ActionContext, type ActionOutcome } from '../action.js';
-import { recall, rememberSearch } from '../conversation-memory.js';
-import type { CatalogueSearch } from '../../../product-search/catalogue-search.js';
+import { say } from '../../wording/action-message.js';
+import { entityValue, type Action, type Attempt } from '../action.js';
+import { rememberSearch } from '../conversation-memory.js';
 import { describeQuery } from './describe-query.js';
+import { cardLimit } from './show-products.js';
 
-const cardLimit = 6;
-/** Each word that gives way is a search. */
+/** Each word of the former search that is dropped costs a search. */
 const maxKindWords = 4;
 const asksForAnother = /\bones?\b\W*$/i;
 
 /**
- * "And the retrospot one?" after "lunch bag pink": another of that kind. What was said of the first one last gives way,
- * word by word, until one has all that is left. Undefined where nothing has.
+ * "And the retrospot one?" after "lunch bag pink" asks for another lunch bag. Words of the former search are dropped from
+ * its end until a product has all that is left. Undefined where none has.
  */
-export async function anotherOne(
-  search: CatalogueSearch,
-  context: ActionContext,
-): Promise<ActionOutcome | undefined> {
-  const { shop, text } = context;
-  const { query: former } = recall(context);
-  const said = readQuery(text);
-  // "Only gold ones" are of another colour: that is the last search refined.
+export const findAnotherOne: Attempt = async (context, { search }) => {
+  const { shop, text, query: said, memory } = context;
+  const former = memory.query;
+  // "Only gold ones" names a color only, which refines the last search.
   const isColor = said.text.split(' ').every((word) => normalizeColor(word) !== undefined);
   const isPlace = entityValue(context, 'ordinal') !== undefined;
   if (!former || said.text === '' || isColor || isPlace || !asksForAnother.test(text)) return undefined;
@@ -32,7 +27,7 @@ export async function anotherOne(
     if (cards.length === 0 || match !== 'words' || dropped.length > 0) continue;
     return {
       messages: [
-        say(`Here is what I found for “${describeQuery(shop, query)}”:`),
+        say('utter_found', { wish: describeQuery(shop, query) }),
         { type: 'products', items: cards },
       ],
       slots: rememberSearch(context, query, cards),
@@ -40,10 +35,10 @@ export async function anotherOne(
     };
   }
   return undefined;
-}
+};
 
-/** What an action says, unless another one of the kind was asked for. */
-export const anotherOneOr =
-  (search: CatalogueSearch, action: Action): Action =>
-  async (context) =>
-    (await anotherOne(search, context)) ?? action(context);
+/** Asks for another one of the kind are answered before the action. */
+export const withAnotherOne =
+  (action: Action): Action =>
+  async (context, tools) =>
+    (await findAnotherOne(context, tools)) ?? action(context, tools);

@@ -120,6 +120,6 @@ test.each(['do you price match?', "will you match another shop's price"])(
   async (text) => {
     const { products, offers } = await startTalk(parts).say(text);
     expect(products).toEqual([]);
-    expect(offers).toContain('Talk to a person');
+    expect(offers).toContain('/ask_human');
   },
 );

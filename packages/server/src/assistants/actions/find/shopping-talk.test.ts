@@ -102,7 +102,7 @@ describe('a wish that cannot be met is told as it is', () => {
   test('nothing at all', async () => {
     const { text, offers } = await startTalk(parts).say('do you sell chainsaws');
     expect(text).toMatch(/nothing for “chainsaws”/);
-    expect(offers).toEqual(['Our bestsellers', 'Talk to a person']);
+    expect(offers).toEqual(['/ask_bestsellers', '/ask_human']);
   });
 });
 

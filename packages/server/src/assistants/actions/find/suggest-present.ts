@@ -1,45 +1,49 @@
-import { readQuery, takeRecipient, type CatalogueQuery, type Recipient } from '@shelfwise/core/search';
 import { tokenize } from '@shelfwise/core/language';
-import { minorUnits } from '@shelfwise/core/wire/currency';
+import { takeRecipient, type CatalogueQuery, type Recipient } from '@shelfwise/core/search';
 import type { ProductCard } from '@shelfwise/core/wire';
-import type { CatalogueCache } from '../../../following/catalogue-cache.js';
+import { minorUnits } from '@shelfwise/core/wire/currency';
 import type { ShopCatalogue } from '../../../following/shop-catalogue.js';
-import type { Recommender } from '../../recommender.js';
-import { say, type ActionContext, type ActionOutcome } from '../action.js';
+import { sayAll } from '../../wording/action-message.js';
+import { phrase, type Phrase } from '../../wording/phrase.js';
+import type { ActionOutcome, ActionTools, Attempt } from '../action.js';
+import type { ActionContext } from '../action-context.js';
 import { rememberSearch } from '../conversation-memory.js';
 import { isShopMoney } from '../money.js';
-import { describePrice, withBounds } from './describe-query.js';
+import { describePrice, remarkOnShown } from './describe-query.js';
+import { unknownVisitor } from './list-recommendations.js';
+import { cardLimit, showProducts } from './show-products.js';
 
-type Find = (context: ActionContext, query: CatalogueQuery) => Promise<ActionOutcome>;
-
-const looksFurtherThan = 24;
-const cardLimit = 6;
+/** Bestsellers that are checked against the price limit. */
+const bestsellerLimit = 24;
 
 /**
- * "Something for my nan under £10" names no thing: of a child's present the shop's toys are shown, of others what sells
- * best within the limit, and it is said that nobody knows their taste. Undefined where a thing was named, or nobody.
+ * "Something for my nan under £10" names a recipient and no product. Presents for a child come from the shop's toys;
+ * others are bestsellers within the limit, with the remark that the recipient's taste is not known. Undefined where a
+ * product was named, or no recipient.
  */
-export async function presentFor(
-  {
-    recommendations,
-    catalogue,
-    find,
-  }: { recommendations: Recommender; catalogue: CatalogueCache; find: Find },
-  context: ActionContext,
-): Promise<ActionOutcome | undefined> {
-  const { shop, text } = context;
-  const { recipient } = takeRecipient(text);
-  const wish = readQuery(text);
+export const suggestPresent: Attempt = async (context, tools) => {
+  const { shop, query: wish } = context;
+  const { recipient } = takeRecipient(context.text);
   if (!recipient || wish.text !== '' || !isShopMoney(shop, wish.price?.currency)) return undefined;
-  const named =
-    recipient.occasion === undefined ? undefined : await find(context, { ...wish, text: recipient.occasion });
-  if (named && isAllFound(named)) return named;
-  const shelf = recipient.isChild ? childrensWord(await catalogue.get(shop)) : undefined;
-  if (shelf !== undefined) return find(context, { ...wish, text: shelf });
-  // Bestsellers have no colour, and none is reduced for being one.
+  if (recipient.occasion !== undefined) {
+    const named = await showProducts(context, tools, { ...wish, text: recipient.occasion });
+    if (isAllFound(named)) return named;
+  }
+  const shelf = recipient.isChild ? childrensWord(await tools.catalogue.get(shop)) : undefined;
+  if (shelf !== undefined) return showProducts(context, tools, { ...wish, text: shelf });
+  // Bestsellers are not chosen by color, order or reduction.
   const isOpen = wish.colors.length === 0 && !wish.without && !wish.reduced && !wish.order;
-  if (!isOpen) return find(context, wish);
-  const { items, filledBy } = await recommendations.recommend(
+  return isOpen ? suggestBestsellers(context, tools, wish, recipient) : showProducts(context, tools, wish);
+};
+
+async function suggestBestsellers(
+  context: ActionContext,
+  tools: ActionTools,
+  wish: CatalogueQuery,
+  recipient: Recipient,
+): Promise<ActionOutcome | undefined> {
+  const { shop, now } = context;
+  const { items, filledBy } = await tools.recommendations.recommend(
     shop,
     {
       placement: 'bestsellers',
@@ -47,23 +51,26 @@ export async function presentFor(
       recent: [],
       exclude: [],
       rows: [],
-      visitor: { consent: { analytics: false, personalization: false, functionality: false } },
-      limit: looksFurtherThan,
+      visitor: unknownVisitor,
+      limit: bestsellerLimit,
     },
-    context.now,
+    now,
   );
   const scale = minorUnits(shop.settings.currency);
   const { min = 0, max = Infinity } = wish.price ?? {};
-  const fits = ({ price, salePrice = price }: ProductCard) =>
+  const isWithinLimit = ({ price, salePrice = price }: ProductCard) =>
     salePrice >= min * scale && salePrice <= max * scale;
-  const cards = items.filter(fits).slice(0, cardLimit);
-  if (cards.length === 0) return wish.price ? find(context, wish) : undefined;
-  const within = wish.price ? ` ${describePrice(shop, wish.price)}` : '';
-  const suggestion =
-    filledBy === 'bestsellers' ? `These sell best${within}` : `Perhaps one of these${within}`;
+  const cards = items.filter(isWithinLimit).slice(0, cardLimit);
+  if (cards.length === 0) return wish.price ? showProducts(context, tools, wish) : undefined;
+  const isBestsellers = filledBy === 'bestsellers';
+  const suggestion = wish.price
+    ? phrase(isBestsellers ? 'phrase_bestsellers_at_price' : 'phrase_ideas_at_price', {
+        price: describePrice(shop, wish.price),
+      })
+    : phrase(isBestsellers ? 'phrase_bestsellers' : 'phrase_ideas');
   return {
     messages: [
-      say(withBounds(wish, `I do not know ${whose(recipient)} taste. ${suggestion}:`)),
+      sayAll(remarkOnShown(wish), describeTaste(recipient), suggestion),
       { type: 'products', items: cards },
     ],
     slots: rememberSearch(context, wish, cards),
@@ -71,15 +78,18 @@ export async function presentFor(
   };
 }
 
-/** Things that are called after the day, within what may be spent. */
+/** Products that are called after the occasion, within the price limit. */
 const isAllFound = ({ messages, unanswered }: ActionOutcome) =>
   unanswered === false && messages.some(({ type }) => type === 'products');
 
-const whose = ({ name, isOwn }: Recipient) => (isOwn && name !== undefined ? `your ${name}’s` : 'their');
+const describeTaste = ({ name, isOwn }: Recipient): Phrase =>
+  isOwn && name !== undefined
+    ? phrase('phrase_taste_of_recipient', { recipient: name })
+    : phrase('phrase_taste_unknown');
 
 const childrens = /^(?:toys?|child(?:ren)?|kids?)$/;
 
-/** The word by which the shop's categories name what is for children; toys before all else. */
+/** The word by which the shop's categories name products for children; toys before all else. */
 function childrensWord({ groups }: ShopCatalogue): string | undefined {
   const words = new Set<string>();
   for (const [product] of groups.values())

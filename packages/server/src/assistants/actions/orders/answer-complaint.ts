@@ -1,59 +1,57 @@
 import type { FaqEntryDocument } from '../../../stores/port/documents.js';
-import { say, type Action } from '../action.js';
-import { returnsFact } from '../facts/answer-facts.js';
-import { faqFor, faqMessage } from '../facts/answer-faq.js';
+import { say, sayAll } from '../../wording/action-message.js';
+import type { Action } from '../action.js';
+import { describeReturns } from '../facts/answer-facts.js';
 import type { FaqLookup } from '../../../following/faq-lookup.js';
-import { handOff } from '../facts/hand-off.js';
+import { faqQuestions } from '../facts/faq-questions.js';
+import { findFaqEntry, sayFaqEntry } from '../facts/find-faq-entry.js';
+import { sayHowToReachPerson } from '../facts/hand-off.js';
 
 /**
- * `action_complaint`: something went wrong with an order. What the shop says about that is told first: the owner's own
- * answer on it, else how things are returned; a person is named in any case, for only one can put it right.
+ * `action_complaint`: something went wrong with an order. The shop's own answer comes first: an FAQ entry about it, else
+ * how things are returned. A person is named in any case, because only a person can put it right.
  */
-export function complaint(faq: FaqLookup): Action {
-  return async (context) => {
-    const { shop, shopId, text } = context;
-    const kind = kinds.find(({ words }) => words.test(text));
-    const onKind = kind && (await entryOn(kind, faq, shopId));
-    const entry = onKind ?? (await faqFor(faq, shopId, text));
-    const told = entry ? faqMessage(entry) : kind?.isReturned === true ? returnsOf(shop) : undefined;
-    const { messages } = await handOff(context);
-    return {
-      messages: told
-        ? [say('I am sorry to hear that. This is what the shop says:'), told, ...messages]
-        : [say('I am sorry to hear that. A person should look into this with you.'), ...messages],
-      unanswered: told === undefined,
-    };
+export const answerComplaint: Action = async ({ shop, text }, { faq }) => {
+  const kind = kinds.find(({ words }) => words.test(text));
+  const entry = (kind && (await findEntryOn(kind, faq, shop.id))) ?? (await findFaqEntry(faq, shop.id, text));
+  // "We do not take returns" is no answer to a shopper who received something broken.
+  const mayReturn = kind?.isReturned === true && shop.settings.facts.returns?.days !== 0;
+  const returns = mayReturn ? describeReturns(shop) : [];
+  const answer = entry ? sayFaqEntry(entry) : returns.length > 0 ? sayAll(...returns) : undefined;
+  return {
+    messages: [
+      ...(answer ? [say('utter_complaint_answer'), answer] : [say('utter_complaint')]),
+      sayHowToReachPerson(shop),
+    ],
+    unanswered: answer === undefined,
   };
-}
+};
 
-/** What went wrong, by words that shoppers and owners share for it; the first that fits counts. */
-interface Kind {
+/** What went wrong, by words that shoppers and owners share; the first kind that fits counts. */
+interface ComplaintKind {
   words: RegExp;
-  /**
-   * Asked of the FAQ in the place of the shopper's own words, which are seldom the owner's. Absent where an entry with
-   * these words is more likely about something else.
-   */
+  /** Looked up in the FAQ; absent where an entry with these words is more likely about something else. */
   question?: string;
-  /** Whether sending it back mends it. */
+  /** Whether returning the product helps. */
   isReturned: boolean;
 }
 
-const kinds: Kind[] = [
+const kinds: ComplaintKind[] = [
   {
     words:
       /\b(?:smash|brok|break|crack|chip|shatter|damag|fault|defect|bust|torn|rip|dent|scratch|stain|leak)\p{L}*|\b(?:in|to) (?:pieces|bits)\b|\b(?:doesn|does|did|didn|won|not)\p{L}*(?:['’]?t)?(?: not)? work/iu,
-    question: 'something arrived broken, damaged or faulty',
+    question: faqQuestions.broken,
     isReturned: true,
   },
   {
     words: /\bmissing\b|\bincomplete\b|\bforg[eo]t\b|\bleft out\b|\bempty\b|\bnot all\b/i,
-    question: 'an item is missing from my parcel',
+    question: faqQuestions.missing,
     isReturned: false,
   },
   {
     words:
       /\b(?:wrong|incorrect|different|another)\b.*\b(?:sent|send|received?|got|arrived?|deliver\p{L}*|came|come|parcel)\b|\b(?:sent|send|received?|got|arrived?|deliver\p{L}*|came|come|parcel)\b.*\b(?:wrong|incorrect|different|another|mix\p{L}*)\b|\bnot (?:what|the one|the thing) i (?:ordered|bought|wanted)\b|\bmix(?:ed)?[ -]up\b/iu,
-    question: 'I received the wrong item',
+    question: faqQuestions.wrongItem,
     isReturned: true,
   },
   {
@@ -67,9 +65,9 @@ const kinds: Kind[] = [
   },
 ];
 
-/** The entry that speaks of what went wrong and is nearest to it. */
-async function entryOn(
-  { words, question }: Kind,
+/** The entry that mentions what went wrong and is nearest to it. */
+async function findEntryOn(
+  { words, question }: ComplaintKind,
   faq: FaqLookup,
   shopId: string,
 ): Promise<FaqEntryDocument | undefined> {
@@ -78,10 +76,4 @@ async function entryOn(
     [entry.question, ...entry.variations].some((way) => words.test(way)),
   );
   return match?.entry;
-}
-
-/** "We do not take returns" is no answer to who was sent something broken. */
-function returnsOf(shop: Parameters<typeof returnsFact>[0]) {
-  const fact = shop.settings.facts.returns?.days === 0 ? undefined : returnsFact(shop);
-  return fact === undefined ? undefined : say(fact);
 }

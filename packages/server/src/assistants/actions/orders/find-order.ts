@@ -5,15 +5,15 @@ type Orders = Pick<Store, 'orders'>;
 
 const bareNumber = (number: string) => number.replace(/^#/, '').trim();
 const initials = /^[a-z]{1,4}-/i;
-/** Newest orders whose numbers tell what a shop's numbers begin with. */
-const maxLookedAt = 50;
+/** Newest orders that show which initials the shop's numbers begin with. */
+const maxSampled = 50;
 
-/** What guesses at one order are counted by, in whatever spelling; it follows from the number alone, so it tells nothing. */
-export const guessedAs = (number: string) => bareNumber(number).replace(initials, '').toLowerCase();
+/** Counts guesses at one order together, however its number is spelled. Made from the given number alone, so it reveals nothing. */
+export const guessName = (number: string) => bareNumber(number).replace(initials, '').toLowerCase();
 
 /**
- * Shoppers write "#123" and "sw-123" for "SW-123", and leave out the initials that all of the shop's numbers begin with.
- * What several orders may be is none of them.
+ * Shoppers write "#123" and "sw-123" for "SW-123", and leave out the initials that the shop's numbers begin with. A number
+ * that fits several orders finds none.
  */
 export async function findOrder(
   { orders }: Orders,
@@ -25,7 +25,7 @@ export async function findOrder(
   const found = await orders.findByKeys(shopId, spellings);
   const exact = spellings.map((spelling) => found.get(spelling)).find((order) => order !== undefined);
   if (exact || initials.test(bare)) return exact ?? null;
-  const { items } = await orders.list(shopId, { limit: maxLookedAt });
+  const { items } = await orders.list(shopId, { limit: maxSampled });
   const beginnings = new Set(items.flatMap(({ key }) => initials.exec(key)?.[0] ?? []));
   const longer = [...beginnings].flatMap((beginning) =>
     [bare, bare.toUpperCase(), bare.toLowerCase()].map((rest) => beginning + rest),

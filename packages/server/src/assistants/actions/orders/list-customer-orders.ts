@@ -1,54 +1,63 @@
-import type { BotMessage } from '@shelfwise/core/wire';
-import type { ShopCatalogue } from '../../../following/shop-catalogue.js';
-import type { Id, OrderDocument, ShopDocument } from '../../../stores/port/documents.js';
+import type { Id, OrderDocument } from '../../../stores/port/documents.js';
 import type { Store } from '../../../stores/port/store.js';
-import { offer, say, type ActionOutcome } from '../action.js';
+import { say, type ActionMessage } from '../../wording/action-message.js';
+import { phrase } from '../../wording/phrase.js';
+import type { ActionOutcome, ActionTools } from '../action.js';
+import type { ActionContext } from '../action-context.js';
 import { describeOrder } from './describe-order.js';
 
-/** The orders of a customer who is signed in, newest first, and how they are told. */
+/** Orders of a customer who is signed in. */
 
-/** Older ones are told by their number. */
+/** Older orders are found by their numbers. */
 const maxOffered = 3;
-/** Looked at for as many that are theirs: a page may link others' orders to the same person. */
-const maxLookedAt = 20;
+/** Orders linked to the customer's visitor that are checked: a page may link other customers' orders to it. */
+const maxChecked = 20;
 
-export async function ordersOf(
+/** The customer's orders, newest first. */
+export async function listCustomerOrders(
   { orders, visitors }: Pick<Store, 'orders' | 'visitors'>,
   shopId: Id,
   customer: string,
 ): Promise<OrderDocument[]> {
-  const person = await visitors.findByKey(shopId, `customer:${customer}`);
-  const linked = person ? await orders.listByUser(shopId, person.id, maxLookedAt) : [];
+  const visitor = await visitors.findByKey(shopId, `customer:${customer}`);
+  const linked = visitor ? await orders.listByUser(shopId, visitor.id, maxChecked) : [];
   return linked.filter(({ customerKey }) => customerKey === customer);
 }
 
-/** One of them, and which it is, so that the one before it can be asked for. */
-export function tellOrder(
-  shop: ShopDocument,
+/** Status and contents of an order, which is remembered so that the one before it can be asked for. */
+export async function showOrder(
+  { shop }: Pick<ActionContext, 'shop'>,
+  { catalogue }: Pick<ActionTools, 'catalogue'>,
   order: OrderDocument,
-  catalogue: ShopCatalogue,
-): ActionOutcome & { slots: Record<string, unknown> } {
+): Promise<ActionOutcome & { slots: Record<string, unknown> }> {
   const { key, status, shipments } = order;
+  const description = describeOrder(shop, order, await catalogue.get(shop));
   return {
     messages: [
       { type: 'order-status', order: key, status, shipments },
-      say(describeOrder(shop, order, catalogue)),
+      { type: 'text', sentences: [description] },
     ],
     slots: { told_order: key },
   };
 }
 
-export function offerOrders(others: readonly OrderDocument[]): BotMessage[] {
+/** The customer's newest order, with the ones before it as quick replies; undefined for a customer without orders. */
+export async function showNewestOrder(
+  context: Pick<ActionContext, 'shop'>,
+  tools: Pick<ActionTools, 'catalogue' | 'store'>,
+  customer: string,
+): Promise<ActionOutcome | undefined> {
+  const [newest, ...others] = await listCustomerOrders(tools.store, context.shop.id, customer);
+  if (!newest) return undefined;
+  const outcome = await showOrder(context, tools, newest);
+  return { ...outcome, messages: [...outcome.messages, ...offerOrders(others)] };
+}
+
+function offerOrders(others: readonly OrderDocument[]): ActionMessage[] {
   if (others.length === 0) return [];
-  return [
-    say('That is your newest order. Do you mean another one?'),
-    offer(
-      ...others
-        .slice(0, maxOffered)
-        .map(({ key }): [string, string] => [
-          `Order ${key}`,
-          `/give_order_details${JSON.stringify({ order_number: key })}`,
-        ]),
-    ),
-  ];
+  const replies = others.slice(0, maxOffered).map(({ key }) => ({
+    title: phrase('phrase_order_title', { order: key }),
+    payload: `/give_order_details${JSON.stringify({ order_number: key })}`,
+  }));
+  return [say('utter_newest_order'), { type: 'quick-replies', replies }];
 }

@@ -48,7 +48,7 @@ describe('the question about an order', () => {
     await talk.say('where is my order');
     const asked = await talk.say('12345');
     expect(asked.text).toMatch(asksContact);
-    expect(asked.offers).toEqual(['Talk to a person']);
+    expect(asked.offers).toEqual(['/ask_human']);
     expect((await talk.say('how long does delivery take?')).text).toMatch(asksContact);
     for (const other of ['do you have mugs', 'how much is delivery?', 'thank you', 'blorp frump']) {
       expect((await talk.say(other)).text).not.toMatch(asksContact);
@@ -133,7 +133,7 @@ describe('the question about an order', () => {
     await talk.say('eve@example.com');
     const { text, offers } = await talk.say('LS1 4AP');
     expect(text).toMatch(/placed with neither only a person can look up/);
-    expect(offers).toEqual(['Talk to a person']);
+    expect(offers).toEqual(['/ask_human']);
   });
 
   test.each([
@@ -157,7 +157,7 @@ describe('the question about an order', () => {
       const told = await talk.say(text);
       expect(told.text).toMatch(/e-mail that confirmed your order.*sign in/);
       expect(told.text).not.toMatch(/What is your order number/);
-      expect(told.offers).toEqual(['Talk to a person']);
+      expect(told.offers).toEqual(['/ask_human']);
       expect((await talk.say('thank you')).text).not.toMatch(/order number/);
     },
   );
@@ -167,7 +167,7 @@ describe('the question about an order', () => {
     async (text) => {
       const told = await startTalk(parts).say(text);
       expect(told.text).toMatch(/e-mail that confirmed your order.*sign in/);
-      expect(told.offers).toEqual(['Talk to a person']);
+      expect(told.offers).toEqual(['/ask_human']);
     },
   );
 
@@ -185,7 +185,7 @@ describe('the question about an order', () => {
     await talk.say('eve@example.com');
     const { text, offers } = await talk.say('eve@example.org');
     expect(text).toMatch(/found no order/);
-    expect(offers).toEqual(['Talk to a person']);
+    expect(offers).toEqual(['/ask_human']);
   });
 
   test('is remembered once it was answered', async () => {
@@ -307,7 +307,7 @@ describe('a customer who is signed in', () => {
     const talk = startTalk(parts, { customer: 'ann' });
     const told = await talk.say('where is my order?');
     expect(ordersIn(told)).toEqual(['A-1002']);
-    expect(told.offers).toEqual(['Order A-1001']);
+    expect(told.offers).toEqual(['/give_order_details{"order_number":"A-1001"}']);
     expect(told.text).not.toMatch(/e-mail|postcode|order number/);
     expect(ordersIn(await talk.say('A-1001'))).toEqual(['A-1001']);
   });
