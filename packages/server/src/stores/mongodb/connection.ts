@@ -1,6 +1,6 @@
 import { MongoClient, type ClientSession, type Collection, type Db, type Document } from 'mongodb';
 import type { CollectionName } from '../port/collections.js';
-import { againOnDuplicate } from './errors.js';
+import { retryOnDuplicate } from './errors.js';
 import { hasTransactions } from './transactions.js';
 
 /**
@@ -65,7 +65,7 @@ export async function openConnection(url: string): Promise<MongoConnection> {
   return {
     collection: (name) => db.collection(name),
     transaction: (work) =>
-      againOnDuplicate((attempt) =>
+      retryOnDuplicate((attempt) =>
         transactional
           ? client.withSession((session) => {
               if (attempt > 1) careful.add(session);

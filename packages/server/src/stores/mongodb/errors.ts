@@ -6,6 +6,7 @@ import {
   MongoServerSelectionError,
   MongoTopologyClosedError,
 } from 'mongodb';
+import { retryWrite } from '../shared/retry-on-conflict.js';
 import { Conflict, StoreError, StoreFull, Unavailable } from '../port/store-errors.js';
 
 const duplicateKey = 11000;
@@ -17,17 +18,9 @@ const away = new Set([6, 7, 50, 89, 91, 112, 189, 262, 9001, 10107, 11600, 11602
 export const isDuplicateKey = (error: unknown): boolean =>
   error instanceof MongoServerError && error.code === duplicateKey;
 
-const tries = 20;
-
-/** Runs `work` again when another writer made the same document first: it looks again, and finds it. */
-export async function againOnDuplicate<T>(work: (attempt: number) => Promise<T>): Promise<T> {
-  for (let attempt = 1; ; attempt += 1) {
-    try {
-      return await work(attempt);
-    } catch (error) {
-      if (!isDuplicateKey(error) || attempt >= tries) throw error;
-    }
-  }
+/** Runs `work` again when another writer inserted the same document first: the next attempt finds it. */
+export function retryOnDuplicate<T>(work: (attempt: number) => Promise<T>): Promise<T> {
+  return retryWrite(work, isDuplicateKey, { attempts: 20 });
 }
 
 /** How many of a bulk write were known already, if that is all that went wrong with it; undefined otherwise. */

@@ -1,6 +1,6 @@
 import type { Document, Filter, WithId } from 'mongodb';
 import type { Lease, LeaseRepository } from '../port/store.js';
-import { takenOver } from '../shared/taken-over.js';
+import { leaseTakenOverError } from '../port/store-errors.js';
 import type { MongoConnection, Transaction } from './connection.js';
 import { isDuplicateKey } from './errors.js';
 
@@ -23,7 +23,7 @@ export async function assertHeld(
   const { matchedCount } = await connection
     .collection('leases')
     .updateOne({ ...byName(name), owner, token }, { $inc: { published: 1 } }, tx);
-  if (matchedCount === 0) throw takenOver(lease);
+  if (matchedCount === 0) throw leaseTakenOverError(lease);
 }
 
 export function createLeaseRepository(connection: MongoConnection): LeaseRepository {

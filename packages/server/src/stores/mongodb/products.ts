@@ -14,7 +14,7 @@ import { enterAudit } from './audit.js';
 import { changedSince } from './changed-since.js';
 import type { MongoConnection, Transaction } from './connection.js';
 import { fromBson, inShop, objectId, objectIds, toBson } from './document-mapping.js';
-import { againOnDuplicate } from './errors.js';
+import { retryOnDuplicate } from './errors.js';
 import { findAmong, updateAmong } from './find-among.js';
 import { putDocuments } from './put-documents.js';
 
@@ -113,7 +113,7 @@ export function createProductRepository(connection: MongoConnection, clock: () =
     async ensureStubs(shopId, keys, cap) {
       const known = await resolveKept(shopId, keys);
       if (keys.every((key) => known.has(key))) return known;
-      return againOnDuplicate(async () => {
+      return retryOnDuplicate(async () => {
         const found = await resolveKept(shopId, keys);
         const held = await products.countDocuments(inShop(shopId, stubs));
         const made = newStubs(keys, found, cap - held, { shopId, now: clock() });

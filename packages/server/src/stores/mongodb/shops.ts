@@ -2,7 +2,7 @@ import type { Id, ShopDocument } from '../port/documents.js';
 import { Conflict, NotFound } from '../port/store-errors.js';
 import type { ShopRepository } from '../port/store.js';
 import { newId } from '../shared/new-id.js';
-import { sameContent } from '../shared/same-content.js';
+import { hasSameContent } from '../shared/has-same-content.js';
 import { enterAudit } from './audit.js';
 import type { MongoConnection } from './connection.js';
 import { fromBson, inShop, objectId, toBson } from './document-mapping.js';
@@ -34,7 +34,7 @@ export function createShopRepository(connection: MongoConnection, clock: () => D
           if (!held) throw new NotFound('There is no such shop.');
           if (expected !== undefined && expected !== (held.revision ?? 0))
             throw new Conflict('The shop changed meanwhile.');
-          if (sameContent(held.settings, settings)) return held;
+          if (hasSameContent(held.settings, settings)) return held;
           const change = { $set: { settings, updatedAt: clock() }, $inc: { revision: 1 } };
           const seen = { ...one, revision: held.revision ?? null };
           const changed = await shops.findOneAndUpdate(seen, change, { ...tx, returnDocument: 'after' });

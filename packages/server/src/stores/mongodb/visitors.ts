@@ -5,7 +5,7 @@ import type { VisitorRepository } from '../port/store.js';
 import { idsByCustomer, isCurrent, newCustomers, visitorKeysOf } from '../shared/visitor-changes.js';
 import type { MongoConnection, Transaction } from './connection.js';
 import { fromBson, inShop, objectId, objectIds, toBson } from './document-mapping.js';
-import { againOnDuplicate } from './errors.js';
+import { retryOnDuplicate } from './errors.js';
 import { findAmong } from './find-among.js';
 import { removeSome } from './remove-some.js';
 
@@ -68,7 +68,7 @@ export function createVisitorRepository(connection: MongoConnection): VisitorRep
         $max: { lastSeen: seenAt },
         $setOnInsert: { firstSeen: seenAt },
       };
-      return againOnDuplicate(async () => {
+      return retryOnDuplicate(async () => {
         await visitors.deleteOne(inShop(shopId, { key, mergedInto: { $exists: true } }));
         const held = await exactly(shopId, key);
         const filter = inShop(shopId, held ? { _id: objectId(held.id) } : { key });
@@ -84,7 +84,7 @@ export function createVisitorRepository(connection: MongoConnection): VisitorRep
     },
     async ensureCustomers(shopId, customerKeys, seenAt) {
       const keys = visitorKeysOf(customerKeys);
-      return againOnDuplicate(async () => {
+      return retryOnDuplicate(async () => {
         const held = await findAmong(visitors, shopId, 'key', keys, {
           projection: { key: 1, mergedInto: 1 },
         });

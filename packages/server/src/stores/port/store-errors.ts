@@ -15,6 +15,10 @@ export class Conflict extends StoreError {
   readonly code = 'conflict';
 }
 
+/** For a writer whose lease another process has taken over: its results are out of date and must not be published. */
+export const leaseTakenOverError = ({ name }: { name: string }) =>
+  new Conflict(`Another process has taken over the lease ${name}.`);
+
 /** The store does not answer in time, is locked, or cannot be reached. Trying later may help. */
 export class Unavailable extends StoreError {
   readonly code = 'unavailable';

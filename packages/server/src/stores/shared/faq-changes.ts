@@ -1,6 +1,6 @@
 import type { FaqEntryDocument, Id } from '../port/documents.js';
 import { newId } from './new-id.js';
-import { sameContent } from './same-content.js';
+import { hasSameContent } from './has-same-content.js';
 import type { New } from '../port/store.js';
 
 /** The entries that differ from those held, by key; of one key given twice the last stands. */
@@ -12,7 +12,7 @@ export function changedEntries(
   const changed = new Map<string, FaqEntryDocument>();
   for (const entry of given) {
     const former = changed.get(entry.key) ?? held.get(entry.key);
-    if (former && sameContent(former, entry)) continue;
+    if (former && hasSameContent(former, entry)) continue;
     changed.set(entry.key, { ...entry, id: former?.id ?? newId(), shopId, updatedAt: now });
   }
   return [...changed.values()];

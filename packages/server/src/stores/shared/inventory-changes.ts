@@ -1,5 +1,5 @@
-import { isDeepStrictEqual } from 'node:util';
 import type { Id, InventoryDocument, StockMovementDocument } from '../port/documents.js';
+import { hasSameContent } from './has-same-content.js';
 import { newId } from './new-id.js';
 import type { InventoryAdvice, InventoryTerms, New, StockDecision, StockLevel } from '../port/store.js';
 
@@ -45,7 +45,7 @@ export function withTerms(
   terms: Partial<InventoryTerms> & { productId: Id },
 ): InventoryDocument | undefined {
   const changed = { ...item, ...terms };
-  return isDeepStrictEqual(changed, item) ? undefined : changed;
+  return hasSameContent(changed, item) ? undefined : changed;
 }
 
 /** What the ledger knows to have come and gone, without counts. */
@@ -120,7 +120,7 @@ export function withMovement(
     onOrder: isAfter(onOrderAsOf) ? stillAwaited(onOrder, receivedBy(movement)) : onOrder,
     ...(reason === 'receipt' && isAfter(lastRestocked) && { lastRestocked: at }),
   };
-  return isDeepStrictEqual(changed, held) ? undefined : changed;
+  return hasSameContent(changed, held) ? undefined : changed;
 }
 
 /** Which of two documents about one product holds: the one counted last, if any was counted. */

@@ -1,6 +1,6 @@
 import type { Id, ProductDocument } from '../port/documents.js';
 import { newId } from './new-id.js';
-import { sameContent } from './same-content.js';
+import { hasSameContent } from './has-same-content.js';
 import type { New } from '../port/store.js';
 
 /** What the repositories of both engines do to product documents. */
@@ -19,7 +19,7 @@ export function changedProducts(
   const changed = new Map<string, ProductDocument>();
   for (const product of given) {
     const former = changed.get(product.key) ?? held.get(product.key);
-    if (former && !former.deletedAt && sameContent(former, product)) continue;
+    if (former && !former.deletedAt && hasSameContent(former, product)) continue;
     changed.set(product.key, {
       ...product,
       id: former?.id ?? newId(),

@@ -1,5 +1,6 @@
 import type { Consent } from '@shelfwise/core/wire';
 import type { Id, VisitorDocument } from '../port/documents.js';
+import { hasSameContent } from './has-same-content.js';
 import { newId } from './new-id.js';
 
 /** What the repositories of both engines do to visitor documents. */
@@ -14,7 +15,7 @@ export const isCurrent = (
   seenAt: Date,
   customerKey: string | undefined,
 ): boolean =>
-  JSON.stringify(visitor.consent) === JSON.stringify(consent) &&
+  hasSameContent(visitor.consent, consent) &&
   (customerKey === undefined || visitor.customerKey === customerKey) &&
   seenAt.getTime() - visitor.lastSeen.getTime() < seenEveryMs;
 

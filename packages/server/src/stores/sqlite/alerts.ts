@@ -1,7 +1,8 @@
 import type { AlertDocument, Id } from '../port/documents.js';
 import type { AlertRepository, NewAlert } from '../port/store.js';
 import { enterAudit } from './audit.js';
-import type { Session, SqliteConnection } from './connection.js';
+import type { SqliteConnection } from './connection.js';
+import type { Session } from './session.js';
 import { documentTable } from './document-table.js';
 import { newId } from '../shared/new-id.js';
 

@@ -1,6 +1,7 @@
 import type { AuditDocument, Id } from '../port/documents.js';
 import type { Audit, AuditRepository } from '../port/store.js';
-import type { Session, SqliteConnection } from './connection.js';
+import type { SqliteConnection } from './connection.js';
+import type { Session } from './session.js';
 import { documentTable } from './document-table.js';
 import { newId } from '../shared/new-id.js';
 

@@ -1,5 +1,5 @@
 import type { Id } from '../port/documents.js';
-import type { Session } from './connection.js';
+import type { Session } from './session.js';
 
 /**
  * Rows found by the key of their table, a thousand at a time: one JSON text of keys, and the table looked into once for

@@ -1,5 +1,6 @@
 import Database from 'libsql';
 import { toStoreError } from './errors.js';
+import type { ReadSession, Session, SqlValue } from './session.js';
 import { createWriteQueue } from './write-queue.js';
 
 /**
@@ -9,18 +10,7 @@ import { createWriteQueue } from './write-queue.js';
  * Statements are prepared once per connection. Bulk work passes one JSON text and unpacks it with `json_each`: binding
  * a row at a time costs 29 µs a row, this 12 µs (measured with 100,000 interactions and three indexes).
  */
-export type SqlValue = string | number | bigint | null | Uint8Array;
-
-/** Runs statements; engine errors arrive as store errors. */
-export interface Session {
-  all<Row>(sql: string, params?: readonly SqlValue[]): Row[];
-  /** The first row; the statement should answer one at most. */
-  one<Row>(sql: string, params?: readonly SqlValue[]): Row | undefined;
-  /** Answers how many rows changed. */
-  run(sql: string, params?: readonly SqlValue[]): number;
-}
-
-export interface SqliteConnection extends Pick<Session, 'all' | 'one'> {
+export interface SqliteConnection extends ReadSession {
   /** Runs `work` in a transaction that other writes of the moment share; resolves after it is on disk. */
   write<T>(work: (session: Session) => T): Promise<T>;
   /** The same for long work, alone in its transaction: the event loop runs at each `yield`. */

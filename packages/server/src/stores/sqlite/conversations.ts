@@ -2,7 +2,8 @@ import type { ConversationDocument, ConversationEventDocument } from '../port/do
 import { Conflict, NotFound } from '../port/store-errors.js';
 import type { ConversationRepository, UnansweredMessage } from '../port/store.js';
 import { enterAudit } from './audit.js';
-import type { Session, SqliteConnection } from './connection.js';
+import type { SqliteConnection } from './connection.js';
+import type { Session } from './session.js';
 import { documentTable } from './document-table.js';
 import { newId } from '../shared/new-id.js';
 import { requireVisitors } from './visitors.js';

@@ -1,7 +1,8 @@
 import type { DailySalesDocument, Id } from '../port/documents.js';
 import type { DailySalesRepository } from '../port/store.js';
 import { packedId, type TableKey } from './by-key.js';
-import type { Session, SqliteConnection } from './connection.js';
+import type { SqliteConnection } from './connection.js';
+import type { Session } from './session.js';
 import { dayNumber, dayText } from './day-number.js';
 
 /** Table `daily_sales`: one short row for each product and day with sales, in the order in which jobs read it. */

@@ -1,6 +1,6 @@
 import type { Id } from '../port/documents.js';
 import type { TableKey } from './by-key.js';
-import type { Session, SqlValue } from './connection.js';
+import type { Session, SqlValue } from './session.js';
 
 /**
  * A table whose rows are a document as JSON (`doc`) beside the few columns that queries need. The shop is the first

@@ -2,7 +2,8 @@ import { interactionTypes } from '@shelfwise/core/wire';
 import type { Id, InteractionDocument } from '../port/documents.js';
 import type { InteractionRepository, New } from '../port/store.js';
 import { packedId, type TableKey } from './by-key.js';
-import type { Session, SqliteConnection } from './connection.js';
+import type { SqliteConnection } from './connection.js';
+import type { Session } from './session.js';
 import { newId } from '../shared/new-id.js';
 import { requireVisitors } from './visitors.js';
 

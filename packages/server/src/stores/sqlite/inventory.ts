@@ -14,7 +14,8 @@ import {
 import type { InventoryRepository, New } from '../port/store.js';
 import { openAlerts, resolveAlerts } from './alerts.js';
 import { enterAudit } from './audit.js';
-import type { Session, SqliteConnection } from './connection.js';
+import type { SqliteConnection } from './connection.js';
+import type { Session } from './session.js';
 import { documentTable } from './document-table.js';
 import { assertHeld } from './leases.js';
 import { firstStocked, insertMovements, lastMoved, mergeLedgers, movedSince } from './stock-movements.js';

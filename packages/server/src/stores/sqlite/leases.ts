@@ -1,6 +1,7 @@
 import type { Lease, LeaseRepository } from '../port/store.js';
-import { takenOver } from '../shared/taken-over.js';
-import type { Session, SqliteConnection } from './connection.js';
+import { leaseTakenOverError } from '../port/store-errors.js';
+import type { SqliteConnection } from './connection.js';
+import type { Session } from './session.js';
 
 /** Table `leases`: one row a name, kept after release so that the token only ever rises. */
 const acquireLease = `INSERT INTO leases (name, owner, token, expires_at) VALUES (?, ?, 1, ?)
@@ -15,7 +16,8 @@ const releaseLease = 'UPDATE leases SET expires_at = 0 WHERE name = ? AND owner 
 
 /** In the transaction of what is to be published: throws when the lease is somebody else's by now. */
 export function assertHeld(session: Session, lease: Lease | undefined): void {
-  if (lease && !session.one(heldLease, [lease.name, lease.owner, lease.token])) throw takenOver(lease);
+  if (lease && !session.one(heldLease, [lease.name, lease.owner, lease.token]))
+    throw leaseTakenOverError(lease);
 }
 
 export function createLeaseRepository(connection: SqliteConnection): LeaseRepository {

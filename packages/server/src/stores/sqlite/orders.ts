@@ -2,7 +2,8 @@ import type { Id, OrderDocument, OrderLineDocument } from '../port/documents.js'
 import { newPeople, nextRevisions } from '../shared/order-revisions.js';
 import type { OrderRepository, OrderWrite } from '../port/store.js';
 import type { TableKey } from './by-key.js';
-import type { Session, SqliteConnection } from './connection.js';
+import type { SqliteConnection } from './connection.js';
+import type { Session } from './session.js';
 import { parseTimeCursor, toTimeCursor } from '../shared/time-cursor.js';
 import { sumSales } from '../shared/sum-sales.js';
 import { addDailySales } from './daily-sales.js';

@@ -1,7 +1,8 @@
 import type { Id, ProductDocument } from '../port/documents.js';
 import type { ProductRepository } from '../port/store.js';
 import { enterAudit } from './audit.js';
-import type { Session, SqliteConnection } from './connection.js';
+import type { SqliteConnection } from './connection.js';
+import type { Session } from './session.js';
 import { documentTable } from './document-table.js';
 import {
   changedProducts,

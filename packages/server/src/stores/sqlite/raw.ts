@@ -10,7 +10,8 @@ import { alertTable } from './alerts.js';
 import { apiKeyTable } from './api-keys.js';
 import { auditTable } from './audit.js';
 import { deleteByKey, selectByKey, shopOf, type TableKey } from './by-key.js';
-import type { Session, SqliteConnection } from './connection.js';
+import type { SqliteConnection } from './connection.js';
+import type { Session } from './session.js';
 import { conversationEventTable, conversationTable } from './conversations.js';
 import {
   createDailySalesRepository,

@@ -5,7 +5,7 @@ import { enterAudit } from './audit.js';
 import type { SqliteConnection } from './connection.js';
 import { documentTable } from './document-table.js';
 import { newId } from '../shared/new-id.js';
-import { sameContent } from '../shared/same-content.js';
+import { hasSameContent } from '../shared/has-same-content.js';
 
 /** Table `shops`: a handful of rows, found by id or name. Its id is the shop, so `shopId` stands for it here. */
 interface ShopRow extends Omit<ShopDocument, 'id'> {
@@ -64,7 +64,7 @@ export function createShopRepository(connection: SqliteConnection, clock: () => 
         const { revision = 0 } = held;
         if (expected !== undefined && expected !== revision)
           throw new Conflict('The shop changed meanwhile.');
-        if (sameContent(held.settings, settings)) return undefined;
+        if (hasSameContent(held.settings, settings)) return undefined;
         return { settings, revision: revision + 1, updatedAt: clock() };
       };
       const changed = await change(shopId, alter, audit);

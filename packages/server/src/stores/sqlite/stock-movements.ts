@@ -2,7 +2,7 @@ import type { Id, StockMovementDocument } from '../port/documents.js';
 import { nothingMoved, type Moved } from '../shared/inventory-changes.js';
 import type { New, ProductMerge } from '../port/store.js';
 import { packedId, type TableKey } from './by-key.js';
-import type { Session } from './connection.js';
+import type { Session } from './session.js';
 import { newId } from '../shared/new-id.js';
 
 /** Table `stock_movements`: the ledger behind every level. Unique by product and reference. */

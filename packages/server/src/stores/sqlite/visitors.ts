@@ -2,7 +2,8 @@ import type { Id, VisitorDocument } from '../port/documents.js';
 import type { VisitorRepository } from '../port/store.js';
 import { NotFound } from '../port/store-errors.js';
 import { idsByCustomer, isCurrent, newCustomers, visitorKeysOf } from '../shared/visitor-changes.js';
-import type { Session, SqliteConnection } from './connection.js';
+import type { SqliteConnection } from './connection.js';
+import type { Session } from './session.js';
 import { documentTable } from './document-table.js';
 import { newId } from '../shared/new-id.js';
 

@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn, setTimeout as wait } from 'node:timers/promises';
 import { StoreFull, Unavailable } from '../port/store-errors.js';
-import type { Session } from './connection.js';
+import type { Session } from './session.js';
 import { toStoreError } from './errors.js';
 
 /**

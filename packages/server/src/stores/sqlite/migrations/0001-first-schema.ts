@@ -1,4 +1,4 @@
-import type { Migration } from './index.js';
+import type { Migration } from './migration.js';
 
 /**
  * Hot tables (interactions, orders, daily sales, stock movements) have real columns, with ids as 12-byte blobs and days

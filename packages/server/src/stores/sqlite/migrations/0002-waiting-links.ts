@@ -1,4 +1,4 @@
-import type { Migration } from './index.js';
+import type { Migration } from './migration.js';
 
 /** Links from pages to orders that have not come yet. */
 export const waitingLinks: Migration = {

@@ -1,4 +1,4 @@
-import type { Migration } from './index.js';
+import type { Migration } from './migration.js';
 
 /** Changes of the catalogue by time, stubs left out: a shop may make thousands of those in a day. */
 export const catalogueChanges: Migration = {
