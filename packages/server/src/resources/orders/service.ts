@@ -17,7 +17,8 @@ import {
 } from '../../rules/sales/build-order.js';
 import { isFreshLink } from '../../rules/sales/page-link.js';
 import type { Id, OrderDocument, ShopDocument } from '../../stores/port/documents.js';
-import { Conflict, NotFound } from '../../stores/port/store-errors.js';
+import { NotFound } from '../../stores/port/store-errors.js';
+import { retryOnConflict } from '../../stores/shared/retry-on-conflict.js';
 import type { OrderWrite, PageRequest, Store } from '../../stores/port/store.js';
 import { retryOnNotFound } from '../../stores/shared/retry-on-not-found.js';
 import { withoutUndefined } from '../../stores/port/without-undefined.js';
@@ -165,16 +166,14 @@ export class OrderService {
     keys: string[],
     build: (held: Map<string, OrderDocument>) => OrderWrite[],
   ): Promise<OrderWrite[]> {
-    for (let attempt = 1; ; attempt++) {
-      const writes = build(await this.store.orders.findByKeys(shop.id, keys));
-      if (writes.length === 0) return writes;
-      try {
-        await this.store.orders.recordMany(shop.id, writes);
+    return retryOnConflict(
+      async () => {
+        const writes = build(await this.store.orders.findByKeys(shop.id, keys));
+        if (writes.length > 0) await this.store.orders.recordMany(shop.id, writes);
         return writes;
-      } catch (error) {
-        if (!(error instanceof Conflict) || attempt === maxAttempts) throw error;
-      }
-    }
+      },
+      { attempts: maxAttempts },
+    );
   }
 
   private async reportMoved(shop: ShopDocument, writes: readonly OrderWrite[]): Promise<void> {

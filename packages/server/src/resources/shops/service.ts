@@ -11,7 +11,7 @@ import { parse } from '../../http/parse.js';
 import { Problem } from '../../http/problem.js';
 import { hourMs } from '../../rules/days/durations.js';
 import type { ApiKeyDocument, Id, ShopDocument } from '../../stores/port/documents.js';
-import { Conflict } from '../../stores/port/store-errors.js';
+import { retryOnConflict } from '../../stores/shared/retry-on-conflict.js';
 import type { Audit, Store } from '../../stores/port/store.js';
 import { withoutUndefined } from '../../stores/port/without-undefined.js';
 import { defaultSettings, type NewShop } from './default-settings.js';
@@ -136,21 +136,20 @@ export class ShopService {
     expected: number | undefined,
     audit: Audit,
   ): Promise<{ former: ShopSettings; changed: ShopDocument }> {
-    for (let attempt = 1; ; attempt += 1) {
-      const shop = await this.store.shops.findById(shopId);
-      if (!shop) throw new Problem('not-found');
-      const revision = shop.revision ?? 0;
-      if (expected !== undefined && expected !== revision) {
-        throw new Problem('conflict', 'The settings were changed since they were read.');
-      }
-      const settings = this.merge(shopId, shop.settings, change);
-      try {
+    return retryOnConflict(
+      async () => {
+        const shop = await this.store.shops.findById(shopId);
+        if (!shop) throw new Problem('not-found');
+        const revision = shop.revision ?? 0;
+        if (expected !== undefined && expected !== revision) {
+          throw new Problem('conflict', 'The settings were changed since they were read.');
+        }
+        const settings = this.merge(shopId, shop.settings, change);
         const changed = await this.store.shops.updateSettings(shopId, settings, revision, audit);
         return { former: shop.settings, changed };
-      } catch (error) {
-        if (!(error instanceof Conflict) || attempt === maxAttempts) throw error;
-      }
-    }
+      },
+      { attempts: maxAttempts },
+    );
   }
 
   private merge(
