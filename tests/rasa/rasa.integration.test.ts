@@ -8,7 +8,7 @@ import { SenderIds } from '../../packages/server/src/outside/calling/sender-ids.
 import { rasaActionRoutes } from '../../packages/server/src/resources/rasa-actions/routes.js';
 import { RasaActionService } from '../../packages/server/src/resources/rasa-actions/service.js';
 import { problems } from '../../packages/server/src/http/problem-middleware.js';
-import { createChatService } from '../../packages/server/src/resources/chat/service.js';
+import { ChatService } from '../../packages/server/src/resources/chat/service.js';
 import type { ShopDocument } from '../../packages/server/src/stores/port/documents.js';
 import { openTestShop, type TestShop } from '../../packages/server/test/chat-shop.js';
 import { freePort } from '../harness/server-process.js';
@@ -63,7 +63,7 @@ async function say(
     ...(conversation !== undefined && { conversation }),
     ...message,
   };
-  for await (const step of createChatService(parts).send(shop, request)) {
+  for await (const step of new ChatService(parts).send(shop, request)) {
     if (step.type === 'message') messages.push(step.message);
     else conversation = step.conversation;
   }

@@ -32,7 +32,7 @@ import { createAlertService } from './resources/alerts/service.js';
 import { assetsRoutes } from './resources/assets/routes.js';
 import { loadAssets } from './resources/assets/service.js';
 import { chatRoutes } from './resources/chat/routes.js';
-import { createChatService } from './resources/chat/service.js';
+import { ChatService } from './resources/chat/service.js';
 import { customerTokensRoutes } from './resources/customer-tokens/routes.js';
 import { createCustomerTokenService } from './access/customer-tokens.js';
 import { embedSessionsRoutes } from './resources/embed-sessions/routes.js';
@@ -211,7 +211,7 @@ export function compose({
     ...(config.rasaUrl !== undefined && { rasaUrl: config.rasaUrl }),
   });
   const faq = new FaqService({ store, clock, onChange: (shopId) => assistants.faqChanged(shopId) });
-  const chat = createChatService({ store, assistants, clock, log, verifyCustomerToken });
+  const chat = new ChatService({ store, assistants, clock, log, verifyCustomerToken });
   const runner = new JobRunner({
     openStoreOptions: { mongodbUrl: config.mongodbUrl, dataDirectory: config.dataDirectory },
     store,

@@ -7,7 +7,7 @@ import type { Guards } from '../src/http/guards.js';
 import { problems } from '../src/http/problem-middleware.js';
 import { createSecrets } from '../src/access/secrets.js';
 import { chatRoutes } from '../src/resources/chat/routes.js';
-import { createChatService } from '../src/resources/chat/service.js';
+import { ChatService } from '../src/resources/chat/service.js';
 import { createCustomerTokenService } from '../src/access/customer-tokens.js';
 import { FaqService } from '../src/resources/faq/service.js';
 import { openTestShop } from './chat-shop.js';
@@ -30,7 +30,7 @@ export async function openChatServer() {
     secrets: createSecrets('k1:0123456789012345678901234567890123456789'),
     clock: () => clock.now,
   });
-  const chat = createChatService({
+  const chat = new ChatService({
     ...parts,
     verifyCustomerToken: (shopId, token) => customerTokens.verifyCustomerToken(shopId, token),
   });

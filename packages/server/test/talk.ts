@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { BotMessage, ChatRequest } from '@shelfwise/core/wire';
 import { loadDefaultProject } from '../src/assistants/default-project.js';
 import type { Phrase } from '../src/assistants/wording/phrase.js';
-import { createChatService } from '../src/resources/chat/service.js';
+import { ChatService } from '../src/resources/chat/service.js';
 import type { TestShop } from './chat-shop.js';
 import { notation } from './recording-wording.js';
 
@@ -25,7 +25,7 @@ type Page = Partial<Pick<ChatRequest, 'page' | 'recent'>>;
 
 /** One conversation with a test shop, through the chat service. `customer` is signed in. */
 export function startTalk(parts: TestShop, { customer, ...page }: Page & { customer?: string } = {}) {
-  const chat = createChatService({ ...parts, verifyCustomerToken: async () => customer ?? null });
+  const chat = new ChatService({ ...parts, verifyCustomerToken: async () => customer ?? null });
   let conversation: string | undefined;
   return {
     async say(text: string, elsewhere: Page = {}): Promise<Reply> {

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { conversationMessages } from '@shelfwise/core/wire';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { key, otherKey, textOf, openChatServer, type ChatServer } from '../../../test/chat-http.js';
-import { keptDays, sessionMinutes } from './service.js';
+import { keptDays, sessionMinutes } from './conversation-access.js';
 
 /** A conversation over many messages: what it keeps, and how it is read again. */
 

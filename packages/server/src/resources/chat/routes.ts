@@ -17,7 +17,8 @@ import type { Guards } from '../../http/guards.js';
 import { parse } from '../../http/parse.js';
 import { toProblem } from '../../http/problem-middleware.js';
 import type { RateLimit } from '../../http/rate-limits.js';
-import type { ChatService, TurnStep } from './service.js';
+import type { ChatService } from './service.js';
+import type { TurnStep } from './turns.js';
 
 /**
  * What `<shop-chat>` calls (`pk_`):

@@ -3,7 +3,8 @@ import { chatRequest, type BotMessage } from '@shelfwise/core/wire';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { openTestShop, type TestShop } from '../../../test/chat-shop.js';
 import type { Assistant, TurnOutcome } from '../../assistants/assistant.js';
-import { createChatService, type ChatService, type TurnStep } from './service.js';
+import { ChatService } from './service.js';
+import type { TurnStep } from './turns.js';
 
 let parts: TestShop;
 let chat: ChatService;
@@ -27,7 +28,7 @@ const slow: Assistant = {
 
 beforeAll(async () => {
   parts = await openTestShop({ now: () => new Date('2026-11-22T12:00:00Z') });
-  chat = createChatService({ ...parts, assistants: { assistantFor: () => slow, embedded: slow } });
+  chat = new ChatService({ ...parts, assistants: { assistantFor: () => slow, embedded: slow } });
 });
 afterAll(() => parts.close());
 beforeEach(() => {

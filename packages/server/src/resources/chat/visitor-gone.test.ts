@@ -3,7 +3,7 @@ import { chatRequest } from '@shelfwise/core/wire';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openTestShop, type TestShop } from '../../../test/chat-shop.js';
 import type { Id } from '../../stores/port/documents.js';
-import { createChatService } from './service.js';
+import { ChatService } from './service.js';
 
 const now = new Date('2026-11-22T12:00:00Z');
 const consent = { analytics: true, personalization: true, functionality: true };
@@ -27,7 +27,7 @@ async function beginAs(key: string, meanwhile: (id: Id) => Promise<void>) {
     }
     return visitor;
   };
-  const chat = createChatService({
+  const chat = new ChatService({
     ...parts,
     store: { ...store, visitors: { ...store.visitors, findByKey } },
   });

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { key, openChatServer, type ChatServer } from '../../../test/chat-http.js';
 
-/** A browser has more than one user: whose a conversation is. */
+/** Several people may use one browser: who may continue and read a conversation. */
 
 let chat: ChatServer;
 beforeAll(async () => {
@@ -25,7 +25,7 @@ describe('a conversation and who speaks in it', () => {
     return response.status;
   };
 
-  test('is not gone on with, nor shown, to the next person at the browser', async () => {
+  test('is neither continued by nor shown to the next person at the browser', async () => {
     const { store, shop, secrets } = chat;
     const order = {
       key: '600100',
@@ -101,4 +101,18 @@ describe('a conversation and who speaks in it', () => {
     expect(response.status).toBe(409);
     expect(await response.text()).not.toContain('assistant');
   });
+});
+
+test('a turn reads its conversation and its customer once', async () => {
+  const { store, shop } = chat;
+  const token = (await chat.customerTokens.mint(shop.id, 'ann', 1)).token;
+  const visitor = { token, consent: { analytics: false, personalization: false, functionality: false } };
+  const { conversation } = await chat.say({ text: 'hello', visitor });
+  const reads = vi.spyOn(store.conversations, 'findByKey');
+  const customers = vi.spyOn(store.visitors, 'findByKey');
+  await chat.say({ text: 'thank you', conversation, visitor });
+  expect(reads).toHaveBeenCalledTimes(1);
+  expect(customers.mock.calls.length).toBeLessThanOrEqual(1);
+  reads.mockRestore();
+  customers.mockRestore();
 });

@@ -1,7 +1,7 @@
 import type { ConversationEventDocument } from '../../stores/port/documents.js';
 
-/** The quick reply with this payload that the assistant offered in these events; undefined when it offered none. */
-export function offeredReply(
+/** The quick reply with this payload that the assistant offered in these events, if it did. */
+export function findOfferedReply(
   events: readonly ConversationEventDocument[],
   payload: string,
 ): { title: string; payload: string } | undefined {

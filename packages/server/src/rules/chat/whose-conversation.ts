@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { ConversationDocument, Id, SpeakerDocument } from '../../stores/port/documents.js';
 
-/** Digests of who speaks: what is needed to tell people apart, and no more. */
+/** Digests of the person who speaks: enough to tell people apart, and no more. */
 export function speakerOf(
   shopId: Id,
   { customer, visitor }: { customer: string | undefined; visitor: string | undefined },
@@ -15,13 +15,14 @@ export function speakerOf(
 }
 
 /**
- * Whether a conversation is that person's, as far as the two tell who they are:
- * - a customer's is that customer's alone, by their token;
- * - a visitor's is that visitor's, who may sign in in the middle of it;
- * - one that nobody was named in is the first's who is.
+ * Whether a conversation belongs to the speaker:
  *
- * `customerId` is the visitor document of the customer who speaks: what a guest began is theirs where signing in made
- * that guest this customer, on whatever page.
+ * - a customer's conversation belongs to that customer alone, who shows their token;
+ * - a visitor's belongs to that visitor, who may sign in during it;
+ * - one without a known speaker belongs to the first person who is known.
+ *
+ * `customerId` is the visitor document of the customer who speaks. A conversation that began as a guest's is theirs if
+ * signing in, on any page, made that guest this customer.
  */
 export function isTheirs(
   { speaker: held = {}, userId }: Pick<ConversationDocument, 'speaker' | 'userId'>,
@@ -33,7 +34,7 @@ export function isTheirs(
   return speaker.customer !== undefined && userId !== undefined && userId === customerId;
 }
 
-/** The same for who only reads: a page that does not say who they are knows a guest's conversation by its name alone. */
+/** Like `isTheirs`, but a page that sends no visitor may read a guest's conversation if it knows its name. */
 export function mayRead(
   conversation: Pick<ConversationDocument, 'speaker' | 'userId'>,
   reader: SpeakerDocument,
