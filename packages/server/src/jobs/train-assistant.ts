@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { encodeAssistant, trainAssistant as train } from '@shelfwise/core/dialogue';
-import { loadDefaultProject } from '../assistants/default-project.js';
-import type { FaqEntryDocument } from '../stores/port/documents.js';
+import { assistantLanguage, defaultLanguage, loadDefaultProject } from '../assistants/default-project.js';
+import type { FaqEntryDocument, Id } from '../stores/port/documents.js';
+import type { Store } from '../stores/port/store.js';
 import type { JobDefinition } from './job.js';
 
 /**
@@ -23,13 +24,13 @@ export const trainAssistant: JobDefinition = {
     const serving = await store.models.findServing(shopId, 'assistant');
     if (!serving) return true;
     const { faqDigest, projectDigest } = serving.metrics;
-    if ((await defaultProjectDigest()) !== projectDigest) return true;
+    if ((await defaultProjectDigest(await languageOf(store, shopId))) !== projectDigest) return true;
     return digestOf(inOrder(learnt(await store.faq.list(shopId)))) !== faqDigest;
   },
 
   async run(context) {
     const { shopId, store, signal } = context;
-    const project = await loadDefaultProject();
+    const project = await loadDefaultProject(await languageOf(store, shopId));
     const entries = learnt(await store.faq.list(shopId));
     context.progress(0.1);
     const model = train(project, entries);
@@ -55,9 +56,19 @@ export const trainAssistant: JobDefinition = {
   },
 };
 
+async function languageOf(store: Pick<Store, 'shops'>, shopId: Id): Promise<string> {
+  const shop = await store.shops.findById(shopId);
+  return shop ? assistantLanguage(shop) : defaultLanguage;
+}
+
 /** Kept, because it is needed for every shop every minute and does not change while the process lives. */
-const defaultProjectDigest = () => (knownDigest ??= loadDefaultProject().then(digestOf));
-let knownDigest: Promise<number> | undefined;
+function defaultProjectDigest(language: string): Promise<number> {
+  const known = projectDigests.get(language) ?? loadDefaultProject(language).then(digestOf);
+  projectDigests.set(language, known);
+  return known;
+}
+
+const projectDigests = new Map<string, Promise<number>>();
 
 /** The parts of an entry that the model learns. */
 function learnt(entries: readonly FaqEntryDocument[]) {
