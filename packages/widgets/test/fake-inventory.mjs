@@ -81,8 +81,7 @@ export const alerts = [
     kind: 'reorder',
     severity: 'warning',
     product: 'P-1',
-    title: 'Order Enamel mug number 1',
-    detail: 'Order 24 by 25 November.',
+    values: { title: 'Enamel mug number 1', quantity: 24, stockLevel: 3, reorderPoint: 9, onOrder: 0 },
     since: '2026-11-22T03:00:00.000Z',
   },
 ];

@@ -128,7 +128,7 @@ function answerInsights({ answers }: FakeOwnerServer) {
       items: [{ text: 'Do you ship to the moon?', at: '2026-11-21T10:00:00Z', count: 2 }],
     },
     missing: { stockCounts: 12, facts: ['returns', 'contact'] },
-    problems: [{ kind: 'no-events', title: 'No visits for 3 hours', detail: 'Check the script tag.' }],
+    problems: [{ kind: 'no-events', values: { lastAt: '2026-11-22T09:00:00Z' } }],
   });
   answer('GET /v1/insights/recommendations', {
     days: 28,

@@ -60,8 +60,8 @@ export const todayInsights = z.object({
   problems: z.array(
     z.object({
       kind: z.enum(['no-events', 'no-orders', 'job-failed']),
-      title: z.string(),
-      detail: z.string(),
+      /** The facts of the alert, by kind as in `AlertValues`. */
+      values: z.record(z.string(), z.union([z.string(), z.number()])),
       since: z.string().optional(),
     }),
   ),

@@ -218,13 +218,21 @@ export type InventoryDetail = z.infer<typeof inventoryDetail>;
 
 export const alertKinds = ['reorder', 'out-of-stock', 'no-events', 'no-orders', 'job-failed'] as const;
 export type AlertKind = (typeof alertKinds)[number];
+/** The facts that an alert of each kind carries. `title` is a product's whole title, `…At` an ISO 8601 instant. */
+export interface AlertValues {
+  reorder: { title: string; quantity: number; stockLevel: number; reorderPoint: number; onOrder: number };
+  'out-of-stock': { title: string; predictedDemand: number; onOrder: number };
+  'no-events': { lastAt: string };
+  'no-orders': { lastAt: string };
+  'job-failed': { job: string; attempts: number };
+}
 export const alertOutput = z.object({
   key: z.string(),
   kind: z.enum(alertKinds),
   severity: z.enum(['info', 'warning', 'critical']),
   product: key.optional(),
-  title: z.string(),
-  detail: z.string(),
+  /** The facts of the alert, by kind as in `AlertValues`. Their wording is the reader's. */
+  values: z.record(z.string(), z.union([z.string(), z.number()])),
   since: z.string(),
   snoozedUntil: z.string().optional(),
 });

@@ -39,8 +39,7 @@ beforeAll(async () => {
       key: marker,
       kind: 'no-orders',
       severity: 'info',
-      title: marker,
-      detail: marker,
+      values: { lastAt: marker },
       since: server.clock.now,
     },
   ]);

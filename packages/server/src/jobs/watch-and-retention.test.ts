@@ -81,7 +81,7 @@ test('watch-data ends the stock alerts of products that are deleted or discontin
   ]);
   await store.products.delete(shop, 'gone', now);
   const products = await store.products.resolveKeys(shop, ['sold', 'gone', 'last-one']);
-  const alert = { severity: 'warning', title: 'Order 3', detail: '', since: now } as const;
+  const alert = { severity: 'warning', values: { quantity: 3 }, since: now } as const;
   await store.alerts.openMany(shop, [
     ...[...products.values()].map(({ id, key }) => ({
       ...alert,

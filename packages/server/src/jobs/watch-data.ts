@@ -1,4 +1,4 @@
-import type { AlertKind } from '@shelfwise/core/wire';
+import type { AlertKind, AlertValues } from '@shelfwise/core/wire';
 import type { Id } from '../stores/port/documents.js';
 import type { Store } from '../stores/port/store.js';
 import type { JobDefinition } from './job.js';
@@ -66,23 +66,9 @@ export interface Activity {
 interface Watch {
   kind: AlertKind;
   quietMs: number;
-  title: string;
-  detail: (since: string) => string;
 }
-const eventWatch: Watch = {
-  kind: 'no-events',
-  quietMs: dayMs,
-  title: 'Your shop pages have stopped reporting visits',
-  detail: (since) =>
-    `Nothing has come since ${since}. Check that the Shelfwise script is still on your pages and that their address is among the allowed origins.`,
-};
-const orderWatch: Watch = {
-  kind: 'no-orders',
-  quietMs: 2 * dayMs,
-  title: 'Orders have stopped coming in',
-  detail: (since) =>
-    `The last order is from ${since}. If you have sold since then, check the connection that reports orders: forecasts and stock would be wrong.`,
-};
+const eventWatch: Watch = { kind: 'no-events', quietMs: dayMs };
+const orderWatch: Watch = { kind: 'no-orders', quietMs: 2 * dayMs };
 
 /** Whether so much time has passed since the last one that something must be wrong. */
 export function hasStopped({ count, firstAt, lastAt }: Activity, quietMs: number, now: Date): boolean {
@@ -92,13 +78,11 @@ export function hasStopped({ count, firstAt, lastAt }: Activity, quietMs: number
 }
 
 async function watch(store: Store, shopId: Id, what: Watch, activity: Activity, now: Date): Promise<boolean> {
-  const { kind, title, detail, quietMs } = what;
+  const { kind, quietMs } = what;
   if (hasStopped(activity, quietMs, now)) {
     const since = activity.lastAt!;
-    const day = since.toISOString().slice(0, 10);
-    await store.alerts.openMany(shopId, [
-      { key: kind, kind, severity: 'critical', title, detail: detail(day), since },
-    ]);
+    const values = { lastAt: since.toISOString() } satisfies AlertValues['no-events' | 'no-orders'];
+    await store.alerts.openMany(shopId, [{ key: kind, kind, severity: 'critical', values, since }]);
     return true;
   }
   const isLive = activity.lastAt !== undefined && now.getTime() - activity.lastAt.getTime() <= quietMs;

@@ -58,8 +58,7 @@ export function adviceContract(context: ContractContext): void {
         kind: 'out-of-stock' as const,
         severity: 'critical' as const,
         productId,
-        title: `${key} is sold out`,
-        detail: '',
+        values: { title: key },
         since: context.now,
       });
       await alerts.openMany(context.shop, [alert('kept', kept), alert('of-nobody', randomId())]);
@@ -121,8 +120,7 @@ export function adviceContract(context: ContractContext): void {
                 key: `reorder:${reorderPoint}`,
                 kind: 'reorder',
                 severity: 'warning',
-                title: '',
-                detail: '',
+                values: {},
                 since: later,
               },
             ],

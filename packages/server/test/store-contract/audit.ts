@@ -153,7 +153,12 @@ const changes: Record<string, (context: ContractContext) => Promise<Change>> = {
     };
   },
   async 'the snooze of an alert'({ store: { alerts }, shop }) {
-    const alert = { key: 'no-orders', kind: 'no-orders', severity: 'info', title: 't', detail: 'd' } as const;
+    const alert = {
+      key: 'no-orders',
+      kind: 'no-orders',
+      severity: 'info',
+      values: { lastAt: '2026-11-01T00:00:00.000Z' },
+    } as const;
     await alerts.openMany(shop, [{ ...alert, since: at('20T10:00:00') }]);
     return {
       shop,

@@ -75,7 +75,13 @@ export async function fillShop(store: Store, name: string, now: Date): Promise<S
   );
   await store.faq.upsertMany(shop.id, [{ key: 'f', question: 'Q?', variations: [], answer: 'A' }]);
   await store.alerts.openMany(shop.id, [
-    { key: 'no-orders', kind: 'no-orders', severity: 'info', title: 't', detail: 'd', since: now },
+    {
+      key: 'no-orders',
+      kind: 'no-orders',
+      severity: 'info',
+      values: { lastAt: '2026-11-01T00:00:00.000Z' },
+      since: now,
+    },
   ]);
   await store.jobRuns.start(shop.id, 'watch-data', 1, now);
   await store.audit.append({ shopId: shop.id, at: now, actor: 'owner', action: 'test' });

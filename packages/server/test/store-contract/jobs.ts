@@ -169,8 +169,7 @@ export function jobsContract(context: ContractContext): void {
       kind: 'reorder' as const,
       severity: 'warning' as const,
       productId: randomId(),
-      title: `Order ${key}`,
-      detail: 'Runs out soon',
+      values: { title: key, quantity: 3 },
       since: at(since),
     });
     await alerts.openMany(context.shop, [
@@ -179,10 +178,12 @@ export function jobsContract(context: ContractContext): void {
     ]);
     expect(await alerts.snooze(context.shop, 'reorder:a', at('30T00:00:00'))).toBe(true);
     expect(await alerts.snooze(context.otherShop, 'reorder:a', at('30T00:00:00'))).toBe(false);
-    await alerts.openMany(context.shop, [{ ...alert('reorder:a', '05T00:00:00'), title: 'Order a now' }]);
+    await alerts.openMany(context.shop, [
+      { ...alert('reorder:a', '05T00:00:00'), values: { title: 'a', quantity: 5 } },
+    ]);
     const open = await alerts.listOpen(context.shop);
     expect(open.find(({ key }) => key === 'reorder:a')).toMatchObject({
-      title: 'Order a now',
+      values: { title: 'a', quantity: 5 },
       since: at('01T00:00:00'),
       snoozedUntil: at('30T00:00:00'),
     });
@@ -198,6 +199,45 @@ export function jobsContract(context: ContractContext): void {
     expect(again).toMatchObject({ since: at('06T00:00:00') });
     expect(again).not.toHaveProperty('snoozedUntil');
     expect(await alerts.listOpen(context.otherShop)).toEqual([]);
+  });
+
+  test('claimUnannounced(...) gives each opened alert away once, however often it is refreshed', async () => {
+    const { alerts } = context.store;
+    const alert = (key: string) => ({
+      key,
+      kind: 'no-orders' as const,
+      severity: 'critical' as const,
+      values: { lastAt: context.now.toISOString() },
+      since: context.now,
+    });
+    const claim = async (limit: number) =>
+      (await alerts.claimUnannounced(context.shop, context.now, limit)).map(({ key }) => key).sort();
+    await alerts.openMany(context.shop, [alert('a'), alert('b'), alert('c')]);
+    expect(await alerts.claimUnannounced(context.otherShop, context.now, 9)).toEqual([]);
+    const first = await claim(2);
+    expect(first).toHaveLength(2);
+    await alerts.openMany(context.shop, [alert('a'), alert('b')]);
+    expect([...first, ...(await claim(9))].sort()).toEqual(['a', 'b', 'c']);
+    expect(await claim(9)).toEqual([]);
+    // A closed alert that is opened again is a new one. One that is closed unannounced is news no more.
+    await alerts.resolveMany(context.shop, ['a'], context.now);
+    await alerts.openMany(context.shop, [alert('a'), alert('d')]);
+    await alerts.resolveMany(context.shop, ['d'], context.now);
+    expect(await claim(9)).toEqual(['a']);
+  });
+
+  test('claimUnannounced(...) gives an alert to one of several that ask at once', async () => {
+    const { alerts } = context.store;
+    const keys = Array.from({ length: 20 }, (_, number) => `reorder:${number}`);
+    await alerts.openMany(
+      context.shop,
+      keys.map((key) => ({ key, kind: 'reorder', severity: 'warning', values: {}, since: context.now })),
+    );
+    const claims = await Promise.all(keys.map(() => alerts.claimUnannounced(context.shop, context.now, 5)));
+    const claimed = claims.flat().map(({ key }) => key);
+    expect(new Set(claimed).size).toBe(claimed.length);
+    const rest = await alerts.claimUnannounced(context.shop, context.now, 99);
+    expect([...claimed, ...rest.map(({ key }) => key)].sort()).toEqual([...keys].sort());
   });
 
   test('job runs are listed newest first, of all jobs or one', async () => {

@@ -106,7 +106,12 @@ export async function liveOn(store: Store, shop: Id): Promise<() => Promise<void
   await sold(((await orders.findByKey(shop, 'corrected'))?.revision ?? 0) + 1, 3);
   const question = { key: 'asked', question: 'Q?', variations: [], answer: 'A' };
   await faq.upsertMany(shop, [question, { ...question, key: 'removed' }]);
-  const alert = { kind: 'no-orders', severity: 'info', title: 't', detail: 'd', since: now } as const;
+  const alert = {
+    kind: 'no-orders',
+    severity: 'info',
+    values: { lastAt: '2026-11-01T00:00:00.000Z' },
+    since: now,
+  } as const;
   await alerts.openMany(shop, [{ ...alert, key: 'comes-back' }]);
   const first = await models.put(shop, 'demand', new Uint8Array(10).fill(1), {
     metrics: {},

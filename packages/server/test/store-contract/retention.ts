@@ -123,7 +123,7 @@ export function retentionContract(context: ContractContext): void {
       expect(await audit.removeBefore(context.otherShop, since, 10)).toBe(0);
       expect(await audit.removeBefore(context.shop, since, 10)).toBe(1);
       expect(await audit.list(context.shop, 10)).toMatchObject([{ at: lately }]);
-      const alert = { severity: 'info' as const, title: 't', detail: 'd', since: long };
+      const alert = { severity: 'info' as const, values: { lastAt: 'l' }, since: long };
       await alerts.openMany(context.shop, [
         { ...alert, key: 'no-orders', kind: 'no-orders' },
         { ...alert, key: 'no-events', kind: 'no-events' },

@@ -4,6 +4,7 @@ import type { OwnerClient } from '../stock-dashboard/owner-client.js';
 import { createStockText, type StockText } from '../stock-dashboard/stock-text.js';
 import { OwnerSection } from './owner-section.js';
 import { sectionStyles } from './section.styles.js';
+import { problemDetail, problemTitle } from './problem-words.js';
 import { isAnythingMissing, renderMissing } from './what-is-missing.js';
 
 type OrderToPlace = TodayInsights['ordersToPlace']['items'][number];
@@ -201,10 +202,10 @@ function renderProblems(problems: TodayInsights['problems']): TemplateResult {
   return html`<section class="card" aria-labelledby="problems">
     <h2 id="problems">Something is not running</h2>
     ${problems.map(
-      ({ title, detail }) =>
+      (problem) =>
         html`<div class="problem">
-          <h3>${title}</h3>
-          <p>${detail}</p>
+          <h3>${problemTitle(problem)}</h3>
+          <p>${problemDetail(problem, (instant) => instant.slice(0, 10))}</p>
         </div>`,
     )}
   </section>`;

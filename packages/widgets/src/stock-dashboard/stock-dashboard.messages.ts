@@ -144,6 +144,11 @@ const english = {
   mustBeWhole: 'A whole number from {min} to {max}.',
 
   alert: 'Alert',
+  alertOut: '{title} is sold out',
+  alertOutDetail: 'Expected sales until the next delivery: {predictedDemand}.',
+  alertReorder: 'Order {quantity} of {title}',
+  alertReorderDetail: '{stockLevel} left; reorder when stock reaches {reorderPoint}.',
+  alertIncoming: 'Incoming: {onOrder}.',
   snoozedUntil: 'Quiet until {day}.',
   snoozeFor: 'Do not remind me for',
   days: { one: '{count} day', other: '{count} days' },

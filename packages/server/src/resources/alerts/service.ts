@@ -83,8 +83,7 @@ function toOutput(alert: AlertDocument, product: string | undefined, now: Date):
     kind: alert.kind,
     severity: alert.severity,
     ...(product !== undefined && { product }),
-    title: alert.title,
-    detail: alert.detail,
+    values: { ...alert.values },
     since: alert.since.toISOString(),
     ...(isSnoozed && { snoozedUntil: alert.snoozedUntil!.toISOString() }),
   };

@@ -123,9 +123,9 @@ export class InsightService {
 
 /** Alerts about data that stopped coming and jobs that failed, without the snoozed ones. */
 function toProblems(alerts: readonly AlertDocument[], now: Date): TodayInsights['problems'] {
-  return alerts.flatMap(({ kind, title, detail, since, snoozedUntil }) => {
+  return alerts.flatMap(({ kind, values, since, snoozedUntil }) => {
     if (kind !== 'no-events' && kind !== 'no-orders' && kind !== 'job-failed') return [];
     if (snoozedUntil && snoozedUntil > now) return [];
-    return [{ kind, title, detail, since: since.toISOString() }];
+    return [{ kind, values: { ...values }, since: since.toISOString() }];
   });
 }

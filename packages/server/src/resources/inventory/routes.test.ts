@@ -86,8 +86,7 @@ describe('routes of inventory and alerts', () => {
         key,
         kind: 'job-failed' as const,
         severity: 'info' as const,
-        title: key,
-        detail: '',
+        values: { job: key, attempts: 1 },
         since: now,
       })),
       {
@@ -95,8 +94,7 @@ describe('routes of inventory and alerts', () => {
         kind: 'reorder',
         severity: 'warning',
         productId: await mug(),
-        title: '',
-        detail: '',
+        values: { title: 'Mug', quantity: 3 },
         since: now,
       },
     ]);

@@ -280,8 +280,7 @@ describe('insights and jobs', () => {
         kind: 'reorder',
         severity: 'warning',
         productId: found.get(key)!.id,
-        title: key,
-        detail: '',
+        values: { title: key },
         since: server.clock.now,
       })),
     );

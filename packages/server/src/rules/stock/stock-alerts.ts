@@ -1,5 +1,5 @@
 import type { ReorderAdvice } from '@shelfwise/core/inventory';
-import type { ShopSettings } from '@shelfwise/core/wire';
+import type { AlertValues, ShopSettings } from '@shelfwise/core/wire';
 import type { Day, InventoryDocument, ProductDocument } from '../../stores/port/documents.js';
 import type { NewAlert, StockDecision } from '../../stores/port/store.js';
 import { productAdvice, type StockFacts } from './product-advice.js';
@@ -8,7 +8,7 @@ import { wholeTitle } from './variant-title.js';
 const alertKeys = ({ key }: ProductDocument) => [`out-of-stock:${key}`, `reorder:${key}`] as const;
 
 /**
- * The alerts that a product's stock gives cause for, in the owner's words: none, "reorder" or "out of stock".
+ * The alerts that a product's stock gives cause for: none, "reorder", "out of stock" or both.
  */
 function stockAlerts(
   product: ProductDocument,
@@ -17,9 +17,9 @@ function stockAlerts(
   at: Date,
 ): NewAlert[] {
   if (product.deletedAt || product.source === 'page' || product.availability === 'discontinued') return [];
-  const { stockLevel } = inventory;
+  const { stockLevel, onOrder } = inventory;
   if (stockLevel === undefined) return [];
-  const title = shortTitle(product);
+  const title = wholeTitle(product);
   const [outOfStock, reorder] = alertKeys(product);
   const alerts: NewAlert[] = [];
   if (stockLevel <= 0 && advice.reorderPoint > 0) {
@@ -28,8 +28,11 @@ function stockAlerts(
       kind: 'out-of-stock',
       severity: 'critical',
       productId: product.id,
-      title: `${title} is sold out`,
-      detail: `Expected sales until the next delivery: ${Math.round(advice.predictedDemand)}.${incoming(inventory)}`,
+      values: {
+        title,
+        predictedDemand: Math.round(advice.predictedDemand),
+        onOrder,
+      } satisfies AlertValues['out-of-stock'],
       since: at,
     });
   }
@@ -39,8 +42,13 @@ function stockAlerts(
       kind: 'reorder',
       severity: stockLevel <= 0 ? 'critical' : 'warning',
       productId: product.id,
-      title: `Order ${advice.orderQuantity} of ${title}`,
-      detail: `${Math.max(0, stockLevel)} left; reorder when stock reaches ${advice.reorderPoint}.${incoming(inventory)}`,
+      values: {
+        title,
+        quantity: advice.orderQuantity,
+        stockLevel: Math.max(0, stockLevel),
+        reorderPoint: advice.reorderPoint,
+        onOrder,
+      } satisfies AlertValues['reorder'],
       since: at,
     });
   }
@@ -63,13 +71,4 @@ export function stockDecision(
     open,
     close: alertKeys(product).filter((key) => !isOpen.has(key)),
   };
-}
-
-function shortTitle(product: ProductDocument): string {
-  const whole = wholeTitle(product);
-  return whole.length > 80 ? `${whole.slice(0, 79)}…` : whole;
-}
-
-function incoming({ onOrder }: Pick<InventoryDocument, 'onOrder'>): string {
-  return onOrder > 0 ? ` Incoming: ${onOrder}.` : '';
 }

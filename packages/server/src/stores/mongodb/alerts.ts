@@ -56,6 +56,17 @@ export function createAlertRepository(connection: MongoConnection): AlertReposit
   return {
     openMany: (shopId, given) => connection.transaction((tx) => openAlerts(connection, shopId, given, tx)),
     resolveMany: (shopId, keys, at) => resolveAlerts(connection, shopId, keys, at),
+    claimUnannounced: (shopId, at, limit) =>
+      connection.transaction(async (tx) => {
+        const unannounced = inShop(shopId, { open: true, announcedAt: { $exists: false } });
+        const found = await alerts.find(unannounced, tx).sort({ _id: 1 }).limit(limit).toArray();
+        await alerts.updateMany(
+          inShop(shopId, { _id: { $in: found.map(({ _id }) => _id) } }),
+          { $set: { announcedAt: at } },
+          tx,
+        );
+        return found.map((alert) => ({ ...fromBson<AlertDocument>(alert, { extra }), announcedAt: at }));
+      }),
     listOpen: async (shopId) =>
       (
         await alerts

@@ -4,7 +4,7 @@ import { SchemaTooNew } from '../port/store-errors.js';
 import type { MongoConnection } from './connection.js';
 
 /** Raised with every change that an older version of this software would not understand. */
-const schemaVersion = 4;
+const schemaVersion = 5;
 
 const unique = (...fields: string[]): IndexDescription => ({ key: ascending(fields), unique: true });
 const index = (...fields: string[]): IndexDescription => ({ key: ascending(fields) });
@@ -82,5 +82,7 @@ export async function migrate(connection: MongoConnection): Promise<void> {
   if (version === schemaVersion) return;
   for (const name of collectionNames) await connection.collection(name).createIndexes(indexes[name]);
   await connection.collection('stockGuards').createIndexes([unique('productId')]);
+  // Alerts of before hold English sentences instead of values. The job that opened one opens it again.
+  await connection.collection('alerts').deleteMany({ values: { $exists: false } });
   await schema.updateOne({ name: 'schema' }, { $set: { version: schemaVersion } }, { upsert: true });
 }

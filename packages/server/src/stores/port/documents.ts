@@ -341,9 +341,11 @@ export interface AlertDocument {
   kind: AlertKind;
   severity: 'info' | 'warning' | 'critical';
   productId?: Id;
-  title: string;
-  detail: string;
+  /** The facts of this alert, named as in `AlertValues` of the wire. Readers word them. */
+  values: Readonly<Record<string, string | number>>;
   since: Date;
+  /** When it was handed to the notifiers. An alert is handed over once. */
+  announcedAt?: Date;
   snoozedUntil?: Date;
   resolvedAt?: Date;
 }

@@ -40,7 +40,7 @@ export type StockLevel = Pick<InventoryDocument, 'productId'> & {
   simulated?: boolean;
 };
 
-export type NewAlert = New<AlertDocument, 'resolvedAt' | 'snoozedUntil'>;
+export type NewAlert = New<AlertDocument, 'resolvedAt' | 'snoozedUntil' | 'announcedAt'>;
 
 /** What follows from a product's stock. */
 export interface StockDecision {
@@ -112,13 +112,18 @@ export interface ForecastRepository {
 }
 
 export interface AlertRepository {
-  /** Opens or refreshes by key; `since` and a snooze are kept. */
+  /** Opens or refreshes by key. A refreshed alert keeps its `since`, its snooze and its announcement. */
   openMany(shopId: Id, alerts: readonly NewAlert[]): Promise<void>;
-  /** Closes the open ones of exactly these keys. */
+  /**
+   * Marks at most `limit` open alerts that were never announced as announced at `at`, and returns them. Each alert is
+   * returned to one caller only, over all processes.
+   */
+  claimUnannounced(shopId: Id, at: Date, limit: number): Promise<AlertDocument[]>;
+  /** Closes the open alerts with exactly these keys. */
   resolveMany(shopId: Id, keys: readonly string[], at: Date): Promise<void>;
   listOpen(shopId: Id): Promise<AlertDocument[]>;
-  /** Answers false when none of the key is open. */
+  /** Returns false when no alert with this key is open. */
   snooze(shopId: Id, key: string, until: Date, audit?: Audit): Promise<boolean>;
-  /** Removes at most `limit` that were closed before a moment; answers how many. */
+  /** Removes at most `limit` alerts that were closed before a moment, and returns their number. */
   removeResolved(shopId: Id, before: Date, limit: number): Promise<number>;
 }

@@ -16,7 +16,7 @@ export const alertTable = documentTable<AlertDocument>({
     resolved_at: (alert) => alert.resolvedAt?.getTime(),
   },
   key: ['id'],
-  dates: ['since', 'snoozedUntil', 'resolvedAt'],
+  dates: ['since', 'snoozedUntil', 'resolvedAt', 'announcedAt'],
 });
 const open = 'resolved_at IS NULL';
 
@@ -36,6 +36,7 @@ export function openAlerts(session: Session, shopId: Id, alerts: readonly NewAle
       shopId,
       since: former?.since ?? alert.since,
       ...(former?.snoozedUntil && { snoozedUntil: former.snoozedUntil }),
+      ...(former?.announcedAt && { announcedAt: former.announcedAt }),
     });
   }
   alertTable.put(session, shopId, [...held.values()]);
@@ -51,6 +52,14 @@ export function createAlertRepository(connection: SqliteConnection): AlertReposi
     openMany: (shopId, alerts) => connection.write((session) => openAlerts(session, shopId, alerts)),
     resolveMany: (shopId, keys, at) =>
       connection.write((session) => resolveAlerts(session, shopId, keys, at)),
+    claimUnannounced: (shopId, at, limit) =>
+      connection.write((session) => {
+        const claimed = alertTable
+          .select(session, shopId, `${open} AND doc ->> 'announcedAt' IS NULL ORDER BY id LIMIT ?`, [limit])
+          .map((alert) => ({ ...alert, announcedAt: at }));
+        alertTable.put(session, shopId, claimed);
+        return claimed;
+      }),
     listOpen: async (shopId) => alertTable.select(connection, shopId, `${open} ORDER BY id`),
     snooze: (shopId, key, until, audit) =>
       connection.write((session) => {

@@ -5,6 +5,7 @@ import { ShopElement } from '../../internal/shop-element.js';
 import { InventoryChangeEvent } from '../inventory-change-event.js';
 import type { OwnerClient } from '../owner-client.js';
 import { ownerStyles } from '../owner.styles.js';
+import { alertDetail, alertTitle } from './alert-text.js';
 import { alertStyles } from './stock-alert.styles.js';
 import { createStockText, type StockText } from '../stock-text.js';
 import { describeFailure } from '../trouble.js';
@@ -81,9 +82,9 @@ export class StockAlert extends ShopElement {
     const others = alerts.filter((alert) => alert !== first);
     const asleep = alerts.every(({ snoozedUntil }) => snoozedUntil) ? first.snoozedUntil : undefined;
     return html`<section class="alert">
-      <h3>${first.title}</h3>
-      ${others.map(({ title }) => html`<p><strong>${title}</strong></p>`)}
-      <p>${first.detail}</p>
+      <h3>${alertTitle(first, words)}</h3>
+      ${others.map((alert) => html`<p><strong>${alertTitle(alert, words)}</strong></p>`)}
+      <p>${alertDetail(first, words)}</p>
       ${
         asleep
           ? html`<p class="snooze">

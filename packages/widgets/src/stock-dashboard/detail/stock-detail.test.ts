@@ -222,8 +222,7 @@ describe('<stock-alert>', () => {
     kind: 'reorder',
     severity: 'warning',
     product: 'P-1',
-    title: 'Order “Mug number 1”',
-    detail: 'It will likely run out before a delivery arrives.',
+    values: { title: 'Mug number 1', quantity: 24, stockLevel: 0, reorderPoint: 12, onOrder: 40 },
     since: '2026-11-20T00:00:00Z',
   };
   const alertOf = (element: StockDetail) => element.shadowRoot!.querySelector('stock-alert')!.shadowRoot!;
@@ -287,8 +286,7 @@ describe('<stock-alert>', () => {
       ...alert,
       key: 'out-of-stock/P-1',
       kind: 'out-of-stock',
-      title: '“Mug number 1” is sold out',
-      detail: 'Expected sales until the next delivery: 12. Incoming: 40.',
+      values: { title: 'Mug number 1', predictedDemand: 12, onOrder: 40 },
     };
     server.answers.set('GET /v1/alerts', { body: { alerts: [alert, out] } });
     server.answers.set('POST /v1/alerts/snooze', { status: 204 });
@@ -296,10 +294,10 @@ describe('<stock-alert>', () => {
     await waitUntil(() => alertOf(element).querySelector('form'), 'alert');
     const boxes = alertOf(element).querySelectorAll('.alert');
     expect(boxes.length).to.equal(1);
-    expect(boxes[0]!.querySelector('h3')!.textContent).to.equal(out.title);
+    expect(boxes[0]!.querySelector('h3')!.textContent).to.equal('Mug number 1 is sold out');
     expect([...boxes[0]!.querySelectorAll('p')].map((line) => line.textContent)).to.deep.equal([
-      alert.title,
-      out.detail,
+      'Order 24 of Mug number 1',
+      'Expected sales until the next delivery: 12. Incoming: 40.',
     ]);
     alertOf(element).querySelector('form')!.requestSubmit();
     await waitUntil(() => server.callsTo('/v1/alerts/snooze', 'POST').length === 2, 'both');
