@@ -1,4 +1,5 @@
-import { existsSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -12,6 +13,7 @@ import esbuild from 'rollup-plugin-esbuild';
  *
  *   dist/shop.js                       the loader, one classic script
  *   dist/modules/<tag>-<hash>.js       one ES module an element, and the chunks they share
+ *   dist/modules/<folder>.<language>-<hash>.js  the messages of an element in one language
  *   dist/manifest.json                 tag → file in modules/
  *
  * A new element is one line in `elements`.
@@ -29,6 +31,18 @@ const elements = {
 /** What every element needs; directives of Lit and the like go where they are used. */
 const everywhere =
   /node_modules\/(@lit|lit|lit-element|lit-html)\/(?!.*directives\/)|src\/(internal|events)\//;
+
+const messageFile = /\/([\w-]+)\/messages\/([\w-]+)\.ts$/;
+/**
+ * One hash for all message files: `shop.js` then holds it once, and makes the name of a file from the page's language.
+ */
+const messagesHash = (() => {
+  const hash = createHash('sha256');
+  for (const file of readdirSync(path.join(here, 'src'), { recursive: true }).sort()) {
+    if (messageFile.test(`/${file}`)) hash.update(file).update(readFileSync(path.join(here, 'src', file)));
+  }
+  return hash.digest('base64url').slice(0, 8);
+})();
 
 const compile = () => [
   littleOfCore(),
@@ -66,7 +80,10 @@ export function configuration(output, tags = Object.keys(elements)) {
         dir: modules,
         format: 'es',
         entryFileNames: '[name]-[hash].js',
-        chunkFileNames: '[name]-[hash].js',
+        chunkFileNames: ({ facadeModuleId }) => {
+          const [, folder, language] = messageFile.exec(facadeModuleId ?? '') ?? [];
+          return folder ? `${folder}.${language}-${messagesHash}.js` : '[name]-[hash].js';
+        },
         hoistTransitiveImports: true,
         manualChunks(id) {
           if (everywhere.test(id)) return 'shared';

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { currency, money, publishableKey, text } from './primitives.js';
 import { assistantSettings } from './assistant.js';
 import { leadTime } from './inventory.js';
+import { shopperLanguages } from './languages.js';
 
 /** A shop's settings, as its owner and as its pages read them. */
 
@@ -50,6 +51,22 @@ export const shopFacts = z
   .partial();
 export type ShopFacts = z.infer<typeof shopFacts>;
 
+/** At most this many messages may be replaced in one language. */
+const maxReplacedMessages = 200;
+/**
+ * Messages of elements that the shop words itself, by language and then by `<tag>.<message name>`, such as
+ * `shop-recs.add`. An element ignores an unknown name and a text with an unknown placeholder.
+ */
+export const replacedMessages = z.partialRecord(
+  z.enum(shopperLanguages),
+  z
+    .record(z.string().regex(/^[a-z][a-z-]{0,49}\.[A-Za-z][A-Za-z0-9.-]{0,99}$/), text(500))
+    .refine((messages) => Object.keys(messages).length <= maxReplacedMessages, {
+      message: `must replace at most ${maxReplacedMessages} messages`,
+    }),
+);
+export type ReplacedMessages = z.infer<typeof replacedMessages>;
+
 export const shopSettings = z.object({
   name: text(200),
   currency,
@@ -94,6 +111,7 @@ export const shopSettings = z.object({
     greeting: text(500).optional(),
     suggestions: z.array(text(100)).max(6),
   }),
+  messages: replacedMessages.optional(),
   facts: shopFacts,
 });
 export type ShopSettings = z.infer<typeof shopSettings>;
@@ -121,6 +139,7 @@ export const pageSettings = z.object({
     greeting: z.string().optional(),
     suggestions: z.array(z.string()),
   }),
+  messages: z.record(z.string(), z.record(z.string(), z.string())).optional(),
   /** Absolute address of each element's module by tag, with a hash of its content. */
   modules: z.record(z.string(), z.string()),
 });

@@ -2,11 +2,13 @@ import { LitElement, type CSSResultGroup } from 'lit';
 import { ShopErrorEvent } from '../events/shop-error-event.js';
 import { define } from './define.js';
 import { hostStyles } from './host.styles.js';
+import { nearestLang } from './nearest-lang.js';
 import { pageContext, type PageContext, type PageState } from './page-context.js';
 
 /**
- * What every element of ours shares: styles of the host, the page's language and direction, the page's context, a
- * guarded definition, and an error boundary: what fails inside stays inside and is told by a `shop-error` event.
+ * Base class of our elements. It has the styles of the host, the page's language and direction, the page's context, a
+ * guarded definition, and an error boundary: an error inside is reported by a `shop-error` event and never reaches
+ * the page.
  */
 export class ShopElement extends LitElement {
   static override styles: CSSResultGroup = hostStyles;
@@ -16,7 +18,7 @@ export class ShopElement extends LitElement {
     define(tag, this);
   }
 
-  protected readonly page: PageContext = pageContext();
+  readonly page: PageContext = pageContext();
   private unsubscribe: (() => void) | undefined;
 
   override connectedCallback(): void {
@@ -31,22 +33,22 @@ export class ShopElement extends LitElement {
     this.unsubscribe?.();
   }
 
-  /** Called when the page's context has changed; to be overridden. */
+  /** Called when the page's context has changed. Subclasses override it. */
   protected pageChanged(_changed: ReadonlySet<keyof PageState>): void {
     this.requestUpdate();
   }
 
   /**
    * Language for texts and numbers: the nearest `lang`, else the shop's, else English. A page in plain `en` of a shop
-   * in `en-GB` means the shop's own English: it decides how dates are written.
+   * in `en-GB` uses `en-GB`, which decides how dates are written.
    */
-  protected get locale(): string {
+  get locale(): string {
     const near = nearestLang(this);
     const shop = this.page.state.settings?.locale ?? 'en';
     return near === '' || near === shop.split('-')[0] ? shop : near;
   }
 
-  /** Whether text runs from right to left where the element stands. */
+  /** Whether the text around the element runs from right to left. */
   protected get isRightToLeft(): boolean {
     return getComputedStyle(this).direction === 'rtl';
   }
@@ -61,7 +63,7 @@ export class ShopElement extends LitElement {
     }
   }
 
-  protected report(error: unknown): void {
+  report(error: unknown): void {
     this.dispatchEvent(new ShopErrorEvent(error));
   }
 
@@ -72,12 +74,4 @@ export class ShopElement extends LitElement {
       this.report(error);
     }
   }
-}
-
-/** The nearest `lang`, also outside the shadow root that an element of ours stands in. */
-function nearestLang(element: Element): string {
-  const lang = element.closest('[lang]')?.getAttribute('lang');
-  if (lang) return lang;
-  const root = element.getRootNode();
-  return root instanceof ShadowRoot ? nearestLang(root.host) : '';
 }
