@@ -229,15 +229,15 @@ describe('<stock-alert>', () => {
 
   it('advises by the new terms as soon as they are saved', async () => {
     const alertsFor = (packSize: number) => ({
-      body: { alerts: [{ ...alert, detail: `Order ${packSize * 4}, in packs of ${packSize}.` }] },
+      body: { alerts: [{ ...alert, values: { ...alert.values, quantity: packSize * 4 } }] },
     });
     server.answers.set('GET /v1/alerts', () => alertsFor(server.items[1]!.packSize));
     const element = await loaded();
     const advice = () => element.shadowRoot!.querySelector('stock-alert')!.shadowRoot!.textContent;
-    await waitUntil(() => advice().includes('Order 24, in packs of 6.'), 'advised');
+    await waitUntil(() => advice().includes('Order 24 of'), 'advised');
     await type(element, 'packSize', '10');
     await save(element);
-    await waitUntil(() => advice().includes('Order 40, in packs of 10.'), 'advised anew');
+    await waitUntil(() => advice().includes('Order 40 of'), 'advised anew');
   });
 
   it('shows a dash for a stock level that nobody has told, and 0 for none', async () => {
