@@ -15,14 +15,15 @@ export class RecordingWording extends Wording {
   }
 }
 
-/** A value as tests compare it: `phrase_price_up_to(£5.00)` for a phrase, `a & b` for a list. */
+/** A value as tests compare it: `price_up_to(£5.00)` for a part of a sentence, `a & b` for a list. */
 export function notation(value: Value): string {
   if (typeof value === 'string' || typeof value === 'number') return String(value);
   if ('list' in value) return value.list.map(notation).join(' & ');
   if ('currency' in value) return value.currency;
   if ('capitalized' in value) return notation(value.capitalized);
   const values = Object.values(value.values ?? {}).map(notation);
-  return values.length === 0 ? value.response : `${value.response}(${values.join(', ')})`;
+  const name = value.response.replace(/^phrase_/, '');
+  return values.length === 0 ? name : `${name}(${values.join(', ')})`;
 }
 
 /** The text of a value in the words of the default project. */

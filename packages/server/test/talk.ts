@@ -10,10 +10,8 @@ import { notation } from './recording-wording.js';
 export interface Reply {
   /** Names of its responses, parts of sentences included. */
   names: string[];
-  /** Its first response with values, in the notation of `notation`. */
+  /** Its responses with their values, in the notation of `notation`; parts of sentences follow again by themselves. */
   said: string;
-  /** Values of the response with this name, each in that notation; fails if the answer does not have it. */
-  values(name: string): Record<string, string>;
   /** As a shopper reads it. */
   text: string;
   products: string[];
@@ -51,17 +49,12 @@ export function startTalk(parts: TestShop, { customer, ...page }: Page & { custo
 }
 
 async function readReply(messages: BotMessage[], phrases: Phrase[]): Promise<Reply> {
-  const names = [...phrases.map(({ response }) => response), ...(await ruleResponses(messages))];
+  const ofActions = phrases.map(({ response }) => response);
+  const rules = (await ruleResponses(messages)).filter((name) => !ofActions.includes(name));
+  const names = [...ofActions, ...rules];
   return {
     names,
-    said: phrases[0] ? notation(phrases[0]) : (names[0] ?? ''),
-    values(name) {
-      const phrase = phrases.find(({ response }) => response === name);
-      if (!phrase) throw new Error(`no response "${name}" among ${names.join(', ')}`);
-      return Object.fromEntries(
-        Object.entries(phrase.values ?? {}).map(([key, value]) => [key, notation(value)]),
-      );
-    },
+    said: [...phrases.map(notation), ...rules].join(' | '),
     text: textOf(messages).trim(),
     products: messages.flatMap((message) =>
       message.type === 'products' ? message.items.map((item) => item.product) : [],

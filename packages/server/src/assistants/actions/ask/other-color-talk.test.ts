@@ -24,12 +24,14 @@ describe('a product asked for in a colour that it is not in', () => {
     'is the red retrospot mug available in blue',
   ])('“%s” is told so, with another that comes near', async (text) => {
     const said = await startTalk(parts).say(text);
-    expect(said.text).toMatch(/^I know it in red only\. Red Retrospot Mug: .*Other products in blue/);
+    expect(said.said).toMatch(
+      /^only_in_colors\(red\) \| product_price\(Red Retrospot Mug.*utter_others_in_color\(blue\)/,
+    );
     expect(said.products).toEqual(['mug-red', 'mug-blue']);
   });
   test('where nothing comes near, none is shown', async () => {
     const said = await startTalk(parts).say('do you have the red garden shoes in blue?');
-    expect(said.text).toMatch(/^I know it in red only\./);
+    expect(said.said).toMatch(/^only_in_colors\(red\)/);
     expect(said.products).toEqual(['shoes-red']);
   });
 });
@@ -37,7 +39,7 @@ describe('a product asked for in a colour that it is not in', () => {
 test.each(['does the green salad bowl come in blue', 'do you have the green salad bowl in blue?'])(
   '“%s”: a variant of it is',
   async (text) => {
-    expect((await startTalk(parts).say(text)).text).toMatch(/^Yes, there is one in blue\. .*Salad Bowl/);
+    expect((await startTalk(parts).say(text)).said).toMatch(/^in_color\(blue\) .*Salad Bowl/);
   },
 );
 
@@ -46,8 +48,8 @@ describe('“cheaper than” another is a limit at its price', () => {
     '“%s”',
     async (text) => {
       const said = await startTalk(parts).say(text);
-      expect(said.text).toBe(
-        'Red Retrospot Mug costs £4.25. Here is what I found for “mugs up to £4.24, cheapest first”:',
+      expect(said.said).toMatch(
+        /^utter_product_costs\(Red Retrospot Mug, £4\.25\) \| utter_found\(wish_at_price\(mugs, price_up_to\(£4\.24\)\) & cheapest_first\)/,
       );
       expect(said.products).toEqual(['mug-flower', 'mug-blue']);
     },
@@ -58,11 +60,13 @@ describe('“cheaper than” another is a limit at its price', () => {
     expect((await talk.say('anything cheaper than the blue one')).products).toEqual(['mug-flower']);
   });
   test('a product that is not there is asked for', async () => {
-    expect((await startTalk(parts).say('mugs cheaper than the purple one')).text).toMatch(
-      /^Than which product\?/,
+    expect((await startTalk(parts).say('mugs cheaper than the purple one')).said).toBe(
+      'utter_ask_compared_product',
     );
   });
   test('a price is a price', async () => {
-    expect((await startTalk(parts).say('mugs cheaper than £4')).text).toMatch(/“mugs up to £4\.00”/);
+    expect((await startTalk(parts).say('mugs cheaper than £4')).said).toMatch(
+      /wish_at_price\(mugs, price_up_to\(£4\.00\)\)/,
+    );
   });
 });

@@ -34,7 +34,7 @@ beforeAll(async () => {
 });
 afterAll(() => parts.close());
 
-const cannot = (bound: string) => `I cannot search by “${bound}”: please see each product for that.`;
+const cannot = (bound: string) => `bounds_not_checked(quoted(${bound}))`;
 
 describe('a number that products are called by is part of what is asked for', () => {
   test.each([
@@ -45,7 +45,7 @@ describe('a number that products are called by is part of what is asked for', ()
   ])('“%s”', async (text, products, wish) => {
     const said = await startTalk(parts).say(text);
     expect(said.products).toEqual(products);
-    expect(said.text).toMatch(new RegExp(`^(?:Here is what I found|Are you looking) for “${wish}”[:?]$`));
+    expect(said.said).toMatch(new RegExp(`^utter_(?:found|ask_looking_for)\\(${wish}\\)$`));
   });
 
   test.each([
@@ -55,44 +55,45 @@ describe('a number that products are called by is part of what is asked for', ()
   ])('and a limit where none is: “%s”', async (text, products, bound) => {
     const said = await startTalk(parts).say(text);
     expect(said.products.sort()).toEqual(products);
-    expect(said.text).toContain(cannot(bound));
+    expect(said.said).toContain(cannot(bound));
   });
 });
 
 describe('a limit is told as long as it stands', () => {
   test.each([
-    ['show me more', 'More for “toys”:'],
-    ['cheapest first', '“toys, cheapest first”:'],
-    ['under £10', '“toys up to £10.00”:'],
+    ['show me more', 'utter_more(toys)'],
+    ['cheapest first', '(toys & cheapest_first)'],
+    ['under £10', 'wish_at_price(toys, price_up_to(£10.00))'],
   ])('“toys over 3”, then “%s”', async (next, heading) => {
     const talk = startTalk(parts);
-    expect((await talk.say('show me toys for over 3 year olds')).text).toContain(cannot('over 3 year olds'));
+    expect((await talk.say('show me toys for over 3 year olds')).said).toContain(cannot('over 3 year olds'));
     const said = await talk.say(next);
-    expect(said.text).toContain(cannot('over 3 year olds'));
-    expect(said.text).toContain(heading);
-    expect((await talk.say('show me more')).text).toContain(cannot('over 3 year olds'));
+    expect(said.said).toContain(cannot('over 3 year olds'));
+    expect(said.said).toContain(heading);
+    expect((await talk.say('show me more')).said).toContain(cannot('over 3 year olds'));
   });
 
   test('one that is named next is used on what was searched, and replaces the former', async () => {
     const talk = startTalk(parts);
     await talk.say('show me toys');
     const said = await talk.say('ones over 60cm tall');
-    expect(said.text).toBe(`${cannot('over 60cm tall')} Here is what I found for “toys”:`);
-    expect((await talk.say('ones under 20cm')).text).toContain(cannot('under 20cm'));
+    expect(said.said).toContain(cannot('over 60cm tall'));
+    expect(said.said).toContain('utter_found(toys)');
+    expect((await talk.say('ones under 20cm')).said).toContain(cannot('under 20cm'));
   });
 
   test('a new search is without it', async () => {
     const talk = startTalk(parts);
     await talk.say('show me toys over 60cm');
-    expect((await talk.say('do you sell teapots')).text).not.toContain('cannot search');
+    expect((await talk.say('do you sell teapots')).said).not.toContain('bounds_');
   });
 
   test('where nothing is found, and where nothing is named, it is told too', async () => {
-    expect((await startTalk(parts).say('do you have more than 5 candles')).text).toBe(
-      'I cannot search by “more than 5”. I found nothing for “candles”. Try other words?',
+    expect((await startTalk(parts).say('do you have more than 5 candles')).said).toMatch(
+      /^bounds_not_searched\(quoted\(more than 5\)\).*utter_found_nothing\(candles\)$/,
     );
-    expect((await startTalk(parts).say('I am looking for something over 60cm tall')).text).toMatch(
-      /^I cannot search by “over 60cm tall”\. What are you looking for\?/,
+    expect((await startTalk(parts).say('I am looking for something over 60cm tall')).said).toMatch(
+      /^bounds_not_searched\(quoted\(over 60cm tall\)\).*utter_ask_wish$/,
     );
   });
 });

@@ -11,12 +11,12 @@ beforeAll(async () => {
 afterAll(() => parts.close());
 
 test.each([
-  ['do you have red mugs under $5?', 'US dollars'],
-  ['red mugs for less than 5 euros', 'euros'],
+  ['do you have red mugs under $5?', 'USD'],
+  ['red mugs for less than 5 euros', 'EUR'],
 ])('“%s” is answered without a limit, and says why', async (text, money) => {
-  const { text: said, products } = await startTalk(parts).say(text);
-  expect(said).toContain(`Our prices are in British pounds, and I cannot convert ${money}.`);
-  expect(said).not.toMatch(/£5|up to/);
+  const { said, products } = await startTalk(parts).say(text);
+  expect(said).toContain(`utter_foreign_money(GBP, ${money})`);
+  expect(said).not.toMatch(/£5|price_/);
   expect(products).toContain('mug-red');
 });
 
@@ -24,23 +24,23 @@ test('a limit in it that follows a search leaves the search as it was', async ()
   const talk = startTalk(parts);
   const { products } = await talk.say('red mugs');
   const limited = await talk.say('under $5');
-  expect(limited.text).toContain('I cannot convert US dollars');
+  expect(limited.said).toContain('utter_foreign_money(GBP, USD)');
   expect(limited.products).toEqual(products);
   const inPounds = await talk.say('under £2');
-  expect(inPounds.text).not.toContain('convert');
-  expect(inPounds.text).toContain('£2');
+  expect(inPounds.said).not.toContain('foreign_money');
+  expect(inPounds.said).toContain('£2');
 });
 
 test('a limit in it and nothing else asks for one in the shop’s money', async () => {
-  const { text, products } = await startTalk(parts).say('show me something under $5');
-  expect(text).toMatch(/cannot convert US dollars. Up to how many British pounds/);
+  const { said, products } = await startTalk(parts).say('show me something under $5');
+  expect(said).toBe('utter_ask_price_limit(GBP, USD)');
   expect(products).toEqual([]);
 });
 
 test('a sign that may be the shop’s is taken for it', async () => {
-  const { text } = await startTalk({
+  const { said } = await startTalk({
     ...parts,
     shop: { ...parts.shop, settings: { ...parts.shop.settings, currency: 'CAD' } },
   }).say('red mugs under $5');
-  expect(text).not.toContain('convert');
+  expect(said).not.toContain('foreign_money');
 });

@@ -30,18 +30,18 @@ test.each([
 ])('“%s” is what has the word', async (text, products) => {
   const said = await startTalk(parts).say(text);
   expect(said.products).toEqual(products);
-  expect(said.text).not.toMatch(/anything|pink|purple|brown/);
+  expect(said.said).not.toMatch(/anything|pink|purple|brown/);
 });
 
 test('a shade alone is never any product of the colour', async () => {
-  const { text, products } = await startTalk(parts).say('do you sell violet?');
-  expect(text).toMatch(/nothing for “violet”/);
+  const { said, products } = await startTalk(parts).say('do you sell violet?');
+  expect(said).toBe('utter_found_nothing(violet)');
   expect(products).toEqual([]);
 });
 
 test('where nothing has the word, the thing is shown in the colour, and it is said which', async () => {
-  const { text, products } = await startTalk(parts).say('do you have a lilac scarf');
-  expect(text).toBe('Here is what I found for “purple scarf”:');
+  const { said, products } = await startTalk(parts).say('do you have a lilac scarf');
+  expect(said).toContain('utter_found(colored_thing(purple, scarf))');
   expect(products).toEqual(['scarf']);
 });
 

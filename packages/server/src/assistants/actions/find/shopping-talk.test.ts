@@ -27,9 +27,9 @@ describe('a search is refined by what is said next', () => {
     const talk = startTalk(parts);
     await talk.say('do you have red mugs');
     await talk.say('under £5');
-    const { products, text } = await talk.say('only blue ones');
+    const { products, said } = await talk.say('only blue ones');
     expect(products).toEqual(['mug-blue']);
-    expect(text).toBe('Here is what I found for “blue mugs up to £5.00”:');
+    expect(said).toContain('utter_found(wish_at_price(colored_thing(blue, mugs), price_up_to(£5.00)))');
   });
 
   test('“something cheaper” begins with the cheapest', async () => {
@@ -46,9 +46,7 @@ describe('a search is refined by what is said next', () => {
     expect(first.products).toHaveLength(6);
     expect(second.products).toHaveLength(2);
     expect(first.products).not.toEqual(expect.arrayContaining(second.products));
-    expect((await talk.say('more')).text).toBe(
-      'That was all I have for “mugs”. Shall I look for something else?',
-    );
+    expect((await talk.say('more')).said).toBe('utter_no_more(mugs)');
   });
 
   test('a new product is a new search', async () => {
@@ -58,7 +56,7 @@ describe('a search is refined by what is said next', () => {
   });
 
   test('with nothing to refine the assistant asks, or searches for what was said', async () => {
-    expect((await startTalk(parts).say('show me more')).text).toMatch(/More of what\?/);
+    expect((await startTalk(parts).say('show me more')).said).toBe('utter_ask_more_of_what');
     expect((await startTalk(parts).say('only green ones')).products).toEqual(['mug-green']);
   });
 });
@@ -90,18 +88,18 @@ describe('what is not wanted is left out', () => {
 
 describe('a wish that cannot be met is told as it is', () => {
   test('nothing so cheap, but from which price on', async () => {
-    const { text, products } = await startTalk(parts).say('mugs under £2');
-    expect(text).toBe('I have no “mugs” up to £2.00. They start at £2.95:');
+    const { said, products } = await startTalk(parts).say('mugs under £2');
+    expect(said).toContain('utter_found_above_price(mugs, price_up_to(£2.00), £2.95)');
     expect(products[0]).toBe('mug-flower');
   });
   test('not in this colour', async () => {
-    const { text, products } = await startTalk(parts).say('purple teapot');
-    expect(text).toBe('I found nothing for “purple teapot”, but I have “teapot”:');
+    const { said, products } = await startTalk(parts).say('purple teapot');
+    expect(said).toContain('utter_found_other(colored_thing(purple, teapot), teapot)');
     expect(products).toEqual(['teapot']);
   });
   test('nothing at all', async () => {
-    const { text, offers } = await startTalk(parts).say('do you sell chainsaws');
-    expect(text).toMatch(/nothing for “chainsaws”/);
+    const { said, offers } = await startTalk(parts).say('do you sell chainsaws');
+    expect(said).toBe('utter_found_nothing(chainsaws)');
     expect(offers).toEqual(['/ask_bestsellers', '/ask_human']);
   });
 });
@@ -111,14 +109,14 @@ describe('which product is meant', () => {
     const talk = startTalk(parts);
     const { products } = await talk.say('cheapest mugs');
     expect(products.slice(0, 2)).toEqual(['mug-flower', 'mug-green']);
-    expect((await talk.say('the second one')).text).toMatch(/^Green Spotty Mug: £3\.25\. It is in stock/);
+    expect((await talk.say('the second one')).said).toBe('product_price(Green Spotty Mug, £3.25) | in_stock');
     expect((await talk.say('is the first in stock?')).text).toMatch(/^White Flower Mug/);
     expect((await talk.say('what goes with the last one?')).text).toMatch(/Mug/);
   });
 
   test('by name, wherever the shopper is', async () => {
-    const { text, products } = await startTalk(parts).say('what goes with the regency cakestand?');
-    expect(text).not.toMatch(/Which product/);
+    const { said, products } = await startTalk(parts).say('what goes with the regency cakestand?');
+    expect(said).not.toMatch(/utter_ask/);
     expect(products.length).toBeGreaterThan(0);
     expect(products).not.toContain('cakestand');
     expect((await startTalk(parts).say('is the regency teapot in stock?')).text).toMatch(/^Regency Teapot/);
@@ -132,15 +130,15 @@ describe('which product is meant', () => {
     const cart = await startTalk(parts, { page: { cart: ['teapot'] } }).say(ask);
     expect(cart.products).not.toContain('teapot');
     const viewed = await startTalk(parts, { recent: ['clock', 'teapot'] }).say(ask);
-    expect(viewed.text).toMatch(/^You looked at Regency Teapot last\./);
+    expect(viewed.said).toMatch(/^viewed_last\(Regency Teapot\)/);
     expect(viewed.products).not.toContain('teapot');
   });
 
   test('nobody knows: the assistant asks, and the name that comes next is the answer', async () => {
     const talk = startTalk(parts);
-    expect((await talk.say('what goes with this?')).text).toMatch(/^Which product do you mean\?/);
-    const { products, text } = await talk.say('the regency teapot');
-    expect(text).not.toMatch(/what I found/);
+    expect((await talk.say('what goes with this?')).said).toBe('utter_ask_goes_with');
+    const { products, said } = await talk.say('the regency teapot');
+    expect(said).not.toMatch(/utter_found/);
     expect(products).not.toContain('teapot');
     expect(products.length).toBeGreaterThan(0);
   });
@@ -154,27 +152,27 @@ describe('which product is meant', () => {
 
   test('a name that several have is asked about', async () => {
     const talk = startTalk(parts);
-    const { text, products } = await talk.say('what goes with the mug?');
-    expect(text).toMatch(/^Which one do you mean\?/);
+    const { said, products } = await talk.say('what goes with the mug?');
+    expect(said).toBe('utter_ask_which_card');
     expect(products.length).toBeGreaterThan(1);
   });
 });
 
 describe('a wish in words that the shop does not have', () => {
   test('is answered with what is spelt like it, and said to be', async () => {
-    const { text, products } = await startTalk(parts).say('do you sell cloks under £20');
-    expect(text).toBe('I have nothing spelt “cloks”. Perhaps you mean “clocks up to £20.00”:');
+    const { said, products } = await startTalk(parts).say('do you sell cloks under £20');
+    expect(said).toContain('utter_found_respelled(cloks, wish_at_price(clocks, price_up_to(£20.00)))');
     expect(products).toEqual(['clock']);
   });
 });
 
 describe('a message that was understood by its limits', () => {
   test.each([
-    ['spotty mug without red', 'spotty mug, not red', 'mug-green'],
-    ['mugs between 4 and 5 pounds', 'mugs from £4.00 to £5.00', 'mug-red'],
+    ['spotty mug without red', 'spotty mug & not_colors(red)', 'mug-green'],
+    ['mugs between 4 and 5 pounds', 'wish_at_price(mugs, price_between(£4.00, £5.00))', 'mug-red'],
   ])('“%s” is answered, and no question for the owner', async (text, wish, product) => {
     const said = await startTalk(parts).say(text);
-    expect(said.text).toBe(`Here is what I found for “${wish}”:`);
+    expect(said.said).toContain(`utter_found(${wish})`);
     expect(said.products).toContain(product);
     const asked = await parts.store.conversations.listUnanswered(parts.shop.id, new Date(0), 500);
     expect(asked.map((question) => question.text)).not.toContain(text);
@@ -183,19 +181,19 @@ describe('a message that was understood by its limits', () => {
 
 describe('other things that shoppers write', () => {
   test.each([
-    ['hi do you sell red mugs', /^Here is what I found for “red mugs”/],
+    ['hi do you sell red mugs', /^utter_found\(colored_thing\(red, mugs\)\)/],
     ['do yuo sell teapotts', /teapot/i],
-    ['wie lange dauert der versand', /Leider verstehe ich nur Englisch\. I understand English only/],
-    ['combien coûte la livraison', /que l’anglais/],
-    ['cheers mate', /welcome|glad/i],
-    ['you are no help at all', /sorry/i],
-    ['can I speak to someone', /person will gladly help/],
+    ['wie lange dauert der versand', /utter_other_language\(de\) \| utter_ask_known_language/],
+    ['combien coûte la livraison', /utter_other_language\(fr\)/],
+    ['cheers mate', /utter_thank/],
+    ['you are no help at all', /utter_insult/],
+    ['can I speak to someone', /utter_hand_off/],
     [
       `${'I bought a lovely thing here last year and my aunt still talks about it. '.repeat(20)}How long does delivery take?`,
-      /2 to 4 days/,
+      /utter_delivery_days_between\(2, days\(4\)/,
     ],
   ])('“%.60s”', async (text, expected) => {
-    expect((await startTalk(parts).say(text)).text).toMatch(expected);
+    expect((await startTalk(parts).say(text)).said).toMatch(expected);
   });
 });
 
@@ -206,28 +204,28 @@ test('a kind that the shop has is not denied for the words behind it', async () 
       ['towel-red', 'Red Tea Towel', 125, 'Kitchen'],
     ],
   });
-  expect((await startTalk(shop).say('do you have blue tea towels')).text).toMatch(/^Here is what I found/);
+  expect((await startTalk(shop).say('do you have blue tea towels')).said).toMatch(/^utter_found\(/);
   await shop.close();
 });
 
 describe('a product that the shop does not have', () => {
   test.each([
-    ['do you sell bicycles?', /^I found nothing for “bicycles”/],
-    ['I need a lawn mower', /^I found nothing for “lawn mower”/],
-    ['can you recommend a bicycle for my son', /^I found nothing for “bicycle”/],
-    ['what goes with the bicycle', /^I found nothing for “bicycle”\. These are our bestsellers:/],
-    ['how much is the bicycle', /^I found nothing for “bicycle”/],
+    ['do you sell bicycles?', /^utter_found_nothing\(bicycles\)/],
+    ['I need a lawn mower', /^utter_found_nothing\(lawn mower\)/],
+    ['can you recommend a bicycle for my son', /^utter_found_nothing\(bicycle\)/],
+    ['what goes with the bicycle', /^utter_unknown_product_bestsellers\(bicycle\)/],
+    ['how much is the bicycle', /^utter_unknown_product\(bicycle\)/],
   ])('“%s” is told so, on the page of another product too', async (text, answer) => {
     for (const page of [{}, { page: { product: 'teapot' } }])
-      expect((await startTalk(parts, page).say(text)).text).toMatch(answer);
+      expect((await startTalk(parts, page).say(text)).said).toMatch(answer);
   });
 
   test('is not passed for what has its name in its own', async () => {
     const shop = await openTestShop({ more: [['bell', 'Chrome Bicycle Bell', 145, 'Toys']] });
-    const { text, products } = await startTalk(shop).say('do you sell bicycles');
-    expect(text).toBe('I found no “bicycles” as such, but these have it in their name or description:');
+    const { said, products } = await startTalk(shop).say('do you sell bicycles');
+    expect(said).toBe('utter_found_by_name_only(bicycles)');
     expect(products).toEqual(['bell']);
-    expect((await startTalk(shop).say('do you sell bells')).text).toMatch(/^Here is what I found/);
+    expect((await startTalk(shop).say('do you sell bells')).said).toMatch(/^utter_found\(/);
     await shop.close();
   });
 
@@ -268,8 +266,8 @@ describe('misspelt words', () => {
   });
 
   test('are no gibberish', async () => {
-    const { text, products } = await startTalk(parts).say('teapott');
-    expect(text).toMatch(/looking for “teapot”|nothing spelt “teapott”/);
+    const { said, products } = await startTalk(parts).say('teapott');
+    expect(said).toMatch(/^utter_ask_looking_for\(teapot\)|^utter_found_respelled\(teapott/);
     expect(products).toEqual(['teapot']);
     expect((await startTalk(parts).say('qzxv')).products).toEqual([]);
   });
@@ -277,16 +275,16 @@ describe('misspelt words', () => {
 
 describe('signs and other scripts', () => {
   test.each([
-    ['👍', /^Good/],
-    ['❤️', /welcome|Glad/],
-    ['👋', /^(?:Hello|Hi)/],
-    ['🤬', /sorry that this is not going well/],
-    ['привет, есть кружки?', /I understand English only/],
-    ['你好', /I understand English only/],
-    ['merci', /que l’anglais/],
-    ['???', /didn't understand/],
-    ['¿Tienen tazas rojas?', /solo entiendo inglés/],
+    ['👍', /utter_affirm/],
+    ['❤️', /utter_thank/],
+    ['👋', /utter_greet/],
+    ['🤬', /utter_insult/],
+    ['привет, есть кружки?', /utter_ask_known_language/],
+    ['你好', /utter_ask_known_language/],
+    ['merci', /utter_other_language\(fr\)/],
+    ['???', /utter_not_understood/],
+    ['¿Tienen tazas rojas?', /utter_other_language\(es\)/],
   ])('“%s”', async (text, answer) => {
-    expect((await startTalk(parts).say(text)).text).toMatch(answer);
+    expect((await startTalk(parts).say(text)).said).toMatch(answer);
   });
 });
