@@ -5,7 +5,7 @@ import type { CatalogueCache } from '../following/catalogue-cache.js';
 import type { Recommender } from './recommender.js';
 import type { Id, ShopDocument } from '../stores/port/documents.js';
 import type { Store } from '../stores/port/store.js';
-import { createCatalogueSearch } from '../product-search/catalogue-search.js';
+import { CatalogueSearch } from '../product-search/catalogue-search.js';
 import { ActionRunner, type Actions } from './actions/index.js';
 import { findFaqEntry } from './actions/facts/find-faq-entry.js';
 import { AttemptLimit } from './actions/orders/attempt-limit.js';
@@ -53,7 +53,7 @@ export class Assistants {
     const background = async () => (await loadDefaultProject()).examples.map(({ text }) => text);
     this.faq = new FaqLookup({ store: parts.store, clock, background, log });
     const { store, catalogue, recommendations } = parts;
-    const search = createCatalogueSearch(catalogue);
+    const search = new CatalogueSearch(catalogue);
     this.actions = new ActionRunner({
       tools: {
         store,

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { openTestShop, type Ware } from '../../test/chat-shop.js';
 import { CatalogueCache } from '../following/catalogue-cache.js';
-import { createCatalogueSearch } from './catalogue-search.js';
+import { CatalogueSearch } from './catalogue-search.js';
 
 /** Processor time in microseconds, which what else the machine does hardly shows in. */
 async function cost(work: () => Promise<unknown>): Promise<number> {
@@ -22,7 +22,7 @@ test('a question about the whole catalogue reads no product’s words anew', asy
   const { store, shop } = parts;
   const catalogue = new CatalogueCache({ store, clock: parts.clock });
   await catalogue.get(shop);
-  const search = createCatalogueSearch(catalogue);
+  const search = new CatalogueSearch(catalogue);
   const ask = (words: string[], colors: string[]) =>
     search.find(shop, { text: '', colors: [], without: { words, colors } }, { limit: 6 });
   // The first waits until the catalogue is indexed, which reads every word of it once.

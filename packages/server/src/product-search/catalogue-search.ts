@@ -19,112 +19,123 @@ import type { ShopCatalogue } from '../following/shop-catalogue.js';
 import type { Id, ProductDocument, ShopDocument } from '../stores/port/documents.js';
 import { FollowingIndex } from './following-index.js';
 import { isKindOf } from './is-kind-of.js';
-import { namedWith, type IsNamed } from './match-numbered-name.js';
+import { matchNumberedName, type IsNamed } from './match-numbered-name.js';
 import { readProductTraits } from './product-traits.js';
 
 export type Wish = 'price' | 'color' | 'reduced';
 
 export interface FoundProducts {
   /**
-   * What was looked for: as it was asked, with a shade as a colour where no product has it among its words, and with
-   * misspelt words as they were read.
+   * The query that was searched: misspelt words are replaced by the words they were read as, and a shade by its color
+   * where no product has the shade among its words.
    */
   query: CatalogueQuery;
-  /** Its words as they were asked, where some were misspelt. */
+  /** The words as they were asked for, if some were misspelt. */
   misspelt?: string;
   cards: ProductCard[];
-  /** How much of the words they have; `words` when none were asked for. */
+  /** How many of the words the products have; `words` (all) if none were asked for. */
   match: SearchHit['match'];
   /** Wishes that had to be given up to find anything. */
   dropped: Wish[];
-  /** Every word is one of the catalogue's, or a slip away from one: it is no gibberish. */
+  /** Every word is in the catalogue, apart from slips: the query is not gibberish. */
   isNear: boolean;
 }
 
-/**
- * Search of a shop's catalogue. A shop's index is built as soon as its catalogue is loaded, for whatever request, and
- * follows each change; meanwhile the one there is answers. Only who asks before the first is ready waits.
- */
-export interface CatalogueSearch {
-  /** `seen`: product keys that were shown before, whose groups are left out. */
-  find(
-    shop: ShopDocument,
-    query: CatalogueQuery,
-    options: { limit: number; seen?: readonly string[] },
-  ): Promise<FoundProducts>;
-  /** The product whose whole title stands in the text, sold out or not. */
-  named(shop: ShopDocument, text: string): Promise<ProductDocument | undefined>;
+export interface FindOptions {
+  limit: number;
+  /** Keys of products that were shown before; their groups are left out. */
+  seen?: readonly string[];
 }
 
-/** Looked at when they are ordered by price. */
+/** Products looked at when they are ordered by price. */
 const maxOrdered = 500;
 
-export function createCatalogueSearch(
-  catalogue: CatalogueCache,
-  maxProducts: number = memoryLimits.searchIndex.max,
-): CatalogueSearch {
-  const held = new LRUCache<Id, FollowingIndex>({ maxSize: maxProducts });
+/**
+ * Search of shops' catalogues. The index of a shop is built as soon as its catalogue is loaded, for whatever request, and
+ * follows each change. Only searches before the first index is ready wait; later ones use the index that is there.
+ */
+export class CatalogueSearch {
+  private readonly catalogue: CatalogueCache;
+  private readonly maxProducts: number;
+  private readonly indexes: LRUCache<Id, FollowingIndex>;
 
-  function indexOf(shopId: Id, { products }: ShopCatalogue): FollowingIndex {
-    const following = held.get(shopId) ?? new FollowingIndex();
-    // Set anew, because its size is that of the catalogue, which grows. A shop larger than the bound is held alone.
-    held.delete(shopId);
-    held.set(shopId, following, { size: Math.min(Math.max(products.size, 1), maxProducts) });
-    return following;
+  /** `maxProducts`: products in all indexes that are kept in memory. */
+  constructor(catalogue: CatalogueCache, maxProducts: number = memoryLimits.searchIndex.max) {
+    this.catalogue = catalogue;
+    this.maxProducts = maxProducts;
+    this.indexes = new LRUCache({ maxSize: maxProducts });
+    catalogue.onChange((shopId, products) => {
+      // A failure is repeated by the next search, which reports it.
+      this.indexOf(shopId, products)
+        .follow(products)
+        .catch(() => undefined);
+    });
   }
 
-  catalogue.onChange((shopId, products) => {
-    // What cannot be indexed now is tried again, and told, when somebody searches.
-    indexOf(shopId, products)
-      .follow(products)
-      .catch(() => undefined);
-  });
+  /** The product whose whole title is in the text, sold out or not. */
+  async named(shop: ShopDocument, text: string): Promise<ProductDocument | undefined> {
+    const { following } = await this.open(shop);
+    return following.titles.namedIn(text);
+  }
 
-  /** The first question waits until the whole catalogue was taken over once. */
-  async function ready(shop: ShopDocument): Promise<{ products: ShopCatalogue; following: FollowingIndex }> {
-    const products = await catalogue.get(shop);
-    const following = indexOf(shop.id, products);
+  async find(
+    shop: ShopDocument,
+    asked: CatalogueQuery,
+    { limit, seen = [] }: FindOptions,
+  ): Promise<FoundProducts> {
+    const { products, following } = await this.open(shop);
+    const { index } = following;
+    const hidden = new Set(seen.flatMap((key) => products.products.get(key)?.groupKey ?? []));
+    const attempt = (query: CatalogueQuery, dropped: Wish[] = [], isNamed?: IsNamed): Attempt => ({
+      query,
+      dropped,
+      ...collect({ shop, products, index, query, dropped, limit, hidden, isNamed }),
+    });
+    const look = (query: CatalogueQuery) => bestOf(wishesToDrop(query), (dropped) => attempt(query, dropped));
+    const { named, ...query } = asked;
+    if (named) {
+      const { bounds: _, ...boundless } = query;
+      const found = attempt({ ...boundless, ...named }, [], matchNumberedName(named.text, query.text));
+      if (found.cards.length > 0 && found.match === 'words') return { ...found, isNear: true };
+    }
+    let best = look(query);
+    // Products shown before were found by one reading, so the other reading would show something else.
+    const colored = best.match === 'words' || hidden.size > 0 ? undefined : withShadesAsColors(query);
+    const other = colored && look(colored);
+    if (other && nearness(other) > nearness(best)) best = other;
+    return judge(best, index) ?? { query, cards: [], match: 'some', dropped: [], isNear: false };
+  }
+
+  /** The first search of a shop waits until its whole catalogue is indexed. */
+  private async open(shop: ShopDocument): Promise<{ products: ShopCatalogue; following: FollowingIndex }> {
+    const products = await this.catalogue.get(shop);
+    const following = this.indexOf(shop.id, products);
     const newest = following.follow(products);
     newest.catch(() => undefined);
     if (!following.isBuilt) await newest;
     return { products, following };
   }
 
-  return {
-    named: async (shop, text) => (await ready(shop)).following.titles.namedIn(text),
-    async find(shop, asked, { limit, seen = [] }) {
-      const { products, following } = await ready(shop);
-      const hidden = new Set(seen.flatMap((key) => products.products.get(key)?.groupKey ?? []));
-      const attempt = (query: CatalogueQuery, dropped: Wish[] = [], isNamed?: IsNamed): Attempt => ({
-        query,
-        dropped,
-        ...collect({ shop, products, index: following.index, query, dropped, limit, hidden, isNamed }),
-      });
-      const look = (query: CatalogueQuery) =>
-        bestOf(wishesToDrop(query), (dropped) => attempt(query, dropped));
-      const { named, ...query } = asked;
-      if (named) {
-        const { bounds: _, ...boundless } = query;
-        const found = attempt({ ...boundless, ...named }, [], namedWith(named.text, query.text));
-        if (found.cards.length > 0 && found.match === 'words') return { ...found, isNear: true };
-      }
-      let best = look(query);
-      // What was shown before was found by one reading; the other would pass for more of it.
-      const colored = best.match === 'words' || hidden.size > 0 ? undefined : withShadesAsColors(query);
-      const other = colored && look(colored);
-      if (other && nearness(other) > nearness(best)) best = other;
-      const nothing: FoundProducts = { query, cards: [], match: 'some', dropped: [], isNear: false };
-      const { text } = best.query;
-      if (best.match === 'some' && best.cards.length > 0 && !knowsAnyOf(following.index, text))
-        return nothing;
-      if (best.match === 'spelling' && !resembles(following.index, text)) return nothing;
-      const isNear =
-        best.match === 'words' || (best.match === 'spelling' && isSpeltAlike(following.index, text));
-      const meant = best.match === 'spelling' ? readAsMeant(following.index, text) : text;
-      if (meant === text) return { ...best, isNear };
-      return { ...best, query: { ...best.query, text: meant }, misspelt: text, isNear };
-    },
-  };
+  private indexOf(shopId: Id, { products }: ShopCatalogue): FollowingIndex {
+    const following = this.indexes.get(shopId) ?? new FollowingIndex();
+    // Set anew, because its size is that of the catalogue, which grows. A shop larger than the bound is held alone.
+    this.indexes.delete(shopId);
+    this.indexes.set(shopId, following, { size: Math.min(Math.max(products.size, 1), this.maxProducts) });
+    return following;
+  }
+}
+
+/** Undefined for products that merely resemble a word or two of the query. */
+function judge(best: Attempt, index: CatalogueIndex): FoundProducts | undefined {
+  const { text } = best.query;
+  if (best.match === 'some' && best.cards.length > 0 && !knowsAnyOf(index, text)) return undefined;
+  if (best.match !== 'spelling') return { ...best, isNear: best.match === 'words' };
+  if (!resembles(index, text)) return undefined;
+  const isNear = isSpeltAlike(index, text);
+  const read = readAsMeant(index, text);
+  return read === text
+    ? { ...best, isNear }
+    : { ...best, query: { ...best.query, text: read }, misspelt: text, isNear };
 }
 
 type Attempt = Omit<FoundProducts, 'isNear'>;
@@ -132,7 +143,7 @@ type Attempt = Omit<FoundProducts, 'isNear'>;
 const nearness = ({ cards, match }: Attempt) =>
   cards.length === 0 ? 0 : { some: 1, spelling: 2, words: 3 }[match];
 
-/** What has every word but costs more comes nearer than something else at the price. Each attempt is a search. */
+/** Products with all words at another price come nearer than other products at the price. Each attempt is a search. */
 function bestOf(wishes: readonly Wish[][], attempt: (dropped: Wish[]) => Attempt): Attempt {
   let best: Attempt | undefined;
   for (const dropped of wishes) {
@@ -143,10 +154,10 @@ function bestOf(wishes: readonly Wish[][], attempt: (dropped: Wish[]) => Attempt
   return best!;
 }
 
-/** What may be given up, the least first. */
+/** Sets of wishes that may be given up, the smallest first. */
 function wishesToDrop({ text, price, colors, reduced }: CatalogueQuery): Wish[][] {
   const wishes: Wish[][] = [[]];
-  // Without a word to look for, everything would come for what is reduced.
+  // Without a word to look for, giving up the reduction would find the whole catalogue.
   if (reduced) return text === '' ? wishes : [...wishes, ['reduced']];
   if (price) wishes.push(['price']);
   if (colors.length > 0) wishes.push(['color']);
@@ -190,7 +201,7 @@ function collect({
   };
   const order = query.order ?? orderOfNearMiss(query, dropped);
   const reach = order || hidden.size > 0 ? maxOrdered : limit * 4;
-  // Without a word to look for ("anything under £5") the whole catalogue is asked; with nothing at all, nobody is.
+  // Without a word ("anything under £5") the whole catalogue is searched; without any wish, nothing is.
   const isOpen =
     query.text === '' && (query.price ?? query.without ?? query.order ?? query.reduced ?? query.colors[0]);
   const cardsOf = (ids: Iterable<string>) => toCards(products, ids, limit, hidden);
@@ -203,20 +214,20 @@ function collect({
   }
   const hits = searchCatalogue(index, query.text, reach, fits);
   const match = hits[0]?.match ?? 'some';
-  // Beside products that have every word those that have some would be passed off for them.
-  // The cheapest mug is none that merely stands on the shelf for "Mugs, cups and glasses".
+  // Products with some of the words are not mixed with those that have all of them. By price, a product that is only in
+  // the category "Mugs, cups and glasses" does not count as a mug.
   const isFew = order !== undefined && hits[0]?.isOnShelf !== true;
   let best = hits.filter(
     (hit) => (hit.match === match || (!order && hit.match !== 'some')) && !(isFew && hit.isOnShelf),
   );
   if (match === 'words') {
-    // A mug warmer has the word too: mugs come first.
+    // A mug warmer has the word "mug" too, so mugs come first.
     const isOne = new Map(
       best.map(({ id }) => [id, isKindOf(query.text, products.products.get(id)!.title)] as const),
     );
     best.sort((a, b) => Number(isOne.get(b.id)) - Number(isOne.get(a.id)));
-    // The cheapest that has the word is seldom of the kind: where there are such, it is one of them. Nor is a wreath shown
-    // for a vase because both stand on the shelf for "Flowers and vases"; of several words the last may be whom it is for.
+    // The cheapest product with the word is seldom of the kind, so products of the kind replace the others. A wreath is not
+    // shown for a vase because both are in "Flowers and vases". Of several words, the last may be the recipient.
     if (isOne.get(best[0]?.id ?? '') === true)
       best = best.filter(
         ({ id, isOnShelf }) => isOne.get(id) === true || (!order && (!isOnShelf || query.text.includes(' '))),
@@ -226,12 +237,12 @@ function collect({
   return { cards: cardsOf(order ? ids.sort(byPrice) : ids), match };
 }
 
-/** One by one: who wants six cards of the whole catalogue need not look at all of it. */
+/** One by one, so that six cards of the whole catalogue do not cost a look at all of it. */
 function* keysThat(fits: (key: string) => boolean, { products }: ShopCatalogue): Generator<string> {
   for (const key of products.keys()) if (fits(key)) yield key;
 }
 
-/** The first so many groups, each by the product of it that was found. */
+/** Cards of the first groups, each for the product of it that was found. */
 function toCards(
   products: ShopCatalogue,
   ids: Iterable<string>,
@@ -249,7 +260,7 @@ function toCards(
   return [...cards.values()];
 }
 
-/** Nothing within the price: what comes nearest to it is shown first. */
+/** With nothing within the price, the nearest prices come first. */
 function orderOfNearMiss({ price }: CatalogueQuery, dropped: readonly Wish[]): CatalogueQuery['order'] {
   if (!price || !dropped.includes('price')) return undefined;
   return price.max === undefined ? 'dearest' : 'cheapest';

@@ -4,7 +4,7 @@ import { openTestShop } from '../../test/chat-shop.js';
 import { CatalogueCache } from '../following/catalogue-cache.js';
 import { ShopCatalogue } from '../following/shop-catalogue.js';
 import type { ProductDocument, ShopDocument } from '../stores/port/documents.js';
-import { createCatalogueSearch } from './catalogue-search.js';
+import { CatalogueSearch } from './catalogue-search.js';
 import { FollowingIndex } from './following-index.js';
 
 const at = new Date('2026-11-22T12:00:00Z');
@@ -68,7 +68,7 @@ test('the index is built when the catalogue is loaded, before anybody searches',
   const catalogue = new CatalogueCache({ store, clock: () => at });
   const told: number[] = [];
   catalogue.onChange((_shopId, loaded) => told.push(loaded.products.size));
-  const search = createCatalogueSearch(catalogue);
+  const search = new CatalogueSearch(catalogue);
   await catalogue.get(shop);
   expect(told).toEqual([6]);
   const { cards } = await search.find(shop, { text: 'regency teapot', colors: [] }, { limit: 3 });
@@ -85,7 +85,7 @@ test('the indexes of the shops used last are kept, up to a number of products', 
     get: (shop: ShopDocument) => Promise.resolve(catalogues.get(shop.id)!),
     onChange: () => undefined,
   } as unknown as CatalogueCache;
-  const search = createCatalogueSearch(source, 8);
+  const search = new CatalogueSearch(source, 8);
   const indexed = vi.spyOn(FollowingIndex.prototype, 'follow');
   for (const at of [0, 1, 0, 2, 0, 1]) await search.named(shops[at]!, 'mug 1');
   const instances = indexed.mock.contexts;

@@ -9,7 +9,7 @@ import type { ShopCatalogue } from '../following/shop-catalogue.js';
 import { finishInSlices } from '../following/in-slices.js';
 import type { ProductDocument } from '../stores/port/documents.js';
 import { readProductTraits } from './product-traits.js';
-import { createTitleIndex, type TitleIndex } from './title-index.js';
+import { TitleIndex } from './title-index.js';
 
 /**
  * The search index of a shop, which takes over what changed in its catalogue product by product. A large catalogue takes
@@ -17,7 +17,7 @@ import { createTitleIndex, type TitleIndex } from './title-index.js';
  */
 export class FollowingIndex {
   readonly index: CatalogueIndex = buildCatalogueIndex([]);
-  readonly titles: TitleIndex = createTitleIndex();
+  readonly titles = new TitleIndex();
   private readonly known = new Map<string, ProductDocument>();
   private followed: { catalogue: ShopCatalogue; revision: number } | undefined;
   private underWay: Promise<void> | undefined;

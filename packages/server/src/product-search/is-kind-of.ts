@@ -1,8 +1,8 @@
 import { normalizeColor, stem, tokenize } from '@shelfwise/core/language';
 
 /**
- * Whether a title names a thing of the kind that is wanted, and does not merely have the word. In English the thing itself
- * comes last: a bicycle bell is a bell, and so is a bell of brass, a bell in red, or "Bell, Chrome".
+ * Whether a title names a thing of the wanted kind, rather than merely having the word. In English the thing itself comes
+ * last: a bicycle bell is a bell, and so is a bell of brass, a bell in red, or "Bell, Chrome".
  */
 export function isKindOf(wanted: string, title: string): boolean {
   const kind = stem(wanted.split(' ').at(-1) ?? '');
@@ -12,7 +12,7 @@ export function isKindOf(wanted: string, title: string): boolean {
   });
 }
 
-/** What may follow the thing itself and only tells more of it. */
+/** Words that may follow the thing itself and only describe it. */
 function isEnd(next: string | undefined): boolean {
   return next === undefined || afterKind.has(next) || /^\d/.test(next) || normalizeColor(next) !== undefined;
 }

@@ -4,10 +4,10 @@ import type { ProductDocument } from '../stores/port/documents.js';
 export type IsNamed = (product: Pick<ProductDocument, 'title' | 'variantTitle'>) => boolean;
 
 /**
- * Whether a product is called by the numbers that `text` has more than `numberless`: each stands in its title beside a
- * word that it stands beside in the text ("iphone 14"). A number elsewhere ("not for children under 3") is another thing.
+ * Matches products whose titles have the numbers that `text` has and `numberless` lacks, each next to the same word as in
+ * the text ("iphone 14"). A number next to other words ("not for children under 3") means something else.
  */
-export function namedWith(text: string, numberless: string): IsNamed {
+export function matchNumberedName(text: string, numberless: string): IsNamed {
   const others = new Set(numberless.split(' '));
   const words = text.split(' ');
   const pairs = words.flatMap((word, i) =>

@@ -2,21 +2,21 @@ import { normalizeColor, stem, tokenize } from '@shelfwise/core/language';
 import { namesSeveral } from '@shelfwise/core/search';
 import type { ProductDocument } from '../stores/port/documents.js';
 
-/** What a search keeps to or turns down, read from a product's words. */
+/** Traits that a search requires or excludes, read from a product's words. */
 export interface ProductTraits {
-  /** Plain colours that its title, variant or attributes name. */
+  /** Plain colors that its title, variant or attributes name. */
   colors: ReadonlySet<string>;
   /**
-   * Stems of what it is, for "without flowers". Its description may well say what it has not, and a category of several
-   * things ("Flowers and vases") which of them it might be.
+   * Stems of its own words, for "without flowers". Descriptions are left out, because they also name things that a product
+   * does not have, and so are categories of several things ("Flowers and vases").
    */
   stems: ReadonlySet<string>;
 }
 
-/** A changed product is another document, so what was read of one holds as long as it does. */
+/** A changed product is another document, so the traits of a document never change. */
 const known = new WeakMap<ProductDocument, ProductTraits>();
 
-/** Read once a product: a question about the whole catalogue looks at those of each. */
+/** Read once a product, because a search of the whole catalogue needs them of every product. */
 export function readProductTraits(product: ProductDocument): ProductTraits {
   let traits = known.get(product);
   if (!traits) {

@@ -2,12 +2,12 @@ import fc from 'fast-check';
 import { tokenize } from '@shelfwise/core/language';
 import { expect, test } from 'vitest';
 import type { ProductDocument } from '../stores/port/documents.js';
-import { createTitleIndex } from './title-index.js';
+import { TitleIndex } from './title-index.js';
 
 const aProduct = (title: string, key = title): ProductDocument => ({ key, title }) as ProductDocument;
 
 test('finds by the whole title wherever its words stand, the longest first, and never by one word', () => {
-  const titles = createTitleIndex();
+  const titles = new TitleIndex();
   for (const title of ['Red Mug', 'Small Red Mug in Box', 'Teapot']) titles.add(aProduct(title));
   expect(titles.namedIn('when will the small red mug in box be back')?.key).toBe('Small Red Mug in Box');
   expect(titles.namedIn('is the red mug in stock')?.key).toBe('Red Mug');
@@ -15,7 +15,7 @@ test('finds by the whole title wherever its words stand, the longest first, and 
 });
 
 test('forgets what was taken out', () => {
-  const titles = createTitleIndex();
+  const titles = new TitleIndex();
   titles.add(aProduct('Red Mug'));
   titles.remove(aProduct('Red Mug'));
   expect(titles.namedIn('red mug')).toBeUndefined();
@@ -27,7 +27,7 @@ test('finds as long a title as looking at every product does', () => {
   const wordsOf = (text: string) => new Set(tokenize(text));
   fc.assert(
     fc.property(fc.array(sentence), sentence, (all, text) => {
-      const titles = createTitleIndex();
+      const titles = new TitleIndex();
       all.forEach((title, i) => titles.add(aProduct(title, `p${i}`)));
       const said = wordsOf(text);
       const sizes = all

@@ -41,7 +41,7 @@ export interface ActionCall extends ShopperContext, UnderstoodMessage {
 export interface ActionTools {
   store: Pick<Store, 'orders' | 'visitors'>;
   catalogue: CatalogueCache;
-  search: CatalogueSearch;
+  search: Pick<CatalogueSearch, 'find' | 'named'>;
   recommendations: Recommender;
   faq: FaqLookup;
   /** Keyed digest of an e-mail address or postcode, as orders keep it. */

@@ -1,9 +1,11 @@
 import type { CatalogueSearch } from '../../product-search/catalogue-search.js';
 
+type ProductSearch = Pick<CatalogueSearch, 'find' | 'named'>;
+
 /** A search for one turn: attempts that ask the same of the catalogue share one answer. */
-export function rememberSearches(search: CatalogueSearch): CatalogueSearch {
-  const found = new Map<string, ReturnType<CatalogueSearch['find']>>();
-  const named = new Map<string, ReturnType<CatalogueSearch['named']>>();
+export function rememberSearches(search: ProductSearch): ProductSearch {
+  const found = new Map<string, ReturnType<ProductSearch['find']>>();
+  const named = new Map<string, ReturnType<ProductSearch['named']>>();
   return {
     find(shop, query, options) {
       const key = JSON.stringify([query, options]);

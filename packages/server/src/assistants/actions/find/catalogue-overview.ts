@@ -2,9 +2,7 @@ import type { ProductCard } from '@shelfwise/core/wire';
 import type { ShopCatalogue } from '../../../following/shop-catalogue.js';
 import type { ProductDocument } from '../../../stores/port/documents.js';
 
-/** What a catalogue holds, seen as a whole. */
-
-/** Cards of what is reduced, the deepest cut first. */
+/** Cards of reduced products, the largest reduction first. */
 export function reducedCards(catalogue: ShopCatalogue, limit: number): ProductCard[] {
   const cut = ({ price, salePrice }: ProductDocument) =>
     salePrice === undefined || price <= 0 ? 0 : 1 - salePrice / price;
@@ -19,7 +17,7 @@ export function reducedCards(catalogue: ShopCatalogue, limit: number): ProductCa
   );
 }
 
-/** Cards of what came after the catalogue did; of one that was loaded in one go nobody knows what is new. */
+/** Cards of products added after the catalogue was first loaded. One that was loaded in one go has no new products. */
 export function newestCards(catalogue: ShopCatalogue, limit: number): ProductCard[] {
   const addedAt = (groupKey: string) => {
     const times = (catalogue.groups.get(groupKey) ?? []).map(({ createdAt }) => createdAt.getTime());
@@ -38,7 +36,7 @@ export function newestCards(catalogue: ShopCatalogue, limit: number): ProductCar
 }
 
 const dayMs = 86_400_000;
-/** Some of the newest may be sold out. */
+/** Groups that are checked, because some of the newest may be sold out. */
 const maxLookedAt = 100;
 
 /** The categories with most products. */
