@@ -1,4 +1,4 @@
-/** Written apart from `tuning.ts`, and never looked at when choosing a threshold: what the assistant is judged by. */
+/** Questions that the assistant is judged by. They were written apart from `tuning.ts` and are never used to choose a threshold. */
 export const heldOut = {
   answered: [
     ['is gift wrap available', 'gift-wrap'],

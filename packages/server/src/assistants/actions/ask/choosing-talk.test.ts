@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { mugsAndMore, openTestShop, type TestShop } from '../../../../test/chat-shop.js';
 import { startTalk } from '../../../../test/talk.js';
 
-/** What was shown is there to choose among, to put into the cart and to ask about. */
+/** Shoppers choose among the products shown, ask about them and about the cart. */
 
 let parts: TestShop;
 beforeAll(async () => {
@@ -31,7 +31,7 @@ describe('“they” are the products just shown', () => {
     expect((await talk.say('are these in stock', onPage)).said).toMatch(/^product_price\(Regency Teapot/);
   });
 
-  test('what only one of them can answer is asked of one', async () => {
+  test('a question that needs one product asks which', async () => {
     const talk = startTalk(parts);
     await talk.say('do you have red mugs');
     expect((await talk.say('what are they made of')).said).toMatch(/^utter_ask_which_of\(.*Giant Red Mug/);
@@ -86,7 +86,7 @@ describe('choosing among what was shown', () => {
     },
   );
 
-  test('the cheapest of the whole shop is no matter of the list', async () => {
+  test('the cheapest product of the whole shop is not taken from the list', async () => {
     const talk = await talkOfMugs();
     expect((await talk.say('what is the most expensive thing you have')).products[0]).toBe('shoes-red');
   });
@@ -101,12 +101,15 @@ describe('choosing among what was shown', () => {
 describe('the cart', () => {
   const page = { page: { cart: ['teapot', 'clock'] } };
 
-  test.each(['what’s in my basket', 'show my cart'])('is told as the page has it: “%s”', async (text) => {
-    expect((await startTalk(parts, page).say(text)).said).toMatch(
-      /^utter_cart\(cart_item\(Regency Teapot, £14\.95\) & cart_item\(Vintage Alarm Clock, £12\.50\)\)/,
-    );
-    expect((await startTalk(parts).say(text)).said).toBe('utter_cart_empty');
-  });
+  test.each(['what’s in my basket', 'show my cart'])(
+    'is described as the page reports it: “%s”',
+    async (text) => {
+      expect((await startTalk(parts, page).say(text)).said).toMatch(
+        /^utter_cart\(cart_item\(Regency Teapot, £14\.95\) & cart_item\(Vintage Alarm Clock, £12\.50\)\)/,
+      );
+      expect((await startTalk(parts).say(text)).said).toBe('utter_cart_empty');
+    },
+  );
 
   test.each(['add it to my cart', 'I’ll take 3', 'add to basket'])(
     'is not changed here: “%s”',
@@ -131,7 +134,7 @@ describe('the catalogue as a whole', () => {
     expect(said.offers).toContain('/search_product{"product":"Mugs"}');
   });
 
-  test('what is reduced or new is said to be unknown before anything else is offered', async () => {
+  test('the answer says that nothing is reduced or known to be new before it offers anything else', async () => {
     expect((await startTalk(parts).say('what do you have on sale')).said).toMatch(
       /^utter_nothing_(?:reduced_bestsellers|to_suggest)/,
     );
@@ -145,7 +148,7 @@ describe('the catalogue as a whole', () => {
     await shop.close();
   });
 
-  test('a colour that a product has not is said', async () => {
+  test('the answer says which colors a product comes in', async () => {
     const talk = startTalk(parts, { page: { product: 'mug-blue' } });
     expect((await talk.say('does it come in red')).said).toMatch(
       /^only_in_colors\(blue\) \| product_price\(Blue Polkadot Mug/,
@@ -177,14 +180,14 @@ describe('the catalogue as a whole', () => {
     expect(products.filter((key) => key.includes('red'))).toEqual([]);
   });
 
-  test('a word that merely rhymes with the shop’s is told to be none of them', async () => {
+  test('a word that merely rhymes with one of the shop’s finds nothing', async () => {
     const shop = await openTestShop({ more: [['feather', 'Pink Feather Wreath', 295, 'Home']] });
     expect((await startTalk(shop).say('show me teacher gifts')).said).toBe('utter_found_nothing(teacher)');
     expect((await startTalk(shop).say('do you have feathrs')).products).toEqual(['feather']);
     await shop.close();
   });
 
-  test('what is asked about the product of the page is no search', async () => {
+  test('a question about the page’s product is no search', async () => {
     const talk = startTalk(parts, { page: { product: 'teapot' } });
     expect((await talk.say('can it whistle a tune')).said).toMatch(
       /product_price\(Regency Teapot, £14\.95\)/,

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { mugsAndMore, openTestShop, type TestShop } from '../../../../test/chat-shop.js';
 import { startTalk } from '../../../../test/talk.js';
 
-/** Products that are called by their whole name, their key, or what sets them apart from the one before. */
+/** Products named by their whole title, their key, or the words that set them apart from the one before. */
 
 let parts: TestShop;
 beforeAll(async () => {
@@ -67,7 +67,7 @@ describe('something cheaper like it', () => {
     expect(products.toSorted()).toEqual(['mug-blue', 'mug-box', 'mug-box-white', 'mug-flower', 'mug-green']);
   });
 
-  test('is not made up', async () => {
+  test('is not shown where nothing costs less', async () => {
     const { said, products } = await startTalk(parts, { page: { product: 'mug-flower' } }).say(
       'is there a cheaper version of this',
     );
@@ -88,7 +88,7 @@ describe('a gift for a day', () => {
     expect(products.length).toBeGreaterThan(0);
   });
 
-  test('that things are called after leads to these', async () => {
+  test('leads to products named after the day', async () => {
     const shop = await openTestShop({ more: [['bunting', 'Wedding Bunting Ivory', 1995, 'Party']] });
     expect((await startTalk(shop).say('wedding gift around 20 quid')).products).toEqual(['bunting']);
     await shop.close();
@@ -116,7 +116,7 @@ test('“what should i buy” asks for any advice, and not which one of those is
   expect(products.length).toBeGreaterThan(0);
 });
 
-test('the cart is told with what one of each comes to', async () => {
+test('the cart is described with the sum of one of each', async () => {
   const talk = startTalk(parts, { page: { cart: ['mug-red', 'teapot'] } });
   expect((await talk.say('how much is my basket')).said).toContain('cart_total(£19.20)');
 });

@@ -3,7 +3,7 @@ import { openTestShop, type TestShop } from '../../../../test/chat-shop.js';
 import { shopFaq } from '../../../../test/questions/shop-faq.js';
 import { startTalk } from '../../../../test/talk.js';
 
-/** What is asked of a product that its catalogue does not tell. */
+/** Questions about a product that the catalogue does not answer. */
 
 const onPage = (product: string) => ({ page: { product } });
 let parts: TestShop;
@@ -46,7 +46,7 @@ async function openQuestions({ store, shop }: TestShop): Promise<string[]> {
   return asked.map(({ text }) => text);
 }
 
-describe('is said not to be known, with a person to ask, and is put before the owner', () => {
+describe('a question that the catalogue does not answer gets a person to ask, and the owner sees it', () => {
   test.each([
     'is this dishwasher safe?',
     'is it suitable for children under 3?',
@@ -64,7 +64,7 @@ describe('is said not to be known, with a person to ask, and is put before the o
   });
 
   test.each(['is it waterproof?', 'how big is it?'])(
-    '“%s”, of which only the unshown part tells',
+    '“%s”, which only a part that is not shown answers',
     async (text) => {
       const said = await startTalk(parts, onPage('tray')).say(text);
       expect(said.said).toMatch(/not_known|size_unknown/);
@@ -88,26 +88,26 @@ test.each([
   ['dish', 'is this vegan'],
   ['dish', 'what is this made of'],
   ['dish', 'what material is it'],
-])('of a %s what the catalogue tells is told: “%s”', async (product, text) => {
+])('the catalogue answers about a %s: “%s”', async (product, text) => {
   const said = await startTalk(parts, onPage(product)).say(text);
   expect(said.said).not.toMatch(/not_known|size_unknown/);
   expect(said.said).toMatch(/product_price\((?:Vintage Alarm Clock|Pie Dish)/);
   expect(await openQuestions(parts)).not.toContain(text);
 });
 
-test('that it comes with batteries is told though its title names them', async () => {
+test('the description is shown although the title has its words', async () => {
   const said = await startTalk(parts, onPage('lantern')).say('does it come with batteries?');
   expect(said.text).toMatch(/Comes with batteries\.$/);
 });
 
-test('an entry about other things is told as what holds in general', async () => {
+test('an FAQ entry about other products is introduced as a general answer', async () => {
   const ask = (product: string) => startTalk(withFaq, onPage(product)).say('is this dishwasher safe?');
   expect((await ask('clock')).said).toMatch(/^utter_faq_in_general\(Our ceramic mugs and plates/);
   expect((await ask('mug-red')).text).toMatch(/^Our ceramic mugs and plates/);
 });
 
 test.each(['how much is express delivery', 'how much is next day delivery'])(
-  '“%s” is not answered with the usual price unsaid',
+  '“%s” is answered with usual delivery, and says so',
   async (text) => {
     const said = await startTalk(parts).say(text);
     expect(said.said).toMatch(
@@ -118,7 +118,7 @@ test.each(['how much is express delivery', 'how much is next day delivery'])(
   },
 );
 
-test('a card that is called express is no express delivery; an entry on it is', async () => {
+test('an entry about a card named express does not answer for express delivery; one about delivery does', async () => {
   const pay = {
     key: 'pay',
     question: 'How can I pay?',

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openTestShop, type TestShop } from '../../../../test/chat-shop.js';
 import { startTalk } from '../../../../test/talk.js';
 
-/** A product has only what it has itself: another's colour or price is told as another's. */
+/** Colors and prices of other products are shown as those of other products. */
 
 let parts: TestShop;
 beforeAll(async () => {
@@ -22,14 +22,14 @@ describe('a product asked for in a colour that it is not in', () => {
     'does the red mug come in blue',
     'do you have the red retrospot mug in blue?',
     'is the red retrospot mug available in blue',
-  ])('“%s” is told so, with another that comes near', async (text) => {
+  ])('“%s” names its own color, and shows another product that comes near', async (text) => {
     const said = await startTalk(parts).say(text);
     expect(said.said).toMatch(
       /^only_in_colors\(red\) \| product_price\(Red Retrospot Mug.*utter_others_in_color\(blue\)/,
     );
     expect(said.products).toEqual(['mug-red', 'mug-blue']);
   });
-  test('where nothing comes near, none is shown', async () => {
+  test('no other product is shown where none comes near', async () => {
     const said = await startTalk(parts).say('do you have the red garden shoes in blue?');
     expect(said.said).toMatch(/^only_in_colors\(red\)/);
     expect(said.products).toEqual(['shoes-red']);
@@ -59,7 +59,7 @@ describe('“cheaper than” another is a limit at its price', () => {
     await talk.say('do you have mugs');
     expect((await talk.say('anything cheaper than the blue one')).products).toEqual(['mug-flower']);
   });
-  test('a product that is not there is asked for', async () => {
+  test('the answer asks for a product that the shop does not have', async () => {
     expect((await startTalk(parts).say('mugs cheaper than the purple one')).said).toBe(
       'utter_ask_compared_product',
     );

@@ -3,7 +3,7 @@ import { openTestShop, testFacts, type TestShop } from '../../../../test/chat-sh
 import { shopFaq } from '../../../../test/questions/shop-faq.js';
 import { startTalk } from '../../../../test/talk.js';
 
-/** What stands before the owner: exactly what the shopper was told that the assistant does not know. */
+/** Questions that the owner sees: those to which the assistant replied that it does not know. */
 
 let parts: TestShop;
 let withFaq: TestShop;
@@ -34,14 +34,14 @@ describe('an answer of the shop is an answer', () => {
   ])('“%s”', async (text, answer) => {
     expect(await ask(withFaq, [text])).toEqual({ said: expect.stringMatching(answer), isOpen: false });
   });
-  test('a complaint is answered by what the shop says of returns', async () => {
+  test('a complaint is answered by the settings for returns', async () => {
     const text = 'the plate arrived broken';
     expect(await ask(parts, [text])).toEqual({
       said: expect.stringMatching(/utter_returns_days\(30\)/),
       isOpen: false,
     });
   });
-  test('a country is answered where the list of countries tells', async () => {
+  test('the list of countries answers for a country', async () => {
     const told = await ask(parts, ['how long does delivery take?', 'hm Japan then']);
     expect(told).toEqual({
       said: expect.stringMatching(/utter_does_not_deliver_to\(country\(Japan\)\)/),
@@ -50,7 +50,7 @@ describe('an answer of the shop is an answer', () => {
   });
 });
 
-describe('what is not known is before the owner, however it was asked', () => {
+describe('the owner sees what is not known, however it was asked', () => {
   test.each(['how big is the second one', 'hmm the 2nd, size?', 'second one how tall'])(
     'of a product in the list: “%s”',
     async (text) => {
@@ -72,7 +72,7 @@ describe('what is not known is before the owner, however it was asked', () => {
       isOpen: true,
     });
   });
-  test('what is outside of what it knows', async () => {
+  test('outside of the shop', async () => {
     const text = 'what is the weather tomorrow';
     expect(await ask(parts, [text])).toEqual({
       said: expect.stringMatching(/utter_out_of_scope/),
@@ -80,12 +80,12 @@ describe('what is not known is before the owner, however it was asked', () => {
     });
   });
   test.each(['i got somebody elses parcel', 'nobody answers my mails and i am furious'])(
-    'a complaint that is only passed on: “%s”',
+    'a complaint that is only handed on: “%s”',
     async (text) => {
       expect((await ask(silent, [text])).isOpen).toBe(true);
     },
   );
-  test('who asks for a person where none can be named', async () => {
+  test('a request for a person where none can be named', async () => {
     expect((await ask(silent, ['can i talk to a person'])).isOpen).toBe(true);
     expect(testFacts.contact).toBeDefined();
     expect((await ask(parts, ['can i talk to a person'])).isOpen).toBe(false);

@@ -3,7 +3,7 @@ import { mugsAndMore, openTestShop, testFacts, type TestShop } from '../../../..
 import { shopFaq } from '../../../../test/questions/shop-faq.js';
 import { startTalk } from '../../../../test/talk.js';
 
-/** What is asked about the shop itself, in the middle of talk about its products. */
+/** Questions about the shop itself, in the middle of a talk about its products. */
 
 let parts: TestShop;
 beforeAll(async () => {
@@ -64,7 +64,7 @@ describe('delivery to another country', () => {
     await shop.close();
   });
 
-  test('that the shop has not told is not made up', async () => {
+  test('is not made up where the shop states nothing', async () => {
     const shop = await openTestShop({ settings: { facts: {} } });
     const talk = startTalk(shop);
     await talk.say('how long does delivery take?');
@@ -77,7 +77,7 @@ describe('delivery to another country', () => {
   });
 });
 
-describe('facts are told of what was asked', () => {
+describe('facts answer the question that was asked', () => {
   test.each([
     ['who pays for the return postage', /utter_returns_free/],
     [
@@ -94,7 +94,7 @@ describe('facts are told of what was asked', () => {
     await shop.close();
   });
 
-  test('a size that the catalogue does not tell is said to be unknown', async () => {
+  test('a size that the catalogue does not have is reported as unknown', async () => {
     const talk = startTalk(parts, { page: { product: 'teapot' } });
     expect((await talk.say('how big is it')).said).toMatch(/^size_unknown \| product_price\(Regency Teapot/);
   });
@@ -159,7 +159,7 @@ describe('a complaint', () => {
   ];
 
   test.each(['my cup came smashed', 'the handle was cracked when I opened the box'])(
-    '“%s” is met with the owner’s own answer, and a person',
+    '“%s” gets the owner’s own answer and a person',
     async (text) => {
       const shop = await openTestShop({ faq });
       const said = await startTalk(shop).say(text);
@@ -175,20 +175,20 @@ describe('a complaint', () => {
     ['my plates came broken', /^utter_complaint_answer.*utter_returns_days\(30\)/],
     ["I got someone else's parcel", /^utter_complaint_answer.*utter_returns_days\(30\)/],
     ['I was charged twice', /^utter_complaint \|/],
-  ])('“%s” is met with what the shop says of returns where that helps', async (text, answer) => {
+  ])('“%s” gets the settings for returns where returning helps', async (text, answer) => {
     const said = await startTalk(parts).say(text);
     expect(said.said).toMatch(answer);
     expect(said.messages.at(-1)!.type).toBe('hand-off');
   });
 
-  test('is never told that the shop takes nothing back', async () => {
+  test('never gets the answer that the shop takes nothing back', async () => {
     const shop = await openTestShop({ settings: { facts: { returns: { days: 0 } } } });
     expect((await startTalk(shop).say('my cup came smashed')).said).not.toMatch(/returns/);
     await shop.close();
   });
 });
 
-describe('what is free at home', () => {
+describe('free delivery at home', () => {
   test.each(['is delivery to France free over £40', 'do I get free delivery to Ireland'])(
     'is not promised abroad: “%s”',
     async (text) => {
@@ -198,7 +198,7 @@ describe('what is free at home', () => {
     },
   );
 
-  test('by an entry of the FAQ neither', async () => {
+  test('nor promised abroad by an entry of the FAQ', async () => {
     const faq = [
       {
         key: 'cost',
@@ -215,7 +215,7 @@ describe('what is free at home', () => {
     await shop.close();
   });
 
-  test('a shop that says neither its language’s country nor money of one country has no home', async () => {
+  test('a shop without a country in its locale or currency has no own country', async () => {
     const settings = { locale: 'en', currency: 'EUR', facts: { shipping: { price: 495 } } };
     const shop = await openTestShop({ settings });
     expect((await startTalk(shop).say('how much is delivery to France')).said).toMatch(

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openTestShop, type TestShop } from '../../../../test/chat-shop.js';
 import { startTalk } from '../../../../test/talk.js';
 
-/** What is asked of delivery, refunds and payment in a few words. */
+/** Short questions about delivery, refunds and payment. */
 
 let parts: TestShop;
 beforeAll(async () => {
@@ -19,9 +19,12 @@ beforeAll(async () => {
 });
 afterAll(() => parts.close());
 
-test.each(['do you ship to the US', 'can you post it to the us?'])('“%s” is told no', async (text) => {
-  expect((await startTalk(parts).say(text)).said).toMatch(/^utter_does_not_deliver_to\(country\(USA?\)\)/);
-});
+test.each(['do you ship to the US', 'can you post it to the us?'])(
+  '“%s” is answered with no',
+  async (text) => {
+    expect((await startTalk(parts).say(text)).said).toMatch(/^utter_does_not_deliver_to\(country\(USA?\)\)/);
+  },
+);
 
 describe('the country that was asked about', () => {
   test.each(['and how much to there', 'and how long does it take to get there'])(
@@ -35,7 +38,7 @@ describe('the country that was asked about', () => {
     },
   );
 
-  test('is told with what was asked besides', async () => {
+  test('is named along with the other question', async () => {
     expect((await startTalk(parts).say('do you ship to France and how much')).said).toMatch(
       /^utter_delivers_to\(country\(France\)\).*utter_delivery_cost_open/,
     );
@@ -43,7 +46,7 @@ describe('the country that was asked about', () => {
 });
 
 test.each(['how long till i get my refund', 'when will my money be back'])(
-  '“%s” is told how long, and not until when things may be sent back',
+  '“%s” is answered with the time of a refund, not of a return',
   async (text) => {
     expect((await startTalk(parts).say(text)).text).toMatch(/5 working days/);
   },
@@ -79,6 +82,6 @@ test.each([
   ['can i get an invoice', /^utter_not_known$/],
   ['is there a minimum order', /^utter_not_known$/],
   ['is my card safe here', /^utter_no_information\(subject_payment_safety\)/],
-])('“%s” has no list of cards for an answer', async (text, answer) => {
+])('“%s” is not answered with a list of cards', async (text, answer) => {
   expect((await startTalk(parts).say(text)).said).toMatch(answer);
 });

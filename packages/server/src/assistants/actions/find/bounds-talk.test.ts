@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openTestShop, type TestShop, type Ware } from '../../../../test/chat-shop.js';
 import { startTalk } from '../../../../test/talk.js';
 
-/** Limits of age, size and number: nothing is held against them, and it is said so. */
+/** Limits of age, size and number: no product is checked against them, and the answer says so. */
 
 const toys = ['Train', 'Boat', 'Plane', 'Bus', 'Lorry', 'Tractor', 'Ship', 'Rocket'].map((name, i): Ware => [
   `toy-${i}`,
@@ -36,7 +36,7 @@ afterAll(() => parts.close());
 
 const cannot = (bound: string) => `bounds_not_checked(quoted(${bound}))`;
 
-describe('a number that products are called by is part of what is asked for', () => {
+describe('a number in products’ names is part of the wish', () => {
   test.each([
     ['do you have over 1000 piece puzzles', ['puzzle-1000'], '1000 piece puzzles'],
     ['show me iphone 14+ cases', ['case-14'], 'iphone 14 cases'],
@@ -52,14 +52,14 @@ describe('a number that products are called by is part of what is asked for', ()
     ['do you have over 2000 piece puzzles', ['puzzle-1000', 'puzzle-500'], 'over 2000'],
     ['do you have rattles for children under 3', ['rattle'], 'under 3'],
     ['do you have mirrors over 60cm', ['mirror'], 'over 60cm'],
-  ])('and a limit where none is: “%s”', async (text, products, bound) => {
+  ])('any other number is a limit: “%s”', async (text, products, bound) => {
     const said = await startTalk(parts).say(text);
     expect(said.products.sort()).toEqual(products);
     expect(said.said).toContain(cannot(bound));
   });
 });
 
-describe('a limit is told as long as it stands', () => {
+describe('the answer mentions a limit as long as the search continues', () => {
   test.each([
     ['show me more', 'utter_more(toys)'],
     ['cheapest first', '(toys & cheapest_first)'],
@@ -73,7 +73,7 @@ describe('a limit is told as long as it stands', () => {
     expect((await talk.say('show me more')).said).toContain(cannot('over 3 year olds'));
   });
 
-  test('one that is named next is used on what was searched, and replaces the former', async () => {
+  test('a later limit applies to the last search and replaces the former', async () => {
     const talk = startTalk(parts);
     await talk.say('show me toys');
     const said = await talk.say('ones over 60cm tall');
@@ -88,7 +88,7 @@ describe('a limit is told as long as it stands', () => {
     expect((await talk.say('do you sell teapots')).said).not.toContain('bounds_');
   });
 
-  test('where nothing is found, and where nothing is named, it is told too', async () => {
+  test('the answer mentions it where nothing is found or named, too', async () => {
     expect((await startTalk(parts).say('do you have more than 5 candles')).said).toMatch(
       /^bounds_not_searched\(quoted\(more than 5\)\).*utter_found_nothing\(candles\)$/,
     );

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openTestShop, type TestShop } from '../../../../test/chat-shop.js';
 import { startTalk } from '../../../../test/talk.js';
 
-/** Prices that are asked for in money that is not the shop's. */
+/** Price limits in money that is not the shop's. */
 
 let parts: TestShop;
 beforeAll(async () => {

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openTestShop, type TestShop } from '../../../../test/chat-shop.js';
 import { startTalk } from '../../../../test/talk.js';
 
-/** Who wants a present tells whom it is for, and not what to look for. */
+/** A wish for a present names the recipient, and no product. */
 
 let toyless: TestShop;
 let toys: TestShop;
@@ -24,7 +24,7 @@ beforeAll(async () => {
 });
 afterAll(() => Promise.all([toyless.close(), toys.close()]));
 
-describe('whom a present is for', () => {
+describe('the recipient of a present', () => {
   test.each([
     'something for a 5 year old boy',
     'birthday present for a girl aged 6',
@@ -38,7 +38,7 @@ describe('whom a present is for', () => {
     ['gift for my boss please', /^taste_of_recipient\(boss\)/],
     ['present for a teacher', /^taste_unknown/],
     ['something for a 5 year old boy', /^taste_unknown/],
-  ])('“%s” is answered by what may please anybody', async (text, answer) => {
+  ])('“%s” is answered with bestsellers', async (text, answer) => {
     const told = await startTalk(toyless).say(text);
     expect(told.said).toMatch(answer);
     expect(told.products.length).toBeGreaterThan(3);
@@ -50,14 +50,14 @@ describe('whom a present is for', () => {
     expect(told.products.toSorted()).toEqual(['candles', 'doc', 'magnets', 'mug-blue']);
   });
 
-  test('is no word of what is looked for', async () => {
+  test('is no word of the search', async () => {
     const told = await startTalk(toyless).say('a teapot for my nan');
     expect(told.products).toEqual(['teapot']);
     expect(told.said).toBe('utter_found(teapot)');
   });
 });
 
-test('an age limit is no word to look for, and is said not to be heeded', async () => {
+test('an age limit is no word of the search, and the answer says that it is not checked', async () => {
   for (const text of ['toys for children under 3', 'do you have toys for children under 3?']) {
     const told = await startTalk(toys).say(text);
     expect(told.products).toEqual(['train']);

@@ -3,7 +3,7 @@ import { openTestShop, type TestShop } from '../../../../test/chat-shop.js';
 import { shopFaq } from '../../../../test/questions/shop-faq.js';
 import { startTalk } from '../../../../test/talk.js';
 
-/** What is asked of prices: of the page's product, of what is reduced, of the cart. */
+/** Questions about prices: of the page's product, of reduced products, of the cart. */
 
 let parts: TestShop;
 beforeAll(async () => {
@@ -13,7 +13,7 @@ afterAll(() => parts.close());
 
 const onPage = { page: { product: 'teapot' } };
 
-describe('on a product’s page its price is meant', () => {
+describe('on a product’s page a price is that product’s', () => {
   test.each(['price?', 'cost?', 'how much?', 'how much does it cost', 'what is the price please'])(
     '“%s”',
     async (text) => {
@@ -58,7 +58,7 @@ test.each([
     /^utter_delivery_days_between\(2, days\(4\), home, country\(United Kingdom\)\)/,
   ],
   ['how much is delivery?', /^utter_delivery_price\(£4\.95, home, country\(United Kingdom\)\)/],
-])('“%s” is answered for the shop’s own country, and says so', async (text, answer) => {
+])('“%s” is answered for the shop’s own country, which the answer names', async (text, answer) => {
   const shop = await openTestShop();
   expect((await startTalk(shop).say(text)).said).toMatch(answer);
   await shop.close();
@@ -90,12 +90,12 @@ describe('what is reduced', () => {
     'do you have anything in the sale',
     'is anything reduced',
   ];
-  test.each(questions)('“%s”, where nothing is, is told so', async (text) => {
+  test.each(questions)('“%s” says so where nothing is reduced', async (text) => {
     const answer = await startTalk(parts).say(text);
     expect(answer.said).toMatch(/^utter_nothing_(?:reduced|to_suggest)/);
   });
 
-  test('is shown where something is, alone', async () => {
+  test('shows reduced products only, where there are any', async () => {
     const reduced = await openTestShop();
     const { store, shop } = reduced;
     const lowered = await Promise.all(
@@ -116,7 +116,7 @@ describe('what is reduced', () => {
 });
 
 test.each(['add it to my cart', 'put this in my basket please', 'i want to buy it'])(
-  '“%s” is told how',
+  '“%s” explains how',
   async (text) => {
     expect((await startTalk(parts, onPage).say(text)).said).toBe('utter_change_cart_on_page');
   },

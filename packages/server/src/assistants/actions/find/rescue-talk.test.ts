@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openTestShop, type TestShop } from '../../../../test/chat-shop.js';
 import { startTalk } from '../../../../test/talk.js';
 
-/** Misspelt words are read as others; what is said of the list, then and later, tells what it is. */
+/** Misspelt words are read as others, and the headings of this and later lists say which. */
 
 let parts: TestShop;
 beforeAll(async () => {
@@ -17,7 +17,7 @@ beforeAll(async () => {
 });
 afterAll(() => parts.close());
 
-describe('what misspelt words were read as is said', () => {
+describe('the answer says how misspelt words were read', () => {
   test.each([
     ['do you sell scented candels', 'utter_found_respelled(scented candels, scented candles)'],
     [
@@ -39,7 +39,7 @@ describe('what misspelt words were read as is said', () => {
     expect(told.products.length).toBeGreaterThan(0);
     expect(told.said.startsWith(heading), told.said).toBe(true);
   });
-  test('words that others begin with are read as no other', async () => {
+  test('words that others begin with are not replaced', async () => {
     const talk = startTalk(parts);
     const { said } = await talk.say('do you sell batt');
     expect(said).toBe('utter_found_beginning(batt)');
@@ -55,7 +55,7 @@ describe('what misspelt words were read as is said', () => {
   });
 });
 
-describe('what narrows the list is said of it', () => {
+describe('the heading names each limit of the list', () => {
   test.each([
     ['under £5?', 'utter_found(wish_at_price(scented candles, price_up_to(£5.00)))', ['candle-1']],
     ['red ones?', 'utter_found(colored_thing(red, scented candles))', ['candle-1']],

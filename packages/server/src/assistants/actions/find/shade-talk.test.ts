@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openTestShop, type TestShop } from '../../../../test/chat-shop.js';
 import { startTalk } from '../../../../test/talk.js';
 
-/** Words that name a thing as well as a shade: what has the word comes before what has the colour. */
+/** Words that name a thing as well as a shade: products with the word come before products in the color. */
 
 let parts: TestShop;
 beforeAll(async () => {
@@ -27,7 +27,7 @@ test.each([
   ['lavender', ['bag-lavender']],
   ['rose vases', ['vase-rose']],
   ['do you have silver frames', ['frame-silver']],
-])('“%s” is what has the word', async (text, products) => {
+])('“%s” finds products with the word', async (text, products) => {
   const said = await startTalk(parts).say(text);
   expect(said.products).toEqual(products);
   expect(said.said).not.toMatch(/anything|pink|purple|brown/);
@@ -39,7 +39,7 @@ test('a shade alone is never any product of the colour', async () => {
   expect(products).toEqual([]);
 });
 
-test('where nothing has the word, the thing is shown in the colour, and it is said which', async () => {
+test('where no product has the word, the thing is shown in the color, and the answer says which', async () => {
   const { said, products } = await startTalk(parts).say('do you have a lilac scarf');
   expect(said).toContain('utter_found(colored_thing(purple, scarf))');
   expect(products).toEqual(['scarf']);

@@ -42,7 +42,7 @@ describe('things of the name alone are shown', () => {
     expect([...products].sort()).toEqual(['puzzle', 'train']);
     await toys.close();
   });
-  test('and when all were seen, that is said: “show me more”', async () => {
+  test('and the answer says when all were seen: “show me more”', async () => {
     const talk = startTalk(parts);
     await talk.say('vases');
     expect((await talk.say('show me more')).said).toBe('utter_no_more(vases)');
@@ -63,7 +63,7 @@ describe('things of the name alone are shown', () => {
   });
 });
 
-test('a search that found what was asked is no question without an answer; what found nothing is', async () => {
+test('a search that found what was asked for is answered; one that found nothing is open', async () => {
   const { store, shop } = parts;
   for (const text of ['vase', 'teapots please', 'wreath', 'regency', 'blorp frump', 'do you juggle?']) {
     await startTalk(parts).say(text);

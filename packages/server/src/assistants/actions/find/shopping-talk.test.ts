@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { mugsAndMore, openTestShop, type TestShop, type Ware } from '../../../../test/chat-shop.js';
 import { startTalk } from '../../../../test/talk.js';
 
-/** What a shopper says next: each conversation goes on from what was said and shown before. */
+/** Each message continues from what was said and shown before. */
 
 let parts: TestShop;
 beforeAll(async () => {
@@ -10,7 +10,7 @@ beforeAll(async () => {
 });
 afterAll(() => parts.close());
 
-describe('a search is refined by what is said next', () => {
+describe('the next message refines a search', () => {
   test.each([
     ['only green ones', ['mug-green']],
     ['in blue please', ['mug-blue']],
@@ -61,7 +61,7 @@ describe('a search is refined by what is said next', () => {
   });
 });
 
-describe('what is not wanted is left out', () => {
+describe('unwanted colors and words are left out', () => {
   const reds = ['mug-red', 'mug-red-big'];
   test.each([
     ['not red mugs', reds],
@@ -86,7 +86,7 @@ describe('what is not wanted is left out', () => {
   });
 });
 
-describe('a wish that cannot be met is told as it is', () => {
+describe('the answer says which part of a wish cannot be met', () => {
   test('nothing so cheap, but from which price on', async () => {
     const { said, products } = await startTalk(parts).say('mugs under £2');
     expect(said).toContain('utter_found_above_price(mugs, price_up_to(£2.00), £2.95)');
@@ -104,7 +104,7 @@ describe('a wish that cannot be met is told as it is', () => {
   });
 });
 
-describe('which product is meant', () => {
+describe('the product that a question is about', () => {
   test('one of the list, by its place', async () => {
     const talk = startTalk(parts);
     const { products } = await talk.say('cheapest mugs');
@@ -134,7 +134,7 @@ describe('which product is meant', () => {
     expect(viewed.products).not.toContain('teapot');
   });
 
-  test('nobody knows: the assistant asks, and the name that comes next is the answer', async () => {
+  test('without a product the assistant asks, and the next name answers', async () => {
     const talk = startTalk(parts);
     expect((await talk.say('what goes with this?')).said).toBe('utter_ask_goes_with');
     const { products, said } = await talk.say('the regency teapot');
@@ -159,7 +159,7 @@ describe('which product is meant', () => {
 });
 
 describe('a wish in words that the shop does not have', () => {
-  test('is answered with what is spelt like it, and said to be', async () => {
+  test('is answered with similar spellings, and the answer says so', async () => {
     const { said, products } = await startTalk(parts).say('do you sell cloks under £20');
     expect(said).toContain('utter_found_respelled(cloks, wish_at_price(clocks, price_up_to(£20.00)))');
     expect(products).toEqual(['clock']);
@@ -197,7 +197,7 @@ describe('other things that shoppers write', () => {
   });
 });
 
-test('a kind that the shop has is not denied for the words behind it', async () => {
+test('a kind that the shop has is recognized before other words of a title', async () => {
   const shop = await openTestShop({
     more: [
       ['towel-blue', 'Blue Tea Towel Classic Design', 125, 'Kitchen'],
@@ -215,12 +215,12 @@ describe('a product that the shop does not have', () => {
     ['can you recommend a bicycle for my son', /^utter_found_nothing\(bicycle\)/],
     ['what goes with the bicycle', /^utter_unknown_product_bestsellers\(bicycle\)/],
     ['how much is the bicycle', /^utter_unknown_product\(bicycle\)/],
-  ])('“%s” is told so, on the page of another product too', async (text, answer) => {
+  ])('“%s” is answered as missing, on the page of another product too', async (text, answer) => {
     for (const page of [{}, { page: { product: 'teapot' } }])
       expect((await startTalk(parts, page).say(text)).said).toMatch(answer);
   });
 
-  test('is not passed for what has its name in its own', async () => {
+  test('is not confused with a product that has the word in its name', async () => {
     const shop = await openTestShop({ more: [['bell', 'Chrome Bicycle Bell', 145, 'Toys']] });
     const { said, products } = await startTalk(shop).say('do you sell bicycles');
     expect(said).toBe('utter_found_by_name_only(bicycles)');

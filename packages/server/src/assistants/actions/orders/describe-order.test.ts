@@ -3,7 +3,7 @@ import { openTestShop, type TestShop } from '../../../../test/chat-shop.js';
 import { startTalk } from '../../../../test/talk.js';
 import type { OrderDocument } from '../../../stores/port/documents.js';
 
-/** What is told of an order: when, what, and how far it is. */
+/** An order's description: its products, its day and its status, in the words of the English project. */
 
 let parts: TestShop;
 let abroad: TestShop;
@@ -82,7 +82,7 @@ async function told(shop: TestShop, key: string, postcode = 'LS1 4AP') {
   return talk.say(postcode);
 }
 
-describe('an order is told with its things, its day and how far it is', () => {
+describe('an order is described with its products, its day and its status', () => {
   test.each([
     [
       '536365',
@@ -104,11 +104,11 @@ describe('an order is told with its things, its day and how far it is', () => {
     expect(said).toBe(text);
   });
 
-  test('on the day that it was where the shop is, as it is written there', async () => {
+  test('the day is that of the shop’s time zone, written in its locale', async () => {
     expect((await told(abroad, '536365')).text).toMatch(/It was placed on July 20, 2026 and/);
   });
 
-  test('to nobody who does not know the address', async () => {
+  test('is not shown without the right address', async () => {
     const { text, messages } = await told(parts, '536365', 'LS1 4AQ');
     expect(messages.some(({ type }) => type === 'order-status')).toBe(false);
     expect(text).not.toMatch(/July|Teapot|sent\b/);

@@ -29,7 +29,7 @@ afterAll(() => parts.close());
 const isShown = ({ messages }: { messages: { type: string }[] }) =>
   messages.some(({ type }) => type === 'order-status');
 
-test('what is answered to it never stands among the questions without an answer', async () => {
+test('answers to the question about an order are never shown as unanswered questions', async () => {
   const { store, shop } = parts;
   const talk = startTalk(parts);
   await talk.say('where is my order');
@@ -66,17 +66,17 @@ describe('the question about an order', () => {
     expect(isShown(await startTalk(parts).say(text))).toBe(true);
   });
 
-  test('takes number and postcode together where it asked for the number', async () => {
+  test('accepts number and postcode together after it asked for the number', async () => {
     const talk = startTalk(parts);
     await talk.say('where is my order');
     expect(isShown(await talk.say('536365 LS1 4AP'))).toBe(true);
   });
 
-  test('still asks who gives five digits alone', async () => {
+  test('still asks for the postcode after five digits alone', async () => {
     expect((await startTalk(parts).say('where is order 53636')).said).toMatch(asksContact);
   });
 
-  test('goes on where the shopper comes back to it', async () => {
+  test('continues when the shopper comes back to it', async () => {
     const talk = startTalk(parts);
     await talk.say('where is my order 536365');
     await talk.say('how long does delivery take?');
@@ -114,7 +114,7 @@ describe('the question about an order', () => {
     }
   });
 
-  test('says who can look up an order that was placed with neither', async () => {
+  test('says that a person can look up an order placed with neither', async () => {
     const { store, shop } = parts;
     const order = (await store.orders.findByKeys(shop.id, ['536365'])).get('536365')!;
     const { postcodeDigest: _, ...bare } = order;
@@ -139,7 +139,7 @@ describe('the question about an order', () => {
     ['never mind, i want to return a teapot', /utter_returns_days/],
     ['forget it, how long does delivery take?', /utter_delivery_days/],
     ['actually, do you have mugs', /mugs/],
-  ])('ends with another topic that is said to be one: “%s”', async (text, answer) => {
+  ])('ends when the shopper names another topic: “%s”', async (text, answer) => {
     const talk = startTalk(parts);
     await talk.say('where is my order 536365');
     const told = await talk.say(text);
@@ -149,7 +149,7 @@ describe('the question about an order', () => {
   });
 
   test.each(['i dont have the number', "I don't have an order number", 'i lost my order number'])(
-    'ends with “%s”, and tells what else helps',
+    'ends with “%s”, and says what else helps',
     async (text) => {
       const talk = startTalk(parts);
       await talk.say('where is my order');
@@ -170,7 +170,7 @@ describe('the question about an order', () => {
     },
   );
 
-  test('takes a number put right', async () => {
+  test('accepts a corrected number', async () => {
     const talk = startTalk(parts);
     await talk.say('where is my order 536356');
     await talk.say('LS1 4AP');
@@ -230,7 +230,7 @@ describe('a number without the initials that the shop’s numbers begin with', (
     },
   );
 
-  test('that two orders may be is neither', async () => {
+  test('that fits two orders finds neither', async () => {
     const talk = startTalk(parts);
     await talk.say('where is my order MWKTE7QPD2FX');
     expect((await talk.say('jane@example.com')).said).toBe('utter_order_not_matched');
@@ -239,7 +239,7 @@ describe('a number without the initials that the shop’s numbers begin with', (
 });
 
 test.each(['can i still change it?', 'is it too late to cancel it'])(
-  'after an order “%s” is answered by what the owner wrote of that',
+  'after an order “%s” is answered by the owner’s entry',
   async (text) => {
     const shop = await openTestShop({
       faq: [
@@ -294,7 +294,7 @@ describe('a customer who is signed in', () => {
       write('A-1001', '18', ids.get('ann')!, 'ann'),
       write('A-1002', '19', ids.get('ann')!, 'ann'),
       write('B-2001', '20', ids.get('bob')!, 'bob'),
-      // A page said that this is hers; her shop did not.
+      // Only a page claims that this order is hers; the shop does not.
       write('C-3001', '21', ids.get('ann')!),
     ]);
   });
@@ -302,7 +302,7 @@ describe('a customer who is signed in', () => {
   const ordersIn = ({ messages }: { messages: { type: string; order?: string }[] }) =>
     messages.flatMap((message) => (message.type === 'order-status' ? [message.order] : []));
 
-  test('is told the newest order without being asked for anything, and offered the others', async () => {
+  test('sees the newest order without any question, and gets the others offered', async () => {
     const talk = startTalk(parts, { customer: 'ann' });
     const told = await talk.say('where is my order?');
     expect(ordersIn(told)).toEqual(['A-1002']);
@@ -311,7 +311,7 @@ describe('a customer who is signed in', () => {
     expect(ordersIn(await talk.say('A-1001'))).toEqual(['A-1001']);
   });
 
-  test('is told what they bought, and the order before', async () => {
+  test('sees what they bought, and the order before', async () => {
     const talk = startTalk(parts, { customer: 'ann' });
     const told = await talk.say('what did i buy');
     expect(ordersIn(told)).toEqual(['A-1002']);
@@ -321,7 +321,7 @@ describe('a customer who is signed in', () => {
     expect((await talk.say('and the one before that')).said).toBe('utter_no_order_before');
   });
 
-  test('is told the order they name, and not the newest', async () => {
+  test('sees the order they name, and not the newest', async () => {
     const told = await startTalk(parts, { customer: 'ann' }).say('what is the status of order A-1001');
     expect(ordersIn(told)).toEqual(['A-1001']);
   });
@@ -341,7 +341,7 @@ describe('a customer who is signed in', () => {
     ['eve', 'where is my order?', /^utter_no_order_in_account.*utter_ask_order_status_form_order_number/],
     ['ann', 'where is order B-2001', /^utter_order_not_in_account\(B-2001\).*utter_ask_order_contact/],
     ['ann', 'where is order C-3001', /^utter_order_not_in_account\(C-3001\)/],
-  ])('%s, “%s”: an order that is not theirs is shown to nobody', async (customer, text, answer) => {
+  ])('%s, “%s”: an order that is not theirs is not shown', async (customer, text, answer) => {
     const told = await startTalk(parts, { customer }).say(text);
     expect(ordersIn(told)).toEqual([]);
     expect(told.said).toMatch(answer);

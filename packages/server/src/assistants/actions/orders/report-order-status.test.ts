@@ -55,7 +55,7 @@ function assistant(limit?: { perOrder: number; perClient: number }) {
 }
 
 describe('action_order_status', () => {
-  it('tells who knows the e-mail address, and the customer the shop named', async () => {
+  it('shows the order for its e-mail address, and to the customer the shop named', async () => {
     const ask = assistant();
     expect(await ask('ann@shop.example')).toBe('order-status');
     expect(await ask('eve@shop.example', { customer: 'ann' })).toBe('order-status');
@@ -63,7 +63,7 @@ describe('action_order_status', () => {
     expect(await ask('eve@shop.example')).toBe('utter_order_not_matched');
   });
 
-  it('does not take the visitor an order is linked to for its customer', async () => {
+  it('does not treat the visitor linked to an order as its customer', async () => {
     const linked = { visitorId: 'visitor-1' } as object;
     expect(await assistant()('eve@shop.example', linked)).toBe('utter_order_not_matched');
   });
