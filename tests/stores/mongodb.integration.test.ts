@@ -13,7 +13,7 @@ import { fillShop } from '../../packages/server/test/store-contract/fill-shop.js
 import { describeRaces } from '../../packages/server/test/store-contract/races/races.js';
 import { openConnection } from '../../packages/server/src/stores/mongodb/connection.js';
 import { createMongoStore } from '../../packages/server/src/stores/mongodb/mongo-store.js';
-import { createShopRepository } from '../../packages/server/src/stores/mongodb/shops.js';
+import { MongoShopRepository } from '../../packages/server/src/stores/mongodb/shops.js';
 import { createSqliteStore } from '../../packages/server/src/stores/sqlite/sqlite-store.js';
 import { Conflict, SchemaTooNew, Unavailable } from '../../packages/server/src/stores/port/store-errors.js';
 import { describeMalformedRequests } from '../../packages/server/test/malformed-requests.js';
@@ -113,7 +113,10 @@ describe('MongoDB', () => {
 
   test('without transactions, settings that are stated whatever they were are never refused', async () => {
     const connection = await openConnection(database('standalone'));
-    const shops = createShopRepository({ ...connection, transaction: (work) => work({}) }, () => new Date());
+    const shops = new MongoShopRepository(
+      { ...connection, transaction: (work) => work({}) },
+      () => new Date(),
+    );
     const { id } = await shops.create({ name: 'tea', settings: testSettings });
     const names = Array.from({ length: 20 }, (_, n) => `name ${n}`);
     const stated = await Promise.all(

@@ -2,6 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { startTestServer, type TestServer } from '../../test/running-server.js';
 import { removeShop } from './remove-shop.js';
+import { override } from '../../test/override.js';
 
 let server: TestServer;
 beforeAll(async () => {
@@ -33,15 +34,14 @@ async function lateWrites(name: string, moments: number[], settleMs: { requests:
   const consent = { analytics: true, personalization: true, functionality: true };
   const late: Promise<unknown>[] = [];
   const after = (ms: number, work: () => Promise<unknown>) => late.push(wait(ms).then(work));
-  const shops = {
-    ...store.shops,
+  const shops = override(store.shops, {
     beginRemoval: async (given: string) => {
       const found = await store.shops.beginRemoval(given);
       for (const ms of moments)
         after(ms, () => store.visitors.touch(shop.id, `at-${ms}`, consent, new Date()));
       return found;
     },
-  };
+  });
   const lease = (ms: number) =>
     after(ms, () => store.leases.acquire(`job:${shop.id}:watch-data`, 'job', 60_000, new Date()));
   const remove = async () => {

@@ -9,6 +9,7 @@ import { createSqliteStore } from '../stores/sqlite/sqlite-store.js';
 import { Unavailable } from '../stores/port/store-errors.js';
 import type { Store } from '../stores/port/store.js';
 import { CatalogueCache } from './catalogue-cache.js';
+import { override } from '../../test/override.js';
 
 let directory: string;
 let store: Store;
@@ -43,14 +44,13 @@ function newCache(maxProducts?: number): CatalogueCache {
   const products = unlessAway(store.products);
   return new CatalogueCache({
     store: {
-      products: {
-        ...store.products,
+      products: override(store.products, {
         listChangedSince: (...asked) => products.listChangedSince(...asked),
         iterate(shopId, batchSize) {
           reads.push(shopId);
           return products.iterate(shopId, batchSize);
         },
-      },
+      }),
       inventory: unlessAway(store.inventory),
     },
     clock: () => now,

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { shopOrigin, startTestServer, type TestServer } from '../../test/running-server.js';
+import { override } from '../../test/override.js';
 
 let server: TestServer;
 let keyLookUps = 0;
@@ -14,13 +15,12 @@ beforeAll(async () => {
     },
     wrapStore: (store) => ({
       ...store,
-      apiKeys: {
-        ...store.apiKeys,
+      apiKeys: override(store.apiKeys, {
         findByHash: (hash) => {
           keyLookUps += 1;
           return store.apiKeys.findByHash(hash);
         },
-      },
+      }),
     }),
   });
 });

@@ -16,6 +16,7 @@ import type { Store } from '../stores/port/store.js';
 import { forecastDemand } from './forecast-demand.js';
 import type { JobContext } from './job.js';
 import { learnDemand } from './learn-demand.js';
+import { override } from '../../test/override.js';
 
 const today = '2026-11-22';
 let now: Date;
@@ -208,13 +209,12 @@ describe('forecast-demand', () => {
     // The order arrives within a batch: after its forecasts and before its advice.
     const meanwhile: Store = {
       ...store,
-      forecasts: {
-        ...store.forecasts,
+      forecasts: override(store.forecasts, {
         async putMany(...given) {
           await store.forecasts.putMany(...given);
           await sellMug();
         },
-      },
+      }),
     };
     await forecastDemand.run(context({ store: meanwhile }));
     const open = await store.alerts.listOpen(shop.id);

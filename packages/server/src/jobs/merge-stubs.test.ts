@@ -4,6 +4,7 @@ import { jobContext } from '../../test/job-context.js';
 import { startTestServer, type TestServer } from '../../test/running-server.js';
 import type { CreatedShop } from '../resources/shops/service.js';
 import { mergeStubs } from './merge-stubs.js';
+import { override } from '../../test/override.js';
 
 let server: TestServer;
 let shop: CreatedShop;
@@ -170,13 +171,12 @@ it('leaves a stub whose product changed during the run, and is due again after t
   await importCatalogue();
   const startedAt = later();
   const changed = { ...(await product()), title: 'Large mug', updatedAt: startedAt };
-  const interactions = {
-    ...store.interactions,
+  const interactions = override(store.interactions, {
     moveProducts: async (...moves: Parameters<typeof store.interactions.moveProducts>) => {
       await store.interactions.moveProducts(...moves);
       await store.raw.restore(shop.shop.id, 'products', [changed]);
     },
-  };
+  });
   const run = await store.jobRuns.start(shop.shop.id, 'merge-stubs', 1, startedAt);
   const context = { shopId: shop.shop.id, store: { ...store, interactions }, now: () => startedAt };
   const summary = await mergeStubs.run(jobContext(context));

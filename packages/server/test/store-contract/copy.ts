@@ -8,6 +8,7 @@ import { Conflict, NotFound, Unavailable } from '../../src/stores/port/store-err
 import type { Store } from '../../src/stores/port/store.js';
 import { liveOn } from './live-on.js';
 import { testSettings } from './settings.js';
+import { override } from '../override.js';
 
 /** What copying promises, between any two stores. */
 export function describeCopy(name: string, stores: () => { from: Store; to: Store }): void {
@@ -108,12 +109,11 @@ function failingAfter(store: Store, calls: number): Store {
   const { raw } = store;
   return {
     ...store,
-    raw: {
-      ...raw,
+    raw: override(raw, {
       restore: (shopId, name, all) => bounded(all, () => raw.restore(shopId, name, all)),
       remove: (shopId, name, all) => bounded(all, () => raw.remove(shopId, name, all)),
       find: (shopId, name, all) => bounded(all, () => raw.find(shopId, name, all)),
-    },
+    }),
   };
 }
 

@@ -6,6 +6,7 @@ import { Conflict, NotFound, Unavailable } from '../../src/stores/port/store-err
 import { aVisitor, aWrite, anOrder, randomId, type ContractContext } from './context.js';
 import { fillShop } from './fill-shop.js';
 import { testSettings } from './settings.js';
+import { override } from '../override.js';
 
 /** A shop that is deleted leaves nothing behind, and no other shop loses anything. */
 export function removalContract(context: ContractContext): void {
@@ -32,14 +33,13 @@ export function removalContract(context: ContractContext): void {
       let isLate = true;
       const withLateVisitor = {
         ...store,
-        raw: {
-          ...store.raw,
+        raw: override(store.raw, {
           async remove(...[shopId, collection, documents]: Parameters<Store['raw']['remove']>) {
             await store.raw.remove(shopId, collection, documents);
             if (isLate && collection === 'products') await aVisitor(store, shopId);
             if (collection === 'products') isLate = false;
           },
-        },
+        }),
       };
       const removed = await remove(name, withLateVisitor);
       expect(Object.values(await counts(shop.id)).some((count) => count > 0)).toBe(false);
@@ -62,7 +62,7 @@ export function removalContract(context: ContractContext): void {
       const { id } = await fillShop(store, name, context.now);
       const broken = {
         ...store,
-        raw: { ...store.raw, remove: () => Promise.reject(new Unavailable('away')) },
+        raw: override(store.raw, { remove: () => Promise.reject(new Unavailable('away')) }),
       };
       await expect(remove(name, broken)).rejects.toBeInstanceOf(Unavailable);
       expect(await store.shops.findById(id)).toBeNull();

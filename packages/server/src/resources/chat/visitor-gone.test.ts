@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openTestShop, type TestShop } from '../../../test/chat-shop.js';
 import type { Id } from '../../stores/port/documents.js';
 import { ChatService } from './service.js';
+import { override } from '../../../test/override.js';
 
 const now = new Date('2026-11-22T12:00:00Z');
 const consent = { analytics: true, personalization: true, functionality: true };
@@ -29,7 +30,7 @@ async function beginAs(key: string, meanwhile: (id: Id) => Promise<void>) {
   };
   const chat = new ChatService({
     ...parts,
-    store: { ...store, visitors: { ...store.visitors, findByKey } },
+    store: { ...store, visitors: override(store.visitors, { findByKey }) },
   });
   const visitor = { key, consent };
   const request = { key: 'pk_0123456789abcdef', messageId: randomUUID(), text: 'hello', visitor };

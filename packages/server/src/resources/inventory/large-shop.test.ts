@@ -11,6 +11,7 @@ import { CatalogueCache } from '../../following/catalogue-cache.js';
 import { InventoryRows } from './inventory-rows.js';
 import { InventoryService } from './service.js';
 import { StockAdviceService } from './stock-advice.js';
+import { override } from '../../../test/override.js';
 
 /** The dashboard of a shop four times as large as the demo's. */
 const count = 20_000;
@@ -89,13 +90,12 @@ it('keeps the rows of the most recently used shops, up to a number of rows, and 
   const read: Id[] = [];
   const watched: Store = {
     ...store,
-    inventory: {
-      ...store.inventory,
+    inventory: override(store.inventory, {
       iterate: (shopId, ...rest) => {
         read.push(shopId);
         return store.inventory.iterate(shopId, ...rest);
       },
-    },
+    }),
   };
   const catalogue = new CatalogueCache({ store: watched, clock });
   for (const one of shops) await catalogue.get(one);

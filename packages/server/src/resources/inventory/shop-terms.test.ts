@@ -6,6 +6,7 @@ import { forecastDemand } from '../../jobs/forecast-demand.js';
 import type { Store } from '../../stores/port/store.js';
 import type { CreatedShop } from '../shops/service.js';
 import { addDays } from '../../rules/days/calendar-days.js';
+import { override } from '../../../test/override.js';
 
 /** Products without terms of their own follow the shop's terms, at once when they change. */
 let server: TestServer;
@@ -71,13 +72,12 @@ test.each([
 test('terms that change during the forecast apply to its advice', async () => {
   await forecast({
     ...server.store,
-    forecasts: {
-      ...server.store.forecasts,
+    forecasts: override(server.store.forecasts, {
       async putMany(...given) {
         await server.store.forecasts.putMany(...given);
         await owner('PATCH', '/v1/shop', { leadTime: { mean: 45, sd: 5 } });
       },
-    },
+    }),
   });
   const { reorderPoint } = await item();
   await owner('PATCH', '/v1/inventory/mug', { leadTime: { mean: 45, sd: 5 } });

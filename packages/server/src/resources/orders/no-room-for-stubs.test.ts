@@ -1,15 +1,15 @@
 import { expect, it, onTestFinished } from 'vitest';
 import { startTestServer } from '../../../test/running-server.js';
+import { override } from '../../../test/override.js';
 
 it('POST /v1/orders names every line with an unknown product when the shop has no room for stubs', async () => {
   const server = await startTestServer({
     wrapStore: (store) => ({
       ...store,
       // Fills the shop's room of 100,000 stubs.
-      products: {
-        ...store.products,
+      products: override(store.products, {
         ensureStubs: (shopId, keys) => store.products.ensureStubs(shopId, keys, 0),
-      },
+      }),
     }),
   });
   onTestFinished(() => server.close());

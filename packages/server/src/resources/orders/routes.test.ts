@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { anOrder, openOrdersShop, startOrdersServer, type OrdersShop } from '../../../test/orders-shop.js';
 import type { TestServer } from '../../../test/running-server.js';
 import { OrderService } from './service.js';
+import { override } from '../../../test/override.js';
 
 let server: TestServer;
 let { shop, mugId, report, stock, sales, purchasesOf } = {} as OrdersShop;
@@ -156,14 +157,13 @@ it('links no order to a visitor who was erased or merged during the call', async
   const orders = new OrderService({
     store: {
       ...store,
-      visitors: {
-        ...store.visitors,
+      visitors: override(store.visitors, {
         async ensureCustomers(...args) {
           const ids = await store.visitors.ensureCustomers(...args);
           for (const id of ids.values()) await meanwhile(id);
           return ids;
         },
-      },
+      }),
     },
     secrets: { digest: () => '' },
     clock: () => server.clock.now,

@@ -9,6 +9,7 @@ import { rasaActionRoutes } from './routes.js';
 import { RasaActionService } from './service.js';
 import { fromRasa, rasaMessage } from '../../outside/rasa/rasa-messages.js';
 import { SenderIds } from '../../outside/calling/sender-ids.js';
+import { override } from '../../../test/override.js';
 
 let parts: TestShop;
 let server: Server;
@@ -36,7 +37,7 @@ beforeAll(async () => {
   app.use(
     rasaActionRoutes({
       rasaActions: new RasaActionService({
-        store: { shops: { ...store.shops, list: () => ((lists += 1), store.shops.list()) } },
+        store: { shops: override(store.shops, { list: () => ((lists += 1), store.shops.list()) }) },
         actions: assistants.actions,
         secrets,
         clock,

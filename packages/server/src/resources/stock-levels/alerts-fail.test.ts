@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { startTestServer, type TestServer } from '../../../test/running-server.js';
 import { Unavailable } from '../../stores/port/store-errors.js';
+import { override } from '../../../test/override.js';
 
 let server: TestServer;
 let isAway = false;
@@ -8,11 +9,10 @@ beforeAll(async () => {
   server = await startTestServer({
     wrapStore: (store) => ({
       ...store,
-      inventory: {
-        ...store.inventory,
+      inventory: override(store.inventory, {
         advise: (...given) =>
           isAway ? Promise.reject(new Unavailable('away')) : store.inventory.advise(...given),
-      },
+      }),
     }),
   });
 });

@@ -1,3 +1,5 @@
+import type { Collection } from 'mongodb';
+import type { Audit } from '../port/writes-and-pages.js';
 import type { AlertDocument, Id } from '../port/documents.js';
 import type { AlertRepository, NewAlert } from '../port/store.js';
 import { enterAudit } from './audit.js';
@@ -51,37 +53,53 @@ export async function resolveAlerts(
     );
 }
 
-export function createAlertRepository(connection: MongoConnection): AlertRepository {
-  const alerts = connection.collection('alerts');
-  return {
-    openMany: (shopId, given) => connection.transaction((tx) => openAlerts(connection, shopId, given, tx)),
-    resolveMany: (shopId, keys, at) => resolveAlerts(connection, shopId, keys, at),
-    claimUnannounced: (shopId, at, limit) =>
-      connection.transaction(async (tx) => {
-        const unannounced = inShop(shopId, { open: true, announcedAt: { $exists: false } });
-        const found = await alerts.find(unannounced, tx).sort({ _id: 1 }).limit(limit).toArray();
-        await alerts.updateMany(
-          inShop(shopId, { _id: { $in: found.map(({ _id }) => _id) } }),
-          { $set: { announcedAt: at } },
-          tx,
-        );
-        return found.map((alert) => ({ ...fromBson<AlertDocument>(alert, { extra }), announcedAt: at }));
-      }),
-    listOpen: async (shopId) =>
-      (
-        await alerts
-          .find(inShop(shopId, { open: true }))
-          .sort({ _id: 1 })
-          .toArray()
-      ).map((alert) => fromBson<AlertDocument>(alert, { extra })),
-    snooze: (shopId, key, until, audit) =>
-      connection.transaction(async (tx) => {
-        const one = inShop(shopId, { key, open: true });
-        const result = await alerts.updateOne(one, { $set: { snoozedUntil: until } }, tx);
-        await enterAudit(connection, shopId, result.modifiedCount, audit, tx);
-        return result.matchedCount > 0;
-      }),
-    removeResolved: (shopId, before, limit) =>
-      removeSome(alerts, inShop(shopId, { resolvedAt: { $lt: before } }), limit),
-  };
+export class MongoAlertRepository implements AlertRepository {
+  private readonly alerts: Collection;
+
+  constructor(private readonly connection: MongoConnection) {
+    this.alerts = this.connection.collection('alerts');
+  }
+
+  openMany(shopId: Id, given: readonly NewAlert[]): Promise<void> {
+    return this.connection.transaction((tx) => openAlerts(this.connection, shopId, given, tx));
+  }
+
+  resolveMany(shopId: Id, keys: readonly string[], at: Date): Promise<void> {
+    return resolveAlerts(this.connection, shopId, keys, at);
+  }
+
+  claimUnannounced(shopId: Id, at: Date, limit: number): Promise<AlertDocument[]> {
+    return this.connection.transaction(async (tx) => {
+      const unannounced = inShop(shopId, { open: true, announcedAt: { $exists: false } });
+      const found = await this.alerts.find(unannounced, tx).sort({ _id: 1 }).limit(limit).toArray();
+      await this.alerts.updateMany(
+        inShop(shopId, { _id: { $in: found.map(({ _id }) => _id) } }),
+        { $set: { announcedAt: at } },
+        tx,
+      );
+      return found.map((alert) => ({ ...fromBson<AlertDocument>(alert, { extra }), announcedAt: at }));
+    });
+  }
+
+  async listOpen(shopId: Id): Promise<AlertDocument[]> {
+    return (
+      await this.alerts
+        .find(inShop(shopId, { open: true }))
+        .sort({ _id: 1 })
+        .toArray()
+    ).map((alert) => fromBson<AlertDocument>(alert, { extra }));
+  }
+
+  snooze(shopId: Id, key: string, until: Date, audit?: Audit): Promise<boolean> {
+    return this.connection.transaction(async (tx) => {
+      const one = inShop(shopId, { key, open: true });
+      const result = await this.alerts.updateOne(one, { $set: { snoozedUntil: until } }, tx);
+      await enterAudit(this.connection, shopId, result.modifiedCount, audit, tx);
+      return result.matchedCount > 0;
+    });
+  }
+
+  removeResolved(shopId: Id, before: Date, limit: number): Promise<number> {
+    return removeSome(this.alerts, inShop(shopId, { resolvedAt: { $lt: before } }), limit);
+  }
 }

@@ -1,3 +1,4 @@
+import type { Collection } from 'mongodb';
 import type { AuditDocument, Id } from '../port/documents.js';
 import type { Audit, AuditRepository } from '../port/store.js';
 import type { MongoConnection, Transaction } from './connection.js';
@@ -17,17 +18,24 @@ export async function enterAudit(
 }
 
 /** Collection `auditLog`: appended to, read newest first. */
-export function createAuditRepository(connection: MongoConnection): AuditRepository {
-  const entries = connection.collection('auditLog');
-  return {
-    async append(entry) {
-      await entries.insertOne(toBson(entry));
-    },
-    list: async (shopId, limit) =>
-      (await entries.find(inShop(shopId)).sort({ at: -1, _id: -1 }).limit(limit).toArray()).map((entry) =>
-        fromBson<AuditDocument>(entry, { hasId: false }),
-      ),
-    removeBefore: (shopId, before, limit) =>
-      removeSome(entries, inShop(shopId, { at: { $lt: before } }), limit),
-  };
+export class MongoAuditRepository implements AuditRepository {
+  private readonly entries: Collection;
+
+  constructor(private readonly connection: MongoConnection) {
+    this.entries = this.connection.collection('auditLog');
+  }
+
+  async append(entry: AuditDocument): Promise<void> {
+    await this.entries.insertOne(toBson(entry));
+  }
+
+  async list(shopId: Id, limit: number): Promise<AuditDocument[]> {
+    return (await this.entries.find(inShop(shopId)).sort({ at: -1, _id: -1 }).limit(limit).toArray()).map(
+      (entry) => fromBson<AuditDocument>(entry, { hasId: false }),
+    );
+  }
+
+  removeBefore(shopId: Id, before: Date, limit: number): Promise<number> {
+    return removeSome(this.entries, inShop(shopId, { at: { $lt: before } }), limit);
+  }
 }

@@ -1,4 +1,7 @@
-import type { Document, Filter, ObjectId } from 'mongodb';
+import type { Audit, New } from '../port/writes-and-pages.js';
+import type { SpeakerDocument } from '../port/documents.js';
+import type { UnansweredMessage } from '../port/conversations.js';
+import type { Collection, Document, Filter, ObjectId } from 'mongodb';
 import type { ConversationDocument, ConversationEventDocument, Id } from '../port/documents.js';
 import { Conflict, NotFound } from '../port/store-errors.js';
 import type { ConversationRepository } from '../port/store.js';
@@ -35,162 +38,212 @@ const perTurn = {
   },
 };
 
-export function createConversationRepository(connection: MongoConnection): ConversationRepository {
-  const conversations = connection.collection('conversations');
-  const events = connection.collection('conversationEvents');
+export class MongoConversationRepository implements ConversationRepository {
+  private readonly conversations: Collection;
+  private readonly events: Collection;
+
+  constructor(private readonly connection: MongoConnection) {
+    this.conversations = this.connection.collection('conversations');
+    this.events = this.connection.collection('conversationEvents');
+  }
+
+  async findByKey(shopId: Id, key: string): Promise<ConversationDocument | null> {
+    const talk = await this.conversations.findOne(inShop(shopId, { key }));
+    return talk && read(talk);
+  }
+
+  async create(shopId: Id, given: New<ConversationDocument, 'seq'>): Promise<ConversationDocument> {
+    const talk: ConversationDocument = { ...given, id: newId(), shopId, seq: 0 };
+    const { userId } = given;
+    if (userId === undefined) await this.conversations.insertOne(toBson(talk));
+    else
+      await this.connection.transaction(async (tx) => {
+        await requireVisitors(this.connection, shopId, [userId], tx);
+        await this.conversations.insertOne(toBson(talk), tx);
+      });
+    return talk;
+  }
+
+  append(
+    shopId: Id,
+    conversationId: Id,
+    afterSeq: number,
+    said: Omit<ConversationEventDocument, 'shopId' | 'conversationId' | 'seq'>[],
+    tracker?: unknown,
+    speaker?: SpeakerDocument,
+  ): Promise<ConversationDocument> {
+    return this.connection.transaction(async (tx) => {
+      const filter = inShop(shopId, { _id: objectId(conversationId) });
+      const head = await this.conversations.findOne(filter, tx);
+      if (!head) throw new NotFound('There is no such conversation.');
+      const held = read(head);
+      if (held.seq !== afterSeq) throw new Conflict('The conversation has gone on meanwhile.');
+      const lastAt = said.reduce((last, { at }) => (at > last ? at : last), held.lastAt);
+      const change = {
+        seq: afterSeq + said.length,
+        lastAt,
+        // Kept so long after the last word, not after the first.
+        expiresAt: new Date(held.expiresAt.getTime() + lastAt.getTime() - held.lastAt.getTime()),
+        ...(tracker !== undefined && { tracker }),
+        ...(speaker !== undefined && { speaker }),
+      };
+      const { matchedCount } = await this.conversations.updateOne(
+        { ...filter, seq: afterSeq },
+        { $set: change },
+        tx,
+      );
+      if (matchedCount === 0) throw new Conflict('The conversation has gone on meanwhile.');
+      const documents = said.map((event, index) =>
+        toBson({ ...event, shopId, conversationId, seq: afterSeq + index + 1 }),
+      );
+      if (documents.length > 0) await this.events.insertMany(documents, tx);
+      return { ...held, ...change };
+    });
+  }
+
+  async findByMessageId(
+    shopId: Id,
+    conversationId: Id,
+    messageId: string,
+  ): Promise<ConversationEventDocument[]> {
+    return (
+      await this.events
+        .find(inShop(shopId, { conversationId: objectId(conversationId), messageId }))
+        .sort({ seq: 1 })
+        .toArray()
+    ).map(readEvent);
+  }
+
+  async listEvents(
+    shopId: Id,
+    conversationId: Id,
+    afterSeq: number,
+    limit: number,
+  ): Promise<ConversationEventDocument[]> {
+    return (
+      await this.events
+        .find(inShop(shopId, { conversationId: objectId(conversationId), seq: { $gt: afterSeq } }))
+        .sort({ seq: 1 })
+        .limit(limit)
+        .toArray()
+    ).map(readEvent);
+  }
+
+  async listUnanswered(shopId: Id, since: Date, limit: number): Promise<UnansweredMessage[]> {
+    const failed = await this.events
+      .find(inShop(shopId, { at: { $gte: since }, fallback: true }))
+      .sort({ at: -1 })
+      // One turn may hold several messages.
+      .limit(limit * 5)
+      .toArray();
+    if (failed.length === 0) return [];
+    const turns = failed.map(({ conversationId, messageId }) => ({
+      conversationId: conversationId as Document,
+      messageId: messageId as string,
+    }));
+    const asked = await this.events
+      .find(inShop(shopId, { $or: turns, from: 'shopper', dismissed: { $ne: true } }))
+      .sort({ at: -1 })
+      .limit(limit)
+      .toArray();
+    return asked.map(readEvent).map(({ text, payload, at, conversationId, seq }) => ({
+      text: text ?? payload ?? '',
+      at,
+      conversationId,
+      seq,
+    }));
+  }
+
+  async dismiss(
+    shopId: Id,
+    messages: readonly Pick<UnansweredMessage, 'conversationId' | 'seq'>[],
+    audit?: Audit,
+  ): Promise<void> {
+    if (messages.length === 0) return;
+    const chosen = messages.map(({ conversationId, seq }) => ({
+      conversationId: objectId(conversationId),
+      seq,
+    }));
+    await this.connection.transaction(async (tx) => {
+      const these = inShop(shopId, { $or: chosen });
+      const { modifiedCount } = await this.events.updateMany(these, { $set: { dismissed: true } }, tx);
+      await enterAudit(this.connection, shopId, modifiedCount, audit, tx);
+    });
+  }
+
+  async listRecent(shopId: Id, since: Date, limit: number): Promise<ConversationDocument[]> {
+    return (
+      await this.conversations
+        .find(inShop(shopId, { lastAt: { $gte: since } }))
+        .sort({ lastAt: -1, _id: 1 })
+        .limit(limit)
+        .toArray()
+    ).map(read);
+  }
+
+  async summarize(
+    shopId: Id,
+    since: Date,
+  ): Promise<{
+    conversations: number;
+    messages: number;
+    fallbacks: number;
+    handOffs: number;
+    byEngine: Record<string, number>;
+  }> {
+    const turns = this.events.aggregate<Turn>([{ $match: inShop(shopId, { at: { $gte: since } }) }, perTurn]);
+    const talks = new Set<string>();
+    const summary = { messages: 0, fallbacks: 0, handOffs: 0 };
+    const byEngine: Record<string, number> = {};
+    for await (const { _id, asked, fallback, handOff, engines } of turns) {
+      talks.add(String(_id.conversationId));
+      summary.messages += Number(asked);
+      summary.fallbacks += Number(fallback || handOff);
+      summary.handOffs += Number(handOff);
+      for (const engine of engines) if (engine !== '') byEngine[engine] = (byEngine[engine] ?? 0) + 1;
+    }
+    return { conversations: talks.size, ...summary, byEngine };
+  }
+
+  async erase(shopId: Id, conversationId: Id): Promise<void> {
+    await this.remove(shopId, { _id: objectId(conversationId) }, 1);
+  }
+
+  removeExpired(shopId: Id, before: Date): Promise<number> {
+    return this.remove(shopId, { expiresAt: { $lt: before } }, expiredAtOnce);
+  }
+
+  async removeOrphanedEvents(shopId: Id, limit: number): Promise<number> {
+    // A conversation is there before anything is said in it, and its id is never another's: what has none now, while
+    // its events were seen before, is gone for good.
+    const named = this.events.aggregate<{ _id: ObjectId }>([
+      { $match: inShop(shopId) },
+      { $group: { _id: '$conversationId' } },
+    ]);
+    let removed = 0;
+    for await (const ids of inBatches(named, talksAtOnce)) {
+      const held = await findAmong(this.conversations, shopId, '_id', ids, { projection: { _id: 1 } });
+      const known = new Set(held.map(({ _id }) => String(_id)));
+      const gone = ids.filter((id) => !known.has(String(id)));
+      for (const conversationId of gone) {
+        if (removed >= limit) return removed;
+        removed += await removeSome(this.events, inShop(shopId, { conversationId }), limit - removed);
+      }
+    }
+    return removed;
+  }
 
   /** The heads in the same transaction: of this and one that says something more only one can come to its end. */
-  const remove = (shopId: Id, filter: Filter<Document>, limit: number) =>
-    connection.transaction(async (tx) => {
-      const chosen = conversations.find(inShop(shopId, filter), { ...tx, projection: { _id: 1 } });
+  private remove(shopId: Id, filter: Filter<Document>, limit: number) {
+    return this.connection.transaction(async (tx) => {
+      const chosen = this.conversations.find(inShop(shopId, filter), { ...tx, projection: { _id: 1 } });
       const ids = (await chosen.limit(limit).toArray()).map(({ _id }) => _id);
       if (ids.length === 0) return 0;
-      const { deletedCount } = await conversations.deleteMany(inShop(shopId, { _id: { $in: ids } }), tx);
-      await events.deleteMany(inShop(shopId, { conversationId: { $in: ids } }), tx);
+      const { deletedCount } = await this.conversations.deleteMany(inShop(shopId, { _id: { $in: ids } }), tx);
+      await this.events.deleteMany(inShop(shopId, { conversationId: { $in: ids } }), tx);
       return deletedCount;
     });
-
-  return {
-    async findByKey(shopId, key) {
-      const talk = await conversations.findOne(inShop(shopId, { key }));
-      return talk && read(talk);
-    },
-    async create(shopId, given) {
-      const talk: ConversationDocument = { ...given, id: newId(), shopId, seq: 0 };
-      const { userId } = given;
-      if (userId === undefined) await conversations.insertOne(toBson(talk));
-      else
-        await connection.transaction(async (tx) => {
-          await requireVisitors(connection, shopId, [userId], tx);
-          await conversations.insertOne(toBson(talk), tx);
-        });
-      return talk;
-    },
-    append: (shopId, conversationId, afterSeq, said, tracker, speaker) =>
-      connection.transaction(async (tx) => {
-        const filter = inShop(shopId, { _id: objectId(conversationId) });
-        const head = await conversations.findOne(filter, tx);
-        if (!head) throw new NotFound('There is no such conversation.');
-        const held = read(head);
-        if (held.seq !== afterSeq) throw new Conflict('The conversation has gone on meanwhile.');
-        const lastAt = said.reduce((last, { at }) => (at > last ? at : last), held.lastAt);
-        const change = {
-          seq: afterSeq + said.length,
-          lastAt,
-          // Kept so long after the last word, not after the first.
-          expiresAt: new Date(held.expiresAt.getTime() + lastAt.getTime() - held.lastAt.getTime()),
-          ...(tracker !== undefined && { tracker }),
-          ...(speaker !== undefined && { speaker }),
-        };
-        const { matchedCount } = await conversations.updateOne(
-          { ...filter, seq: afterSeq },
-          { $set: change },
-          tx,
-        );
-        if (matchedCount === 0) throw new Conflict('The conversation has gone on meanwhile.');
-        const documents = said.map((event, index) =>
-          toBson({ ...event, shopId, conversationId, seq: afterSeq + index + 1 }),
-        );
-        if (documents.length > 0) await events.insertMany(documents, tx);
-        return { ...held, ...change };
-      }),
-    findByMessageId: async (shopId, conversationId, messageId) =>
-      (
-        await events
-          .find(inShop(shopId, { conversationId: objectId(conversationId), messageId }))
-          .sort({ seq: 1 })
-          .toArray()
-      ).map(readEvent),
-    listEvents: async (shopId, conversationId, afterSeq, limit) =>
-      (
-        await events
-          .find(inShop(shopId, { conversationId: objectId(conversationId), seq: { $gt: afterSeq } }))
-          .sort({ seq: 1 })
-          .limit(limit)
-          .toArray()
-      ).map(readEvent),
-    async listUnanswered(shopId, since, limit) {
-      const failed = await events
-        .find(inShop(shopId, { at: { $gte: since }, fallback: true }))
-        .sort({ at: -1 })
-        // One turn may hold several messages.
-        .limit(limit * 5)
-        .toArray();
-      if (failed.length === 0) return [];
-      const turns = failed.map(({ conversationId, messageId }) => ({
-        conversationId: conversationId as Document,
-        messageId: messageId as string,
-      }));
-      const asked = await events
-        .find(inShop(shopId, { $or: turns, from: 'shopper', dismissed: { $ne: true } }))
-        .sort({ at: -1 })
-        .limit(limit)
-        .toArray();
-      return asked.map(readEvent).map(({ text, payload, at, conversationId, seq }) => ({
-        text: text ?? payload ?? '',
-        at,
-        conversationId,
-        seq,
-      }));
-    },
-    async dismiss(shopId, messages, audit) {
-      if (messages.length === 0) return;
-      const chosen = messages.map(({ conversationId, seq }) => ({
-        conversationId: objectId(conversationId),
-        seq,
-      }));
-      await connection.transaction(async (tx) => {
-        const these = inShop(shopId, { $or: chosen });
-        const { modifiedCount } = await events.updateMany(these, { $set: { dismissed: true } }, tx);
-        await enterAudit(connection, shopId, modifiedCount, audit, tx);
-      });
-    },
-    listRecent: async (shopId, since, limit) =>
-      (
-        await conversations
-          .find(inShop(shopId, { lastAt: { $gte: since } }))
-          .sort({ lastAt: -1, _id: 1 })
-          .limit(limit)
-          .toArray()
-      ).map(read),
-    async summarize(shopId, since) {
-      const turns = events.aggregate<Turn>([{ $match: inShop(shopId, { at: { $gte: since } }) }, perTurn]);
-      const talks = new Set<string>();
-      const summary = { messages: 0, fallbacks: 0, handOffs: 0 };
-      const byEngine: Record<string, number> = {};
-      for await (const { _id, asked, fallback, handOff, engines } of turns) {
-        talks.add(String(_id.conversationId));
-        summary.messages += Number(asked);
-        summary.fallbacks += Number(fallback || handOff);
-        summary.handOffs += Number(handOff);
-        for (const engine of engines) if (engine !== '') byEngine[engine] = (byEngine[engine] ?? 0) + 1;
-      }
-      return { conversations: talks.size, ...summary, byEngine };
-    },
-    async erase(shopId, conversationId) {
-      await remove(shopId, { _id: objectId(conversationId) }, 1);
-    },
-    removeExpired: (shopId, before) => remove(shopId, { expiresAt: { $lt: before } }, expiredAtOnce),
-    async removeOrphanedEvents(shopId, limit) {
-      // A conversation is there before anything is said in it, and its id is never another's: what has none now, while
-      // its events were seen before, is gone for good.
-      const named = events.aggregate<{ _id: ObjectId }>([
-        { $match: inShop(shopId) },
-        { $group: { _id: '$conversationId' } },
-      ]);
-      let removed = 0;
-      for await (const ids of inBatches(named, talksAtOnce)) {
-        const held = await findAmong(conversations, shopId, '_id', ids, { projection: { _id: 1 } });
-        const known = new Set(held.map(({ _id }) => String(_id)));
-        const gone = ids.filter((id) => !known.has(String(id)));
-        for (const conversationId of gone) {
-          if (removed >= limit) return removed;
-          removed += await removeSome(events, inShop(shopId, { conversationId }), limit - removed);
-        }
-      }
-      return removed;
-    },
-  };
+  }
 }
 
 /** With each goes all that was said in it, in one transaction. */

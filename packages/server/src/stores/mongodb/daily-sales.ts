@@ -1,3 +1,4 @@
+import type { Day } from '../port/documents.js';
 import type { Collection, Document } from 'mongodb';
 import type { DailySalesDocument, Id } from '../port/documents.js';
 import type { DailySalesRepository } from '../port/store.js';
@@ -74,46 +75,56 @@ export async function addDailySales(
   );
 }
 
-export function createDailySalesRepository(connection: MongoConnection): DailySalesRepository {
-  const dailySales = connection.collection('dailySales');
-  const sinceDay = (since?: string) => (since === undefined ? {} : { day: { $gte: since } });
-  return {
-    listByProduct: async (shopId, productId, since) =>
-      (
-        await dailySales
-          .find(inShop(shopId, { productId: objectId(productId), ...sinceDay(since) }))
-          .sort({ day: 1 })
-          .toArray()
-      ).map(read),
-    async *iterate(shopId, since) {
-      const cursor = dailySales
-        .find(inShop(shopId, sinceDay(since)), { batchSize: rowsPerBatch })
-        .sort({ productId: 1, day: 1 });
-      let batch: DailySalesDocument[] = [];
-      for await (const bson of cursor) {
-        const sale = read(bson);
-        const isNewProduct = batch.at(-1)?.productId !== sale.productId;
-        if (isNewProduct && batch.length >= rowsPerBatch) {
-          yield batch;
-          batch = [];
-        }
-        batch.push(sale);
+export class MongoDailySalesRepository implements DailySalesRepository {
+  private readonly dailySales: Collection;
+
+  constructor(private readonly connection: MongoConnection) {
+    this.dailySales = this.connection.collection('dailySales');
+  }
+
+  async listByProduct(shopId: Id, productId: Id, since?: Day): Promise<DailySalesDocument[]> {
+    return (
+      await this.dailySales
+        .find(inShop(shopId, { productId: objectId(productId), ...this.sinceDay(since) }))
+        .sort({ day: 1 })
+        .toArray()
+    ).map(read);
+  }
+
+  async *iterate(shopId: Id, since?: Day): AsyncIterable<DailySalesDocument[]> {
+    const cursor = this.dailySales
+      .find(inShop(shopId, this.sinceDay(since)), { batchSize: rowsPerBatch })
+      .sort({ productId: 1, day: 1 });
+    let batch: DailySalesDocument[] = [];
+    for await (const bson of cursor) {
+      const sale = read(bson);
+      const isNewProduct = batch.at(-1)?.productId !== sale.productId;
+      if (isNewProduct && batch.length >= rowsPerBatch) {
+        yield batch;
+        batch = [];
       }
-      if (batch.length > 0) yield batch;
-    },
-    markStockedOut: (shopId, marks) =>
-      addDailySales(
-        connection,
-        shopId,
-        sumSales(
-          marks.map((mark) => ({
-            ...mark,
-            quantity: 0,
-            wholesaleQuantity: 0,
-            revenue: 0,
-            stockedOut: true,
-          })),
-        ),
+      batch.push(sale);
+    }
+    if (batch.length > 0) yield batch;
+  }
+
+  markStockedOut(shopId: Id, marks: { productId: Id; day: Day }[]): Promise<void> {
+    return addDailySales(
+      this.connection,
+      shopId,
+      sumSales(
+        marks.map((mark) => ({
+          ...mark,
+          quantity: 0,
+          wholesaleQuantity: 0,
+          revenue: 0,
+          stockedOut: true,
+        })),
       ),
-  };
+    );
+  }
+
+  private sinceDay(since?: string) {
+    return since === undefined ? {} : { day: { $gte: since } };
+  }
 }

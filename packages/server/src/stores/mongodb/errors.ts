@@ -61,23 +61,37 @@ export function toStoreError(error: unknown): unknown {
   return error;
 }
 
-/** The same repository, throwing the port's errors only. */
+/** The same repository, whose methods throw only the port's errors. */
 export function guardRepository<Repository extends object>(repository: Repository): Repository {
-  const guarded = Object.entries(repository).map(([name, method]: [string, unknown]) => {
-    if (typeof method !== 'function') return [name, method];
-    return [
-      name,
-      (...args: unknown[]) => {
-        const result: unknown = Reflect.apply(method, repository, args);
-        if (result instanceof Promise)
-          return result.catch((error: unknown) => {
-            throw toStoreError(error);
-          });
-        return guardIterable(result as AsyncIterable<unknown>);
-      },
-    ];
-  });
-  return Object.fromEntries(guarded) as Repository;
+  const guarded = Object.create(repository) as Record<string, unknown>;
+  for (const [name, method] of methodsOf(repository)) {
+    guarded[name] = (...args: unknown[]) => {
+      const result: unknown = Reflect.apply(method, repository, args);
+      if (result instanceof Promise)
+        return result.catch((error: unknown) => {
+          throw toStoreError(error);
+        });
+      return guardIterable(result as AsyncIterable<unknown>);
+    };
+  }
+  return guarded as Repository;
+}
+
+/** Methods of an object and of its classes, by name. */
+function methodsOf(object: object): Map<string, (...args: unknown[]) => unknown> {
+  const methods = new Map<string, (...args: unknown[]) => unknown>();
+  for (
+    let owner: object | null = object;
+    owner && owner !== Object.prototype;
+    owner = Object.getPrototypeOf(owner) as object | null
+  ) {
+    for (const name of Object.getOwnPropertyNames(owner)) {
+      const value = (object as Record<string, unknown>)[name];
+      if (name === 'constructor' || typeof value !== 'function') continue;
+      methods.set(name, value as (...args: unknown[]) => unknown);
+    }
+  }
+  return methods;
 }
 
 async function* guardIterable(batches: AsyncIterable<unknown>) {

@@ -1,4 +1,7 @@
-import type { Document, ObjectId } from 'mongodb';
+import type { AppendResult } from '../port/writes-and-pages.js';
+import type { InteractionType } from '@shelfwise/core/wire';
+import type { ProductMerge } from '../port/catalogue.js';
+import type { Collection, Document, ObjectId } from 'mongodb';
 import type { Id, InteractionDocument } from '../port/documents.js';
 import type { InteractionRepository, New } from '../port/store.js';
 import { mustLook, type MongoConnection, type Transaction } from './connection.js';
@@ -53,14 +56,131 @@ export async function insertInteractions(
   return fresh.length;
 }
 
-export function createInteractionRepository(connection: MongoConnection): InteractionRepository {
-  const interactions = connection.collection('userInteractions');
-  const visitors = connection.collection('visitors');
+export class MongoInteractionRepository implements InteractionRepository {
+  private readonly interactions: Collection;
+  private readonly visitors: Collection;
 
-  const move = async (moved: readonly Document[], targets: ReadonlyMap<string, ObjectId>) => {
+  constructor(private readonly connection: MongoConnection) {
+    this.interactions = this.connection.collection('userInteractions');
+    this.visitors = this.connection.collection('visitors');
+  }
+
+  async appendMany(shopId: Id, given: New<InteractionDocument>[]): Promise<AppendResult> {
+    if (given.length === 0) return { accepted: 0, duplicates: 0 };
+    const people = given.map(({ userId }) => userId);
+    const accepted = await this.connection.transaction(async (tx) => {
+      await requireVisitors(this.connection, shopId, people, tx);
+      return insertInteractions(this.connection, shopId, given, tx);
+    });
+    return { accepted, duplicates: given.length - accepted };
+  }
+
+  async listByUser(
+    shopId: Id,
+    userId: Id,
+    limit: number,
+    types?: readonly InteractionType[],
+  ): Promise<InteractionDocument[]> {
+    const visitor = await this.visitors.findOne(inShop(shopId, { _id: objectId(userId) }));
+    const person = (visitor?.mergedInto as ObjectId | undefined) ?? objectId(userId);
+    const merged = await this.visitors
+      .find(inShop(shopId, { mergedInto: person }), { projection: { _id: 1 } })
+      .toArray();
+    const people = [person, ...merged.map(({ _id }) => _id)];
+    const found = await this.interactions
+      .find(
+        inShop(shopId, { userId: { $in: people }, ...(types && { interactionType: { $in: [...types] } }) }),
+      )
+      .sort({ timestamp: -1, _id: -1 })
+      .limit(limit)
+      .toArray();
+    return found.map(read);
+  }
+
+  async *iterate(
+    shopId: Id,
+    since?: Date,
+    batchSize = 5000,
+    types?: readonly InteractionType[],
+  ): AsyncIterable<InteractionDocument[]> {
+    const ofType = types ? { interactionType: { $in: [...types] } } : {};
+    const from = { ...ofType, ...(since && { timestamp: { $gte: since } }) };
+    for (let after: Document = from; ;) {
+      const batch = await this.interactions
+        .find(inShop(shopId, after))
+        .sort({ timestamp: 1, _id: 1 })
+        .limit(batchSize)
+        .toArray();
+      if (batch.length > 0) yield batch.map(read);
+      if (batch.length < batchSize) return;
+      const { timestamp, _id } = batch.at(-1)!;
+      after = {
+        ...ofType,
+        timestamp: { $gte: timestamp as Date },
+        $or: [{ timestamp: { $gt: timestamp as Date } }, { _id: { $gt: _id } }],
+      };
+    }
+  }
+
+  count(shopId: Id): Promise<number> {
+    return this.interactions.countDocuments(inShop(shopId));
+  }
+
+  async lastAt(shopId: Id): Promise<Date | null> {
+    const last = await this.interactions.findOne(inShop(shopId), {
+      sort: { timestamp: -1 },
+      projection: { timestamp: 1 },
+    });
+    return (last?.timestamp as Date | undefined) ?? null;
+  }
+
+  async pageActivity(shopId: Id, since: Date): Promise<{ count: number; firstAt?: Date; lastAt?: Date }> {
+    const filter = inShop(shopId, { timestamp: { $gte: since }, interactionType: { $ne: 'purchase' } });
+    const [activity] = await this.interactions
+      .aggregate<{ count: number; firstAt: Date; lastAt: Date }>([
+        { $match: filter },
+        {
+          $group: {
+            _id: null,
+            count: { $sum: 1 },
+            firstAt: { $min: '$timestamp' },
+            lastAt: { $max: '$timestamp' },
+          },
+        },
+        { $project: { _id: 0 } },
+      ])
+      .toArray();
+    return activity ?? { count: 0 };
+  }
+
+  async moveProducts(shopId: Id, merges: readonly ProductMerge[]): Promise<void> {
+    const targets = new Map(merges.map(({ from, into }) => [from, objectId(into)]));
+    const from = { productId: { $in: objectIds([...targets.keys()]) } };
+    const found = this.interactions.find(inShop(shopId, from), { projection: { productId: 1 } });
+    let batch: Document[] = [];
+    for await (const interaction of found) {
+      batch.push(interaction);
+      if (batch.length < movesAtOnce) continue;
+      await this.move(batch, targets);
+      batch = [];
+    }
+    await this.move(batch, targets);
+  }
+
+  async removeBefore(shopId: Id, before: Date, limit: number): Promise<number> {
+    const old = await this.interactions
+      .find(inShop(shopId, { timestamp: { $lt: before } }), { projection: { _id: 1 } })
+      .sort({ timestamp: 1 })
+      .limit(limit)
+      .toArray();
+    return (await this.interactions.deleteMany(inShop(shopId, { _id: { $in: old.map(({ _id }) => _id) } })))
+      .deletedCount;
+  }
+
+  private async move(moved: readonly Document[], targets: ReadonlyMap<string, ObjectId>) {
     if (moved.length === 0) return;
     try {
-      await interactions.bulkWrite(
+      await this.interactions.bulkWrite(
         moved.map(({ _id, productId }) => {
           const update = { $set: { productId: targets.get(String(productId))! } };
           return { updateOne: { filter: { _id: _id as ObjectId }, update } };
@@ -72,102 +192,7 @@ export function createInteractionRepository(connection: MongoConnection): Intera
       const twice = duplicateIndexes(error);
       if (!twice) throw error;
       const ids = twice.map((index) => moved[index]!._id as ObjectId);
-      await interactions.deleteMany({ _id: { $in: ids } });
+      await this.interactions.deleteMany({ _id: { $in: ids } });
     }
-  };
-
-  return {
-    async appendMany(shopId, given) {
-      if (given.length === 0) return { accepted: 0, duplicates: 0 };
-      const people = given.map(({ userId }) => userId);
-      const accepted = await connection.transaction(async (tx) => {
-        await requireVisitors(connection, shopId, people, tx);
-        return insertInteractions(connection, shopId, given, tx);
-      });
-      return { accepted, duplicates: given.length - accepted };
-    },
-    async listByUser(shopId, userId, limit, types) {
-      const visitor = await visitors.findOne(inShop(shopId, { _id: objectId(userId) }));
-      const person = (visitor?.mergedInto as ObjectId | undefined) ?? objectId(userId);
-      const merged = await visitors
-        .find(inShop(shopId, { mergedInto: person }), { projection: { _id: 1 } })
-        .toArray();
-      const people = [person, ...merged.map(({ _id }) => _id)];
-      const found = await interactions
-        .find(
-          inShop(shopId, { userId: { $in: people }, ...(types && { interactionType: { $in: [...types] } }) }),
-        )
-        .sort({ timestamp: -1, _id: -1 })
-        .limit(limit)
-        .toArray();
-      return found.map(read);
-    },
-    async *iterate(shopId, since, batchSize = 5000, types) {
-      const ofType = types ? { interactionType: { $in: [...types] } } : {};
-      const from = { ...ofType, ...(since && { timestamp: { $gte: since } }) };
-      for (let after: Document = from; ;) {
-        const batch = await interactions
-          .find(inShop(shopId, after))
-          .sort({ timestamp: 1, _id: 1 })
-          .limit(batchSize)
-          .toArray();
-        if (batch.length > 0) yield batch.map(read);
-        if (batch.length < batchSize) return;
-        const { timestamp, _id } = batch.at(-1)!;
-        after = {
-          ...ofType,
-          timestamp: { $gte: timestamp as Date },
-          $or: [{ timestamp: { $gt: timestamp as Date } }, { _id: { $gt: _id } }],
-        };
-      }
-    },
-    count: (shopId) => interactions.countDocuments(inShop(shopId)),
-    async lastAt(shopId) {
-      const last = await interactions.findOne(inShop(shopId), {
-        sort: { timestamp: -1 },
-        projection: { timestamp: 1 },
-      });
-      return (last?.timestamp as Date | undefined) ?? null;
-    },
-    async pageActivity(shopId, since) {
-      const filter = inShop(shopId, { timestamp: { $gte: since }, interactionType: { $ne: 'purchase' } });
-      const [activity] = await interactions
-        .aggregate<{ count: number; firstAt: Date; lastAt: Date }>([
-          { $match: filter },
-          {
-            $group: {
-              _id: null,
-              count: { $sum: 1 },
-              firstAt: { $min: '$timestamp' },
-              lastAt: { $max: '$timestamp' },
-            },
-          },
-          { $project: { _id: 0 } },
-        ])
-        .toArray();
-      return activity ?? { count: 0 };
-    },
-    async moveProducts(shopId, merges) {
-      const targets = new Map(merges.map(({ from, into }) => [from, objectId(into)]));
-      const from = { productId: { $in: objectIds([...targets.keys()]) } };
-      const found = interactions.find(inShop(shopId, from), { projection: { productId: 1 } });
-      let batch: Document[] = [];
-      for await (const interaction of found) {
-        batch.push(interaction);
-        if (batch.length < movesAtOnce) continue;
-        await move(batch, targets);
-        batch = [];
-      }
-      await move(batch, targets);
-    },
-    async removeBefore(shopId, before, limit) {
-      const old = await interactions
-        .find(inShop(shopId, { timestamp: { $lt: before } }), { projection: { _id: 1 } })
-        .sort({ timestamp: 1 })
-        .limit(limit)
-        .toArray();
-      return (await interactions.deleteMany(inShop(shopId, { _id: { $in: old.map(({ _id }) => _id) } })))
-        .deletedCount;
-    },
-  };
+  }
 }

@@ -1,4 +1,4 @@
-import type { Document, Filter, WithId } from 'mongodb';
+import type { Collection, Document, Filter, WithId } from 'mongodb';
 import type { Lease, LeaseRepository } from '../port/store.js';
 import { leaseTakenOverError } from '../port/store-errors.js';
 import type { MongoConnection, Transaction } from './connection.js';
@@ -26,46 +26,53 @@ export async function assertHeld(
   if (matchedCount === 0) throw leaseTakenOverError(lease);
 }
 
-export function createLeaseRepository(connection: MongoConnection): LeaseRepository {
-  const leases = connection.collection('leases');
-  return {
-    async acquire(name, owner, ttlMs, now) {
-      const expiresAt = new Date(now.getTime() + ttlMs);
-      const free = { ...byName(name), $or: [{ expiresAt: { $lte: now } }, { owner }] };
-      try {
-        const lease = await leases.findOneAndUpdate(
-          free,
-          { $set: { owner, expiresAt }, $inc: { token: 1 } },
-          { upsert: true, returnDocument: 'after' },
-        );
-        return { name, owner, token: lease!.token as number, expiresAt };
-      } catch (error) {
-        // Not free, so the upsert tried to make a second one.
-        if (isDuplicateKey(error)) return null;
-        throw error;
-      }
-    },
-    async renew({ name, owner, token }, ttlMs, now) {
-      const { matchedCount } = await leases.updateOne(
-        { ...byName(name), owner, token, expiresAt: { $gt: now } },
-        { $set: { expiresAt: new Date(now.getTime() + ttlMs) } },
+export class MongoLeaseRepository implements LeaseRepository {
+  private readonly leases: Collection;
+
+  constructor(private readonly connection: MongoConnection) {
+    this.leases = this.connection.collection('leases');
+  }
+
+  async acquire(name: string, owner: string, ttlMs: number, now: Date): Promise<Lease | null> {
+    const expiresAt = new Date(now.getTime() + ttlMs);
+    const free = { ...byName(name), $or: [{ expiresAt: { $lte: now } }, { owner }] };
+    try {
+      const lease = await this.leases.findOneAndUpdate(
+        free,
+        { $set: { owner, expiresAt }, $inc: { token: 1 } },
+        { upsert: true, returnDocument: 'after' },
       );
-      return matchedCount > 0;
-    },
-    async listHeld(prefix, now) {
-      const held = await leases.find(named(prefix, { expiresAt: { $gt: now } })).toArray();
-      return held.map(({ _id, owner, token, expiresAt }) => ({
-        name: String(_id),
-        owner: owner as string,
-        token: token as number,
-        expiresAt: expiresAt as Date,
-      }));
-    },
-    async forgetEnded(prefix, before) {
-      return (await leases.deleteMany(named(prefix, { expiresAt: { $lt: before } }))).deletedCount;
-    },
-    async release({ name, owner, token }) {
-      await leases.updateOne({ ...byName(name), owner, token }, { $set: { expiresAt: new Date(0) } });
-    },
-  };
+      return { name, owner, token: lease!.token as number, expiresAt };
+    } catch (error) {
+      // Not free, so the upsert tried to make a second one.
+      if (isDuplicateKey(error)) return null;
+      throw error;
+    }
+  }
+
+  async renew({ name, owner, token }: Lease, ttlMs: number, now: Date): Promise<boolean> {
+    const { matchedCount } = await this.leases.updateOne(
+      { ...byName(name), owner, token, expiresAt: { $gt: now } },
+      { $set: { expiresAt: new Date(now.getTime() + ttlMs) } },
+    );
+    return matchedCount > 0;
+  }
+
+  async listHeld(prefix: string, now: Date): Promise<Lease[]> {
+    const held = await this.leases.find(named(prefix, { expiresAt: { $gt: now } })).toArray();
+    return held.map(({ _id, owner, token, expiresAt }) => ({
+      name: String(_id),
+      owner: owner as string,
+      token: token as number,
+      expiresAt: expiresAt as Date,
+    }));
+  }
+
+  async forgetEnded(prefix: string, before: Date): Promise<number> {
+    return (await this.leases.deleteMany(named(prefix, { expiresAt: { $lt: before } }))).deletedCount;
+  }
+
+  async release({ name, owner, token }: Lease): Promise<void> {
+    await this.leases.updateOne({ ...byName(name), owner, token }, { $set: { expiresAt: new Date(0) } });
+  }
 }

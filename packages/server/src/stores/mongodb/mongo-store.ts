@@ -1,26 +1,26 @@
 import type { Store } from '../port/store.js';
-import { createAlertRepository } from './alerts.js';
-import { createApiKeyRepository } from './api-keys.js';
-import { createAuditRepository } from './audit.js';
+import { MongoAlertRepository } from './alerts.js';
+import { MongoApiKeyRepository } from './api-keys.js';
+import { MongoAuditRepository } from './audit.js';
 import { openConnection, type MongoConnection } from './connection.js';
-import { createConversationRepository } from './conversations.js';
-import { createDailySalesRepository } from './daily-sales.js';
+import { MongoConversationRepository } from './conversations.js';
+import { MongoDailySalesRepository } from './daily-sales.js';
 import { guardRepository, toStoreError } from './errors.js';
-import { createFaqRepository } from './faq.js';
-import { createForecastRepository } from './forecasts.js';
-import { createInteractionRepository } from './interactions.js';
-import { createInventoryRepository } from './inventory.js';
-import { createJobRunRepository } from './job-runs.js';
-import { createLeaseRepository } from './leases.js';
-import { createModelRepository } from './models.js';
-import { createOrderRepository } from './orders.js';
-import { createProductRepository } from './products.js';
-import { createRawRepository } from './raw.js';
-import { createRecommendationLogRepository } from './recommendation-log.js';
+import { MongoFaqRepository } from './faq.js';
+import { MongoForecastRepository } from './forecasts.js';
+import { MongoInteractionRepository } from './interactions.js';
+import { MongoInventoryRepository } from './inventory.js';
+import { MongoJobRunRepository } from './job-runs.js';
+import { MongoLeaseRepository } from './leases.js';
+import { MongoModelRepository } from './models.js';
+import { MongoOrderRepository } from './orders.js';
+import { MongoProductRepository } from './products.js';
+import { MongoRawRepository } from './raw.js';
+import { MongoRecommendationLogRepository } from './recommendation-log.js';
 import { migrate } from './schema.js';
-import { createShopRepository } from './shops.js';
-import { createVisitorRepository } from './visitors.js';
-import { createWaitingLinkRepository } from './waiting-links.js';
+import { MongoShopRepository } from './shops.js';
+import { MongoVisitorRepository } from './visitors.js';
+import { MongoWaitingLinkRepository } from './waiting-links.js';
 
 export interface MongoStoreOptions {
   /** Connection string; its path names the database (default `shelfwise`). */
@@ -52,25 +52,25 @@ function repositories(connection: MongoConnection, clock: () => Date): Store {
     ping: () => connection.ping(),
   });
   return {
-    shops: guardRepository(createShopRepository(connection, clock)),
-    apiKeys: guardRepository(createApiKeyRepository(connection, clock)),
-    products: guardRepository(createProductRepository(connection, clock)),
-    visitors: guardRepository(createVisitorRepository(connection)),
-    interactions: guardRepository(createInteractionRepository(connection)),
-    orders: guardRepository(createOrderRepository(connection, clock)),
-    waitingLinks: guardRepository(createWaitingLinkRepository(connection)),
-    dailySales: guardRepository(createDailySalesRepository(connection)),
-    inventory: guardRepository(createInventoryRepository(connection, clock)),
-    forecasts: guardRepository(createForecastRepository(connection)),
-    models: guardRepository(createModelRepository(connection, clock)),
-    recommendationLog: guardRepository(createRecommendationLogRepository(connection)),
-    conversations: guardRepository(createConversationRepository(connection)),
-    faq: guardRepository(createFaqRepository(connection, clock)),
-    alerts: guardRepository(createAlertRepository(connection)),
-    jobRuns: guardRepository(createJobRunRepository(connection)),
-    leases: guardRepository(createLeaseRepository(connection)),
-    audit: guardRepository(createAuditRepository(connection)),
-    raw: guardRepository(createRawRepository(connection)),
+    shops: guardRepository(new MongoShopRepository(connection, clock)),
+    apiKeys: guardRepository(new MongoApiKeyRepository(connection, clock)),
+    products: guardRepository(new MongoProductRepository(connection, clock)),
+    visitors: guardRepository(new MongoVisitorRepository(connection)),
+    interactions: guardRepository(new MongoInteractionRepository(connection)),
+    orders: guardRepository(new MongoOrderRepository(connection, clock)),
+    waitingLinks: guardRepository(new MongoWaitingLinkRepository(connection)),
+    dailySales: guardRepository(new MongoDailySalesRepository(connection)),
+    inventory: guardRepository(new MongoInventoryRepository(connection, clock)),
+    forecasts: guardRepository(new MongoForecastRepository(connection)),
+    models: guardRepository(new MongoModelRepository(connection, clock)),
+    recommendationLog: guardRepository(new MongoRecommendationLogRepository(connection)),
+    conversations: guardRepository(new MongoConversationRepository(connection)),
+    faq: guardRepository(new MongoFaqRepository(connection, clock)),
+    alerts: guardRepository(new MongoAlertRepository(connection)),
+    jobRuns: guardRepository(new MongoJobRunRepository(connection)),
+    leases: guardRepository(new MongoLeaseRepository(connection)),
+    audit: guardRepository(new MongoAuditRepository(connection)),
+    raw: guardRepository(new MongoRawRepository(connection)),
     migrate: bringForward,
     ping,
     close: () => connection.close(),

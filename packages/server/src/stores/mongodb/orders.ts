@@ -1,4 +1,5 @@
-import type { Document, Filter } from 'mongodb';
+import type { Page, PageRequest } from '../port/writes-and-pages.js';
+import type { Collection, Document, Filter } from 'mongodb';
 import type { Id, OrderDocument, OrderLineDocument } from '../port/documents.js';
 import { newPeople, nextRevisions } from '../shared/order-revisions.js';
 import type { OrderRepository, OrderWrite } from '../port/store.js';
@@ -27,62 +28,84 @@ export const orderToBson = (order: OrderDocument): Document => ({
   lines: order.lines.map((line) => ({ ...line, productId: objectId(line.productId) })),
 });
 
-export function createOrderRepository(connection: MongoConnection, clock: () => Date): OrderRepository {
-  const orders = connection.collection('orders');
-  const page = async (
+export class MongoOrderRepository implements OrderRepository {
+  private readonly orders: Collection;
+
+  constructor(
+    private readonly connection: MongoConnection,
+    private readonly clock: () => Date,
+  ) {
+    this.orders = this.connection.collection('orders');
+  }
+
+  async findByKey(shopId: Id, key: string): Promise<OrderDocument | null> {
+    const order = await this.orders.findOne(inShop(shopId, { key }));
+    return order && read(order);
+  }
+
+  async findByKeys(shopId: Id, keys: readonly string[]): Promise<Map<string, OrderDocument>> {
+    const found = await findAmong(this.orders, shopId, 'key', keys);
+    return new Map(found.map((order) => [order.key as string, read(order)]));
+  }
+
+  recordMany(shopId: Id, writes: OrderWrite[]): Promise<void> {
+    return this.connection.transaction((tx) => record(this.connection, shopId, writes, this.clock(), tx));
+  }
+
+  async list(shopId: Id, { limit, cursor }: PageRequest): Promise<Page<OrderDocument>> {
+    const after = cursor === undefined ? undefined : parseTimeCursor(cursor, /^[\da-f]{24}$/);
+    const filter = after ? this.beyond(new Date(after.at), after.id, '$lt') : {};
+    const items = await this.page(shopId, filter, -1, limit + 1);
+    if (items.length <= limit) return { items };
+    items.pop();
+    const last = items.at(-1)!;
+    return { items, nextCursor: toTimeCursor(last.placedAt.getTime(), last.id) };
+  }
+
+  listByUser(shopId: Id, userId: Id, limit: number): Promise<OrderDocument[]> {
+    return this.page(shopId, { userId: objectId(userId) }, -1, limit);
+  }
+
+  async *iterate(shopId: Id, since?: Date, batchSize = 1000): AsyncIterable<OrderDocument[]> {
+    let filter: Filter<Document> = since ? { placedAt: { $gte: since } } : {};
+    for (;;) {
+      const batch = await this.page(shopId, filter, 1, batchSize);
+      if (batch.length > 0) yield batch;
+      if (batch.length < batchSize) return;
+      const last = batch.at(-1)!;
+      filter = this.beyond(last.placedAt, last.id, '$gt');
+    }
+  }
+
+  count(shopId: Id): Promise<number> {
+    return this.orders.countDocuments(inShop(shopId));
+  }
+
+  async lastAt(shopId: Id): Promise<Date | null> {
+    return (await this.page(shopId, {}, -1, 1))[0]?.placedAt ?? null;
+  }
+
+  private async page(
     shopId: Id,
     filter: Filter<Document>,
     direction: 1 | -1,
     limit: number,
-  ): Promise<OrderDocument[]> =>
-    (
-      await orders
+  ): Promise<OrderDocument[]> {
+    return (
+      await this.orders
         .find(inShop(shopId, filter))
         .sort({ placedAt: direction, _id: direction })
         .limit(limit)
         .toArray()
     ).map(read);
-  /** Beyond an order in the order of time; orders of one instant follow by id. */
-  const beyond = (placedAt: Date, id: Id, than: '$gt' | '$lt') => ({
-    $or: [{ placedAt: { [than]: placedAt } }, { placedAt, _id: { [than]: objectId(id) } }],
-  });
+  }
 
-  return {
-    async findByKey(shopId, key) {
-      const order = await orders.findOne(inShop(shopId, { key }));
-      return order && read(order);
-    },
-    async findByKeys(shopId, keys) {
-      const found = await findAmong(orders, shopId, 'key', keys);
-      return new Map(found.map((order) => [order.key as string, read(order)]));
-    },
-    recordMany: (shopId, writes) =>
-      connection.transaction((tx) => record(connection, shopId, writes, clock(), tx)),
-    async list(shopId, { limit, cursor }) {
-      const after = cursor === undefined ? undefined : parseTimeCursor(cursor, /^[\da-f]{24}$/);
-      const filter = after ? beyond(new Date(after.at), after.id, '$lt') : {};
-      const items = await page(shopId, filter, -1, limit + 1);
-      if (items.length <= limit) return { items };
-      items.pop();
-      const last = items.at(-1)!;
-      return { items, nextCursor: toTimeCursor(last.placedAt.getTime(), last.id) };
-    },
-    listByUser: (shopId, userId, limit) => page(shopId, { userId: objectId(userId) }, -1, limit),
-    async *iterate(shopId, since, batchSize = 1000) {
-      let filter: Filter<Document> = since ? { placedAt: { $gte: since } } : {};
-      for (;;) {
-        const batch = await page(shopId, filter, 1, batchSize);
-        if (batch.length > 0) yield batch;
-        if (batch.length < batchSize) return;
-        const last = batch.at(-1)!;
-        filter = beyond(last.placedAt, last.id, '$gt');
-      }
-    },
-    count: (shopId) => orders.countDocuments(inShop(shopId)),
-    async lastAt(shopId) {
-      return (await page(shopId, {}, -1, 1))[0]?.placedAt ?? null;
-    },
-  };
+  /** Beyond an order in the order of time; orders of one instant follow by id. */
+  private beyond(placedAt: Date, id: Id, than: '$gt' | '$lt') {
+    return {
+      $or: [{ placedAt: { [than]: placedAt } }, { placedAt, _id: { [than]: objectId(id) } }],
+    };
+  }
 }
 
 async function record(

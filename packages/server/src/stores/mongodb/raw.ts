@@ -40,58 +40,76 @@ const pageSize: Partial<Record<CollectionName, number>> = { modelChunks: 4 };
 const usualPageSize = 1000;
 const documentsPerFilter = 200;
 
-export function createRawRepository(connection: MongoConnection): RawRepository {
-  return {
-    async *dump<Name extends CollectionName>(shopId: Id, name: Name) {
-      const limit = pageSize[name] ?? usualPageSize;
-      let after: Filter<Document> = {};
-      for (;;) {
-        const page = await connection
-          .collection(name)
-          .find(inShop(shopId, after))
-          .sort({ _id: 1 })
-          .limit(limit)
-          .toArray();
-        if (page.length > 0) yield page.map((bson) => decode(name, bson));
-        if (page.length < limit) return;
-        after = { _id: { $gt: page.at(-1)!._id } };
-      }
-    },
-    async restore(shopId, name, documents) {
-      if (documents.length === 0) return;
-      const collection = connection.collection(name);
-      const all = documents.map((document) => ({ ...encode(name, document), shopId: objectId(shopId) }));
-      const known = await knownAmong(collection, all);
-      if (known.length === 0) return;
-      // In order: what one of them removes as being in its way may be another one, which then comes back.
-      await collection.bulkWrite(
-        known.flatMap((document): AnyBulkWriteOperation<Document>[] => {
-          const { _id, ...replacement } = document;
-          const filter = withoutId.has(name)
-            ? inShop(shopId, pick(document, documentKeys[name]))
-            : { _id: _id as ObjectId };
-          return [
-            ...rivalsOf(name, document).map((rivals) => ({ deleteMany: { filter: inShop(shopId, rivals) } })),
-            { replaceOne: { filter, replacement, upsert: true } },
-          ];
-        }),
-      );
-    },
-    async find<Name extends CollectionName>(shopId: Id, name: Name, documents: Collections[Name][]) {
-      const asked = new Set(documents.map((document) => identityOf(name, document)));
-      const found: Collections[Name][] = [];
-      for (const filter of filtersOf(name, documents)) {
-        const some = await connection.collection(name).find(inShop(shopId, filter)).toArray();
-        found.push(...some.map((bson) => decode(name, bson)));
-      }
-      return found.filter((document) => asked.has(identityOf(name, document)));
-    },
-    async remove(shopId, name, documents) {
-      for (const filter of filtersOf(name, documents))
-        await connection.collection(name).deleteMany(inShop(shopId, filter));
-    },
-    count: (shopId, name) => connection.collection(name).countDocuments(inShop(shopId)),
-  };
+export class MongoRawRepository implements RawRepository {
+  constructor(private readonly connection: MongoConnection) {}
+
+  async *dump<Name extends CollectionName>(shopId: Id, name: Name): AsyncIterable<Collections[Name][]> {
+    const limit = pageSize[name] ?? usualPageSize;
+    let after: Filter<Document> = {};
+    for (;;) {
+      const page = await this.connection
+        .collection(name)
+        .find(inShop(shopId, after))
+        .sort({ _id: 1 })
+        .limit(limit)
+        .toArray();
+      if (page.length > 0) yield page.map((bson) => decode(name, bson));
+      if (page.length < limit) return;
+      after = { _id: { $gt: page.at(-1)!._id } };
+    }
+  }
+
+  async restore<Name extends CollectionName>(
+    shopId: Id,
+    name: Name,
+    documents: Collections[Name][],
+  ): Promise<void> {
+    if (documents.length === 0) return;
+    const collection = this.connection.collection(name);
+    const all = documents.map((document) => ({ ...encode(name, document), shopId: objectId(shopId) }));
+    const known = await knownAmong(collection, all);
+    if (known.length === 0) return;
+    // In order: what one of them removes as being in its way may be another one, which then comes back.
+    await collection.bulkWrite(
+      known.flatMap((document): AnyBulkWriteOperation<Document>[] => {
+        const { _id, ...replacement } = document;
+        const filter = withoutId.has(name)
+          ? inShop(shopId, pick(document, documentKeys[name]))
+          : { _id: _id as ObjectId };
+        return [
+          ...rivalsOf(name, document).map((rivals) => ({ deleteMany: { filter: inShop(shopId, rivals) } })),
+          { replaceOne: { filter, replacement, upsert: true } },
+        ];
+      }),
+    );
+  }
+
+  async find<Name extends CollectionName>(
+    shopId: Id,
+    name: Name,
+    documents: Collections[Name][],
+  ): Promise<Collections[Name][]> {
+    const asked = new Set(documents.map((document) => identityOf(name, document)));
+    const found: Collections[Name][] = [];
+    for (const filter of filtersOf(name, documents)) {
+      const some = await this.connection.collection(name).find(inShop(shopId, filter)).toArray();
+      found.push(...some.map((bson) => decode(name, bson)));
+    }
+    return found.filter((document) => asked.has(identityOf(name, document)));
+  }
+
+  async remove<Name extends CollectionName>(
+    shopId: Id,
+    name: Name,
+    documents: Collections[Name][],
+  ): Promise<void> {
+    for (const filter of filtersOf(name, documents))
+      await this.connection.collection(name).deleteMany(inShop(shopId, filter));
+  }
+
+  count(shopId: Id, name: CollectionName): Promise<number> {
+    return this.connection.collection(name).countDocuments(inShop(shopId));
+  }
 }
 
 /** Inserts all, which is several times faster than upserts, and answers those that are there already. */

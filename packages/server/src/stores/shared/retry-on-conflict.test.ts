@@ -9,7 +9,7 @@ function failing(...errors: unknown[]) {
   return () => {
     runs += 1;
     const error = errors.shift();
-    return error === undefined ? Promise.resolve(runs) : Promise.reject(error as Error);
+    return error === undefined ? Promise.resolve(runs) : Promise.reject(error);
   };
 }
 

@@ -1,3 +1,4 @@
+import type { Audit } from '../port/writes-and-pages.js';
 import type { AlertDocument, Id } from '../port/documents.js';
 import type { AlertRepository, NewAlert } from '../port/store.js';
 import { enterAudit } from './audit.js';
@@ -47,36 +48,49 @@ export function resolveAlerts(session: Session, shopId: Id, keys: readonly strin
   alertTable.put(session, shopId, ended);
 }
 
-export function createAlertRepository(connection: SqliteConnection): AlertRepository {
-  return {
-    openMany: (shopId, alerts) => connection.write((session) => openAlerts(session, shopId, alerts)),
-    resolveMany: (shopId, keys, at) =>
-      connection.write((session) => resolveAlerts(session, shopId, keys, at)),
-    claimUnannounced: (shopId, at, limit) =>
-      connection.write((session) => {
-        const claimed = alertTable
-          .select(session, shopId, `${open} AND doc ->> 'announcedAt' IS NULL ORDER BY id LIMIT ?`, [limit])
-          .map((alert) => ({ ...alert, announcedAt: at }));
-        alertTable.put(session, shopId, claimed);
-        return claimed;
-      }),
-    listOpen: async (shopId) => alertTable.select(connection, shopId, `${open} ORDER BY id`),
-    snooze: (shopId, key, until, audit) =>
-      connection.write((session) => {
-        const [alert] = alertTable.select(session, shopId, `${open} AND key = ?`, [key]);
-        if (!alert) return false;
-        const isSame = alert.snoozedUntil?.getTime() === until.getTime();
-        alertTable.put(session, shopId, [{ ...alert, snoozedUntil: until }]);
-        enterAudit(session, shopId, isSame ? 0 : 1, audit);
-        return true;
-      }),
-    removeResolved: (shopId, before, limit) =>
-      connection.write((session) =>
-        session.run(
-          `DELETE FROM alerts WHERE shop = ? AND id IN
+export class SqliteAlertRepository implements AlertRepository {
+  constructor(private readonly connection: SqliteConnection) {}
+
+  openMany(shopId: Id, alerts: readonly NewAlert[]): Promise<void> {
+    return this.connection.write((session) => openAlerts(session, shopId, alerts));
+  }
+
+  resolveMany(shopId: Id, keys: readonly string[], at: Date): Promise<void> {
+    return this.connection.write((session) => resolveAlerts(session, shopId, keys, at));
+  }
+
+  claimUnannounced(shopId: Id, at: Date, limit: number): Promise<AlertDocument[]> {
+    return this.connection.write((session) => {
+      const claimed = alertTable
+        .select(session, shopId, `${open} AND doc ->> 'announcedAt' IS NULL ORDER BY id LIMIT ?`, [limit])
+        .map((alert) => ({ ...alert, announcedAt: at }));
+      alertTable.put(session, shopId, claimed);
+      return claimed;
+    });
+  }
+
+  async listOpen(shopId: Id): Promise<AlertDocument[]> {
+    return alertTable.select(this.connection, shopId, `${open} ORDER BY id`);
+  }
+
+  snooze(shopId: Id, key: string, until: Date, audit?: Audit): Promise<boolean> {
+    return this.connection.write((session) => {
+      const [alert] = alertTable.select(session, shopId, `${open} AND key = ?`, [key]);
+      if (!alert) return false;
+      const isSame = alert.snoozedUntil?.getTime() === until.getTime();
+      alertTable.put(session, shopId, [{ ...alert, snoozedUntil: until }]);
+      enterAudit(session, shopId, isSame ? 0 : 1, audit);
+      return true;
+    });
+  }
+
+  removeResolved(shopId: Id, before: Date, limit: number): Promise<number> {
+    return this.connection.write((session) =>
+      session.run(
+        `DELETE FROM alerts WHERE shop = ? AND id IN
            (SELECT id FROM alerts WHERE shop = ? AND resolved_at < ? LIMIT ?)`,
-          [shopId, shopId, before.getTime(), limit],
-        ),
+        [shopId, shopId, before.getTime(), limit],
       ),
-  };
+    );
+  }
 }

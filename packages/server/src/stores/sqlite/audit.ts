@@ -18,21 +18,28 @@ export function enterAudit(session: Session, shopId: Id, changed: number, audit:
   if (audit && changed > 0) auditTable.put(session, shopId, [{ ...audit(changed), shopId, id: newId() }]);
 }
 
-export function createAuditRepository(connection: SqliteConnection): AuditRepository {
-  return {
-    append: (entry) =>
-      connection.write((session) => auditTable.put(session, entry.shopId, [{ ...entry, id: newId() }])),
-    list: async (shopId, limit) =>
-      auditTable
-        .select(connection, shopId, 'true ORDER BY at DESC, id DESC LIMIT ?', [limit])
-        .map(({ id: _, ...entry }) => entry),
-    removeBefore: (shopId, before, limit) =>
-      connection.write((session) =>
-        session.run(
-          `DELETE FROM audit_log WHERE shop = ? AND id IN
+export class SqliteAuditRepository implements AuditRepository {
+  constructor(private readonly connection: SqliteConnection) {}
+
+  append(entry: AuditDocument): Promise<void> {
+    return this.connection.write((session) =>
+      auditTable.put(session, entry.shopId, [{ ...entry, id: newId() }]),
+    );
+  }
+
+  async list(shopId: Id, limit: number): Promise<AuditDocument[]> {
+    return auditTable
+      .select(this.connection, shopId, 'true ORDER BY at DESC, id DESC LIMIT ?', [limit])
+      .map(({ id: _, ...entry }) => entry);
+  }
+
+  removeBefore(shopId: Id, before: Date, limit: number): Promise<number> {
+    return this.connection.write((session) =>
+      session.run(
+        `DELETE FROM audit_log WHERE shop = ? AND id IN
            (SELECT id FROM audit_log WHERE shop = ? AND at < ? LIMIT ?)`,
-          [shopId, shopId, before.getTime(), limit],
-        ),
+        [shopId, shopId, before.getTime(), limit],
       ),
-  };
+    );
+  }
 }

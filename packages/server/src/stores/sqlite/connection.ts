@@ -1,7 +1,7 @@
 import Database from 'libsql';
 import { toStoreError } from './errors.js';
 import type { ReadSession, Session, SqlValue } from './session.js';
-import { createWriteQueue } from './write-queue.js';
+import { WriteQueue } from './write-queue.js';
 
 /**
  * One SQLite file behind two connections of this thread: a reader, and a writer that only the write queue uses. In WAL
@@ -30,7 +30,7 @@ export function openConnection({ file, lockTimeoutMs, maxPages }: ConnectionOpti
   const reader = openDatabase(file);
   if (maxPages !== undefined) writer.pragma(`max_page_count = ${maxPages}`);
   const read = createSession(reader);
-  const queue = createWriteQueue({
+  const queue = new WriteQueue({
     session: createSession(writer),
     execute: (sql) => void writer.exec(sql),
     lockTimeoutMs,

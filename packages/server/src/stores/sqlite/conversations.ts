@@ -1,3 +1,5 @@
+import type { Id, SpeakerDocument } from '../port/documents.js';
+import type { Audit, New } from '../port/writes-and-pages.js';
 import type { ConversationDocument, ConversationEventDocument } from '../port/documents.js';
 import { Conflict, NotFound } from '../port/store-errors.js';
 import type { ConversationRepository, UnansweredMessage } from '../port/store.js';
@@ -56,106 +58,160 @@ const removeOrphans = `DELETE FROM conversation_events WHERE (shop, conversation
 const byEngine = `SELECT engine, count(DISTINCT conversation || ' ' || message) AS n FROM conversation_events
   WHERE shop = ? AND at >= ? AND speaker = 'assistant' AND engine IS NOT NULL GROUP BY engine`;
 
-export function createConversationRepository(connection: SqliteConnection): ConversationRepository {
-  const remove = (session: Session, shopId: string, ids: readonly string[]) => {
+export class SqliteConversationRepository implements ConversationRepository {
+  constructor(private readonly connection: SqliteConnection) {}
+
+  async findByKey(shopId: Id, key: string): Promise<ConversationDocument | null> {
+    return conversationTable.select(this.connection, shopId, 'key = ?', [key])[0] ?? null;
+  }
+
+  create(shopId: Id, conversation: New<ConversationDocument, 'seq'>): Promise<ConversationDocument> {
+    return this.connection.write((session) => {
+      if (conversation.userId !== undefined) requireVisitors(session, shopId, [conversation.userId]);
+      const document: ConversationDocument = { ...conversation, id: newId(), shopId, seq: 0 };
+      conversationTable.put(session, shopId, [document]);
+      return document;
+    });
+  }
+
+  append(
+    shopId: Id,
+    conversationId: Id,
+    afterSeq: number,
+    events: Omit<ConversationEventDocument, 'shopId' | 'conversationId' | 'seq'>[],
+    tracker?: unknown,
+    speaker?: SpeakerDocument,
+  ): Promise<ConversationDocument> {
+    return this.connection.write((session) => {
+      const [held] = conversationTable.select(session, shopId, 'id = ?', [conversationId]);
+      if (!held) throw new NotFound('There is no such conversation.');
+      if (held.seq !== afterSeq) throw new Conflict('The conversation has gone on meanwhile.');
+      conversationEventTable.put(
+        session,
+        shopId,
+        events.map((event, index) => ({ ...event, shopId, conversationId, seq: afterSeq + index + 1 })),
+      );
+      const lastAt = events.reduce((last, { at }) => (at > last ? at : last), held.lastAt);
+      const changed: ConversationDocument = {
+        ...held,
+        seq: afterSeq + events.length,
+        lastAt,
+        // Kept so long after the last word, not after the first.
+        expiresAt: new Date(held.expiresAt.getTime() + lastAt.getTime() - held.lastAt.getTime()),
+        ...(tracker !== undefined && { tracker }),
+        ...(speaker !== undefined && { speaker }),
+      };
+      conversationTable.put(session, shopId, [changed]);
+      return changed;
+    });
+  }
+
+  async findByMessageId(
+    shopId: Id,
+    conversationId: Id,
+    messageId: string,
+  ): Promise<ConversationEventDocument[]> {
+    return conversationEventTable.select(
+      this.connection,
+      shopId,
+      'conversation = ? AND message = ? ORDER BY seq',
+      [conversationId, messageId],
+    );
+  }
+
+  async listEvents(
+    shopId: Id,
+    conversationId: Id,
+    afterSeq: number,
+    limit: number,
+  ): Promise<ConversationEventDocument[]> {
+    return conversationEventTable.select(
+      this.connection,
+      shopId,
+      'conversation = ? AND seq > ? ORDER BY seq LIMIT ?',
+      [conversationId, afterSeq, limit],
+    );
+  }
+
+  async listUnanswered(shopId: Id, since: Date, limit: number): Promise<UnansweredMessage[]> {
+    return this.connection
+      .all<{ doc: string }>(unanswered, [shopId, since.getTime(), limit])
+      .map((row) => conversationEventTable.decode(shopId, row.doc))
+      .map(toUnanswered);
+  }
+
+  dismiss(
+    shopId: Id,
+    messages: readonly Pick<UnansweredMessage, 'conversationId' | 'seq'>[],
+    audit?: Audit,
+  ): Promise<void> {
+    return this.connection.write((session) => {
+      let dismissed = 0;
+      for (const { conversationId, seq } of messages)
+        dismissed += session.run(dismiss, [shopId, conversationId, seq]);
+      enterAudit(session, shopId, dismissed, audit);
+    });
+  }
+
+  async listRecent(shopId: Id, since: Date, limit: number): Promise<ConversationDocument[]> {
+    return conversationTable.select(this.connection, shopId, 'last_at >= ? ORDER BY last_at DESC LIMIT ?', [
+      since,
+      limit,
+    ]);
+  }
+
+  async summarize(
+    shopId: Id,
+    since: Date,
+  ): Promise<{
+    conversations: number;
+    messages: number;
+    fallbacks: number;
+    handOffs: number;
+    byEngine: Record<string, number>;
+  }> {
+    const params = [shopId, since.getTime()];
+    const { conversations, messages, fallbacks, handOffs } = this.connection.one<
+      Record<'conversations' | 'messages' | 'fallbacks' | 'handOffs', number>
+    >(counts, params)!;
+    const engines = this.connection.all<{ engine: string; n: number }>(byEngine, params);
+    return {
+      conversations,
+      messages,
+      fallbacks,
+      handOffs,
+      byEngine: Object.fromEntries(engines.map(({ engine, n }) => [engine, n])),
+    };
+  }
+
+  erase(shopId: Id, conversationId: Id): Promise<void> {
+    return this.connection.write((session) => void this.remove(session, shopId, [conversationId]));
+  }
+
+  removeExpired(shopId: Id, before: Date): Promise<number> {
+    return this.connection.write((session) => {
+      const expired = session.all<{ id: string }>(
+        'SELECT id FROM conversations WHERE shop = ? AND expires_at < ? LIMIT 1000',
+        [shopId, before.getTime()],
+      );
+      return this.remove(
+        session,
+        shopId,
+        expired.map(({ id }) => id),
+      );
+    });
+  }
+
+  removeOrphanedEvents(shopId: Id, limit: number): Promise<number> {
+    return this.connection.write((session) => session.run(removeOrphans, [shopId, limit]));
+  }
+
+  private remove(session: Session, shopId: string, ids: readonly string[]) {
     const list = JSON.stringify(ids);
     const among = 'IN (SELECT value FROM json_each(?))';
     session.run(`DELETE FROM conversation_events WHERE shop = ? AND conversation ${among}`, [shopId, list]);
     return session.run(`DELETE FROM conversations WHERE shop = ? AND id ${among}`, [shopId, list]);
-  };
-
-  return {
-    findByKey: async (shopId, key) =>
-      conversationTable.select(connection, shopId, 'key = ?', [key])[0] ?? null,
-    create: (shopId, conversation) =>
-      connection.write((session) => {
-        if (conversation.userId !== undefined) requireVisitors(session, shopId, [conversation.userId]);
-        const document: ConversationDocument = { ...conversation, id: newId(), shopId, seq: 0 };
-        conversationTable.put(session, shopId, [document]);
-        return document;
-      }),
-    append: (shopId, conversationId, afterSeq, events, tracker, speaker) =>
-      connection.write((session) => {
-        const [held] = conversationTable.select(session, shopId, 'id = ?', [conversationId]);
-        if (!held) throw new NotFound('There is no such conversation.');
-        if (held.seq !== afterSeq) throw new Conflict('The conversation has gone on meanwhile.');
-        conversationEventTable.put(
-          session,
-          shopId,
-          events.map((event, index) => ({ ...event, shopId, conversationId, seq: afterSeq + index + 1 })),
-        );
-        const lastAt = events.reduce((last, { at }) => (at > last ? at : last), held.lastAt);
-        const changed: ConversationDocument = {
-          ...held,
-          seq: afterSeq + events.length,
-          lastAt,
-          // Kept so long after the last word, not after the first.
-          expiresAt: new Date(held.expiresAt.getTime() + lastAt.getTime() - held.lastAt.getTime()),
-          ...(tracker !== undefined && { tracker }),
-          ...(speaker !== undefined && { speaker }),
-        };
-        conversationTable.put(session, shopId, [changed]);
-        return changed;
-      }),
-    findByMessageId: async (shopId, conversationId, messageId) =>
-      conversationEventTable.select(connection, shopId, 'conversation = ? AND message = ? ORDER BY seq', [
-        conversationId,
-        messageId,
-      ]),
-    listEvents: async (shopId, conversationId, afterSeq, limit) =>
-      conversationEventTable.select(connection, shopId, 'conversation = ? AND seq > ? ORDER BY seq LIMIT ?', [
-        conversationId,
-        afterSeq,
-        limit,
-      ]),
-    listUnanswered: async (shopId, since, limit) =>
-      connection
-        .all<{ doc: string }>(unanswered, [shopId, since.getTime(), limit])
-        .map((row) => conversationEventTable.decode(shopId, row.doc))
-        .map(toUnanswered),
-    dismiss: (shopId, messages, audit) =>
-      connection.write((session) => {
-        let dismissed = 0;
-        for (const { conversationId, seq } of messages)
-          dismissed += session.run(dismiss, [shopId, conversationId, seq]);
-        enterAudit(session, shopId, dismissed, audit);
-      }),
-    listRecent: async (shopId, since, limit) =>
-      conversationTable.select(connection, shopId, 'last_at >= ? ORDER BY last_at DESC LIMIT ?', [
-        since,
-        limit,
-      ]),
-    async summarize(shopId, since) {
-      const params = [shopId, since.getTime()];
-      const { conversations, messages, fallbacks, handOffs } = connection.one<
-        Record<'conversations' | 'messages' | 'fallbacks' | 'handOffs', number>
-      >(counts, params)!;
-      const engines = connection.all<{ engine: string; n: number }>(byEngine, params);
-      return {
-        conversations,
-        messages,
-        fallbacks,
-        handOffs,
-        byEngine: Object.fromEntries(engines.map(({ engine, n }) => [engine, n])),
-      };
-    },
-    erase: (shopId, conversationId) =>
-      connection.write((session) => void remove(session, shopId, [conversationId])),
-    removeExpired: (shopId, before) =>
-      connection.write((session) => {
-        const expired = session.all<{ id: string }>(
-          'SELECT id FROM conversations WHERE shop = ? AND expires_at < ? LIMIT 1000',
-          [shopId, before.getTime()],
-        );
-        return remove(
-          session,
-          shopId,
-          expired.map(({ id }) => id),
-        );
-      }),
-    removeOrphanedEvents: (shopId, limit) =>
-      connection.write((session) => session.run(removeOrphans, [shopId, limit])),
-  };
+  }
 }
 
 function toUnanswered({

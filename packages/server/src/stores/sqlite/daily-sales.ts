@@ -1,3 +1,4 @@
+import type { Day } from '../port/documents.js';
 import type { DailySalesDocument, Id } from '../port/documents.js';
 import type { DailySalesRepository } from '../port/store.js';
 import { packedId, type TableKey } from './by-key.js';
@@ -73,51 +74,55 @@ function writeSales(session: Session, sql: string, shopId: Id, sales: readonly D
   }
 }
 
-export function createDailySalesRepository(connection: SqliteConnection): DailySalesRepository {
-  return {
-    listByProduct: async (shopId, productId, since = '0000-00-00') =>
-      connection
-        .all<SalesRow>(
-          `SELECT ${salesColumns} FROM daily_sales WHERE shop = unhex(?) AND product = unhex(?) AND day >= ? ORDER BY day`,
-          [shopId, productId, dayNumber(since)],
-        )
-        .map(salesFromRow),
-    async *iterate(shopId, since = '0000-00-00') {
-      // Reads in bounded pages along the primary key; the last product of a page may go on in the next, so it waits.
-      let [product, day] = ['', 0];
-      let waiting: DailySalesDocument[] = [];
-      for (;;) {
-        const rows = connection.all<SalesRow>(
-          `SELECT ${salesColumns} FROM daily_sales WHERE shop = unhex(?) AND (product, day) > (unhex(?), ?) AND day >= ?
+export class SqliteDailySalesRepository implements DailySalesRepository {
+  constructor(private readonly connection: SqliteConnection) {}
+
+  async listByProduct(shopId: Id, productId: Id, since: Day = '0000-00-00'): Promise<DailySalesDocument[]> {
+    return this.connection
+      .all<SalesRow>(
+        `SELECT ${salesColumns} FROM daily_sales WHERE shop = unhex(?) AND product = unhex(?) AND day >= ? ORDER BY day`,
+        [shopId, productId, dayNumber(since)],
+      )
+      .map(salesFromRow);
+  }
+
+  async *iterate(shopId: Id, since: Day = '0000-00-00'): AsyncIterable<DailySalesDocument[]> {
+    // Reads in bounded pages along the primary key; the last product of a page may go on in the next, so it waits.
+    let [product, day] = ['', 0];
+    let waiting: DailySalesDocument[] = [];
+    for (;;) {
+      const rows = this.connection.all<SalesRow>(
+        `SELECT ${salesColumns} FROM daily_sales WHERE shop = unhex(?) AND (product, day) > (unhex(?), ?) AND day >= ?
            ORDER BY daily_sales.product, daily_sales.day LIMIT ?`,
-          [shopId, product, day, dayNumber(since), rowsPerRead],
-        );
-        const last = rows.at(-1);
-        const all = [...waiting, ...rows.map(salesFromRow)];
-        if (!last || rows.length < rowsPerRead) {
-          if (all.length > 0) yield all;
-          return;
-        }
-        const firstOfLast = all.findIndex((sale) => sale.productId === last.product);
-        if (firstOfLast > 0) yield all.slice(0, firstOfLast);
-        waiting = all.slice(firstOfLast);
-        ({ product, day } = last);
+        [shopId, product, day, dayNumber(since), rowsPerRead],
+      );
+      const last = rows.at(-1);
+      const all = [...waiting, ...rows.map(salesFromRow)];
+      if (!last || rows.length < rowsPerRead) {
+        if (all.length > 0) yield all;
+        return;
       }
-    },
-    markStockedOut: (shopId, marks) =>
-      connection.write((session) =>
-        addDailySales(
-          session,
-          shopId,
-          marks.map(({ productId, day }) => ({
-            productId,
-            day,
-            quantity: 0,
-            wholesaleQuantity: 0,
-            revenue: 0,
-            stockedOut: true,
-          })),
-        ),
+      const firstOfLast = all.findIndex((sale) => sale.productId === last.product);
+      if (firstOfLast > 0) yield all.slice(0, firstOfLast);
+      waiting = all.slice(firstOfLast);
+      ({ product, day } = last);
+    }
+  }
+
+  markStockedOut(shopId: Id, marks: { productId: Id; day: Day }[]): Promise<void> {
+    return this.connection.write((session) =>
+      addDailySales(
+        session,
+        shopId,
+        marks.map(({ productId, day }) => ({
+          productId,
+          day,
+          quantity: 0,
+          wholesaleQuantity: 0,
+          revenue: 0,
+          stockedOut: true,
+        })),
       ),
-  };
+    );
+  }
 }

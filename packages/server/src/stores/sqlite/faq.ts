@@ -1,3 +1,5 @@
+import type { Id } from '../port/documents.js';
+import type { AppendResult, Audit, New } from '../port/writes-and-pages.js';
 import type { FaqEntryDocument } from '../port/documents.js';
 import type { FaqRepository } from '../port/store.js';
 import { enterAudit } from './audit.js';
@@ -13,24 +15,33 @@ export const faqTable = documentTable<FaqEntryDocument>({
   dates: ['updatedAt'],
 });
 
-export function createFaqRepository(connection: SqliteConnection, clock: () => Date): FaqRepository {
-  return {
-    upsertMany: (shopId, entries, audit) =>
-      connection.write((session) => {
-        const held = new Map(
-          faqTable.select(session, shopId, 'true').map((entry) => [entry.key, entry] as const),
-        );
-        const changed = changedEntries(held, entries, { shopId, now: clock() });
-        faqTable.put(session, shopId, changed);
-        enterAudit(session, shopId, changed.length, audit);
-        return { accepted: changed.length, duplicates: entries.length - changed.length };
-      }),
-    list: async (shopId) => faqTable.select(connection, shopId, 'true ORDER BY key'),
-    delete: (shopId, key, audit) =>
-      connection.write((session) => {
-        const removed = session.run('DELETE FROM faq_entries WHERE shop = ? AND key = ?', [shopId, key]);
-        enterAudit(session, shopId, removed, audit);
-        return removed > 0;
-      }),
-  };
+export class SqliteFaqRepository implements FaqRepository {
+  constructor(
+    private readonly connection: SqliteConnection,
+    private readonly clock: () => Date,
+  ) {}
+
+  upsertMany(shopId: Id, entries: New<FaqEntryDocument>[], audit?: Audit): Promise<AppendResult> {
+    return this.connection.write((session) => {
+      const held = new Map(
+        faqTable.select(session, shopId, 'true').map((entry) => [entry.key, entry] as const),
+      );
+      const changed = changedEntries(held, entries, { shopId, now: this.clock() });
+      faqTable.put(session, shopId, changed);
+      enterAudit(session, shopId, changed.length, audit);
+      return { accepted: changed.length, duplicates: entries.length - changed.length };
+    });
+  }
+
+  async list(shopId: Id): Promise<FaqEntryDocument[]> {
+    return faqTable.select(this.connection, shopId, 'true ORDER BY key');
+  }
+
+  delete(shopId: Id, key: string, audit?: Audit): Promise<boolean> {
+    return this.connection.write((session) => {
+      const removed = session.run('DELETE FROM faq_entries WHERE shop = ? AND key = ?', [shopId, key]);
+      enterAudit(session, shopId, removed, audit);
+      return removed > 0;
+    });
+  }
 }

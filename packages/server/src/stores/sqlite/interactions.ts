@@ -1,3 +1,6 @@
+import type { AppendResult } from '../port/writes-and-pages.js';
+import type { InteractionType } from '@shelfwise/core/wire';
+import type { ProductMerge } from '../port/catalogue.js';
 import { interactionTypes } from '@shelfwise/core/wire';
 import type { Id, InteractionDocument } from '../port/documents.js';
 import type { InteractionRepository, New } from '../port/store.js';
@@ -138,87 +141,110 @@ export function withdrawInteractions(session: Session, shopId: Id, eventIds: rea
   );
 }
 
-export function createInteractionRepository(connection: SqliteConnection): InteractionRepository {
-  const select = (shopId: Id, where: string, params: readonly (string | number)[]) =>
-    connection.all<InteractionRow>(
+export class SqliteInteractionRepository implements InteractionRepository {
+  constructor(private readonly connection: SqliteConnection) {}
+
+  appendMany(shopId: Id, interactions: New<InteractionDocument>[]): Promise<AppendResult> {
+    return this.connection.write((session) => {
+      requireVisitors(
+        session,
+        shopId,
+        interactions.map(({ userId }) => userId),
+      );
+      const accepted = insertInteractions(session, shopId, interactions);
+      return { accepted, duplicates: interactions.length - accepted };
+    });
+  }
+
+  async listByUser(
+    shopId: Id,
+    userId: Id,
+    limit: number,
+    types: readonly InteractionType[] = interactionTypes,
+  ): Promise<InteractionDocument[]> {
+    const row = this.connection.one<{ id: string }>(
+      'SELECT coalesce(merged_into, id) AS id FROM visitors WHERE shop = ? AND id = ?',
+      [shopId, userId],
+    );
+    const person = row?.id ?? userId;
+    const wanted = JSON.stringify(types.map((type) => interactionTypes.indexOf(type)));
+    return this.select(
+      shopId,
+      `user IN (SELECT unhex(?) UNION ALL SELECT unhex(id) FROM visitors WHERE shop = ? AND merged_into = ?)
+         AND type IN (SELECT value FROM json_each(?)) ORDER BY at DESC, seq DESC LIMIT ?`,
+      [person, shopId, person, wanted, limit],
+    ).map((found) => interactionFromRow(shopId, found));
+  }
+
+  async *iterate(
+    shopId: Id,
+    since?: Date,
+    batchSize = 5000,
+    types?: readonly InteractionType[],
+  ): AsyncIterable<InteractionDocument[]> {
+    let [at, seq] = [since?.getTime() ?? -8.64e15, -1];
+    const ofType = types ? 'AND type IN (SELECT value FROM json_each(?))' : '';
+    const wanted = types ? [JSON.stringify(types.map((type) => interactionTypes.indexOf(type)))] : [];
+    for (;;) {
+      const where = `(at, seq) > (?, ?) ${ofType} ORDER BY at, seq LIMIT ?`;
+      const rows = this.select(shopId, where, [at, seq, ...wanted, batchSize]);
+      if (rows.length > 0) yield rows.map((row) => interactionFromRow(shopId, row));
+      if (rows.length < batchSize) return;
+      ({ at, seq } = rows.at(-1)!);
+    }
+  }
+
+  async count(shopId: Id): Promise<number> {
+    return this.connection.one<{ n: number }>(
+      'SELECT count(*) AS n FROM interactions WHERE shop = unhex(?)',
+      [shopId],
+    )!.n;
+  }
+
+  async lastAt(shopId: Id): Promise<Date | null> {
+    const row = this.connection.one<{ at: number | null }>(
+      'SELECT max(at) AS at FROM interactions WHERE shop = unhex(?)',
+      [shopId],
+    );
+    return typeof row?.at === 'number' ? new Date(row.at) : null;
+  }
+
+  async pageActivity(shopId: Id, since: Date): Promise<{ count: number; firstAt?: Date; lastAt?: Date }> {
+    const row = this.connection.one<{ n: number; first: number | null; last: number | null }>(
+      `SELECT count(*) AS n, min(at) AS first, max(at) AS last FROM interactions
+         WHERE shop = unhex(?) AND at >= ? AND type <> ?`,
+      [shopId, since.getTime(), interactionTypes.indexOf('purchase')],
+    )!;
+    if (row.first === null || row.last === null) return { count: 0 };
+    return { count: row.n, firstAt: new Date(row.first), lastAt: new Date(row.last) };
+  }
+
+  async moveProducts(shopId: Id, merges: readonly ProductMerge[]): Promise<void> {
+    const pairs = JSON.stringify(merges.map(({ from, into }) => [from, into]));
+    const last =
+      this.connection.one<{ seq: number | null }>('SELECT max(seq) AS seq FROM interactions')?.seq ?? 0;
+    // No index leads from a product to them, so all are looked through, some at a time.
+    for (let seq = 0; seq <= last; seq += rowsPerMove)
+      await this.connection.write((session) => {
+        for (const statement of [moveToProducts, dropMoved])
+          session.run(statement, [pairs, shopId, seq, seq + rowsPerMove]);
+      });
+  }
+
+  removeBefore(shopId: Id, before: Date, limit: number): Promise<number> {
+    return this.connection.write((session) =>
+      session.run(
+        `DELETE FROM interactions WHERE seq IN
+           (SELECT seq FROM interactions WHERE shop = unhex(?) AND at < ? ORDER BY at LIMIT ?)`,
+        [shopId, before.getTime(), limit],
+      ),
+    );
+  }
+
+  private select(shopId: Id, where: string, params: readonly (string | number)[]) {
+    return this.connection.all<InteractionRow>(
       `SELECT ${interactionColumns} FROM interactions WHERE shop = unhex(?) AND ${where}`,
       [shopId, ...params],
     );
-
-  return {
-    appendMany: (shopId, interactions) =>
-      connection.write((session) => {
-        requireVisitors(
-          session,
-          shopId,
-          interactions.map(({ userId }) => userId),
-        );
-        const accepted = insertInteractions(session, shopId, interactions);
-        return { accepted, duplicates: interactions.length - accepted };
-      }),
-    async listByUser(shopId, userId, limit, types = interactionTypes) {
-      const row = connection.one<{ id: string }>(
-        'SELECT coalesce(merged_into, id) AS id FROM visitors WHERE shop = ? AND id = ?',
-        [shopId, userId],
-      );
-      const person = row?.id ?? userId;
-      const wanted = JSON.stringify(types.map((type) => interactionTypes.indexOf(type)));
-      return select(
-        shopId,
-        `user IN (SELECT unhex(?) UNION ALL SELECT unhex(id) FROM visitors WHERE shop = ? AND merged_into = ?)
-         AND type IN (SELECT value FROM json_each(?)) ORDER BY at DESC, seq DESC LIMIT ?`,
-        [person, shopId, person, wanted, limit],
-      ).map((found) => interactionFromRow(shopId, found));
-    },
-    async *iterate(shopId, since, batchSize = 5000, types) {
-      let [at, seq] = [since?.getTime() ?? -8.64e15, -1];
-      const ofType = types ? 'AND type IN (SELECT value FROM json_each(?))' : '';
-      const wanted = types ? [JSON.stringify(types.map((type) => interactionTypes.indexOf(type)))] : [];
-      for (;;) {
-        const where = `(at, seq) > (?, ?) ${ofType} ORDER BY at, seq LIMIT ?`;
-        const rows = select(shopId, where, [at, seq, ...wanted, batchSize]);
-        if (rows.length > 0) yield rows.map((row) => interactionFromRow(shopId, row));
-        if (rows.length < batchSize) return;
-        ({ at, seq } = rows.at(-1)!);
-      }
-    },
-    count: async (shopId) =>
-      connection.one<{ n: number }>('SELECT count(*) AS n FROM interactions WHERE shop = unhex(?)', [shopId])!
-        .n,
-    async lastAt(shopId) {
-      const row = connection.one<{ at: number | null }>(
-        'SELECT max(at) AS at FROM interactions WHERE shop = unhex(?)',
-        [shopId],
-      );
-      return typeof row?.at === 'number' ? new Date(row.at) : null;
-    },
-    async pageActivity(shopId, since) {
-      const row = connection.one<{ n: number; first: number | null; last: number | null }>(
-        `SELECT count(*) AS n, min(at) AS first, max(at) AS last FROM interactions
-         WHERE shop = unhex(?) AND at >= ? AND type <> ?`,
-        [shopId, since.getTime(), interactionTypes.indexOf('purchase')],
-      )!;
-      if (row.first === null || row.last === null) return { count: 0 };
-      return { count: row.n, firstAt: new Date(row.first), lastAt: new Date(row.last) };
-    },
-    async moveProducts(shopId, merges) {
-      const pairs = JSON.stringify(merges.map(({ from, into }) => [from, into]));
-      const last =
-        connection.one<{ seq: number | null }>('SELECT max(seq) AS seq FROM interactions')?.seq ?? 0;
-      // No index leads from a product to them, so all are looked through, some at a time.
-      for (let seq = 0; seq <= last; seq += rowsPerMove)
-        await connection.write((session) => {
-          for (const statement of [moveToProducts, dropMoved])
-            session.run(statement, [pairs, shopId, seq, seq + rowsPerMove]);
-        });
-    },
-    removeBefore: (shopId, before, limit) =>
-      connection.write((session) =>
-        session.run(
-          `DELETE FROM interactions WHERE seq IN
-           (SELECT seq FROM interactions WHERE shop = unhex(?) AND at < ? ORDER BY at LIMIT ?)`,
-          [shopId, before.getTime(), limit],
-        ),
-      ),
-  };
+  }
 }

@@ -20,47 +20,58 @@ export function assertHeld(session: Session, lease: Lease | undefined): void {
     throw leaseTakenOverError(lease);
 }
 
-export function createLeaseRepository(connection: SqliteConnection): LeaseRepository {
-  return {
-    acquire: (name, owner, ttlMs, now) =>
-      connection.write((session): Lease | null => {
-        const expiresAt = new Date(now.getTime() + ttlMs);
-        const row = session.one<{ token: number }>(acquireLease, [
-          name,
-          owner,
-          expiresAt.getTime(),
+export class SqliteLeaseRepository implements LeaseRepository {
+  constructor(private readonly connection: SqliteConnection) {}
+
+  acquire(name: string, owner: string, ttlMs: number, now: Date): Promise<Lease | null> {
+    return this.connection.write((session): Lease | null => {
+      const expiresAt = new Date(now.getTime() + ttlMs);
+      const row = session.one<{ token: number }>(acquireLease, [
+        name,
+        owner,
+        expiresAt.getTime(),
+        now.getTime(),
+      ]);
+      return row ? { name, owner, token: row.token, expiresAt } : null;
+    });
+  }
+
+  renew(lease: Lease, ttlMs: number, now: Date): Promise<boolean> {
+    return this.connection.write(
+      (session) =>
+        session.run(renewLease, [
+          now.getTime() + ttlMs,
+          lease.name,
+          lease.owner,
+          lease.token,
           now.getTime(),
-        ]);
-        return row ? { name, owner, token: row.token, expiresAt } : null;
-      }),
-    renew: (lease, ttlMs, now) =>
-      connection.write(
-        (session) =>
-          session.run(renewLease, [
-            now.getTime() + ttlMs,
-            lease.name,
-            lease.owner,
-            lease.token,
-            now.getTime(),
-          ]) > 0,
-      ),
-    listHeld: async (prefix, now) =>
-      connection
-        .all<Omit<Lease, 'expiresAt'> & { expiresAt: number }>(heldLeases, [
-          prefix.length,
-          prefix,
-          now.getTime(),
-        ])
-        .map((lease) => ({ ...lease, expiresAt: new Date(lease.expiresAt) })),
-    forgetEnded: (prefix, before) =>
-      connection.write((session) =>
-        session.run('DELETE FROM leases WHERE substr(name, 1, ?) = ? AND expires_at < ?', [
-          prefix.length,
-          prefix,
-          before.getTime(),
-        ]),
-      ),
-    release: (lease) =>
-      connection.write((session) => void session.run(releaseLease, [lease.name, lease.owner, lease.token])),
-  };
+        ]) > 0,
+    );
+  }
+
+  async listHeld(prefix: string, now: Date): Promise<Lease[]> {
+    return this.connection
+      .all<Omit<Lease, 'expiresAt'> & { expiresAt: number }>(heldLeases, [
+        prefix.length,
+        prefix,
+        now.getTime(),
+      ])
+      .map((lease) => ({ ...lease, expiresAt: new Date(lease.expiresAt) }));
+  }
+
+  forgetEnded(prefix: string, before: Date): Promise<number> {
+    return this.connection.write((session) =>
+      session.run('DELETE FROM leases WHERE substr(name, 1, ?) = ? AND expires_at < ?', [
+        prefix.length,
+        prefix,
+        before.getTime(),
+      ]),
+    );
+  }
+
+  release(lease: Lease): Promise<void> {
+    return this.connection.write(
+      (session) => void session.run(releaseLease, [lease.name, lease.owner, lease.token]),
+    );
+  }
 }

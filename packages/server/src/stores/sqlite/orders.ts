@@ -1,3 +1,4 @@
+import type { Page, PageRequest } from '../port/writes-and-pages.js';
 import type { Id, OrderDocument, OrderLineDocument } from '../port/documents.js';
 import { newPeople, nextRevisions } from '../shared/order-revisions.js';
 import type { OrderRepository, OrderWrite } from '../port/store.js';
@@ -80,71 +81,87 @@ export function putOrders(session: Session, shopId: Id, orders: readonly OrderDo
   session.run(upsert, [shopId, JSON.stringify(rows)]);
 }
 
-export function createOrderRepository(connection: SqliteConnection, clock: () => Date): OrderRepository {
-  const select = (shopId: Id, where: string, params: readonly (string | number)[]) =>
-    connection.all<OrderRow & { seq: number }>(
+export class SqliteOrderRepository implements OrderRepository {
+  constructor(
+    private readonly connection: SqliteConnection,
+    private readonly clock: () => Date,
+  ) {}
+
+  async findByKey(shopId: Id, key: string): Promise<OrderDocument | null> {
+    const [row] = this.select(shopId, 'key = ?', [key]);
+    return row ? orderFromRow(shopId, row) : null;
+  }
+
+  async findByKeys(shopId: Id, keys: readonly string[]): Promise<Map<string, OrderDocument>> {
+    const rows = this.select(shopId, 'key IN (SELECT value FROM json_each(?))', [JSON.stringify(keys)]);
+    return new Map(rows.map((row) => [row.key, orderFromRow(shopId, row)]));
+  }
+
+  recordMany(shopId: Id, writes: OrderWrite[]): Promise<void> {
+    const { clock } = this;
+    return this.connection.writeInSlices(function* (session) {
+      for (let start = 0; start < writes.length; start += ordersPerSlice) {
+        yield* record(session, shopId, writes.slice(start, start + ordersPerSlice), clock());
+      }
+    });
+  }
+
+  async list(shopId: Id, { limit, cursor }: PageRequest): Promise<Page<OrderDocument>> {
+    const { at, id } =
+      cursor === undefined ? { at: 8.64e15, id: 8.64e15 } : parseTimeCursor(cursor, /^\d{1,15}$/);
+    const rows = this.select(
+      shopId,
+      '(placed_at, rowid) < (?, ?) ORDER BY placed_at DESC, rowid DESC LIMIT ?',
+      [at, Number(id), limit + 1],
+    );
+    const more = rows.length > limit;
+    if (more) rows.pop();
+    const last = rows.at(-1);
+    return {
+      items: rows.map((row) => orderFromRow(shopId, row)),
+      ...(more && last && { nextCursor: toTimeCursor(last.placed_at, last.seq) }),
+    };
+  }
+
+  async listByUser(shopId: Id, userId: Id, limit: number): Promise<OrderDocument[]> {
+    const newest = 'user = unhex(?) ORDER BY placed_at DESC, rowid DESC LIMIT ?';
+    return this.select(shopId, newest, [userId, limit]).map((row) => orderFromRow(shopId, row));
+  }
+
+  async *iterate(shopId: Id, since?: Date, batchSize = 1000): AsyncIterable<OrderDocument[]> {
+    let [at, seq] = [since?.getTime() ?? -8.64e15, -1];
+    for (;;) {
+      const rows = this.select(shopId, '(placed_at, rowid) > (?, ?) ORDER BY placed_at, rowid LIMIT ?', [
+        at,
+        seq,
+        batchSize,
+      ]);
+      if (rows.length > 0) yield rows.map((row) => orderFromRow(shopId, row));
+      if (rows.length < batchSize) return;
+      ({ placed_at: at, seq } = rows.at(-1)!);
+    }
+  }
+
+  async count(shopId: Id): Promise<number> {
+    return this.connection.one<{ n: number }>('SELECT count(*) AS n FROM orders WHERE shop = unhex(?)', [
+      shopId,
+    ])!.n;
+  }
+
+  async lastAt(shopId: Id): Promise<Date | null> {
+    const row = this.connection.one<{ at: number | null }>(
+      'SELECT max(placed_at) AS at FROM orders WHERE shop = unhex(?)',
+      [shopId],
+    );
+    return typeof row?.at === 'number' ? new Date(row.at) : null;
+  }
+
+  private select(shopId: Id, where: string, params: readonly (string | number)[]) {
+    return this.connection.all<OrderRow & { seq: number }>(
       `SELECT rowid AS seq, ${orderColumns} FROM orders WHERE shop = unhex(?) AND ${where}`,
       [shopId, ...params],
     );
-
-  return {
-    async findByKey(shopId, key) {
-      const [row] = select(shopId, 'key = ?', [key]);
-      return row ? orderFromRow(shopId, row) : null;
-    },
-    async findByKeys(shopId, keys) {
-      const rows = select(shopId, 'key IN (SELECT value FROM json_each(?))', [JSON.stringify(keys)]);
-      return new Map(rows.map((row) => [row.key, orderFromRow(shopId, row)]));
-    },
-    recordMany: (shopId, writes) =>
-      connection.writeInSlices(function* (session) {
-        for (let start = 0; start < writes.length; start += ordersPerSlice) {
-          yield* record(session, shopId, writes.slice(start, start + ordersPerSlice), clock());
-        }
-      }),
-    async list(shopId, { limit, cursor }) {
-      const { at, id } =
-        cursor === undefined ? { at: 8.64e15, id: 8.64e15 } : parseTimeCursor(cursor, /^\d{1,15}$/);
-      const rows = select(shopId, '(placed_at, rowid) < (?, ?) ORDER BY placed_at DESC, rowid DESC LIMIT ?', [
-        at,
-        Number(id),
-        limit + 1,
-      ]);
-      const more = rows.length > limit;
-      if (more) rows.pop();
-      const last = rows.at(-1);
-      return {
-        items: rows.map((row) => orderFromRow(shopId, row)),
-        ...(more && last && { nextCursor: toTimeCursor(last.placed_at, last.seq) }),
-      };
-    },
-    async listByUser(shopId, userId, limit) {
-      const newest = 'user = unhex(?) ORDER BY placed_at DESC, rowid DESC LIMIT ?';
-      return select(shopId, newest, [userId, limit]).map((row) => orderFromRow(shopId, row));
-    },
-    async *iterate(shopId, since, batchSize = 1000) {
-      let [at, seq] = [since?.getTime() ?? -8.64e15, -1];
-      for (;;) {
-        const rows = select(shopId, '(placed_at, rowid) > (?, ?) ORDER BY placed_at, rowid LIMIT ?', [
-          at,
-          seq,
-          batchSize,
-        ]);
-        if (rows.length > 0) yield rows.map((row) => orderFromRow(shopId, row));
-        if (rows.length < batchSize) return;
-        ({ placed_at: at, seq } = rows.at(-1)!);
-      }
-    },
-    count: async (shopId) =>
-      connection.one<{ n: number }>('SELECT count(*) AS n FROM orders WHERE shop = unhex(?)', [shopId])!.n,
-    async lastAt(shopId) {
-      const row = connection.one<{ at: number | null }>(
-        'SELECT max(placed_at) AS at FROM orders WHERE shop = unhex(?)',
-        [shopId],
-      );
-      return typeof row?.at === 'number' ? new Date(row.at) : null;
-    },
-  };
+  }
 }
 
 /** One slice of a call: the orders, then everything that follows from them, each in few statements. */

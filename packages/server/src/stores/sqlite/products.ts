@@ -1,3 +1,5 @@
+import type { AppendResult, Audit, New, Page, PageRequest } from '../port/writes-and-pages.js';
+import type { ProductMerge } from '../port/catalogue.js';
 import type { Id, ProductDocument } from '../port/documents.js';
 import type { ProductRepository } from '../port/store.js';
 import { enterAudit } from './audit.js';
@@ -54,123 +56,169 @@ const emptiedSales = `DELETE FROM daily_sales WHERE shop = unhex(?)
   AND product IN (SELECT unhex(value) FROM json_each(?)) AND quantity = 0 AND wholesale = 0 AND revenue = 0`;
 const emptiedStubs = `DELETE FROM products AS p WHERE p.shop = ? AND p.stub = 1 AND ${anyOf('p.id')} AND ${isUnused}`;
 
-export function createProductRepository(connection: SqliteConnection, clock: () => Date): ProductRepository {
-  const byKeys = (session: Pick<Session, 'all'>, shopId: Id, keys: readonly string[]) =>
-    new Map(
+export class SqliteProductRepository implements ProductRepository {
+  constructor(
+    private readonly connection: SqliteConnection,
+    private readonly clock: () => Date,
+  ) {}
+
+  upsertMany(
+    shopId: Id,
+    products: New<ProductDocument, 'deletedAt'>[],
+    audit?: Audit,
+  ): Promise<AppendResult> {
+    return this.connection.write((session) => {
+      const held = this.byKeys(
+        session,
+        shopId,
+        products.map(({ key }) => key),
+      );
+      const changed = changedProducts(held, products, { shopId, now: this.clock() });
+      putProducts(session, shopId, changed);
+      enterAudit(session, shopId, changed.length, audit);
+      return { accepted: changed.length, duplicates: products.length - changed.length };
+    });
+  }
+
+  async findByKey(shopId: Id, key: string): Promise<ProductDocument | null> {
+    return productTable.select(this.connection, shopId, 'key = ?', [key])[0] ?? null;
+  }
+
+  async resolveKeys(shopId: Id, keys: readonly string[]): Promise<Map<string, ProductDocument>> {
+    return this.resolve(this.connection, shopId, keys);
+  }
+
+  async findByIds(shopId: Id, ids: readonly Id[]): Promise<ProductDocument[]> {
+    return productTable.select(this.connection, shopId, anyOf('id'), [JSON.stringify(ids)]);
+  }
+
+  async list(shopId: Id, { limit, cursor }: PageRequest): Promise<Page<ProductDocument>> {
+    const items = productTable.select(
+      this.connection,
+      shopId,
+      'listed = 1 AND key > ? ORDER BY key LIMIT ?',
+      [cursor ?? '', limit + 1],
+    );
+    if (items.length <= limit) return { items };
+    items.pop();
+    return { items, nextCursor: items.at(-1)!.key };
+  }
+
+  async *iterate(shopId: Id, batchSize = 1000): AsyncIterable<ProductDocument[]> {
+    for (let after = ''; ;) {
+      const batch = productTable.select(this.connection, shopId, 'key > ? ORDER BY key LIMIT ?', [
+        after,
+        batchSize,
+      ]);
+      if (batch.length > 0) yield batch;
+      if (batch.length < batchSize) return;
+      after = batch.at(-1)!.key;
+    }
+  }
+
+  async ensureStubs(shopId: Id, keys: readonly string[], cap: number): Promise<Map<string, ProductDocument>> {
+    const known = this.resolve(this.connection, shopId, keys);
+    const isKept = forgottenStubs(known.values(), this.clock()).length === 0;
+    if (isKept && keys.every((key) => known.has(key))) return known;
+    return this.connection.write((session) => {
+      const found = this.resolve(session, shopId, keys);
+      const now = this.clock();
+      const kept = forgottenStubs(found.values(), now).map((stub) => ({ ...stub, askedAt: now }));
+      productTable.put(session, shopId, kept);
+      const held = session.one<{ n: number }>(
+        'SELECT count(*) AS n FROM products WHERE shop = ? AND stub = 1',
+        [shopId],
+      )!.n;
+      const stubs = newStubs(keys, found, cap - held, { shopId, now });
+      putProducts(session, shopId, stubs);
+      for (const product of stubs) found.set(product.key, product);
+      return found;
+    });
+  }
+
+  removeStubs(shopId: Id, before: Date, limit: number): Promise<number> {
+    return this.connection.write((session) =>
+      session.run(unsoldStubs, [
+        shopId,
+        before.toISOString(),
+        longForgotten(this.clock()).toISOString(),
+        limit,
+      ]),
+    );
+  }
+
+  async mayShadow(shopId: Id, since: Date, before: Date): Promise<boolean> {
+    const places = [shopId, shopId, shopId, since.getTime(), before.getTime()];
+    return this.connection.one<{ found: number }>(anyToShadow, places)!.found === 1;
+  }
+
+  async listShadowed(
+    shopId: Id,
+    before: Date,
+    limit: number,
+  ): Promise<{ stub: ProductDocument; product: ProductDocument }[]> {
+    const stubs = productTable.select(this.connection, shopId, 'stub = 1');
+    const found = shadowed(
+      stubs,
+      this.named(
+        this.connection,
+        shopId,
+        stubs.map(({ key }) => key.toLowerCase()),
+      ),
+      before,
+    );
+    return found.slice(0, limit);
+  }
+
+  removeEmptied(shopId: Id, merges: readonly ProductMerge[], before: Date): Promise<number> {
+    return this.connection.write((session) => {
+      const pairs = merges.map(({ from, into }) => [from, into]);
+      const ids = session
+        .all<{ stub: string }>(stillShadowed, [JSON.stringify(pairs), shopId, before.getTime()])
+        .map(({ stub }) => stub);
+      session.run(emptiedSales, [shopId, JSON.stringify(ids)]);
+      return session.run(emptiedStubs, [shopId, JSON.stringify(ids)]);
+    });
+  }
+
+  delete(shopId: Id, key: string, at: Date, audit?: Audit): Promise<boolean> {
+    return this.connection.write((session) => {
+      const product = this.byKeys(session, shopId, [key]).get(key);
+      if (!product || product.deletedAt) return false;
+      putProducts(session, shopId, [{ ...product, deletedAt: at, updatedAt: this.clock() }]);
+      enterAudit(session, shopId, 1, audit);
+      return true;
+    });
+  }
+
+  async count(shopId: Id): Promise<number> {
+    return this.connection.one<{ n: number }>(
+      'SELECT count(*) AS n FROM products WHERE shop = ? AND listed = 1',
+      [shopId],
+    )!.n;
+  }
+
+  async listChangedSince(shopId: Id, since: Date, limit: number): Promise<ProductDocument[]> {
+    return productTable.select(this.connection, shopId, changedSince, [since, shopId, since, limit - 1]);
+  }
+
+  private byKeys(session: Pick<Session, 'all'>, shopId: Id, keys: readonly string[]) {
+    return new Map(
       productTable
         .select(session, shopId, anyOf('key'), [JSON.stringify(keys)])
         .map((product) => [product.key, product] as const),
     );
+  }
 
-  const resolve = (session: Pick<Session, 'all'>, shopId: Id, keys: readonly string[]) => {
-    const byKey = byKeys(session, shopId, keys);
+  private resolve(session: Pick<Session, 'all'>, shopId: Id, keys: readonly string[]) {
+    const byKey = this.byKeys(session, shopId, keys);
     const names = namesToFind(keys, byKey);
-    return names.length === 0 ? byKey : resolved(keys, byKey, named(session, shopId, names));
-  };
-  const named = (session: Pick<Session, 'all'>, shopId: Id, names: readonly string[]) =>
-    productTable.select(session, shopId, withName, [shopId, JSON.stringify(names)]);
+    return names.length === 0 ? byKey : resolved(keys, byKey, this.named(session, shopId, names));
+  }
 
-  return {
-    upsertMany: (shopId, products, audit) =>
-      connection.write((session) => {
-        const held = byKeys(
-          session,
-          shopId,
-          products.map(({ key }) => key),
-        );
-        const changed = changedProducts(held, products, { shopId, now: clock() });
-        putProducts(session, shopId, changed);
-        enterAudit(session, shopId, changed.length, audit);
-        return { accepted: changed.length, duplicates: products.length - changed.length };
-      }),
-    findByKey: async (shopId, key) => productTable.select(connection, shopId, 'key = ?', [key])[0] ?? null,
-    resolveKeys: async (shopId, keys) => resolve(connection, shopId, keys),
-    findByIds: async (shopId, ids) =>
-      productTable.select(connection, shopId, anyOf('id'), [JSON.stringify(ids)]),
-    async list(shopId, { limit, cursor }) {
-      const items = productTable.select(connection, shopId, 'listed = 1 AND key > ? ORDER BY key LIMIT ?', [
-        cursor ?? '',
-        limit + 1,
-      ]);
-      if (items.length <= limit) return { items };
-      items.pop();
-      return { items, nextCursor: items.at(-1)!.key };
-    },
-    async *iterate(shopId, batchSize = 1000) {
-      for (let after = ''; ;) {
-        const batch = productTable.select(connection, shopId, 'key > ? ORDER BY key LIMIT ?', [
-          after,
-          batchSize,
-        ]);
-        if (batch.length > 0) yield batch;
-        if (batch.length < batchSize) return;
-        after = batch.at(-1)!.key;
-      }
-    },
-    async ensureStubs(shopId, keys, cap) {
-      const known = resolve(connection, shopId, keys);
-      const isKept = forgottenStubs(known.values(), clock()).length === 0;
-      if (isKept && keys.every((key) => known.has(key))) return known;
-      return connection.write((session) => {
-        const found = resolve(session, shopId, keys);
-        const now = clock();
-        const kept = forgottenStubs(found.values(), now).map((stub) => ({ ...stub, askedAt: now }));
-        productTable.put(session, shopId, kept);
-        const held = session.one<{ n: number }>(
-          'SELECT count(*) AS n FROM products WHERE shop = ? AND stub = 1',
-          [shopId],
-        )!.n;
-        const stubs = newStubs(keys, found, cap - held, { shopId, now });
-        putProducts(session, shopId, stubs);
-        for (const product of stubs) found.set(product.key, product);
-        return found;
-      });
-    },
-    removeStubs: (shopId, before, limit) =>
-      connection.write((session) =>
-        session.run(unsoldStubs, [shopId, before.toISOString(), longForgotten(clock()).toISOString(), limit]),
-      ),
-    async mayShadow(shopId, since, before) {
-      const places = [shopId, shopId, shopId, since.getTime(), before.getTime()];
-      return connection.one<{ found: number }>(anyToShadow, places)!.found === 1;
-    },
-    async listShadowed(shopId, before, limit) {
-      const stubs = productTable.select(connection, shopId, 'stub = 1');
-      const found = shadowed(
-        stubs,
-        named(
-          connection,
-          shopId,
-          stubs.map(({ key }) => key.toLowerCase()),
-        ),
-        before,
-      );
-      return found.slice(0, limit);
-    },
-    removeEmptied: (shopId, merges, before) =>
-      connection.write((session) => {
-        const pairs = merges.map(({ from, into }) => [from, into]);
-        const ids = session
-          .all<{ stub: string }>(stillShadowed, [JSON.stringify(pairs), shopId, before.getTime()])
-          .map(({ stub }) => stub);
-        session.run(emptiedSales, [shopId, JSON.stringify(ids)]);
-        return session.run(emptiedStubs, [shopId, JSON.stringify(ids)]);
-      }),
-    delete: (shopId, key, at, audit) =>
-      connection.write((session) => {
-        const product = byKeys(session, shopId, [key]).get(key);
-        if (!product || product.deletedAt) return false;
-        putProducts(session, shopId, [{ ...product, deletedAt: at, updatedAt: clock() }]);
-        enterAudit(session, shopId, 1, audit);
-        return true;
-      }),
-    count: async (shopId) =>
-      connection.one<{ n: number }>('SELECT count(*) AS n FROM products WHERE shop = ? AND listed = 1', [
-        shopId,
-      ])!.n,
-    listChangedSince: async (shopId, since, limit) =>
-      productTable.select(connection, shopId, changedSince, [since, shopId, since, limit - 1]),
-  };
+  private named(session: Pick<Session, 'all'>, shopId: Id, names: readonly string[]) {
+    return productTable.select(session, shopId, withName, [shopId, JSON.stringify(names)]);
+  }
 }
 
 /** Writes products and what they are also called. */

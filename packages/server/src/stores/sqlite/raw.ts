@@ -14,7 +14,7 @@ import type { SqliteConnection } from './connection.js';
 import type { Session } from './session.js';
 import { conversationEventTable, conversationTable } from './conversations.js';
 import {
-  createDailySalesRepository,
+  SqliteDailySalesRepository,
   putDailySales,
   salesColumns,
   salesFromRow,
@@ -25,7 +25,7 @@ import type { DocumentTable } from './document-table.js';
 import { faqTable } from './faq.js';
 import { forecastTable } from './forecasts.js';
 import {
-  createInteractionRepository,
+  SqliteInteractionRepository,
   interactionColumns,
   interactionFromRow,
   interactionKey,
@@ -34,7 +34,7 @@ import {
 import { inventoryTable } from './inventory.js';
 import { jobRunTable } from './job-runs.js';
 import { modelTable } from './models.js';
-import { createOrderRepository, orderColumns, orderFromRow, orderKey, putOrders } from './orders.js';
+import { SqliteOrderRepository, orderColumns, orderFromRow, orderKey, putOrders } from './orders.js';
 import { forgetNames, productTable, putProducts } from './products.js';
 import { recommendationEventTable, requestTable } from './recommendation-log.js';
 import { shopTable } from './shops.js';
@@ -61,99 +61,121 @@ interface RawCollection<T> {
 
 const pageSize = 1000;
 
-export function createRawRepository(connection: SqliteConnection): RawRepository {
-  const clock = () => new Date();
-  const documents = <T extends object>(of: DocumentTable<T>): RawCollection<T> => ({
-    key: of.key,
-    dump: (shopId) => of.pages(connection, shopId, pageSize),
-    put: (session, shopId, all) => of.replace(session, shopId, all),
-    find: (shopId, all) =>
-      selectByKey<{ doc: string }, T>(connection, of.key, 'doc', shopId, all).map(({ doc }) =>
-        of.decode(shopId, doc),
-      ),
-  });
-  const rows = <T, Row>(
+export class SqliteRawRepository implements RawRepository {
+  private readonly collections: { [Name in CollectionName]: RawCollection<Collections[Name]> };
+
+  constructor(private readonly connection: SqliteConnection) {
+    this.collections = {
+      shops: shopsAsDocuments(this.connection),
+      // Keys are unique over all shops, and another shop's must not go.
+      apiKeys: { ...this.documents(apiKeyTable), put: apiKeyTable.put },
+      products: {
+        ...this.documents(productTable),
+        put: (session, shopId, all) => putProducts(session, shopId, all, productTable.replace),
+        beforeRemoval: forgetNames,
+      },
+      visitors: this.documents(visitorTable),
+      userInteractions: this.rows(interactionKey, interactionColumns, interactionFromRow, {
+        dump: (shopId) =>
+          new SqliteInteractionRepository(this.connection).iterate(shopId, undefined, pageSize),
+        put: putInteractions,
+      }),
+      orders: this.rows(orderKey, orderColumns, orderFromRow, {
+        dump: (shopId) =>
+          new SqliteOrderRepository(this.connection, () => new Date()).iterate(shopId, undefined, pageSize),
+        put: putOrders,
+      }),
+      waitingLinks: this.documents(waitingLinkTable),
+      dailySales: this.rows(salesKey, salesColumns, (_, row: SalesRow) => salesFromRow(row), {
+        dump: (shopId) => new SqliteDailySalesRepository(this.connection).iterate(shopId),
+        put: putDailySales,
+      }),
+      inventory: this.documents(inventoryTable),
+      stockMovements: this.rows(movementKey, movementColumns, movementFromRow, {
+        dump: (shopId) => movementPages(this.connection, shopId),
+        put: putMovements,
+      }),
+      forecasts: this.documents(forecastTable),
+      modelChunks: this.rows(chunkKey, 'kind, version, part, bytes', chunkFromRow, {
+        dump: (shopId) => chunkPages(this.connection, shopId),
+        put: putChunks,
+      }),
+      models: this.documents(modelTable),
+      recommendationRequests: this.documents(requestTable),
+      recommendationEvents: this.documents(recommendationEventTable),
+      conversations: this.documents(conversationTable),
+      conversationEvents: this.documents(conversationEventTable),
+      faqEntries: this.documents(faqTable),
+      alerts: this.documents(alertTable),
+      jobRuns: this.documents(jobRunTable),
+      auditLog: this.documents(auditTable),
+    };
+  }
+
+  async *dump<Name extends CollectionName>(shopId: Id, collection: Name): AsyncIterable<Collections[Name][]> {
+    yield* this.collections[collection].dump(shopId);
+  }
+
+  restore<Name extends CollectionName>(
+    shopId: Id,
+    collection: Name,
+    all: Collections[Name][],
+  ): Promise<void> {
+    return this.connection.write((session) => this.collections[collection].put(session, shopId, all));
+  }
+
+  async find<Name extends CollectionName>(
+    shopId: Id,
+    collection: Name,
+    all: Collections[Name][],
+  ): Promise<Collections[Name][]> {
+    const asked = new Set(all.map((document) => identityOf(collection, document)));
+    return this.collections[collection]
+      .find(shopId, all)
+      .filter((document) => asked.has(identityOf(collection, document)));
+  }
+
+  remove<Name extends CollectionName>(shopId: Id, collection: Name, all: Collections[Name][]): Promise<void> {
+    return this.connection.write((session) => {
+      const { key, beforeRemoval } = this.collections[collection];
+      beforeRemoval?.(session, shopId, all);
+      deleteByKey(session, key, shopId, all);
+    });
+  }
+
+  async count(shopId: Id, collection: CollectionName): Promise<number> {
+    const { key } = this.collections[collection];
+    return this.connection.one<{ n: number }>(
+      `SELECT count(*) AS n FROM ${key.table} WHERE shop = ${shopOf(key)}`,
+      [shopId],
+    )!.n;
+  }
+
+  private documents<T extends object>(of: DocumentTable<T>): RawCollection<T> {
+    return {
+      key: of.key,
+      dump: (shopId) => of.pages(this.connection, shopId, pageSize),
+      put: (session, shopId, all) => of.replace(session, shopId, all),
+      find: (shopId, all) =>
+        selectByKey<{ doc: string }, T>(this.connection, of.key, 'doc', shopId, all).map(({ doc }) =>
+          of.decode(shopId, doc),
+        ),
+    };
+  }
+
+  private rows<T, Row>(
     key: TableKey<T>,
     columns: string,
     read: (shopId: Id, row: Row) => T,
     of: Pick<RawCollection<T>, 'dump' | 'put'>,
-  ): RawCollection<T> => ({
-    ...of,
-    key,
-    find: (shopId, all) =>
-      selectByKey<Row, T>(connection, key, columns, shopId, all).map((row) => read(shopId, row)),
-  });
-
-  const collections: { [Name in CollectionName]: RawCollection<Collections[Name]> } = {
-    shops: shopsAsDocuments(connection),
-    // Keys are unique over all shops, and another shop's must not go.
-    apiKeys: { ...documents(apiKeyTable), put: apiKeyTable.put },
-    products: {
-      ...documents(productTable),
-      put: (session, shopId, all) => putProducts(session, shopId, all, productTable.replace),
-      beforeRemoval: forgetNames,
-    },
-    visitors: documents(visitorTable),
-    userInteractions: rows(interactionKey, interactionColumns, interactionFromRow, {
-      dump: (shopId) => createInteractionRepository(connection).iterate(shopId, undefined, pageSize),
-      put: putInteractions,
-    }),
-    orders: rows(orderKey, orderColumns, orderFromRow, {
-      dump: (shopId) => createOrderRepository(connection, clock).iterate(shopId, undefined, pageSize),
-      put: putOrders,
-    }),
-    waitingLinks: documents(waitingLinkTable),
-    dailySales: rows(salesKey, salesColumns, (_, row: SalesRow) => salesFromRow(row), {
-      dump: (shopId) => createDailySalesRepository(connection).iterate(shopId),
-      put: putDailySales,
-    }),
-    inventory: documents(inventoryTable),
-    stockMovements: rows(movementKey, movementColumns, movementFromRow, {
-      dump: (shopId) => movementPages(connection, shopId),
-      put: putMovements,
-    }),
-    forecasts: documents(forecastTable),
-    modelChunks: rows(chunkKey, 'kind, version, part, bytes', chunkFromRow, {
-      dump: (shopId) => chunkPages(connection, shopId),
-      put: putChunks,
-    }),
-    models: documents(modelTable),
-    recommendationRequests: documents(requestTable),
-    recommendationEvents: documents(recommendationEventTable),
-    conversations: documents(conversationTable),
-    conversationEvents: documents(conversationEventTable),
-    faqEntries: documents(faqTable),
-    alerts: documents(alertTable),
-    jobRuns: documents(jobRunTable),
-    auditLog: documents(auditTable),
-  };
-
-  return {
-    async *dump(shopId, collection) {
-      yield* collections[collection].dump(shopId);
-    },
-    restore: (shopId, collection, all) =>
-      connection.write((session) => collections[collection].put(session, shopId, all)),
-    async find(shopId, collection, all) {
-      const asked = new Set(all.map((document) => identityOf(collection, document)));
-      return collections[collection]
-        .find(shopId, all)
-        .filter((document) => asked.has(identityOf(collection, document)));
-    },
-    remove: (shopId, collection, all) =>
-      connection.write((session) => {
-        const { key, beforeRemoval } = collections[collection];
-        beforeRemoval?.(session, shopId, all);
-        deleteByKey(session, key, shopId, all);
-      }),
-    async count(shopId, collection) {
-      const { key } = collections[collection];
-      return connection.one<{ n: number }>(
-        `SELECT count(*) AS n FROM ${key.table} WHERE shop = ${shopOf(key)}`,
-        [shopId],
-      )!.n;
-    },
-  };
+  ): RawCollection<T> {
+    return {
+      ...of,
+      key,
+      find: (shopId, all) =>
+        selectByKey<Row, T>(this.connection, key, columns, shopId, all).map((row) => read(shopId, row)),
+    };
+  }
 }
 
 /** A shop's id is the shop itself, in the table. */

@@ -2,27 +2,27 @@ import { closeSync, mkdirSync, openSync } from 'node:fs';
 import path from 'node:path';
 import { Unavailable } from '../port/store-errors.js';
 import type { Store } from '../port/store.js';
-import { createAlertRepository } from './alerts.js';
-import { createApiKeyRepository } from './api-keys.js';
-import { createAuditRepository } from './audit.js';
+import { SqliteAlertRepository } from './alerts.js';
+import { SqliteApiKeyRepository } from './api-keys.js';
+import { SqliteAuditRepository } from './audit.js';
 import { openConnection } from './connection.js';
-import { createConversationRepository } from './conversations.js';
-import { createDailySalesRepository } from './daily-sales.js';
-import { createFaqRepository } from './faq.js';
-import { createForecastRepository } from './forecasts.js';
-import { createInteractionRepository } from './interactions.js';
-import { createInventoryRepository } from './inventory.js';
-import { createJobRunRepository } from './job-runs.js';
-import { createLeaseRepository } from './leases.js';
+import { SqliteConversationRepository } from './conversations.js';
+import { SqliteDailySalesRepository } from './daily-sales.js';
+import { SqliteFaqRepository } from './faq.js';
+import { SqliteForecastRepository } from './forecasts.js';
+import { SqliteInteractionRepository } from './interactions.js';
+import { SqliteInventoryRepository } from './inventory.js';
+import { SqliteJobRunRepository } from './job-runs.js';
+import { SqliteLeaseRepository } from './leases.js';
 import { migrate } from './migrate.js';
-import { createModelRepository } from './models.js';
-import { createOrderRepository } from './orders.js';
-import { createProductRepository } from './products.js';
-import { createRawRepository } from './raw.js';
-import { createRecommendationLogRepository } from './recommendation-log.js';
-import { createShopRepository } from './shops.js';
-import { createVisitorRepository } from './visitors.js';
-import { createWaitingLinkRepository } from './waiting-links.js';
+import { SqliteModelRepository } from './models.js';
+import { SqliteOrderRepository } from './orders.js';
+import { SqliteProductRepository } from './products.js';
+import { SqliteRawRepository } from './raw.js';
+import { SqliteRecommendationLogRepository } from './recommendation-log.js';
+import { SqliteShopRepository } from './shops.js';
+import { SqliteVisitorRepository } from './visitors.js';
+import { SqliteWaitingLinkRepository } from './waiting-links.js';
 
 export interface SqliteStoreOptions {
   /** The folder is made if need be. */
@@ -43,25 +43,25 @@ export async function createSqliteStore(options: SqliteStoreOptions): Promise<St
   makePrivateFile(file);
   const connection = withFileName(file, () => openConnection({ file, lockTimeoutMs, maxPages }));
   const store: Store = {
-    shops: createShopRepository(connection, clock),
-    apiKeys: createApiKeyRepository(connection, clock),
-    products: createProductRepository(connection, clock),
-    visitors: createVisitorRepository(connection),
-    interactions: createInteractionRepository(connection),
-    orders: createOrderRepository(connection, clock),
-    waitingLinks: createWaitingLinkRepository(connection),
-    dailySales: createDailySalesRepository(connection),
-    inventory: createInventoryRepository(connection, clock),
-    forecasts: createForecastRepository(connection),
-    models: createModelRepository(connection, clock),
-    recommendationLog: createRecommendationLogRepository(connection),
-    conversations: createConversationRepository(connection),
-    faq: createFaqRepository(connection, clock),
-    alerts: createAlertRepository(connection),
-    jobRuns: createJobRunRepository(connection),
-    leases: createLeaseRepository(connection),
-    audit: createAuditRepository(connection),
-    raw: createRawRepository(connection),
+    shops: new SqliteShopRepository(connection, clock),
+    apiKeys: new SqliteApiKeyRepository(connection, clock),
+    products: new SqliteProductRepository(connection, clock),
+    visitors: new SqliteVisitorRepository(connection),
+    interactions: new SqliteInteractionRepository(connection),
+    orders: new SqliteOrderRepository(connection, clock),
+    waitingLinks: new SqliteWaitingLinkRepository(connection),
+    dailySales: new SqliteDailySalesRepository(connection),
+    inventory: new SqliteInventoryRepository(connection, clock),
+    forecasts: new SqliteForecastRepository(connection),
+    models: new SqliteModelRepository(connection, clock),
+    recommendationLog: new SqliteRecommendationLogRepository(connection),
+    conversations: new SqliteConversationRepository(connection),
+    faq: new SqliteFaqRepository(connection, clock),
+    alerts: new SqliteAlertRepository(connection),
+    jobRuns: new SqliteJobRunRepository(connection),
+    leases: new SqliteLeaseRepository(connection),
+    audit: new SqliteAuditRepository(connection),
+    raw: new SqliteRawRepository(connection),
     migrate: () => migrate(connection),
     async ping() {
       connection.one('SELECT 1 AS ok');

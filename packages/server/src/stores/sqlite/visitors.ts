@@ -1,3 +1,4 @@
+import type { Consent } from '@shelfwise/core/wire';
 import type { Id, VisitorDocument } from '../port/documents.js';
 import type { VisitorRepository } from '../port/store.js';
 import { NotFound } from '../port/store-errors.js';
@@ -56,81 +57,101 @@ export function requireVisitors(session: Session, shopId: Id, ids: readonly Id[]
   if (n < people.size) throw new NotFound('There is no such visitor.');
 }
 
-export function createVisitorRepository(connection: SqliteConnection): VisitorRepository {
-  const find = (session: Pick<Session, 'all'>, shopId: Id, where: string, value: string) => {
+export class SqliteVisitorRepository implements VisitorRepository {
+  constructor(private readonly connection: SqliteConnection) {}
+
+  async touch(
+    shopId: Id,
+    key: string,
+    consent: Consent,
+    seenAt: Date,
+    customerKey?: string,
+  ): Promise<VisitorDocument> {
+    const known = this.exactly(this.connection, shopId, key);
+    if (known && isCurrent(known, consent, seenAt, customerKey)) return known;
+    return this.connection.write((session) => {
+      const held = this.exactly(session, shopId, key);
+      const visitor: VisitorDocument = {
+        ...(held ?? { id: newId(), shopId, key, firstSeen: seenAt }),
+        consent,
+        lastSeen: held && held.lastSeen > seenAt ? held.lastSeen : seenAt,
+        ...(customerKey !== undefined && { customerKey }),
+      };
+      visitorTable.put(session, shopId, [visitor]);
+      return visitor;
+    });
+  }
+
+  ensureCustomers(shopId: Id, customerKeys: readonly string[], seenAt: Date): Promise<Map<string, Id>> {
+    return this.connection.write((session) => {
+      const keys = visitorKeysOf(customerKeys);
+      const rows = session.all<{ key: string; id: string }>(
+        `SELECT key, coalesce(merged_into, id) AS id FROM visitors
+           WHERE shop = ? AND key IN (SELECT value FROM json_each(?))`,
+        [shopId, JSON.stringify(keys)],
+      );
+      const ids = new Map(rows.map(({ key, id }) => [key, id]));
+      const made = newCustomers(shopId, keys, ids, seenAt);
+      visitorTable.put(session, shopId, made);
+      return idsByCustomer(ids, made);
+    });
+  }
+
+  async findByKey(shopId: Id, key: string): Promise<VisitorDocument | null> {
+    return this.findVisitor(this.connection, shopId, key) ?? null;
+  }
+
+  merge(shopId: Id, from: Id, into: Id): Promise<void> {
+    return this.connection.write((session) => {
+      const target = this.find(session, shopId, 'id = ?', into);
+      const [source] = visitorTable.select(session, shopId, 'id = ?', [from]);
+      if (!target || !source) throw new NotFound('There is no such visitor.');
+      if (target.id === source.id) return;
+      const merged = visitorTable.select(session, shopId, 'merged_into = ?', [source.id]);
+      visitorTable.put(
+        session,
+        shopId,
+        [source, ...merged].map((visitor) => ({ ...visitor, mergedInto: target.id })),
+      );
+      session.run(moveInteractions, [target.id, shopId, source.id]);
+      session.run(moveOrders, [target.id, shopId, source.id]);
+      session.run(moveConversations, [target.id, target.id, shopId, source.id]);
+      session.run(moveLinks, [target.id, target.id, shopId, source.id]);
+    });
+  }
+
+  erase(shopId: Id, visitorId: Id): Promise<void> {
+    return this.connection.write((session) => this.eraseWithin(session, shopId, visitorId));
+  }
+
+  removeUnseen(shopId: Id, since: Date, limit: number): Promise<number> {
+    return this.connection.write((session) => {
+      const at = since.getTime();
+      const keys = session.run(oldMerged, [shopId, at, limit]);
+      const people = session.all<{ id: string }>(unseen, [shopId, at, at, at, limit]);
+      for (const { id } of people) this.eraseWithin(session, shopId, id);
+      return keys + people.length;
+    });
+  }
+
+  private find(session: Pick<Session, 'all'>, shopId: Id, where: string, value: string) {
     const [visitor] = visitorTable.select(session, shopId, where, [value]);
     if (!visitor?.mergedInto) return visitor;
     return visitorTable.select(session, shopId, 'id = ?', [visitor.mergedInto])[0] ?? visitor;
-  };
-  const findByKey = (session: Pick<Session, 'all'>, shopId: Id, key: string) =>
-    find(session, shopId, 'key = ?', key);
+  }
+
+  private findVisitor(session: Pick<Session, 'all'>, shopId: Id, key: string) {
+    return this.find(session, shopId, 'key = ?', key);
+  }
 
   /** The visitor of this very key, unless it was merged into another. */
-  const exactly = (session: Pick<Session, 'all'>, shopId: Id, key: string) => {
+  private exactly(session: Pick<Session, 'all'>, shopId: Id, key: string) {
     const [visitor] = visitorTable.select(session, shopId, 'key = ?', [key]);
     return visitor?.mergedInto === undefined ? visitor : undefined;
-  };
+  }
 
-  return {
-    async touch(shopId, key, consent, seenAt, customerKey) {
-      const known = exactly(connection, shopId, key);
-      if (known && isCurrent(known, consent, seenAt, customerKey)) return known;
-      return connection.write((session) => {
-        const held = exactly(session, shopId, key);
-        const visitor: VisitorDocument = {
-          ...(held ?? { id: newId(), shopId, key, firstSeen: seenAt }),
-          consent,
-          lastSeen: held && held.lastSeen > seenAt ? held.lastSeen : seenAt,
-          ...(customerKey !== undefined && { customerKey }),
-        };
-        visitorTable.put(session, shopId, [visitor]);
-        return visitor;
-      });
-    },
-    ensureCustomers: (shopId, customerKeys, seenAt) =>
-      connection.write((session) => {
-        const keys = visitorKeysOf(customerKeys);
-        const rows = session.all<{ key: string; id: string }>(
-          `SELECT key, coalesce(merged_into, id) AS id FROM visitors
-           WHERE shop = ? AND key IN (SELECT value FROM json_each(?))`,
-          [shopId, JSON.stringify(keys)],
-        );
-        const ids = new Map(rows.map(({ key, id }) => [key, id]));
-        const made = newCustomers(shopId, keys, ids, seenAt);
-        visitorTable.put(session, shopId, made);
-        return idsByCustomer(ids, made);
-      }),
-    findByKey: async (shopId, key) => findByKey(connection, shopId, key) ?? null,
-    merge: (shopId, from, into) =>
-      connection.write((session) => {
-        const target = find(session, shopId, 'id = ?', into);
-        const [source] = visitorTable.select(session, shopId, 'id = ?', [from]);
-        if (!target || !source) throw new NotFound('There is no such visitor.');
-        if (target.id === source.id) return;
-        const merged = visitorTable.select(session, shopId, 'merged_into = ?', [source.id]);
-        visitorTable.put(
-          session,
-          shopId,
-          [source, ...merged].map((visitor) => ({ ...visitor, mergedInto: target.id })),
-        );
-        session.run(moveInteractions, [target.id, shopId, source.id]);
-        session.run(moveOrders, [target.id, shopId, source.id]);
-        session.run(moveConversations, [target.id, target.id, shopId, source.id]);
-        session.run(moveLinks, [target.id, target.id, shopId, source.id]);
-      }),
-    erase: (shopId, visitorId) => connection.write((session) => erase(session, shopId, visitorId)),
-    removeUnseen: (shopId, since, limit) =>
-      connection.write((session) => {
-        const at = since.getTime();
-        const keys = session.run(oldMerged, [shopId, at, limit]);
-        const people = session.all<{ id: string }>(unseen, [shopId, at, at, at, limit]);
-        for (const { id } of people) erase(session, shopId, id);
-        return keys + people.length;
-      }),
-  };
-
-  function erase(session: Session, shopId: Id, visitorId: Id): void {
-    const person = find(session, shopId, 'id = ?', visitorId)?.id ?? visitorId;
+  private eraseWithin(session: Session, shopId: Id, visitorId: Id): void {
+    const person = this.find(session, shopId, 'id = ?', visitorId)?.id ?? visitorId;
     const people = session.all<{ id: string }>(
       'SELECT id FROM visitors WHERE shop = ? AND (id = ? OR merged_into = ?)',
       [shopId, person, person],

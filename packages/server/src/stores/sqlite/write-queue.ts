@@ -3,19 +3,6 @@ import { StoreFull, Unavailable } from '../port/store-errors.js';
 import type { Session } from './session.js';
 import { toStoreError } from './errors.js';
 
-/**
- * Group commit: writes that were asked for in one turn of the event loop share one transaction and one fsync, which
- * is what costs (about 1 ms each with `synchronous = FULL`). A write is acknowledged only after that commit. Each has
- * a savepoint, so that one that fails takes back its own changes and nobody else's.
- *
- * Another process's lock is waited for with timers, never by blocking the thread.
- */
-export interface WriteQueue {
-  write<T>(work: (session: Session) => T): Promise<T>;
-  writeInSlices<T>(work: (session: Session) => Generator<void, T>): Promise<T>;
-  close(): Promise<void>;
-}
-
 export interface WriteQueueOptions {
   session: Session;
   execute: (sql: string) => void;
@@ -33,92 +20,124 @@ interface QueuedWrite {
 /** How long the writes of one transaction may keep the thread before it commits and lets others run. */
 const maxGroupMs = 20;
 
-export function createWriteQueue({ session, execute, lockTimeoutMs }: WriteQueueOptions): WriteQueue {
-  const queue: QueuedWrite[] = [];
-  let draining: Promise<void> | undefined;
-  let closed = false;
+/**
+ * Group commit: writes that were requested in one turn of the event loop share one transaction and one fsync. The fsync
+ * is the expensive part (about 1 ms with `synchronous = FULL`). A write is acknowledged only after the commit. Each
+ * write has a savepoint, so a write that fails takes back its own changes and no others.
+ *
+ * While another process holds the lock, the queue waits with timers and never blocks the thread.
+ */
+export class WriteQueue {
+  private readonly session: Session;
+  private readonly execute: (sql: string) => void;
+  private readonly lockTimeoutMs: number;
+  private readonly queue: QueuedWrite[] = [];
+  private draining: Promise<void> | undefined;
+  private isClosed = false;
 
-  const enqueue = (entry: Pick<QueuedWrite, 'work' | 'sliced'>) =>
-    new Promise<unknown>((resolve, reject) => {
-      if (closed) return reject(new Unavailable('The store is closed.'));
-      queue.push({ ...entry, resolve, reject });
-      draining ??= drain().finally(() => (draining = undefined));
+  constructor({ session, execute, lockTimeoutMs }: WriteQueueOptions) {
+    this.session = session;
+    this.execute = execute;
+    this.lockTimeoutMs = lockTimeoutMs;
+  }
+
+  write<T>(work: (session: Session) => T): Promise<T> {
+    return this.enqueue({ work }) as Promise<T>;
+  }
+
+  /** Runs work that has a transaction to itself and lets requests be answered between its slices. */
+  writeInSlices<T>(sliced: (session: Session) => Generator<void, T>): Promise<T> {
+    return this.enqueue({ work: () => undefined, sliced }) as Promise<T>;
+  }
+
+  /** Refuses new writes. Resolves when the queued ones are written. */
+  async close(): Promise<void> {
+    this.isClosed = true;
+    await this.draining;
+  }
+
+  private enqueue(entry: Pick<QueuedWrite, 'work' | 'sliced'>): Promise<unknown> {
+    return new Promise<unknown>((resolve, reject) => {
+      if (this.isClosed) return reject(new Unavailable('The store is closed.'));
+      this.queue.push({ ...entry, resolve, reject });
+      this.draining ??= this.drain().finally(() => (this.draining = undefined));
     });
+  }
 
-  async function drain() {
-    // Let the requests that arrived together queue up before the first commit.
+  private async drain(): Promise<void> {
+    // Let the requests that arrived together this.queue up before the first commit.
     await nextTurn();
-    while (queue.length > 0) {
-      if (queue[0]!.sliced) await commitSliced(queue.shift()!);
-      else await commitGroup();
+    while (this.queue.length > 0) {
+      if (this.queue[0]!.sliced) await this.commitSliced(this.queue.shift()!);
+      else await this.commitGroup();
       await nextTurn();
     }
   }
 
-  async function commitGroup() {
+  private async commitGroup(): Promise<void> {
     try {
-      await begin();
+      await this.begin();
     } catch (error) {
-      for (const write of queue.splice(0)) write.reject(error);
+      for (const write of this.queue.splice(0)) write.reject(error);
       return;
     }
     const done: { write: QueuedWrite; value: unknown }[] = [];
     const startedAt = performance.now();
-    while (queue.length > 0 && !queue[0]!.sliced && performance.now() - startedAt < maxGroupMs) {
-      const write = queue.shift()!;
+    while (this.queue.length > 0 && !this.queue[0]!.sliced && performance.now() - startedAt < maxGroupMs) {
+      const write = this.queue.shift()!;
       try {
-        execute('SAVEPOINT one_write');
-        const value = write.work(session);
-        execute('RELEASE one_write');
+        this.execute('SAVEPOINT one_write');
+        const value = write.work(this.session);
+        this.execute('RELEASE one_write');
         done.push({ write, value });
       } catch (error) {
         const known = toStoreError(error);
         write.reject(known);
         if (known instanceof StoreFull || known instanceof Unavailable) {
           // The engine may have ended the whole transaction: what was done in it counts no more.
-          rollBack('ROLLBACK');
+          this.rollBack('ROLLBACK');
           for (const { write: other } of done) other.reject(known);
           return;
         }
-        rollBack('ROLLBACK TO one_write; RELEASE one_write');
+        this.rollBack('ROLLBACK TO one_write; RELEASE one_write');
       }
     }
     try {
-      execute('COMMIT');
+      this.execute('COMMIT');
       for (const { write, value } of done) write.resolve(value);
     } catch (error) {
-      rollBack('ROLLBACK');
+      this.rollBack('ROLLBACK');
       for (const { write } of done) write.reject(toStoreError(error));
     }
   }
 
-  async function commitSliced(write: QueuedWrite) {
+  private async commitSliced(write: QueuedWrite): Promise<void> {
     try {
-      await begin();
+      await this.begin();
     } catch (error) {
       write.reject(error);
       return;
     }
     try {
-      const steps = write.sliced!(session);
+      const steps = write.sliced!(this.session);
       let step = steps.next();
       while (!step.done) {
         await nextTurn();
         step = steps.next();
       }
-      execute('COMMIT');
+      this.execute('COMMIT');
       write.resolve(step.value);
     } catch (error) {
-      rollBack('ROLLBACK');
+      this.rollBack('ROLLBACK');
       write.reject(toStoreError(error));
     }
   }
 
-  async function begin() {
-    const deadline = performance.now() + lockTimeoutMs;
+  private async begin(): Promise<void> {
+    const deadline = performance.now() + this.lockTimeoutMs;
     for (let pauseMs = 5; ; pauseMs = Math.min(pauseMs * 2, 100)) {
       try {
-        execute('BEGIN IMMEDIATE');
+        this.execute('BEGIN IMMEDIATE');
         return;
       } catch (error) {
         const known = toStoreError(error);
@@ -129,21 +148,11 @@ export function createWriteQueue({ session, execute, lockTimeoutMs }: WriteQueue
   }
 
   /** A full disk or I/O error may have ended the transaction already: then there is nothing to roll back. */
-  function rollBack(sql: string) {
+  private rollBack(sql: string): void {
     try {
-      execute(sql);
+      this.execute(sql);
     } catch {
       // The first error is the one the caller hears of.
     }
   }
-
-  return {
-    write: <T>(work: (session: Session) => T) => enqueue({ work }) as Promise<T>,
-    writeInSlices: <T>(sliced: (session: Session) => Generator<void, T>) =>
-      enqueue({ work: () => undefined, sliced }) as Promise<T>,
-    async close() {
-      closed = true;
-      await draining;
-    },
-  };
 }
