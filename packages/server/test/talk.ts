@@ -10,7 +10,10 @@ import { notation } from './recording-wording.js';
 export interface Reply {
   /** Names of its responses, parts of sentences included. */
   names: string[];
-  /** Its responses with their values, in the notation of `notation`; parts of sentences follow again by themselves. */
+  /**
+   * Its responses with their values, in the notation of `notation`; parts of sentences follow again by
+   * themselves.
+   */
   said: string;
   /** As a shopper reads it. */
   text: string;

@@ -12,8 +12,8 @@ import { loadDefaultProject } from './default-project.js';
 export type TrainDefaultModel = (language: string) => Promise<Uint8Array>;
 
 /**
- * Models for shops that have none of their own yet: the default project of a language without an FAQ. Each is trained
- * once a process, in a thread, so that only turns that need it wait.
+ * Models for shops that have none of their own yet: the default project of a language without an FAQ. Each is
+ * trained once a process, in a thread, so that only turns that need it wait.
  */
 export class DefaultModels {
   private readonly train: TrainDefaultModel;

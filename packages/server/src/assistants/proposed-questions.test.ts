@@ -27,7 +27,7 @@ describe('what the demo proposes', () => {
     expect(products.sort()).toEqual(['mug-blue', 'mug-low', 'mug-red', 'mug-red-big']);
   });
 
-  test('none of them stands among the questions without an answer', async () => {
+  test('none of them is among the questions without an answer', async () => {
     const asked = await parts.store.conversations.listUnanswered(parts.shop.id, new Date(0), 100);
     expect(asked.map(({ text }) => text)).toEqual([]);
   });

@@ -26,8 +26,8 @@ export type Wish = 'price' | 'color' | 'reduced';
 
 export interface FoundProducts {
   /**
-   * The query that was searched: misspelt words are replaced by the words they were read as, and a shade by its color
-   * where no product has the shade among its words.
+   * The query that was searched: misspelt words are replaced by the words they were read as, and a shade by
+   * its color where no product has the shade among its words.
    */
   query: CatalogueQuery;
   /** The words as they were asked for, if some were misspelt. */
@@ -51,8 +51,9 @@ export interface FindOptions {
 const maxOrdered = 500;
 
 /**
- * Search of shops' catalogues. The index of a shop is built as soon as its catalogue is loaded, for whatever request, and
- * follows each change. Only searches before the first index is ready wait; later ones use the index that is there.
+ * Search of shops' catalogues. The index of a shop is built as soon as its catalogue is loaded, for whatever
+ * request, and follows each change. Only searches before the first index is ready wait; later ones use the
+ * index that is there.
  */
 export class CatalogueSearch {
   private readonly catalogue: CatalogueCache;
@@ -118,7 +119,8 @@ export class CatalogueSearch {
 
   private indexOf(shopId: Id, { products }: ShopCatalogue): FollowingIndex {
     const following = this.indexes.get(shopId) ?? new FollowingIndex();
-    // Set anew, because its size is that of the catalogue, which grows. A shop larger than the bound is held alone.
+    // Set anew, because its size is that of the catalogue, which grows. A shop larger than the bound is held
+    // alone.
     this.indexes.delete(shopId);
     this.indexes.set(shopId, following, { size: Math.min(Math.max(products.size, 1), this.maxProducts) });
     return following;
@@ -143,7 +145,10 @@ type Attempt = Omit<FoundProducts, 'isNear'>;
 const nearness = ({ cards, match }: Attempt) =>
   cards.length === 0 ? 0 : { some: 1, spelling: 2, words: 3 }[match];
 
-/** Products with all words at another price come nearer than other products at the price. Each attempt is a search. */
+/**
+ * Products with all words at another price come nearer than other products at the price. Each attempt is a
+ * search.
+ */
 function bestOf(wishes: readonly Wish[][], attempt: (dropped: Wish[]) => Attempt): Attempt {
   let best: Attempt | undefined;
   for (const dropped of wishes) {
@@ -214,8 +219,8 @@ function collect({
   }
   const hits = searchCatalogue(index, query.text, reach, fits);
   const match = hits[0]?.match ?? 'some';
-  // Products with some of the words are not mixed with those that have all of them. By price, a product that is only in
-  // the category "Mugs, cups and glasses" does not count as a mug.
+  // Products with some of the words are not mixed with those that have all of them. By price, a product that
+  // is only in the category "Mugs, cups and glasses" does not count as a mug.
   const isFew = order !== undefined && hits[0]?.isOnShelf !== true;
   let best = hits.filter(
     (hit) => (hit.match === match || (!order && hit.match !== 'some')) && !(isFew && hit.isOnShelf),
@@ -226,8 +231,9 @@ function collect({
       best.map(({ id }) => [id, isKindOf(query.text, products.products.get(id)!.title)] as const),
     );
     best.sort((a, b) => Number(isOne.get(b.id)) - Number(isOne.get(a.id)));
-    // The cheapest product with the word is seldom of the kind, so products of the kind replace the others. A wreath is not
-    // shown for a vase because both are in "Flowers and vases". Of several words, the last may be the recipient.
+    // The cheapest product with the word is seldom of the kind, so products of the kind replace the others. A
+    // wreath is not shown for a vase because both are in "Flowers and vases". Of several words, the last may
+    // be the recipient.
     if (isOne.get(best[0]?.id ?? '') === true)
       best = best.filter(
         ({ id, isOnShelf }) => isOne.get(id) === true || (!order && (!isOnShelf || query.text.includes(' '))),

@@ -12,8 +12,9 @@ import { readProductTraits } from './product-traits.js';
 import { TitleIndex } from './title-index.js';
 
 /**
- * The search index of a shop, which takes over what changed in its catalogue product by product. A large catalogue takes
- * seconds of work, done in slices of some milliseconds; requests in between search what is indexed so far.
+ * The search index of a shop, which takes over what changed in its catalogue product by product. A large
+ * catalogue takes seconds of work, done in slices of some milliseconds; requests in between search what is
+ * indexed so far.
  */
 export class FollowingIndex {
   readonly index: CatalogueIndex = buildCatalogueIndex([]);

@@ -1,8 +1,8 @@
 import { normalizeColor, stem, tokenize } from '@shelfwise/core/language';
 
 /**
- * Whether a title names a thing of the wanted kind, rather than merely having the word. In English the thing itself comes
- * last: a bicycle bell is a bell, and so is a bell of brass, a bell in red, or "Bell, Chrome".
+ * Whether a title names a thing of the wanted kind, rather than merely having the word. In English the thing
+ * itself comes last: a bicycle bell is a bell, and so is a bell of brass, a bell in red, or "Bell, Chrome".
  */
 export function isKindOf(wanted: string, title: string): boolean {
   const kind = stem(wanted.split(' ').at(-1) ?? '');

@@ -4,8 +4,9 @@ import type { ProductDocument } from '../stores/port/documents.js';
 export type IsNamed = (product: Pick<ProductDocument, 'title' | 'variantTitle'>) => boolean;
 
 /**
- * Matches products whose titles have the numbers that `text` has and `numberless` lacks, each next to the same word as in
- * the text ("iphone 14"). A number next to other words ("not for children under 3") means something else.
+ * Matches products whose titles have the numbers that `text` has and `numberless` lacks, each next to the
+ * same word as in the text ("iphone 14"). A number next to other words ("not for children under 3") means
+ * something else.
  */
 export function matchNumberedName(text: string, numberless: string): IsNamed {
   const others = new Set(numberless.split(' '));

@@ -7,8 +7,8 @@ export interface ProductTraits {
   /** Plain colors that its title, variant or attributes name. */
   colors: ReadonlySet<string>;
   /**
-   * Stems of its own words, for "without flowers". Descriptions are left out, because they also name things that a product
-   * does not have, and so are categories of several things ("Flowers and vases").
+   * Stems of its own words, for "without flowers". Descriptions are left out, because they also name things
+   * that a product does not have, and so are categories of several things ("Flowers and vases").
    */
   stems: ReadonlySet<string>;
 }

@@ -7,8 +7,9 @@ interface TitledProduct {
 }
 
 /**
- * Finds the product whose whole title is in a text, sold out or not: "when will … be back in stock" asks for a product that
- * no search finds. Products are held by the longest word of their title, so that few of them are compared.
+ * Finds the product whose whole title is in a text, sold out or not: "when will … be back in stock" asks for
+ * a product that no search finds. Products are held by the longest word of their title, so that few of them
+ * are compared.
  */
 export class TitleIndex {
   private readonly byWord = new Map<string, Map<string, TitledProduct>>();

@@ -1,4 +1,7 @@
-/** Questions that the assistant is judged by. They were written apart from `tuning.ts` and are never used to choose a threshold. */
+/**
+ * Questions that the assistant is judged by. They were written apart from `tuning.ts` and are never used to
+ * choose a threshold.
+ */
 export const heldOut = {
   answered: [
     ['is gift wrap available', 'gift-wrap'],

@@ -25,8 +25,8 @@ import { askOrderContact, reportOrderStatus } from './orders/report-order-status
 import { showOrderBefore } from './orders/show-order-before.js';
 
 /**
- * Every action by the name that Rasa files call it; a new one is a file and a line here. Messages that these wrappers
- * recognize are answered before the action:
+ * Every action by the name that Rasa files call it; a new one is a file and a line here. Messages that these
+ * wrappers recognize are answered before the action:
  *
  * - `withOpenQuestion`: the product's name that we asked for;
  * - `withAnotherOne`: "and the retrospot one?" after a search.

@@ -13,8 +13,8 @@ import type { FaqLookup } from '../../following/faq-lookup.js';
 import type { AttemptLimit } from './orders/attempt-limit.js';
 
 /**
- * Something the assistant does with the shop's data. It decides which responses to give and words none of them. The
- * embedded engine and Rasa call the same actions by name.
+ * Something the assistant does with the shop's data. It decides which responses to give and words none of
+ * them. The embedded engine and Rasa call the same actions by name.
  */
 export type Action = (context: ActionContext, tools: ActionTools) => Promise<ActionOutcome>;
 
@@ -58,9 +58,9 @@ export interface ActionOutcome {
   /** Slots that the form needs to end: an engine whose domain lacks one does not start the form. */
   formNeeds?: readonly string[];
   /**
-   * True: the shopper learned that the shop's data has no answer, or was handed to a person without a fact of the shop;
-   * the owner sees the question (`unanswered.ts`). False: the message is answered, even if it was not understood at
-   * first or the answer names a person too.
+   * True: the shopper learned that the shop's data has no answer, or was handed to a person without a fact of
+   * the shop; the owner sees the question (`unanswered.ts`). False: the message is answered, even if it was
+   * not understood at first or the answer names a person too.
    */
   unanswered?: boolean;
 }
@@ -77,7 +77,10 @@ export interface Actions {
   run(name: string, call: ActionCall): Promise<WordedOutcome>;
 }
 
-/** The outcome of another action for a message that was not understood at first: answered, unless it says otherwise. */
+/**
+ * The outcome of another action for a message that was not understood at first: answered, unless it says
+ * otherwise.
+ */
 export const asAnswered = (outcome: ActionOutcome): ActionOutcome => ({ unanswered: false, ...outcome });
 
 /** The last value of an entity of this kind. */

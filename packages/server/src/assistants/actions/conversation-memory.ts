@@ -5,8 +5,8 @@ import type { ShopperContext } from '../assistant.js';
 import type { UnderstoodMessage } from './action.js';
 
 /**
- * What earlier turns left for the next message to refer to. It is kept in slots of the project's domain, so it travels
- * with the tracker, to Rasa too.
+ * What earlier turns left for the next message to refer to. It is kept in slots of the project's domain, so
+ * it travels with the tracker, to Rasa too.
  */
 export interface ConversationMemory {
   /** The last search, which the next message may refine. */
@@ -15,7 +15,10 @@ export interface ConversationMemory {
   shown: string[];
   /** The last list shown, in order: "the second one". */
   listed: string[];
-  /** The product whose page the list was shown on; empty elsewhere. On another page "these" no longer means the list. */
+  /**
+   * The product whose page the list was shown on; empty elsewhere. On another page "these" no longer means
+   * the list.
+   */
   listedOn: string;
   /** The last product of the conversation: "it". */
   product: string | undefined;

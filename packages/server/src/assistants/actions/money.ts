@@ -8,8 +8,8 @@ export function formatMoney(shop: ShopDocument, amount: number): string {
 }
 
 /**
- * Whether the currency that a shopper named may be the shop's. The same sign stands for several currencies: "$5" is
- * also right in a shop that sells in Canadian dollars.
+ * Whether the currency that a shopper named may be the shop's. The same sign stands for several currencies:
+ * "$5" is also right in a shop that sells in Canadian dollars.
  */
 export function isShopMoney(shop: ShopDocument, currency: string | undefined): boolean {
   if (!currency) return true;

@@ -19,8 +19,8 @@ export interface EmbeddedAssistantOptions {
 }
 
 /**
- * The assistant inside this process. It runs the shop's trained model (default project and FAQ), or the default project
- * alone until the first training is done.
+ * The assistant inside this process. It runs the shop's trained model (default project and FAQ), or the
+ * default project alone until the first training is done.
  */
 export class EmbeddedAssistant implements Assistant {
   readonly kind = 'embedded';
@@ -63,7 +63,8 @@ export class EmbeddedAssistant implements Assistant {
           slots: state.slots,
           intentRanking: parse.intent_ranking,
         }),
-      // The variation of a response follows from the conversation and its length, so a repeated turn says the same.
+      // The variation of a response follows from the conversation and its length, so a repeated turn says the
+      // same.
       createRandom(seedOf(context.conversationKey) + history.length),
     );
     let isPassedOn = false;

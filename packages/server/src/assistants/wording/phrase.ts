@@ -1,6 +1,6 @@
 /**
- * What an action answers with before it is worded. Actions choose responses of the assistant's project by their names
- * and give them values; the words are in `packages/server/assistant/<language>/domain`.
+ * What an action answers with before it is worded. Actions choose responses of the assistant's project by
+ * their names and give them values; the words are in `packages/server/assistant/<language>/domain`.
  */
 
 /** A response by its name, with values for its placeholders. */
@@ -11,7 +11,9 @@ export interface Phrase {
 
 export type Values = Readonly<Record<string, Value>>;
 
-/** Text that comes from the shop or the shopper is used as it is; everything else is worded by the project. */
+/**
+ * Text that comes from the shop or the shopper is used as it is; everything else is worded by the project.
+ */
 export type Value = string | number | Phrase | PhraseList | CurrencyName | Capitalized;
 
 /** Several values in one place. */

@@ -37,7 +37,9 @@ function literalsOf(file: string): string[] {
 /** Two words of two letters or more next to each other. */
 const isSentence = (text: string) => /\p{L}{2,}[,.:;!?]?\s+[\p{L}“]{2,}/u.test(text);
 
-/** Literals with words that no shopper reads: words that are recognized, retrieval questions, logs and errors. */
+/**
+ * Literals with words that no shopper reads: words that are recognized, retrieval questions, logs and errors.
+ */
 const allowed: Record<string, RegExp> = {
   'assistants/actions/ask/covers-question.ts': /a an the this/,
   'assistants/actions/ask/detect-other-language.ts': /./,

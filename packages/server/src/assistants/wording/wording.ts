@@ -19,8 +19,8 @@ export interface WordingContext {
 }
 
 /**
- * Words what actions answer with. A response is looked up in the shop's own project first, then in the default one, so
- * a project without a newer response still gets words for it.
+ * Words what actions answer with. A response is looked up in the shop's own project first, then in the
+ * default one, so a project without a newer response still gets words for it.
  */
 export class Wording {
   async word(messages: readonly ActionMessage[], context: WordingContext): Promise<BotMessage[]> {
@@ -101,8 +101,8 @@ class Words {
   }
 
   /**
-   * A phrase's values as texts, over the conversation's slots. A number `days` also sets `days_plural` to its plural
-   * category in the language (`one`, `other`, …), for conditions to tell "day" from "days".
+   * A phrase's values as texts, over the conversation's slots. A number `days` also sets `days_plural` to its
+   * plural category in the language (`one`, `other`, …), for conditions to tell "day" from "days".
    */
   private slotsOf({ values = {} }: Phrase): Record<string, unknown> {
     const slots: Record<string, unknown> = { ...this.context.slots };

@@ -13,12 +13,18 @@ import type {
 import type { Store } from '../../stores/port/store.js';
 import { retryOnNotFound } from '../../stores/shared/retry-on-not-found.js';
 
-/** With consent to functionality, days that a conversation is kept after its last message, unless retention is shorter. */
+/**
+ * With consent to functionality, days that a conversation is kept after its last message, unless retention is
+ * shorter.
+ */
 export const keptDays = 90;
 /** Without it, minutes after the last message: enough for the visit itself. */
 export const sessionMinutes = 60;
 
-/** The person who sends a message: the customer that their token proves, and what a conversation keeps of them. */
+/**
+ * The person who sends a message: the customer that their token proves, and what a conversation keeps of
+ * them.
+ */
 export interface Identity {
   customer: string | undefined;
   speaker: SpeakerDocument;
@@ -71,8 +77,8 @@ export class ConversationAccess {
   }
 
   /**
-   * Begins the conversation of a first message. If the message was sent before, the conversation exists already; a
-   * `conflict` if it belongs to somebody else.
+   * Begins the conversation of a first message. If the message was sent before, the conversation exists
+   * already; a `conflict` if it belongs to somebody else.
    */
   async begin(
     shop: ShopDocument,
@@ -131,8 +137,8 @@ export class ConversationAccess {
 }
 
 /**
- * Name of the conversation that a first message begins. It follows from the message's random id, so sending the message
- * again finds the same conversation.
+ * Name of the conversation that a first message begins. It follows from the message's random id, so sending
+ * the message again finds the same conversation.
  */
 export function firstConversationKey(shop: ShopDocument, messageId: string): string {
   return createHash('sha256').update(`conversation/${shop.id}/${messageId}`).digest('base64url').slice(0, 32);

@@ -1,6 +1,6 @@
 /**
- * Wakes long polls when a conversation gets new messages. Messages that another process writes are not noticed: a poll
- * then ends after its time and reads the store anyway.
+ * Wakes long polls when a conversation gets new messages. Messages that another process writes are not
+ * noticed: a poll then ends after its time and reads the store anyway.
  */
 export class ConversationNews {
   private readonly readers = new Map<string, Set<() => void>>();

@@ -22,9 +22,10 @@ import type { TurnStep } from './turns.js';
 
 /**
  * What `<shop-chat>` calls (`pk_`):
- * - `POST /v1/chat/messages`: one turn, as JSON or, when asked with `Accept: text/event-stream`, as it is said;
- * - `GET /v1/chat/conversations/{conversation}/messages?key=&after=&latest=&wait=`: history, and a long poll for news; with POST
- *   the same for a page that says who asks, as a customer's conversation needs;
+ * - `POST /v1/chat/messages`: one turn, as JSON or, when asked with `Accept: text/event-stream`, as it is
+ *   said;
+ * - `GET /v1/chat/conversations/{conversation}/messages?key=&after=&latest=&wait=`: history, and a long poll
+ *   for news; with POST the same for a page that says who asks, as a customer's conversation needs;
  * - `POST /v1/chat/conversations/erase`.
  */
 export function chatRoutes({
@@ -131,8 +132,9 @@ function serverSentEvent<Name extends ChatStreamEventName>(event: Name, data: Ch
 }
 
 /**
- * A text in pieces of three words, with the spaces between them. Cut between two characters and put together again: a
- * pattern over several words tries every division of a long one, and what is said repeats what a shopper wrote.
+ * A text in pieces of three words, with the spaces between them. Cut between two characters and put together
+ * again: a pattern over several words tries every division of a long one, and what is said repeats what a
+ * shopper wrote.
  */
 function pieces(text: string): string[] {
   const words = text === '' ? [] : text.split(/(?<=\S)(?=\s)/u);

@@ -1,7 +1,7 @@
 /**
- * Turns that are being answered. A turn runs to its end whether or not anybody reads it: the page may be closed before
- * the answer is ready, and the answer must be stored for when the page asks again. A repeated request for a running turn
- * gets its steps from the first one on.
+ * Turns that are being answered. A turn runs to its end whether or not anybody reads it: the page may be
+ * closed before the answer is ready, and the answer must be stored for when the page asks again. A repeated
+ * request for a running turn gets its steps from the first one on.
  */
 export class RunningTurns<Step> {
   private readonly turns = new Map<string, Running<Step>>();

@@ -54,20 +54,24 @@ export class ChatService {
   }
 
   /**
-   * One turn, which runs to its end even if nobody reads it. A repeated message gets the first answer; another message
-   * under its id is a `conflict`. If the conversation is somebody else's, a new one begins. `client` is a pseudonym of
-   * the network address.
+   * One turn, which runs to its end even if nobody reads it. A repeated message gets the first answer;
+   * another message under its id is a `conflict`. If the conversation is somebody else's, a new one begins.
+   * `client` is a pseudonym of the network address.
    */
   async *send(shop: ShopDocument, request: ChatRequest, client?: string): AsyncGenerator<TurnStep, void> {
     const identity = await this.access.identify(shop, request.visitor);
     const key = request.conversation ?? firstConversationKey(shop, request.messageId);
-    // Another person's message, or another text, under the same id joins no running turn: its own turn refuses it.
+    // Another person's message, or another text, under the same id joins no running turn: its own turn
+    // refuses it.
     const said = [request.text, request.payload, identity.speaker];
     const name = JSON.stringify([shop.id, key, request.messageId, said]);
     yield* this.running.follow(name, () => this.runInOrder({ shop, request, identity, client }, key));
   }
 
-  /** Entries after `afterSeq`, oldest first, for a reader who may see them. Waits for a first entry if asked to. */
+  /**
+   * Entries after `afterSeq`, oldest first, for a reader who may see them. Waits for a first entry if asked
+   * to.
+   */
   async listMessages(
     shop: ShopDocument,
     conversationKey: string,

@@ -63,7 +63,9 @@ export class Turns {
     this.log = log;
   }
 
-  /** A message that was answered before gets the stored answer; another message under its id is a `conflict`. */
+  /**
+   * A message that was answered before gets the stored answer; another message under its id is a `conflict`.
+   */
   async *run(turn: TurnRequest, found: ConversationDocument): AsyncGenerator<TurnStep, void> {
     const { shop, request } = turn;
     const known = await this.store.conversations.findByMessageId(shop.id, found.id, request.messageId);

@@ -66,7 +66,7 @@ describe('a conversation and who speaks in it', () => {
         expect(await own.text()).not.toMatch(/600100|ann@example/);
       }
     }
-    // Without the token, nobody is told what a customer said.
+    // Without the token, a customer's messages are not shown.
     expect(await history(asked[0]!.conversation)).toBe(404);
     expect(await history(asked[0]!.conversation, { consent })).toBe(404);
     expect(await history(asked[0]!.conversation, await customer('ann', 'z'))).toBe(200);

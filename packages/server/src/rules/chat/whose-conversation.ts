@@ -21,8 +21,8 @@ export function speakerOf(
  * - a visitor's belongs to that visitor, who may sign in during it;
  * - one without a known speaker belongs to the first person who is known.
  *
- * `customerId` is the visitor document of the customer who speaks. A conversation that began as a guest's is theirs if
- * signing in, on any page, made that guest this customer.
+ * `customerId` is the visitor document of the customer who speaks. A conversation that began as a guest's is
+ * theirs if signing in, on any page, made that guest this customer.
  */
 export function isTheirs(
   { speaker: held = {}, userId }: Pick<ConversationDocument, 'speaker' | 'userId'>,

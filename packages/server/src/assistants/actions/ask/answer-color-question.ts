@@ -50,7 +50,10 @@ function askedColor(context: ActionContext, how: OneProduct['how']): string | un
 
 const asksColor = /\b(?:come|comes|have|has|available|get|got|do you|is there|are there)\b/i;
 
-/** Other products of the kind in the color that this one does not come in, announced as others. Costs a search. */
+/**
+ * Other products of the kind in the color that this one does not come in, announced as others. Costs a
+ * search.
+ */
 export async function offerOthersInColor(
   context: ActionContext,
   { search }: ActionTools,

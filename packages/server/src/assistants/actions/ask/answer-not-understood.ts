@@ -18,8 +18,8 @@ import { answerProductQuestion } from './answer-product-question.js';
 import { detectOtherLanguage } from './detect-other-language.js';
 
 /**
- * `action_not_understood`: the last resort before a person. The first attempt that has an answer gives it; their order
- * is the product. If none has, the likeliest subjects are offered as quick replies.
+ * `action_not_understood`: the last resort before a person. The first attempt that has an answer gives it;
+ * their order is the product. If none has, the likeliest subjects are offered as quick replies.
  */
 export const answerNotUnderstood: Action = async (context, tools) => {
   for (const attempt of attempts) {
@@ -129,7 +129,9 @@ const tryLikelyWish: Attempt = async (context, tools) => {
   return isLikely && wordsOf(query).length > 0 ? searchByWords(context, tools) : undefined;
 };
 
-/** Confidence from which a message counts as a wish; half of it is enough with words such as "looking for". */
+/**
+ * Confidence from which a message counts as a wish; half of it is enough with words such as "looking for".
+ */
 const likelyWish = 0.25;
 const saysWish = /\b(?:looking for|show me|need|want|gifts?|presents?|after a)\b/i;
 

@@ -14,8 +14,8 @@ import { describeProduct } from './describe-product.js';
 import { resolveProduct, type OneProduct, type ResolvedProduct } from './resolve-product.js';
 
 /**
- * `action_product_question`: stock, price and description of the product in question. Everything in the answer comes
- * from the catalogue or the owner's FAQ.
+ * `action_product_question`: stock, price and description of the product in question. Everything in the
+ * answer comes from the catalogue or the owner's FAQ.
  */
 export const answerProductQuestion: Action = async (context, tools) => {
   const { text, memory } = context;

@@ -16,9 +16,9 @@ export interface ProductFacts {
 }
 
 /**
- * Attributes and description, each fact once: catalogues say "Colour: red" and "In red." of one product. Colors that the
- * answer named already are left out too. A sentence is left out only where its very words are shown next to it. No more
- * attributes and sentences are read than can be shown.
+ * Attributes and description, each fact once: catalogues say "Colour: red" and "In red." of one product.
+ * Colors that the answer named already are left out too. A sentence is left out only where its very words are
+ * shown next to it. No more attributes and sentences are read than can be shown.
  */
 export function collectProductFacts(
   product: ProductDocument,
@@ -92,7 +92,10 @@ function wordsOf(text: string): string {
     .replace(/^in /, '');
 }
 
-/** Ways to state an attribute: its value with the name before, after or left out. A negating name is never left out. */
+/**
+ * Ways to state an attribute: its value with the name before, after or left out. A negating name is never
+ * left out.
+ */
 function wordingsOf({ name, value }: Detail): string[] {
   const words = wordsOf(value);
   if (words === '') return [];

@@ -1,8 +1,9 @@
 import { normalizeColor, stem, tokenize } from '@shelfwise/core/language';
 
 /**
- * Whether what the answer shows of a product covers the question. Price, stock and colors are always covered. Any other
- * word of the question must be in the product's title, attributes or description, as far as they are shown.
+ * Whether what the answer shows of a product covers the question. Price, stock and colors are always covered.
+ * Any other word of the question must be in the product's title, attributes or description, as far as they
+ * are shown.
  */
 export function coversQuestion(
   question: string,

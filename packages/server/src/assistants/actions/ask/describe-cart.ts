@@ -10,7 +10,10 @@ export const namesCart = /\b(?:my|the) (?:shopping )?(?:basket|cart|trolley|bag)
 const asksToChange =
   /\b(?:add|put|take|remove|delete|change|empty|buy|order|check ?out|purchase|i'?ll (?:take|have))\b/i;
 
-/** `action_cart`: the cart as the page reports it. Only the shop's own page can change it, so the answer says how. */
+/**
+ * `action_cart`: the cart as the page reports it. Only the shop's own page can change it, so the answer says
+ * how.
+ */
 export const describeCart: Action = async (context, { catalogue }) => {
   const { shop, cart, product: onPage, text } = context;
   const products = await catalogue.get(shop);

@@ -6,7 +6,9 @@ import { andList, commaList, phrase, semicolonList } from '../../wording/phrase.
 import type { ActionContext } from '../action-context.js';
 import { formatMoney } from '../money.js';
 
-/** Answers a question about several products at once; undefined where each product needs an answer of its own. */
+/**
+ * Answers a question about several products at once; undefined where each product needs an answer of its own.
+ */
 export function describeList(
   { shop, text }: Pick<ActionContext, 'shop' | 'text'>,
   products: readonly ProductDocument[],
@@ -47,7 +49,10 @@ function describeStock(products: readonly ProductDocument[], catalogue: ShopCata
   );
 }
 
-/** Attributes often come under their American names; shops in other English-speaking countries spell them otherwise. */
+/**
+ * Attributes often come under their American names; shops in other English-speaking countries spell them
+ * otherwise.
+ */
 export function spellAttribute(name: string, locale: string): string {
   return locale.startsWith('en') && locale !== 'en-US' ? name.replace(/\bcolor/i, 'colour') : name;
 }

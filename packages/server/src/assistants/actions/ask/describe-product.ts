@@ -3,7 +3,10 @@ import { capitalized, phrase, semicolonList, sentences, type Value } from '../..
 import { formatMoney } from '../money.js';
 import { collectProductFacts, type ProductFacts } from './collect-product-facts.js';
 
-/** Price, availability, attributes and description of a product, without the colors that the answer named already. */
+/**
+ * Price, availability, attributes and description of a product, without the colors that the answer named
+ * already.
+ */
 export function describeProduct(
   shop: ShopDocument,
   product: ProductDocument,

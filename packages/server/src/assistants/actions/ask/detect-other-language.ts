@@ -56,8 +56,8 @@ const courtesies = new Map(
 const signs: Record<string, RegExp> = { de: /[äöüß]/i, es: /[¿¡ñ]/i, pl: /[ąęłśżź]/i, pt: /[ãõ]/i };
 
 /**
- * The language of a text that is not English: `und` for another script, or a language of which the text has at least two
- * words, if no other language has more. Undefined where the text may be English.
+ * The language of a text that is not English: `und` for another script, or a language of which the text has
+ * at least two words, if no other language has more. Undefined where the text may be English.
  */
 export function detectOtherLanguage(text: string): string | undefined {
   const letters = text.match(/\p{L}/gu) ?? [];

@@ -1,10 +1,16 @@
 import { normalizeColor } from '@shelfwise/core/language';
 
-/** "In blue", "in navy or black" at the end of a question: colors that are asked for, not part of a product's name. */
+/**
+ * "In blue", "in navy or black" at the end of a question: colors that are asked for, not part of a product's
+ * name.
+ */
 const inColors =
   /\bin\s+(?:(?:the\s+)?colou?rs?\s+)?(\p{L}+(?:\s*(?:,|\bor\b|\band\b)\s*\p{L}+)*)\s*(?:too|as well|please|instead)?\s*(?=[?.!]|$)/iu;
 
-/** The colors that a product is asked for in, and the sentence without them: "the red mug" of "the red mug in blue". */
+/**
+ * The colors that a product is asked for in, and the sentence without them: "the red mug" of "the red mug in
+ * blue".
+ */
 export function splitAskedColors(sentence: string): { rest: string; asked: string[] } {
   const match = inColors.exec(sentence);
   const words = match?.[1]?.split(/\s*(?:,|\bor\b|\band\b)\s*/i) ?? [];

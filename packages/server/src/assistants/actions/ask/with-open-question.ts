@@ -18,8 +18,8 @@ const answers: Record<OpenQuestion, Action> = {
 };
 
 /**
- * After we asked "which product do you mean?", a message that names one answers the open question, whatever intent it
- * was taken for. The project's domain closes an open question when something else is said.
+ * After we asked "which product do you mean?", a message that names one answers the open question, whatever
+ * intent it was taken for. The project's domain closes an open question when something else is said.
  */
 export const withOpenQuestion =
   (action: Action): Action =>

@@ -11,8 +11,8 @@ import { abroadInQuestion, deliveryQuestion } from './faq-questions.js';
 import { findFaqEntry, sayFaqEntry } from './find-faq-entry.js';
 
 /**
- * Cost, duration and countries of delivery, from the owner's settings and FAQ alone. They hold for the shop's own country
- * unless they name another; whatever they leave open, the answer says so.
+ * Cost, duration and countries of delivery, from the owner's settings and FAQ alone. They hold for the shop's
+ * own country unless they name another; whatever they leave open, the answer says so.
  */
 const answerDelivery =
   (topicOf: (context: ActionContext) => DeliveryTopic): Action =>
@@ -49,7 +49,9 @@ export const deliveryAnswers: Record<DeliveryTopic, Action> = {
   countries: answerShippingCountries,
 };
 
-/** "Do you ship to France and how much?": the answer about the cost also says that the shop delivers there. */
+/**
+ * "Do you ship to France and how much?": the answer about the cost also says that the shop delivers there.
+ */
 function secondTopic(text: string): DeliveryTopic | undefined {
   if (!asksDelivery.test(text)) return undefined;
   if (/\band (?:how much|what (?:does|would|will|do) .*(?:cost|charge)|at what (?:cost|price))/i.test(text))

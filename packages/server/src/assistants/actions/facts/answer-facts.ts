@@ -6,8 +6,8 @@ import type { ActionContext } from '../action-context.js';
 import { findFaqEntry, sayFaqEntry, verySimilar } from './find-faq-entry.js';
 
 /**
- * Answers about the shop itself, from the owner's settings. Where a setting is missing, an FAQ entry may answer; without
- * one the assistant says that it does not know.
+ * Answers about the shop itself, from the owner's settings. Where a setting is missing, an FAQ entry may
+ * answer; without one the assistant says that it does not know.
  */
 type DescribeFact = (shop: ShopDocument, text: string) => Value[];
 
@@ -38,7 +38,10 @@ interface OpenFact {
   note?: string | undefined;
 }
 
-/** A question that no setting answers: an entry or note that states the fact, else the remark that it is not known. */
+/**
+ * A question that no setting answers: an entry or note that states the fact, else the remark that it is not
+ * known.
+ */
 async function answerFromFaq(
   { shop, text }: ActionContext,
   { faq }: ActionTools,

@@ -13,8 +13,8 @@ import { faqQuestions } from './faq-questions.js';
 import { enoughSimilarity, findFaqEntry, sayFaqEntry } from './find-faq-entry.js';
 
 /**
- * `action_answer_faq`: the entry that understanding found, else the nearest one. An entry about delivery at home is no
- * answer to a question about another country; the delivery actions answer that.
+ * `action_answer_faq`: the entry that understanding found, else the nearest one. An entry about delivery at
+ * home is no answer to a question about another country; the delivery actions answer that.
  */
 export const answerFaq: Action = async (context, tools) => {
   const { shop, text } = context;

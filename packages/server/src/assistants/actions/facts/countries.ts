@@ -18,9 +18,9 @@ export function isHome(shop: ShopDocument, country: string): boolean {
 }
 
 /**
- * The shop's own country: the one in its locale ("en-GB"), else the one of its currency, whose code begins with the
- * country's code (ISO 4217) unless several countries use it (EUR, XOF), else the main country of its language. English
- * has no main country.
+ * The shop's own country: the one in its locale ("en-GB"), else the one of its currency, whose code begins
+ * with the country's code (ISO 4217) unless several countries use it (EUR, XOF), else the main country of its
+ * language. English has no main country.
  */
 export function homeOf({ settings }: ShopDocument): string | undefined {
   const locale = new Intl.Locale(settings.locale);

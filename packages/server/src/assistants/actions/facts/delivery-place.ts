@@ -26,7 +26,9 @@ function factsHoldFor(shop: ShopDocument, country: string): boolean {
 
 export const asksDelivery = /\b(?:deliver|ship|post|send)/i;
 
-/** Whether an entry about delivery leaves out the place that the question is about, so it holds at home only. */
+/**
+ * Whether an entry about delivery leaves out the place that the question is about, so it holds at home only.
+ */
 export function isOfHome(entry: FaqEntryDocument, context: ActionContext): boolean {
   const place = placeOf(context);
   const words = [entry.question, ...entry.variations, entry.answer].join(' ');

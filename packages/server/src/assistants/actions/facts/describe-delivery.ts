@@ -4,7 +4,9 @@ import type { DeliveryTopic } from '../conversation-memory.js';
 import { formatMoney } from '../money.js';
 import { countryName, homeOf, sameCountry } from './countries.js';
 
-/** What the shop's settings state about a topic; empty where they state nothing. `where` names the country. */
+/**
+ * What the shop's settings state about a topic; empty where they state nothing. `where` names the country.
+ */
 export function describeDelivery(shop: ShopDocument, topic: DeliveryTopic, where: Values = {}): Phrase[] {
   switch (topic) {
     case 'cost':
@@ -56,8 +58,8 @@ export const nameCountry = (country: string): Value =>
   phrase('phrase_country', { country: countryName(country) });
 
 /**
- * The shop's own country, which its days and prices hold for. Answers name it, because the shopper may be elsewhere.
- * Empty for a shop whose country is not known or not among those it delivers to.
+ * The shop's own country, which its days and prices hold for. Answers name it, because the shopper may be
+ * elsewhere. Empty for a shop whose country is not known or not among those it delivers to.
  */
 export function atHome(shop: ShopDocument): Values {
   const { countries = [] } = shop.settings.facts.shipping ?? {};

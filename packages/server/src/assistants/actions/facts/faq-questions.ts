@@ -1,8 +1,8 @@
 import type { DeliveryTopic } from '../conversation-memory.js';
 
 /**
- * Questions that are looked up in the owner's FAQ in place of the shopper's own words, which are seldom the owner's. They
- * are for retrieval only; no shopper reads them.
+ * Questions that are looked up in the owner's FAQ in place of the shopper's own words, which are seldom the
+ * owner's. They are for retrieval only; no shopper reads them.
  */
 export const faqQuestions = {
   changeOrder: 'can I change or cancel my order',

@@ -5,8 +5,8 @@ import { phrase } from '../../wording/phrase.js';
 import type { FaqLookup } from '../../../following/faq-lookup.js';
 
 /**
- * Similarity (0–1) from which an entry answers a question that nothing else answers. Chosen on the questions of
- * `test/questions/tuning.ts`, where no foreign question reaches it; judged on those of `held-out.ts`.
+ * Similarity (0–1) from which an entry answers a question that nothing else answers. Chosen on the questions
+ * of `test/questions/tuning.ts`, where no foreign question reaches it; judged on those of `held-out.ts`.
  */
 export const enoughSimilarity = 0.45;
 /** Similarity from which an entry answers before a fact on the same subject. */

@@ -9,8 +9,9 @@ import { showProducts } from './show-products.js';
 import { suggestPresent } from './suggest-present.js';
 
 /**
- * Answers messages that name products and colors but are no search for all their words: a present for somebody, one
- * product in another color, a limit at another product's price. Costs a search for a present's occasion or a comparison.
+ * Answers messages that name products and colors but are no search for all their words: a present for
+ * somebody, one product in another color, a limit at another product's price. Costs a search for a present's
+ * occasion or a comparison.
  */
 export const answerBeyondWords: Attempt = async (context, tools) => {
   const present = await suggestPresent(context, tools);

@@ -17,7 +17,10 @@ export function reducedCards(catalogue: ShopCatalogue, limit: number): ProductCa
   );
 }
 
-/** Cards of products added after the catalogue was first loaded. One that was loaded in one go has no new products. */
+/**
+ * Cards of products added after the catalogue was first loaded. One that was loaded in one go has no new
+ * products.
+ */
 export function newestCards(catalogue: ShopCatalogue, limit: number): ProductCard[] {
   const addedAt = (groupKey: string) => {
     const times = (catalogue.groups.get(groupKey) ?? []).map(({ createdAt }) => createdAt.getTime());

@@ -17,8 +17,8 @@ export interface ComparedPrice {
 }
 
 /**
- * "Mugs cheaper than the red one": undefined where nothing is compared, `unknown` where the shop has no such other
- * product.
+ * "Mugs cheaper than the red one": undefined where nothing is compared, `unknown` where the shop has no such
+ * other product.
  */
 export async function comparePrice(
   context: ActionContext,

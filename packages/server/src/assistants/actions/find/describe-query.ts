@@ -40,8 +40,8 @@ export function describePrice(
 }
 
 /**
- * The remark that products shown were not checked against limits of age, size or number: a toy that is not for children
- * under 3 must not pass for one that is.
+ * The remark that products shown were not checked against limits of age, size or number: a toy that is not
+ * for children under 3 must not pass for one that is.
  */
 export function remarkOnShown({ bounds }: CatalogueQuery): Phrase | undefined {
   return bounds && phrase('phrase_bounds_not_checked', { bounds: quoteAll(bounds) });

@@ -10,8 +10,8 @@ const maxKindWords = 4;
 const asksForAnother = /\bones?\b\W*$/i;
 
 /**
- * "And the retrospot one?" after "lunch bag pink" asks for another lunch bag. Words of the former search are dropped from
- * its end until a product has all that is left. Undefined where none has.
+ * "And the retrospot one?" after "lunch bag pink" asks for another lunch bag. Words of the former search are
+ * dropped from its end until a product has all that is left. Undefined where none has.
  */
 export const findAnotherOne: Attempt = async (context, { search }) => {
   const { shop, text, query: said, memory } = context;

@@ -61,8 +61,8 @@ export async function listRecommendations(
 }
 
 /**
- * A row is named after what fills most of it. Products bought together with the one asked about are shown alone, however
- * few of the row they are.
+ * A row is named after what fills most of it. Products bought together with the one asked about are shown
+ * alone, however few of the row they are.
  */
 function rowOf(
   { items, reason, filledBy }: RecommendationResponse,

@@ -14,8 +14,8 @@ const asksForCompany =
   /\b(?:with|this|that|it|match\w*|goes|together|pairs?|accessor\w+|complete|suits?|combine\w*)\b/i;
 
 /**
- * `action_recommend`: products that go with the one in question, else with the cart; without either, products that this
- * shopper may like.
+ * `action_recommend`: products that go with the one in question, else with the cart; without either, products
+ * that this shopper may like.
  */
 export const recommendProducts: Action = async (context, tools) => {
   const { text, cart } = context;

@@ -12,8 +12,8 @@ import { showMoreProducts } from './show-more-products.js';
 import { showProducts } from './show-products.js';
 
 /**
- * `action_refine_search`: the last search with another color, limit or word. Without a search before, the product that
- * the conversation is about is searched.
+ * `action_refine_search`: the last search with another color, limit or word. Without a search before, the
+ * product that the conversation is about is searched.
  */
 export const refineSearch: Action = async (context, tools) =>
   (await answerBeyondWords(context, tools)) ?? refineByWords(context, tools);

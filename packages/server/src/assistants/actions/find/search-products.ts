@@ -7,7 +7,10 @@ import { topCategories } from './catalogue-overview.js';
 import { refineByWords } from './refine-search.js';
 import { showProducts } from './show-products.js';
 
-/** `action_search_products`: shows cards of the products that the shopper asks for, within their price and color. */
+/**
+ * `action_search_products`: shows cards of the products that the shopper asks for, within their price and
+ * color.
+ */
 export const searchProducts: Action = async (context, tools) =>
   (await answerBeyondWords(context, tools)) ?? searchByWords(context, tools);
 

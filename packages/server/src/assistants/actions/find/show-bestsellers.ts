@@ -7,7 +7,9 @@ import { listRecommendations } from './list-recommendations.js';
 import { searchProducts } from './search-products.js';
 import { cardLimit } from './show-products.js';
 
-/** `action_bestsellers`: the shop's bestsellers, or its reduced or new products if the message asks for those. */
+/**
+ * `action_bestsellers`: the shop's bestsellers, or its reduced or new products if the message asks for those.
+ */
 export const showBestsellers: Action = async (context, tools) => {
   const { shop, text, query } = context;
   if (query.reduced && query.text !== '') return searchProducts(context, tools);

@@ -14,8 +14,8 @@ import { describeQuery, remarkOnBounds, remarkOnShown } from './describe-query.j
 export const cardLimit = 6;
 
 /**
- * Searches the catalogue and shows what it finds. A price limit in money other than the shop's is left out and reported,
- * because there is no rate to convert it by.
+ * Searches the catalogue and shows what it finds. A price limit in money other than the shop's is left out
+ * and reported, because there is no rate to convert it by.
  */
 export async function showProducts(
   context: ActionContext,
@@ -55,8 +55,8 @@ async function showFindings(
 }
 
 /**
- * A shop without bicycles may have bicycle bells. The heading then says that none of the products is of the kind that
- * was asked for.
+ * A shop without bicycles may have bicycle bells. The heading then says that none of the products is of the
+ * kind that was asked for.
  */
 async function describeKind(
   context: ActionContext,
@@ -80,8 +80,8 @@ async function describeKind(
 const kindSampleSize = 24;
 
 /**
- * "Do you sell bicycles?" asks for a kind of thing. "With owls" and "for a baby" name what is on it or who gets it,
- * which is no kind.
+ * "Do you sell bicycles?" asks for a kind of thing. "With owls" and "for a baby" name what is on it or who
+ * gets it, which is no kind.
  */
 const asksForKind =
   /\b(?:sell|stock|do you have|have you got|got any|are there any|need|want|looking for|after)\b(?!.*\b(?:with|for|about|like|themed?|something|anything)\b)/i;

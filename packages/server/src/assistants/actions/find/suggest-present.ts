@@ -17,9 +17,9 @@ import { cardLimit, showProducts } from './show-products.js';
 const bestsellerLimit = 24;
 
 /**
- * "Something for my nan under £10" names a recipient and no product. Presents for a child come from the shop's toys;
- * others are bestsellers within the limit, with the remark that the recipient's taste is not known. Undefined where a
- * product was named, or no recipient.
+ * "Something for my nan under £10" names a recipient and no product. Presents for a child come from the
+ * shop's toys; others are bestsellers within the limit, with the remark that the recipient's taste is not
+ * known. Undefined where a product was named, or no recipient.
  */
 export const suggestPresent: Attempt = async (context, tools) => {
   const { shop, query: wish } = context;

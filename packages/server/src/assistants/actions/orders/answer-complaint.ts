@@ -8,8 +8,9 @@ import { findFaqEntry, sayFaqEntry } from '../facts/find-faq-entry.js';
 import { sayHowToReachPerson } from '../facts/hand-off.js';
 
 /**
- * `action_complaint`: something went wrong with an order. The shop's own answer comes first: an FAQ entry about it, else
- * how things are returned. A person is named in any case, because only a person can put it right.
+ * `action_complaint`: something went wrong with an order. The shop's own answer comes first: an FAQ entry
+ * about it, else how things are returned. A person is named in any case, because only a person can put it
+ * right.
  */
 export const answerComplaint: Action = async ({ shop, text }, { faq }) => {
   const kind = kinds.find(({ words }) => words.test(text));

@@ -6,8 +6,8 @@ import { andList, phrase, type Phrase, type Value } from '../../wording/phrase.j
 const maxNamed = 3;
 
 /**
- * An order in one or two sentences: its products as far as they are still in the catalogue, the day it was placed (in the
- * shop's time zone and locale) and its status. Only for a shopper who may see the order.
+ * An order in one or two sentences: its products as far as they are still in the catalogue, the day it was
+ * placed (in the shop's time zone and locale) and its status. Only for a shopper who may see the order.
  */
 export function describeOrder(
   { settings: { locale, timeZone } }: ShopDocument,

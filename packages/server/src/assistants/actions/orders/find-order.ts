@@ -8,12 +8,15 @@ const initials = /^[a-z]{1,4}-/i;
 /** Newest orders that show which initials the shop's numbers begin with. */
 const maxSampled = 50;
 
-/** Counts guesses at one order together, however its number is spelled. Made from the given number alone, so it reveals nothing. */
+/**
+ * Counts guesses at one order together, however its number is spelled. Made from the given number alone, so
+ * it reveals nothing.
+ */
 export const guessName = (number: string) => bareNumber(number).replace(initials, '').toLowerCase();
 
 /**
- * Shoppers write "#123" and "sw-123" for "SW-123", and leave out the initials that the shop's numbers begin with. A number
- * that fits several orders finds none.
+ * Shoppers write "#123" and "sw-123" for "SW-123", and leave out the initials that the shop's numbers begin
+ * with. A number that fits several orders finds none.
  */
 export async function findOrder(
   { orders }: Orders,

@@ -4,8 +4,8 @@ import type { Action } from '../action.js';
 import { showNewestOrder } from './list-customer-orders.js';
 
 /**
- * `action_lost_order_number`: a customer who is signed in needs no number. Other shoppers learn where to find it, and
- * that a person can help without it.
+ * `action_lost_order_number`: a customer who is signed in needs no number. Other shoppers learn where to find
+ * it, and that a person can help without it.
  */
 export const helpWithLostNumber: Action = async (context, tools) => {
   const { customer } = context;

@@ -10,7 +10,9 @@ import { describeOrder } from './describe-order.js';
 
 /** Older orders are found by their numbers. */
 const maxOffered = 3;
-/** Orders linked to the customer's visitor that are checked: a page may link other customers' orders to it. */
+/**
+ * Orders linked to the customer's visitor that are checked: a page may link other customers' orders to it.
+ */
 const maxChecked = 20;
 
 /** The customer's orders, newest first. */
@@ -41,7 +43,10 @@ export async function showOrder(
   };
 }
 
-/** The customer's newest order, with the ones before it as quick replies; undefined for a customer without orders. */
+/**
+ * The customer's newest order, with the ones before it as quick replies; undefined for a customer without
+ * orders.
+ */
 export async function showNewestOrder(
   context: Pick<ActionContext, 'shop'>,
   tools: Pick<ActionTools, 'catalogue' | 'store'>,

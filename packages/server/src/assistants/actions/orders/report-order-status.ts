@@ -5,10 +5,10 @@ import { findOrder, guessName } from './find-order.js';
 import { showNewestOrder, showOrder } from './list-customer-orders.js';
 
 /**
- * `action_order_status`: needs the order's number and the e-mail address or postcode it was placed with, and asks for
- * what is missing. Both are compared as keyed digests. A customer who is signed in is asked for neither: the answer is
- * their newest order, or the one they name if the shop's server reported it as theirs. A wrong number and a wrong address
- * get the same answer, so that neither can be found out by guessing.
+ * `action_order_status`: needs the order's number and the e-mail address or postcode it was placed with, and
+ * asks for what is missing. Both are compared as keyed digests. A customer who is signed in is asked for
+ * neither: the answer is their newest order, or the one they name if the shop's server reported it as theirs.
+ * A wrong number and a wrong address get the same answer, so that neither can be found out by guessing.
  */
 export const reportOrderStatus: Action = async (context, tools) => {
   const { shop, slots, customer, client } = context;
@@ -54,8 +54,8 @@ function askAgain(isRetried: boolean): ActionOutcome {
 }
 
 /**
- * `action_ask_order_status_form_order_contact`: the form's question for the address. It stays silent right after
- * `utter_order_not_matched`, which asks already.
+ * `action_ask_order_status_form_order_contact`: the form's question for the address. It stays silent right
+ * after `utter_order_not_matched`, which asks already.
  */
 export const askOrderContact: Action = async ({ slots }) =>
   slots.order_retried === justAsked
