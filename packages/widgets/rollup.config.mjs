@@ -28,9 +28,9 @@ const elements = {
   'owner-area': 'src/owner-area/owner-area.ts',
 };
 
-/** What every element needs; directives of Lit and the like go where they are used. */
-const everywhere =
-  /node_modules\/(@lit|lit|lit-element|lit-html)\/(?!.*directives\/)|src\/(internal|events)\//;
+/** Code that every element needs. Directives of Lit, and what one or two elements need, go to the chunks that use it. */
+const shared = /node_modules\/(@lit|lit|lit-element|lit-html)\/|src\/(internal|events)\//;
+const notShared = /\/(directives?[-/.]|directive-helpers|exclusions|prices-ready|random-name|reveal-focus)/;
 
 const messageFile = /\/([\w-]+)\/messages\/([\w-]+)\.ts$/;
 /**
@@ -86,8 +86,10 @@ export function configuration(output, tags = Object.keys(elements)) {
         },
         hoistTransitiveImports: true,
         manualChunks(id) {
-          if (everywhere.test(id)) return 'shared';
-          return id.includes('/parts/product-card/') ? 'product-card' : undefined;
+          if (shared.test(id) && !notShared.test(id)) return 'shared';
+          return /\/parts\/product-card\/[\w.-]+$|internal\/reveal-focus/.test(id)
+            ? 'product-card'
+            : undefined;
         },
       },
     },
@@ -144,14 +146,30 @@ function compactTemplates() {
   };
 }
 
-/** Gives the loader the names of the modules, so that a page asks for all of them at once, beside its settings. */
+/** Languages of the elements that shoppers see, read from the source, as `tsc` may not have run yet. */
+function shopperLanguages() {
+  const source = readFileSync(path.join(here, '../core/src/wire/languages.ts'), 'utf8');
+  const listOf = (name) => [...new RegExp(`${name} = \\[(.*?)\\]`).exec(source)[1].matchAll(/'(\w+)'/g)];
+  return [...listOf('ownerLanguages'), ...listOf('shopperLanguages')].map(([, language]) => language);
+}
+
+/**
+ * Gives the loader the names of the modules, so that a page requests all of them at once, in parallel with its
+ * settings. In the names of message files `*` takes the place of the language.
+ */
 function builtModules(directory) {
+  const codeOf = (file) => readFile(path.join(directory, file), 'utf8');
   const withImports = async (file, found = new Set()) => {
     if (found.has(file)) return found;
     found.add(file);
-    const code = await readFile(path.join(directory, file), 'utf8');
-    for (const [, other] of code.matchAll(/(?:from|import)"\.\/([^"]+)"/g)) await withImports(other, found);
+    for (const [, other] of (await codeOf(file)).matchAll(/(?:from|import)"\.\/([^"]+)"/g))
+      await withImports(other, found);
     return found;
+  };
+  const messagesOf = async (chunks) => {
+    const code = (await Promise.all(chunks.map(codeOf))).join('');
+    const imported = code.matchAll(/import\("\.\/([^"]+)\.en(-[^"]+)"\)/g);
+    return [...imported].map(([, folder, hash]) => `${folder}.*${hash}`);
   };
   return {
     name: 'built-modules',
@@ -162,11 +180,16 @@ function builtModules(directory) {
       for (const tag of Object.keys(elements).filter((one) => one !== 'owner-area')) {
         const entry = files.find((one) => one.startsWith(`${tag}-`) && one.length === tag.length + 12);
         if (entry === undefined) continue;
-        // The owner's page can wait for a module to name its imports; shop.js is counted in bytes.
-        const wanted = tag === 'stock-dashboard' ? [entry] : await withImports(entry);
-        named[tag] = [...wanted].map((file) => file.replace(/\.js$/, '')).join(' ');
+        // The owner's page can wait for a module to name its imports, because the size of shop.js is limited.
+        const isForShoppers = tag !== 'stock-dashboard';
+        const chunks = isForShoppers ? [...(await withImports(entry))] : [entry];
+        const wanted = isForShoppers ? [...chunks, ...(await messagesOf(chunks))] : chunks;
+        named[tag] = wanted.map((file) => file.replace(/\.js$/, '')).join(' ');
       }
-      return `export const builtModules = ${JSON.stringify(named)};`;
+      return (
+        `export const builtModules = ${JSON.stringify(named)};` +
+        `export const offered = /^(${shopperLanguages().join('|')})\\b/;`
+      );
     },
   };
 }

@@ -1,4 +1,4 @@
-import type { ReactiveController } from 'lit';
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { primaryLanguage, Localizer } from './localizer.js';
 import { placeholdersOf, type Message, type Messages } from './messages.js';
 import { nearestLang } from './nearest-lang.js';
@@ -7,6 +7,9 @@ import type { ShopElement } from './shop-element.js';
 
 /** A row shows its words after this long even when the shop's settings, which may replace some, have not come. */
 const settingsWaitMs = 3000;
+
+/** The part of a `ShopElement` that is used here. The class itself would be a circle of inferred types. */
+type MessagesHost = ReactiveControllerHost & HTMLElement & Pick<ShopElement, 'page' | 'locale' | 'report'>;
 
 type Loader = () => Promise<{ messages: Messages }>;
 type LoaderSet = Record<'en', Loader>;
@@ -37,7 +40,7 @@ export class MessagesController<M extends Messages> implements ReactiveControlle
   private readonly observer = new MutationObserver(() => this.check());
 
   constructor(
-    private readonly host: ShopElement,
+    private readonly host: MessagesHost,
     /** Tag under which a shop replaces messages: `<tag>.<name>`. */
     private readonly tag: string,
     /** The element's own messages and those of parts that it shows. Names are unique among them. */
@@ -129,9 +132,8 @@ export class MessagesController<M extends Messages> implements ReactiveControlle
     if (language !== this.wantedLanguage) {
       this.wantedLanguage = language;
       const known = this.arrivedMessages(language);
-      if (known) this.loaded = known;
+      if (known) this.use(language, known);
       else void this.load(language);
-      if (known) this.loadedLanguage = language;
     }
     this.changed();
   }
@@ -153,9 +155,13 @@ export class MessagesController<M extends Messages> implements ReactiveControlle
     if (language !== this.wantedLanguage) return;
     // A later change of the page may ask for a language again that failed now.
     if (used !== language) this.wantedLanguage = used;
-    this.loaded = messages;
-    this.loadedLanguage = used;
+    this.use(used, messages);
     this.changed();
+  }
+
+  private use(language: string, messages: Messages): void {
+    this.loadedLanguage = language;
+    this.loaded = messages;
   }
 
   private async request(language: string): Promise<Messages> {

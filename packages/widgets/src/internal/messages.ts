@@ -20,6 +20,6 @@ export type MessageLoaders<M extends Messages, Language extends string = Shopper
   () => Promise<{ messages: Translation<M> }>
 >;
 
-/** Names of the placeholders of a text, sorted. */
+/** Names of the placeholders of a text, each as often as it occurs. */
 export const placeholdersOf = (text: string): string[] =>
-  [...new Set([...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name!))].sort();
+  Array.from(text.matchAll(/\{(\w+)\}/g), ([, name]) => name!);

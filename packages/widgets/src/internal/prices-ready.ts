@@ -1,4 +1,4 @@
-import { createLocalizer } from './localizer.js';
+import { Localizer } from './localizer.js';
 import { pageContext } from './page-context.js';
 
 /**
@@ -17,7 +17,7 @@ export async function pricesReady(localeOf: () => string): Promise<void> {
     check();
   });
   await nextTask();
-  createLocalizer(localeOf(), { en: {} }).money(0, context.state.settings!.currency);
+  new Localizer({ locale: localeOf(), messages: {} }).money(0, context.state.settings!.currency);
   await nextTask();
 }
 

@@ -1,7 +1,7 @@
 import type { PageSettings } from '@shelfwise/core/wire';
 import type { PageContext } from '../internal/page-context.js';
 import { askAhead } from './ask-ahead.js';
-import { builtModules } from './built-modules.js';
+import { builtModules, offered } from './built-modules.js';
 
 /** The distance before which a row begins to load; Shopify's Dawn theme uses the same for its recommendations. */
 const nearMargin = '0px 0px 400px';
@@ -27,8 +27,8 @@ export function loadElements(
     if (started.has(tag)) return;
     started.add(tag);
     try {
-      // All at once: a module says only when it is there which others it needs.
-      await Promise.all(builtModules[tag]!.split(' ').map((file) => import(`${base}${file}.js`)));
+      // All at once: a module names the others that it needs only once it has arrived.
+      await Promise.all(filesOf(tag).map((file) => import(`${base}${file}.js`)));
     } catch {
       // Not built, gone, or the network is. Where the settings name no address either, or never come, that fails, too;
       // the next element of its kind may ask for it again.
@@ -60,6 +60,14 @@ export function loadElements(
   document.adoptedStyleSheets.push(sheet);
   find();
   new MutationObserver(find).observe(document, { childList: true, subtree: true });
+}
+
+/** Modules of an element, and its messages unless only the shop's settings tell the language. */
+function filesOf(tag: string): string[] {
+  const { lang } = document.documentElement;
+  return builtModules[tag]!.split(' ')
+    .filter((file) => lang || !file.includes('*'))
+    .map((file) => file.replace('*', offered.exec(lang)?.[0] ?? 'en'));
 }
 
 /** Safari has no idle time to give. */

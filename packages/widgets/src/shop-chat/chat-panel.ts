@@ -3,17 +3,18 @@ import { property, query, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { ProductCard } from '@shelfwise/core/wire';
 import { closeIcon, sendIcon } from '../internal/icons.js';
-import { createLocalizer } from '../internal/localizer.js';
+import { MessagesController } from '../internal/messages-controller.js';
 import type { PageState } from '../internal/page-context.js';
 import { ShopElement } from '../internal/shop-element.js';
 import { AddToCartController } from '../parts/product-card/add-to-cart-controller.js';
+import { cardMessages } from '../parts/product-card/card-messages.js';
 import { productCard } from '../parts/product-card/product-card.js';
 import { productCardStyles } from '../parts/product-card/product-card.styles.js';
+import { chatMessages, type ChatMessages } from './chat-messages.js';
 import { chatPanelStyles } from './chat-panel.styles.js';
 import { ChatSession, type ChatEntry } from './chat-session.js';
 import { rememberConversation } from './conversation-memory.js';
 import { messageTemplate } from './message-template.js';
-import { messages } from './shop-chat.messages.js';
 
 /** The server's own limit on one message. */
 const maxLength = 2000;
@@ -45,6 +46,10 @@ export class ShopChatPanel extends ShopElement {
   @query('.log') private log!: HTMLElement;
   @query('textarea') private input!: HTMLTextAreaElement;
 
+  private readonly messages = new MessagesController<ChatMessages>(this, 'shop-chat', [
+    chatMessages,
+    cardMessages,
+  ]);
   private readonly session = new ChatSession(
     () => this.requestUpdate(),
     () => this.handleSettled(),
@@ -60,6 +65,12 @@ export class ShopChatPanel extends ShopElement {
   protected override pageChanged(changed: ReadonlySet<keyof PageState>): void {
     if (changed.has('token')) this.session.tellCustomer(this.page.state.token);
     super.pageChanged(changed);
+  }
+
+  /** The first rendering waits for the words, so that none appears late and moves the others. */
+  protected override async scheduleUpdate(): Promise<void> {
+    await this.messages.ready;
+    await super.scheduleUpdate();
   }
 
   protected override firstUpdated(): void {
@@ -159,16 +170,12 @@ export class ShopChatPanel extends ShopElement {
     await this.addToCart.add(item, requestId);
     const { title, product } = item;
     const result = this.addToCart.stateOf(product);
-    if (result === 'added') this.announcement = this.localizer.text('addedLabel', { title });
-    if (result === 'failed') this.announcement = this.localizer.text('failedLabel', { title });
-  }
-
-  private get localizer() {
-    return createLocalizer(this.locale, messages);
+    if (result === 'added') this.announcement = this.messages.text('addedLabel', { title });
+    if (result === 'failed') this.announcement = this.messages.text('failedLabel', { title });
   }
 
   protected override render() {
-    const { localizer } = this;
+    const { localizer } = this.messages;
     const { chat } = this.page.state.settings!;
     const { entries, draft, isTyping } = this.session;
     const greeting = chat.greeting ?? localizer.text('greeting');
@@ -221,7 +228,7 @@ export class ShopChatPanel extends ShopElement {
   }
 
   private renderEntry(entry: ChatEntry) {
-    const { localizer } = this;
+    const { localizer } = this.messages;
     const speaker = { shopper: 'you', assistant: 'assistant', person: 'person' } as const;
     return html`<div class="entry ${entry.from}">
       <span class="visually-hidden">${localizer.text(speaker[entry.from])}</span>
@@ -259,7 +266,7 @@ export class ShopChatPanel extends ShopElement {
 
   private renderCard(item: ProductCard, requestId: string | undefined) {
     return productCard(item, {
-      localizer: this.localizer,
+      localizer: this.messages.localizer,
       addState: this.addToCart.stateOf(item.product),
       onVisit: () => {
         if (requestId !== undefined) this.page.track({ type: 'click', requestId, product: item.product });
@@ -279,7 +286,7 @@ export class ShopChatPanel extends ShopElement {
           ? last.replies.map(({ title, payload }) => ({ shown: title, say: { payload, shown: title } }))
           : [];
     if (replies.length === 0) return nothing;
-    return html`<ul class="replies" aria-label=${this.localizer.text('replies')}>
+    return html`<ul class="replies" aria-label=${this.messages.text('replies')}>
       ${replies.map(
         ({ shown, say }) =>
           html`<li>
@@ -290,7 +297,7 @@ export class ShopChatPanel extends ShopElement {
   }
 
   private renderForm() {
-    const { localizer } = this;
+    const { localizer } = this.messages;
     return html`<form @submit=${(event: Event) => this.handleSubmit(event)}>
       <textarea
         part="input"

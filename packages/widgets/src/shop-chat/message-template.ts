@@ -3,7 +3,7 @@ import type { BotMessage, ProductCard } from '@shelfwise/core/wire';
 import { revealFocus } from '../internal/reveal-focus.js';
 import type { Localizer } from '../internal/localizer.js';
 import { safeUrl } from '../internal/safe-url.js';
-import type { ChatMessages } from './shop-chat.messages.js';
+import type { ChatMessages } from './chat-messages.js';
 
 type MessageOf<Type extends BotMessage['type']> = Extract<BotMessage, { type: Type }>;
 

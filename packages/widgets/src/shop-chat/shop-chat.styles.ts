@@ -18,11 +18,12 @@ export const shopChatStyles = css`
     border: 1px solid var(--shop-on-accent, Canvas);
     border-radius: 50%;
   }
-  /* A ring for a conversation that goes on, filled when there is something to read. */
+  /* A ring for a conversation that can be continued. It is filled when there is something to read. */
   [data-sign]::after {
     content: '';
     position: absolute;
-    inset: 0.5rem 0.5rem auto auto;
+    inset-block-start: 0.5rem;
+    inset-inline-end: 0.5rem;
     inline-size: 0.75rem;
     block-size: 0.75rem;
     border: 2px solid;

@@ -17,8 +17,15 @@ const bubbles = (chat: ShopChat) =>
   );
 const dialog = (chat: ShopChat) => inPanel<HTMLDialogElement>(chat, 'dialog');
 
-async function opened(): Promise<ShopChat> {
+/** A chat whose button is there: it comes with its words. */
+async function closed(): Promise<ShopChat> {
   const chat = await fixture<ShopChat>(html`<shop-chat></shop-chat>`);
+  await waitUntil(() => button(chat), 'the button comes');
+  return chat;
+}
+
+async function opened(): Promise<ShopChat> {
+  const chat = await closed();
   button(chat).click();
   await waitUntil(() => panelOf(chat) && dialog(chat).open, 'the panel opens');
   return chat;
@@ -43,9 +50,9 @@ describe('<shop-chat>', () => {
 
   it('is accessible closed, open and after an answer of every kind', async () => {
     openPage('ok');
-    const closed = await fixture<ShopChat>(html`<shop-chat></shop-chat>`);
-    await expect(closed).to.be.accessible();
-    closed.remove();
+    const chatBefore = await closed();
+    await expect(chatBefore).to.be.accessible();
+    chatBefore.remove();
     const chat = await opened();
     await expect(chat).to.be.accessible();
     await say(chat, 'hello');
@@ -141,7 +148,7 @@ describe('<shop-chat>', () => {
     await say(before, 'first page');
     const said = bubbles(before);
     before.remove();
-    const after = await fixture<ShopChat>(html`<shop-chat></shop-chat>`);
+    const after = await closed();
     expect(after.open).to.equal(false);
     expect(panelOf(after)).to.equal(null);
     expect(button(after).getAttribute('aria-label')).to.equal('Ask us: your conversation goes on');
@@ -194,7 +201,7 @@ describe('<shop-chat>', () => {
     const kept = JSON.parse(localStorage.getItem('shelfwise.chat')!) as object;
     const unsent = { messageId: crypto.randomUUID(), text: 'question 31', by: 'v'.repeat(22) };
     localStorage.setItem('shelfwise.chat', JSON.stringify({ ...kept, unsent }));
-    const after = await fixture<ShopChat>(html`<shop-chat></shop-chat>`);
+    const after = await closed();
     await waitUntil(() => panelOf(after) && bubbles(after).includes('You said: question 31'), 'its answer');
     expect(bubbles(after).filter((text) => text === 'question 31')).to.have.length(1);
   });
@@ -300,7 +307,7 @@ describe('<shop-chat>', () => {
   it('is forgotten when the customer goes, though its panel was not opened', async () => {
     openPage('ok', { ...agreed, token: tokenOf('ann', 1) });
     localStorage.setItem('shelfwise.chat', JSON.stringify({ conversation: 'of-ann' }));
-    await fixture<ShopChat>(html`<shop-chat></shop-chat>`);
+    await closed();
     pageContext().update({ token: undefined });
     expect(localStorage.getItem('shelfwise.chat')).to.equal(null);
   });
@@ -317,7 +324,7 @@ describe('<shop-chat>', () => {
     openPage('ok', agreed);
     const unsent = { messageId: crypto.randomUUID(), text: 'lost on the way' };
     localStorage.setItem('shelfwise.chat', JSON.stringify({ unsent }));
-    const chat = await fixture<ShopChat>(html`<shop-chat></shop-chat>`);
+    const chat = await closed();
     await waitUntil(() => panelOf(chat) && bubbles(chat).includes('You said: lost on the way'));
     await waitUntil(() => !localStorage.getItem('shelfwise.chat')!.includes('unsent'));
     expect(chat.open).to.equal(false);
@@ -339,7 +346,7 @@ describe('<shop-chat>', () => {
 
   it('asks for the panel only when it is needed', async () => {
     openPage('ok');
-    const chat = await fixture<ShopChat>(html`<shop-chat></shop-chat>`);
+    const chat = await closed();
     expect(panelOf(chat)).to.equal(null);
     pageContext().update({ cart: [] });
     await chat.updateComplete;

@@ -1,13 +1,13 @@
 import { html, nothing } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { chatIcon } from '../internal/icons.js';
-import { createLocalizer } from '../internal/localizer.js';
+import { MessagesController } from '../internal/messages-controller.js';
 import { pageClient } from '../internal/page-client.js';
 import type { PageState } from '../internal/page-context.js';
 import { ShopElement } from '../internal/shop-element.js';
 import { visitorClaim } from '../internal/visitor-claim.js';
+import { chatMessages, type ChatButtonMessages } from './chat-messages.js';
 import { conversationSign, forgetConversation, recallConversation } from './conversation-memory.js';
-import { messages } from './chat-button.messages.js';
 import { shopChatStyles } from './shop-chat.styles.js';
 
 /**
@@ -45,6 +45,8 @@ export class ShopChat extends ShopElement {
   /** Name of the button. */
   @property() label: string | undefined;
   @state() private isLoaded = false;
+
+  private readonly messages = new MessagesController<ChatButtonMessages>(this, 'shop-chat', [chatMessages]);
 
   protected override pageChanged(changed: ReadonlySet<keyof PageState>): void {
     // Also where the panel, which forgets more, was not opened on this page.
@@ -90,10 +92,9 @@ export class ShopChat extends ShopElement {
 
   protected override render() {
     const chat = this.page.state.settings?.chat;
-    if (!chat?.enabled) return nothing;
+    if (!chat?.enabled || !this.messages.isReady) return nothing;
     const sign = this.open ? undefined : conversationSign();
-    const localizer = createLocalizer(this.locale, messages);
-    const name = this.label ?? chat.title ?? localizer.text('title');
+    const name = this.label ?? chat.title ?? this.messages.text('title');
     return html`${
         this.isLoaded
           ? html`<shop-chat-panel
@@ -106,7 +107,7 @@ export class ShopChat extends ShopElement {
         part="button"
         type="button"
         data-sign=${sign ?? nothing}
-        aria-label=${sign ? localizer.text(sign, { name }) : name}
+        aria-label=${sign ? this.messages.text(sign, { name }) : name}
         aria-expanded=${this.open}
         aria-haspopup="dialog"
         @pointerenter=${this.load}

@@ -43,13 +43,13 @@ export class RecommendationsController implements ReactiveController {
   isBusy = false;
   private running: AbortController | undefined;
   private asked = '';
-  private ready: Promise<void> | undefined;
+  private ready: Promise<unknown> | undefined;
 
   constructor(
     private readonly host: ReactiveControllerHost,
     private readonly query: () => RecommendationQuery,
     /** What must be done before products can be drawn; begun with the first request, and done beside it. */
-    private readonly prepare: () => Promise<void>,
+    private readonly prepare: () => Promise<unknown>,
     private readonly onChange: (state: RecommendationState) => void,
   ) {
     host.addController(this);

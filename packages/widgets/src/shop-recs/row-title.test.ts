@@ -1,14 +1,16 @@
 import { expect } from '@open-wc/testing';
 import type { Placement, Reason } from '@shelfwise/core/wire';
-import { createLocalizer } from '../internal/localizer.js';
+import { Localizer } from '../internal/localizer.js';
+import { messages as card } from '../parts/product-card/messages/en.js';
+import { messages as row } from './messages/en.js';
+import type { RecsMessages } from './recs-messages.js';
 import { rowTitle } from './row-title.js';
-import { messages } from './shop-recs.messages.js';
 
 const titleOf = (placement: Placement, filledBy: Placement, reason?: Reason) =>
   rowTitle(
     placement,
     { requestId: 'r', placement, filledBy, personal: false, ...(reason && { reason }), items: [] },
-    createLocalizer('en', messages),
+    new Localizer<RecsMessages>({ locale: 'en', messages: { ...card, ...row } }),
   );
 
 describe('rowTitle()', () => {

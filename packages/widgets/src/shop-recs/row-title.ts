@@ -1,7 +1,7 @@
 import type { Placement, RecommendationResponse } from '@shelfwise/core/wire';
 import type { Localizer } from '../internal/localizer.js';
 import { reasonText } from '../parts/product-card/reason-text.js';
-import type { RecsMessages } from './shop-recs.messages.js';
+import type { RecsMessages } from './recs-messages.js';
 
 /** Reasons that speak of one product: of a whole row the title of its placement says the same. */
 const ofOneProduct = ['bestseller', 'recently-viewed', 'bought-before'];

@@ -4,18 +4,19 @@ import type { Placement, ProductCard, RecommendationResponse } from '@shelfwise/
 import { ShopRecsClickEvent } from '../events/shop-recs-click-event.js';
 import { ShopRecsLoadEvent } from '../events/shop-recs-load-event.js';
 import { nextIcon, previousIcon } from '../internal/icons.js';
-import { createLocalizer } from '../internal/localizer.js';
+import { MessagesController } from '../internal/messages-controller.js';
 import { pricesReady } from '../internal/prices-ready.js';
 import { revealFocus } from '../internal/reveal-focus.js';
 import { ShopElement } from '../internal/shop-element.js';
 import { AddToCartController } from '../parts/product-card/add-to-cart-controller.js';
+import { cardMessages } from '../parts/product-card/card-messages.js';
 import { productCard, productCardSkeleton } from '../parts/product-card/product-card.js';
 import { productCardStyles } from '../parts/product-card/product-card.styles.js';
 import { ImpressionController } from './impression-controller.js';
 import { RecommendationsController, type RecommendationState } from './recommendations-controller.js';
+import { recsMessages, type RecsMessages } from './recs-messages.js';
 import { rowTitle } from './row-title.js';
 import { ScrollController } from './scroll-controller.js';
-import { messages } from './shop-recs.messages.js';
 import { shopRecsStyles } from './shop-recs.styles.js';
 
 /**
@@ -83,6 +84,10 @@ export class ShopRecs extends ShopElement {
   @query('ul') private list!: HTMLElement | null;
   @queryAll('li[data-product]') private cards!: NodeListOf<HTMLElement>;
 
+  private readonly messages = new MessagesController<RecsMessages>(this, 'shop-recs', [
+    recsMessages,
+    cardMessages,
+  ]);
   private readonly recommendations = new RecommendationsController(
     this,
     () => ({
@@ -91,7 +96,7 @@ export class ShopRecs extends ShopElement {
       category: this.category,
       limit: this.count,
     }),
-    () => pricesReady(() => this.locale),
+    () => Promise.all([pricesReady(() => this.locale), this.messages.ready]),
     (now) => this.handleState(now),
   );
   private readonly addToCart = new AddToCartController(this);
@@ -139,22 +144,19 @@ export class ShopRecs extends ShopElement {
     await this.addToCart.add(item, requestId);
     const { title } = item;
     const result = this.addToCart.stateOf(item.product);
-    if (result === 'added') this.announcement = this.localizer.text('addedLabel', { title });
-    if (result === 'failed') this.announcement = this.localizer.text('failedLabel', { title });
+    if (result === 'added') this.announcement = this.messages.text('addedLabel', { title });
+    if (result === 'failed') this.announcement = this.messages.text('failedLabel', { title });
   }
 
   private get count() {
     return Math.min(24, Math.max(1, Math.trunc(this.limit) || 8));
   }
 
-  private get localizer() {
-    return createLocalizer(this.locale, messages);
-  }
-
   protected override render() {
     const { state: now, isBusy } = this.recommendations;
     const answer = now.status === 'ready' ? now.answer : undefined;
-    const { localizer, placement } = this;
+    const { placement } = this;
+    const { localizer } = this.messages;
     const said = rowTitle(placement, answer, localizer);
     const ofPlacement = rowTitle(placement, undefined, localizer);
     const title = this.heading ?? this.recommendations.titleAmongRows(said, ofPlacement);
@@ -182,14 +184,14 @@ export class ShopRecs extends ShopElement {
       case 'ready':
         return this.renderItems(now.answer, now.items);
       case 'empty':
-        return this.renderFallback(this.localizer.text('empty'));
+        return this.renderFallback(this.messages.text('empty'));
       case 'error':
-        return this.renderFallback(this.localizer.text('error'), true);
+        return this.renderFallback(this.messages.text('error'), true);
     }
   }
 
   private renderItems(answer: RecommendationResponse, items: ProductCard[]) {
-    const { localizer } = this;
+    const { localizer } = this.messages;
     return html`<ul part="list" @scroll=${this.scroller.measure} @focusin=${revealFocus}>
       ${items.map(
         (item) =>
@@ -206,7 +208,7 @@ export class ShopRecs extends ShopElement {
   }
 
   private renderSkeletons() {
-    return html`<p class="visually-hidden">${this.localizer.text('loading')}</p>
+    return html`<p class="visually-hidden">${this.messages.text('loading')}</p>
       <ul part="list" aria-hidden="true">
         ${Array.from({ length: this.count }, () => html`<li>${productCardSkeleton()}</li>`)}
       </ul>`;
@@ -222,7 +224,7 @@ export class ShopRecs extends ShopElement {
       ${
         canRetry
           ? html`<button class="add" type="button" @click=${handleRetry}>
-              ${this.localizer.text('retry')}
+              ${this.messages.text('retry')}
             </button>`
           : nothing
       }
@@ -236,7 +238,7 @@ export class ShopRecs extends ShopElement {
         part="previous"
         class="move"
         type="button"
-        aria-label=${this.localizer.text('previous')}
+        aria-label=${this.messages.text('previous')}
         aria-disabled=${!canGoBack}
         @click=${() => this.scroller.move(-1)}
       >
@@ -246,7 +248,7 @@ export class ShopRecs extends ShopElement {
         part="next"
         class="move"
         type="button"
-        aria-label=${this.localizer.text('next')}
+        aria-label=${this.messages.text('next')}
         aria-disabled=${!canGoOn}
         @click=${() => this.scroller.move(1)}
       >

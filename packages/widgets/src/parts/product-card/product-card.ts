@@ -4,7 +4,7 @@ import { starIcon } from '../../internal/icons.js';
 import type { Localizer } from '../../internal/localizer.js';
 import { safeUrl } from '../../internal/safe-url.js';
 import type { AddState } from './add-to-cart-controller.js';
-import type { CardMessages } from './product-card.messages.js';
+import type { CardMessages } from './card-messages.js';
 import { reasonText } from './reason-text.js';
 
 export interface ProductCardOptions {

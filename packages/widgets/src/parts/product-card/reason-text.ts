@@ -1,6 +1,6 @@
 import type { Reason } from '@shelfwise/core/wire';
 import type { Localizer } from '../../internal/localizer.js';
-import type { CardMessages } from './product-card.messages.js';
+import type { CardMessages } from './card-messages.js';
 
 /** Longer product names are cut, so that a reason stays one line of reading. */
 const maxNameLength = 60;

@@ -1,0 +1,31 @@
+import type { Translation } from '../../internal/messages.js';
+import type { messages as english } from './en.js';
+
+export const messages = {
+  title: 'اسألنا عن أي شيء',
+  goesOn: '{name}: تابع محادثتك',
+  news: '{name}: رسالة جديدة في محادثتك',
+  greeting: 'مرحبًا! كيف يمكنني مساعدتك؟',
+  log: 'المحادثة',
+  you: 'أنت:',
+  assistant: 'المساعد:',
+  person: 'فريقنا:',
+  earlier: 'الرسائل السابقة',
+  input: 'رسالتك',
+  send: 'إرسال',
+  close: 'إغلاق',
+  notSent: 'لم تُرسَل.',
+  retry: 'أعد المحاولة',
+  replies: 'ردود مقترحة',
+  products: 'المنتجات',
+  order: 'الطلب {order}: {status}',
+  placed: 'تم استلامه',
+  shipped: 'في الطريق إليك',
+  delivered: 'تم تسليمه',
+  cancelled: 'أُلغي',
+  refunded: 'استُرد ثمنه',
+  carrier: 'شركة الشحن: {carrier}',
+  tracking: 'رقم التتبع: {tracking}',
+  expected: 'متوقع في {date}',
+  image: 'صورة',
+} satisfies Translation<typeof english>;

@@ -1,0 +1,31 @@
+import type { Translation } from '../../internal/messages.js';
+import type { messages as english } from './en.js';
+
+export const messages = {
+  title: 'Fragen Sie uns',
+  goesOn: '{name}: Ihr Gespräch fortsetzen',
+  news: '{name}: neue Nachricht in Ihrem Gespräch',
+  greeting: 'Hallo! Wie kann ich Ihnen helfen?',
+  log: 'Gesprächsverlauf',
+  you: 'Sie:',
+  assistant: 'Assistent:',
+  person: 'Unser Team:',
+  earlier: 'Frühere Nachrichten',
+  input: 'Ihre Nachricht',
+  send: 'Senden',
+  close: 'Schließen',
+  notSent: 'Nicht gesendet.',
+  retry: 'Erneut versuchen',
+  replies: 'Antwortvorschläge',
+  products: 'Produkte',
+  order: 'Bestellung {order}: {status}',
+  placed: 'eingegangen',
+  shipped: 'unterwegs',
+  delivered: 'zugestellt',
+  cancelled: 'storniert',
+  refunded: 'erstattet',
+  carrier: 'Versand mit {carrier}',
+  tracking: 'Sendungsnummer: {tracking}',
+  expected: 'Voraussichtlich am {date}',
+  image: 'Bild',
+} satisfies Translation<typeof english>;

@@ -1,0 +1,31 @@
+import type { Translation } from '../../internal/messages.js';
+import type { messages as english } from './en.js';
+
+export const messages = {
+  title: '¿Alguna pregunta?',
+  goesOn: '{name}: continuar su conversación',
+  news: '{name}: hay novedades en su conversación',
+  greeting: '¡Hola! ¿En qué puedo ayudarle?',
+  log: 'Conversación',
+  you: 'Usted:',
+  assistant: 'Asistente:',
+  person: 'Nuestro equipo:',
+  earlier: 'Mensajes anteriores',
+  input: 'Su mensaje',
+  send: 'Enviar',
+  close: 'Cerrar',
+  notSent: 'No enviado.',
+  retry: 'Reintentar',
+  replies: 'Respuestas sugeridas',
+  products: 'Productos',
+  order: 'Pedido {order}: {status}',
+  placed: 'recibido',
+  shipped: 'en camino',
+  delivered: 'entregado',
+  cancelled: 'cancelado',
+  refunded: 'reembolsado',
+  carrier: 'Transportista: {carrier}',
+  tracking: 'Número de seguimiento: {tracking}',
+  expected: 'Entrega prevista: {date}',
+  image: 'Imagen',
+} satisfies Translation<typeof english>;

@@ -1,0 +1,31 @@
+import type { Translation } from '../../internal/messages.js';
+import type { messages as english } from './en.js';
+
+export const messages = {
+  title: 'Une question ?',
+  goesOn: '{name} : reprendre votre conversation',
+  news: '{name} : nouveau message dans votre conversation',
+  greeting: 'Bonjour ! Comment puis-je vous aider ?',
+  log: 'Fil de la conversation',
+  you: 'Vous :',
+  assistant: 'Assistant :',
+  person: 'Notre équipe :',
+  earlier: 'Messages précédents',
+  input: 'Votre message',
+  send: 'Envoyer',
+  close: 'Fermer',
+  notSent: 'Message non envoyé.',
+  retry: 'Réessayer',
+  replies: 'Réponses suggérées',
+  products: 'Articles',
+  order: 'Commande {order} : {status}',
+  placed: 'reçue',
+  shipped: 'en route',
+  delivered: 'livrée',
+  cancelled: 'annulée',
+  refunded: 'remboursée',
+  carrier: 'Transporteur : {carrier}',
+  tracking: 'Numéro de suivi : {tracking}',
+  expected: 'Livraison prévue le {date}',
+  image: 'Photo',
+} satisfies Translation<typeof english>;

@@ -1,0 +1,31 @@
+import type { Translation } from '../../internal/messages.js';
+import type { messages as english } from './en.js';
+
+export const messages = {
+  title: 'Stel ons uw vraag',
+  goesOn: '{name}: uw gesprek voortzetten',
+  news: '{name}: nieuw bericht in uw gesprek',
+  greeting: 'Hallo! Waarmee kan ik u helpen?',
+  log: 'Gesprek',
+  you: 'U:',
+  assistant: 'Assistent:',
+  person: 'Ons team:',
+  earlier: 'Eerdere berichten',
+  input: 'Uw bericht',
+  send: 'Versturen',
+  close: 'Sluiten',
+  notSent: 'Niet verstuurd.',
+  retry: 'Opnieuw proberen',
+  replies: 'Voorgestelde antwoorden',
+  products: 'Producten',
+  order: 'Bestelling {order}: {status}',
+  placed: 'ontvangen',
+  shipped: 'onderweg',
+  delivered: 'bezorgd',
+  cancelled: 'geannuleerd',
+  refunded: 'terugbetaald',
+  carrier: 'Vervoerder: {carrier}',
+  tracking: 'Volgnummer: {tracking}',
+  expected: 'Verwacht op {date}',
+  image: 'Afbeelding',
+} satisfies Translation<typeof english>;
