@@ -34,6 +34,44 @@ describe('reorderAdvice(…)', () => {
     expect(advice.orderQuantity).toBe(0);
   });
 
+  it('keeps the expected day within the likely range, also for demand so rare that the mean is above most quantiles', () => {
+    const rare: CumulativeDemand = {
+      days: [1, 28, 365],
+      means: [0.01, 0.28, 3.65],
+      levels: [0.1, 0.5, 0.9, 0.99],
+      quantiles: [0, 0, 0, 0.2, 0, 0, 0, 5, 0, 0, 1, 40],
+    };
+    expect(reorderAdvice(rare, { onHand: 5, onOrder: 0 }, terms).daysLeft).toEqual({
+      p10: 556,
+      p50: 556,
+      p90: 730,
+    });
+    const growing = fc.array(fc.double({ min: 0, max: 20, noNaN: true }), { minLength: 8, maxLength: 8 });
+    fc.assert(
+      fc.property(growing, fc.integer({ min: 0, max: 200 }), (steps, onHand) => {
+        const [mean = 0, low = 0, middle = 0, high = 0, ...later] = steps;
+        const [laterMean = 0, laterLow = 0, laterMiddle = 0, laterHigh = 0] = later;
+        const { daysLeft } = reorderAdvice(
+          {
+            days: [7, 84],
+            means: [mean, mean + laterMean],
+            levels: [0.1, 0.5, 0.9],
+            quantiles: [
+              ...[low, low + middle, low + middle + high],
+              ...[low + laterLow, low + middle + laterLow + laterMiddle],
+              low + middle + high + laterLow + laterMiddle + laterHigh,
+            ],
+          },
+          { onHand, onOrder: 0 },
+          terms,
+        );
+        if (!daysLeft) return;
+        expect(daysLeft.p10).toBeLessThanOrEqual(daysLeft.p50);
+        expect(daysLeft.p50).toBeLessThanOrEqual(daysLeft.p90);
+      }),
+    );
+  });
+
   it('orders up to the level when the position is at the reorder point', () => {
     const advice = reorderAdvice(demand, { onHand: 30, onOrder: 12 }, terms);
     expect(advice.restockAlert).toBe(true);

@@ -46,7 +46,8 @@ export const farthestDays = 730;
  * Periodic review with a reorder point (Silver, Pyke & Thomas, 2017, "Inventory and production management in supply
  * chains", chapter 7): looked at every review period, ordered when the inventory position (on hand − owed + on order) has
  * come down to what the protection interval may need at the service level, up to that plus one review period's mean
- * demand. A quantity is raised to the minimum order and to whole packs. All from the forecast of summed demand, so a season that is coming counts and one that is over does not.
+ * demand. A quantity is raised to the minimum order and to whole packs. All of it comes from the forecast of summed
+ * demand, so a season that is coming counts and one that is over does not.
  */
 export function reorderAdvice(
   demand: CumulativeDemand,
@@ -109,8 +110,11 @@ function daysUntil(demand: CumulativeDemand, units: number, level: number): numb
   return high;
 }
 
-/** The median of slow demand is zero for long; there the mean says when a unit goes. */
+/**
+ * Units used up at this level. The median of slow demand stays zero for long; there the mean says when a unit goes. A
+ * higher level uses up at least as much as the median, so that the likely range always holds the expected day.
+ */
 function demandAt(demand: CumulativeDemand, days: number, level: number): number {
   const quantile = demandQuantile(demand, days, level);
-  return level === 0.5 ? Math.max(quantile, meanDemand(demand, days) * 0.9) : quantile;
+  return level >= 0.5 ? Math.max(quantile, meanDemand(demand, days) * 0.9) : quantile;
 }
