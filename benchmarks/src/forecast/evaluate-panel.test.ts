@@ -114,15 +114,15 @@ it('loadOwnSeries(…) leaves dates that a series lacks unknown, and begins it w
   try {
     writeFileSync(
       path.join(directory, 'series.csv'),
-      'series,date,value\na,2026-01-01,1\na,2026-01-03,3\nb,2026-01-02,5\nb,2026-01-03,6\n',
+      'series,date,value\na,2026-01-01,1\na,2026-01-03,3\na,2026-01-04,4\nb,2026-01-02,5\nb,2026-01-03,6\nb,2026-01-04,7\nb,2026-01-05,8\n',
     );
-    const flags = { season: '7', horizon: '1', windows: '2' };
-    const own = loadOwnSeries({ directory, protocol: 'series', flags });
+    const flags = { season: '1', horizon: '1', windows: '2' };
+    const own = loadOwnSeries({ directory, protocol: 'series', flags, note: () => undefined });
     expect(own.series.map(({ id, y }) => [id, [...y]])).toEqual([
-      ['a', [1, NaN, 3]],
-      ['b', [5, 6]],
+      ['a', [1, NaN, 3, 4]],
+      ['b', [5, 6, 7, 8]],
     ]);
-    expect(own).toMatchObject({ horizon: 1, windows: 2, seasonLength: 7, calendar: { yearLength: 364 } });
+    expect(own).toMatchObject({ horizon: 1, windows: 2, seasonLength: 1, calendar: { yearLength: 52 } });
     expect(() => loadOwnSeries({ directory, protocol: 'series', flags: { season: 'week' } })).toThrow(
       '--season',
     );

@@ -6,7 +6,7 @@ import {
   statisticalModels,
   type DemandModel,
 } from '@shelfwise/core/forecast';
-import type { NetworkMethod } from './network-method.js';
+import type { NetworkMethod } from './panel.js';
 import type { Panel, PanelForecast, PanelMethod } from './panel.js';
 
 /** Seasonal naive with the normal intervals of statsforecast (standard deviation × root of the seasons ahead): the baseline. */

@@ -4,19 +4,11 @@ import {
   trainingDefaults,
   trainNetwork,
   type DemandNetwork,
-  type ExtraModel,
   type NetworkShape,
 } from '@shelfwise/core/forecast';
 import { loadTensorFlow } from '@shelfwise/server/tensorflow';
 import { backtestWindows } from './methods.js';
-import type { Panel } from './panel.js';
-
-/** Makes the network as a further model of a window's histories. */
-export type NetworkMethod = (
-  histories: readonly { y: Float64Array }[],
-  panel: Panel,
-  window: number,
-) => ExtraModel;
+import type { NetworkMethod, Panel } from './panel.js';
 
 /**
  * Trains the product's network on what lies before the backtest windows of the first test window, and no later: so both

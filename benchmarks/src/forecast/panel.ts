@@ -1,3 +1,5 @@
+import type { ExtraModel } from '@shelfwise/core/forecast';
+
 /** Many series that end together, and how they are to be forecast. */
 export interface Panel {
   name: string;
@@ -30,3 +32,10 @@ export type PanelMethod = (
   panel: Panel,
   window: number,
 ) => Promise<PanelForecast[]>;
+
+/** Makes the network as a further model of a window's histories. */
+export type NetworkMethod = (
+  histories: readonly { y: Float64Array }[],
+  panel: Panel,
+  window: number,
+) => ExtraModel;

@@ -1,23 +1,12 @@
 import type {
+  Calibration,
   IntentClassifierOptions,
   IntentExample,
   RawPrediction,
   UncalibratedClassifier,
-} from './intent-classifier.js';
-import { fitLogistic, logistic, type LogisticModel } from './logistic-regression.js';
+} from './intent-model.js';
+import { fitLogistic, logistic } from './logistic-regression.js';
 import { createRandom } from '../numeric/seeded-random.js';
-
-/**
- * How likely the first-ranked intent is right: logistic regression on the classifier's own signs of doubt. It is
- * learned without any out-of-scope examples by leaving whole intents out of training and showing their utterances as
- * questions that nobody prepared for (the idea of D. Hendrycks et al., "Deep anomaly detection with outlier exposure",
- * 2019, with the bot's own intents as outliers), besides ordinary held-out utterances.
- */
-export interface Calibration {
-  /** Scores are multiplied by it before softmax. */
-  sharpness: number;
-  model: LogisticModel;
-}
 
 /**
  * As learned on the default assistant (31 intents, 900 utterances): for too few examples to learn from, and where

@@ -1,6 +1,5 @@
 import { featurizerOf, type FeaturizerOptions, type SparseVector } from './featurizer.js';
-import type { IntentClassifier } from './intent-classifier.js';
-import type { Calibration } from './confidence.js';
+import type { Calibration, IntentClassifier } from './intent-model.js';
 import type { ArrayBundle } from '../numeric/array-bundle.js';
 
 interface Meta {

@@ -1,11 +1,12 @@
 export * from './colors.js';
-export { typicalCalibration, type Calibration } from './confidence.js';
+export { typicalCalibration } from './confidence.js';
 export * from './encode-classifier.js';
 export * from './emoji.js';
 export * from './entities.js';
 export * from './faq-retrieval.js';
 export * from './featurizer.js';
 export * from './intent-classifier.js';
+export * from './intent-model.js';
 export * from './linear-svm.js';
 export * from './price-range.js';
 export * from './stem.js';

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { packClassifier, unpackClassifier } from './encode-classifier.js';
-import { classifyIntent, trainIntentClassifier, type IntentExample } from './intent-classifier.js';
+import { classifyIntent, trainIntentClassifier } from './intent-classifier.js';
+import type { IntentExample } from './intent-model.js';
 
 const phrases: Record<string, string[]> = {
   shipping: [

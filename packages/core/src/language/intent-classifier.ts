@@ -1,14 +1,14 @@
-import { calibrateConfidence, confidenceOf, type Calibration } from './confidence.js';
-import {
-  dot,
-  featurize,
-  fitFeaturizer,
-  unknownShare,
-  type Featurizer,
-  type FeaturizerOptions,
-  type SparseVector,
-} from './featurizer.js';
-import { svmScores, trainLinearSvm, type LinearSvm, type SvmOptions } from './linear-svm.js';
+import { calibrateConfidence, confidenceOf } from './confidence.js';
+import { dot, featurize, fitFeaturizer, unknownShare, type SparseVector } from './featurizer.js';
+import { svmScores, trainLinearSvm } from './linear-svm.js';
+import type {
+  IntentClassifier,
+  IntentClassifierOptions,
+  IntentExample,
+  IntentPrediction,
+  RawPrediction,
+  UncalibratedClassifier,
+} from './intent-model.js';
 import { createRandom } from '../numeric/seeded-random.js';
 
 /**
@@ -17,48 +17,6 @@ import { createRandom } from '../numeric/seeded-random.js';
  * utterances and whole intents held out of training (`confidence.ts`), so that foreign questions score low without
  * one example of them.
  */
-
-export interface IntentExample {
-  text: string;
-  intent: string;
-}
-
-export interface IntentClassifier {
-  intents: readonly string[];
-  featurizer: Featurizer;
-  svm: LinearSvm;
-  /** Training vectors by intent: the nearest of them tells how familiar an utterance is. */
-  examples: readonly (readonly SparseVector[])[];
-  calibration: Calibration;
-}
-
-export interface IntentPrediction {
-  /** Highest first; ties in the intents' order. Only the first one's confidence is calibrated. */
-  ranking: { name: string; confidence: number }[];
-  /** Cosine to the nearest training utterance of the five best intents, 0–1. */
-  familiarity: number;
-}
-
-export interface IntentClassifierOptions {
-  featurizer?: Partial<FeaturizerOptions>;
-  svm?: Partial<SvmOptions>;
-  seed?: number;
-  /** Taken as it is instead of being learned. */
-  calibration?: Calibration;
-}
-
-/** Parts of a prediction before calibration; what calibration is learned from. */
-export interface RawPrediction {
-  /** Intent numbers, best first. */
-  order: number[];
-  /** By intent number. */
-  scores: Float64Array;
-  familiarity: number;
-  /** Share of the words that training never saw. */
-  unknown: number;
-}
-
-export type UncalibratedClassifier = Omit<IntentClassifier, 'calibration'>;
 
 export function trainIntentClassifier(
   examples: readonly IntentExample[],

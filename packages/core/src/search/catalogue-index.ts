@@ -1,34 +1,15 @@
 import MiniSearch, { type SearchOptions } from 'minisearch';
 import { normalizeColor, stem } from '../language/index.js';
 import { spell } from './meant-words.js';
-import { indexWords, queryWords, readWords } from './query-words.js';
+import type { CatalogueIndex, SearchDocument } from './indexed-catalogue.js';
 import type { Correction } from './spelling.js';
+import { indexWords, queryWords, readWords } from './query-words.js';
 
 /**
  * Full-text search over a catalogue (BM25+ over fields, by minisearch). Words are stemmed, and asked for in a cascade that grows
  * more forgiving only when too little is found: all words as written → all stems → words joined ("tea pot") → spelling
  * corrected → typos and beginnings → any of the words. Building is O(text); a query is O(postings).
  */
-
-export interface SearchDocument {
-  id: string;
-  title: string;
-  /** The bare model name, where a shop keeps one beside the title. */
-  name?: string;
-  categories?: readonly string[];
-  brand?: string;
-  description?: string;
-  colors?: string;
-  attributes?: string;
-}
-
-export interface CatalogueIndex {
-  mini: MiniSearch<SearchDocument>;
-  /** How often each word stands in the products there are: what is spelt right needs no forgiving. */
-  frequencies: Map<string, number>;
-  /** What misspelt words may mean, as long as nothing changes: one message asks for the same many times over. */
-  readings: Map<string, readonly Correction[]>;
-}
 
 export interface SearchHit {
   id: string;

@@ -1,5 +1,5 @@
 import { stem } from '../language/index.js';
-import type { CatalogueIndex } from './catalogue-index.js';
+import type { CatalogueIndex } from './indexed-catalogue.js';
 import { readWords } from './query-words.js';
 import { corrections, type Correction } from './spelling.js';
 
