@@ -2,7 +2,8 @@ import { readQuery } from '@shelfwise/core/search';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { mugsAndMore, openTestShop, type TestShop } from '../../../test/chat-shop.js';
 import { actionTable } from './action-table.js';
-import type { ActionTools, UnderstoodMessage } from './action.js';
+import type { ActionTools } from './action.js';
+import type { UnderstoodMessage } from './understood-message.js';
 import { createActionContext, rememberResults } from './action-context.js';
 import { rememberSearches } from './remember-searches.js';
 

@@ -1,6 +1,6 @@
 import { readQuery, type CatalogueQuery } from '@shelfwise/core/search';
 import type { ShopperContext } from '../assistant.js';
-import type { UnderstoodMessage } from './action.js';
+import type { UnderstoodMessage } from './understood-message.js';
 import { recallConversation, type ConversationMemory } from './conversation-memory.js';
 
 /** What an action knows. Whatever is read from the message is read once a turn, when it is first needed. */

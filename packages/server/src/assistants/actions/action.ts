@@ -1,5 +1,4 @@
 import type { ResponseVariation } from '@shelfwise/core/dialogue';
-import type { Entity } from '@shelfwise/core/language';
 import type { BotMessage } from '@shelfwise/core/wire';
 import type { CatalogueCache } from '../../following/catalogue-cache.js';
 import type { CatalogueSearch } from '../../product-search/catalogue-search.js';
@@ -9,6 +8,7 @@ import type { ShopperContext } from '../assistant.js';
 import type { Recommender } from '../recommender.js';
 import type { ActionMessage } from '../wording/action-message.js';
 import type { ActionContext } from './action-context.js';
+import type { UnderstoodMessage } from './understood-message.js';
 import type { FaqLookup } from '../../following/faq-lookup.js';
 import type { AttemptLimit } from './orders/attempt-limit.js';
 
@@ -20,16 +20,6 @@ export type Action = (context: ActionContext, tools: ActionTools) => Promise<Act
 
 /** Like an action, but undefined where the message is not one it can answer. */
 export type Attempt = (context: ActionContext, tools: ActionTools) => Promise<ActionOutcome | undefined>;
-
-/** The message being answered, as an engine understood it. */
-export interface UnderstoodMessage {
-  /** The shopper's latest message. */
-  text: string;
-  entities: readonly Entity[];
-  slots: Readonly<Record<string, unknown>>;
-  /** Names and confidences of the intents, best first; empty when the engine does not report them. */
-  intentRanking: readonly { name: string; confidence: number }[];
-}
 
 /** One call of an action by an engine. */
 export interface ActionCall extends ShopperContext, UnderstoodMessage {

@@ -2,7 +2,7 @@ import type { CatalogueQuery } from '@shelfwise/core/search';
 import type { ProductCard } from '@shelfwise/core/wire';
 import { z } from 'zod';
 import type { ShopperContext } from '../assistant.js';
-import type { UnderstoodMessage } from './action.js';
+import type { UnderstoodMessage } from './understood-message.js';
 
 /**
  * What earlier turns left for the next message to refer to. It is kept in slots of the project's domain, so

@@ -4,7 +4,7 @@ import { retryOnConflict } from './retry-on-conflict.js';
 import { retryOnNotFound } from './retry-on-not-found.js';
 
 /** Fails with each of the errors in turn, then returns how often it ran. */
-function failing(...errors: unknown[]) {
+function failing(...errors: Error[]) {
   let runs = 0;
   return () => {
     runs += 1;
