@@ -48,7 +48,6 @@ const allowed: Record<string, RegExp> = {
   'assistants/actions/facts/answer-facts.ts': /\\b/,
   'assistants/actions/facts/faq-questions.ts': /./,
   'assistants/actions/facts/find-faq-entry.ts': /^pick up$/,
-  'rules/stock/stock-alerts.ts': /./,
   'assistants/actions/orders/report-order-status.ts': /^just asked$/,
   'assistants/embedded/embedded-assistant.ts': /^no such action$/,
   'assistants/rasa/rasa-assistant.ts': /^Rasa (?:gave|does)/,
