@@ -53,4 +53,28 @@ describe('<recommendation-preview>', () => {
       /^Row “Often bought together”: .* shows “(Popular right now|Bestsellers)”$/,
     );
   });
+
+  for (const [scenario, state, expected] of [
+    ['slow', 'is under way', 'Loading products'],
+    ['empty', 'has no products', 'Nothing to suggest right now.'],
+    ['error', 'failed', 'Suggestions could not be loaded.'],
+  ] as const) {
+    it(`says of a row whose answer ${state} just that`, async () => {
+      const key = openPage(scenario);
+      const element = await fixture<RecommendationPreview>(
+        html`<recommendation-preview .client=${client} .publishableKey=${key}></recommendation-preview>`,
+      );
+      const texts = () =>
+        [...element.shadowRoot!.querySelectorAll('shop-recs')].map((row) => row.shadowRoot!.textContent);
+      await waitUntil(
+        () => texts().length === 3 && texts().every((text) => text.includes(expected)),
+        expected,
+      );
+      const others = ['Loading products', 'Nothing to suggest', 'could not be loaded', 'too few'].filter(
+        (text) => !expected.includes(text),
+      );
+      for (const text of texts()) for (const other of others) expect(text).not.to.include(other);
+      expect(element.shadowRoot!.textContent).not.to.include('too few');
+    });
+  }
 });

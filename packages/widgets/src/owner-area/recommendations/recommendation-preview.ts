@@ -133,6 +133,7 @@ export class RecommendationPreview extends ShopElement {
     </section>`;
   }
 
+  /** The rows say themselves that they load, have nothing, or failed: content between their tags would hide which. */
   private renderRows({ product, title }: { product: string; title: string }): TemplateResult {
     return html`<h3>${title}</h3>
       <div
@@ -143,9 +144,7 @@ export class RecommendationPreview extends ShopElement {
         ${placements.map(
           (placement) =>
             html`<p class="hint about-row">${this.describeRow(placement)}</p>
-              <shop-recs placement=${placement} product=${product} limit="8">
-                <p class="hint">Nothing to show yet, for too few sales or views of this product.</p>
-              </shop-recs>`,
+              <shop-recs placement=${placement} product=${product} limit="8"></shop-recs>`,
         )}
       </div>`;
   }
