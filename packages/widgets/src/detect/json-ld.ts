@@ -36,10 +36,9 @@ function collect(node: unknown, products: Thing[]): void {
 function isThisPage(product: Thing, page: Document): boolean {
   const named = product.url ?? product['@id'];
   if (typeof named !== 'string') return false;
-  const address = new URL(named, page.baseURI);
-  const own = new URL(page.URL);
-  return address.pathname === own.pathname && address.origin === own.origin;
+  const bare = (address: string) => new URL(address, page.baseURI).href.replace(/[?#].*/, '');
+  return bare(named) === bare(page.URL);
 }
 
 const keyOf = ({ sku, productID, productGroupID }: Thing): string | undefined =>
-  asKey(sku) ?? asKey(productID) ?? asKey(productGroupID);
+  [sku, productID, productGroupID].map(asKey).find(Boolean);

@@ -1,20 +1,24 @@
-/** Time for a page drawn by script to bring its new product data into the document. */
+/** Time for a page that is drawn by script to bring its new product data into the document. */
 const settleMs = 300;
 
 /**
- * Calls back after each change of page that does not load a document: pushState, replaceState, back and forward, and
- * a page that the browser had kept aside, which is looked at anew. A changed fragment is the same page.
+ * Follows changes of page that load no document: pushState, replaceState, back and forward. Another path is another
+ * page. Where the query alone changes, a variant was chosen or a campaign parameter removed; where the fragment alone
+ * changes, the page stays as it is.
+ *
+ * `leave` is called at once, with false for a page that the browser had kept and now shows again. `look` is called when
+ * the document can be searched, also after a change of the query alone.
  */
-export function onNavigation(callback: (isNewLook?: boolean) => void): void {
-  const address = () => location.pathname + location.search;
-  let current = address();
+export function onNavigation(leave: (isOtherPage: boolean) => void, look: () => void): void {
+  let { pathname, search } = location;
   let timer: ReturnType<typeof setTimeout> | undefined;
   const check = () => {
-    const next = address();
-    if (next === current) return;
-    current = next;
+    const isOtherPage = pathname !== location.pathname;
+    if (isOtherPage) leave(true);
+    else if (search === location.search) return;
+    ({ pathname, search } = location);
     clearTimeout(timer);
-    timer = setTimeout(callback, settleMs);
+    timer = setTimeout(look, settleMs);
   };
   for (const name of ['pushState', 'replaceState'] as const) {
     const original = history[name].bind(history);
@@ -25,6 +29,8 @@ export function onNavigation(callback: (isNewLook?: boolean) => void): void {
   }
   addEventListener('popstate', check);
   addEventListener('pageshow', (event) => {
-    if (event.persisted) callback(true);
+    if (!event.persisted) return;
+    leave(false);
+    look();
   });
 }

@@ -7,6 +7,12 @@ import { start } from './start.js';
 describe('start({ server, key })', () => {
   const key = 'pk_ok_start00000000000000';
   const shelfwise = (...command: unknown[]) => window.shelfwise!(...command);
+  /** Resolves once the page was searched after the last change of its address; at once where none is due. */
+  const searchedAgain = () =>
+    new Promise<void>((resolve) => {
+      // Set after the search's own timer, and as long.
+      setTimeout(resolve, 300);
+    });
   const eventsOf = async () => {
     dispatchEvent(new PageTransitionEvent('pagehide'));
     const sent = (await requestsOf(key)).filter(({ path }) => path === '/v1/events');
@@ -69,11 +75,32 @@ describe('start({ server, key })', () => {
     expect(await added()).to.deep.include({ requestId: 'r-7' });
   });
 
-  it('looks again after a change of page without a load', async () => {
+  it('keeps the page’s word where only the query or the fragment changes', async () => {
     const before = location.href;
-    history.pushState({}, '', '?another=page');
-    await waitUntil(() => pageContext().state.product === 'from-data');
+    for (const address of ['?variant=7', '#reviews', '?variant=8#reviews', before]) {
+      history.pushState({}, '', address);
+      await searchedAgain();
+      expect(pageContext().state.product, address).to.equal('said');
+    }
+  });
+
+  it('keeps the page’s word when the browser shows a kept page again, and counts another view', async () => {
+    const viewsOfSaid = async () => (await eventsOf()).filter(({ product }) => product === 'said').length;
+    const counted = await viewsOfSaid();
+    dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }));
+    expect(pageContext().state.product).to.equal('said');
+    await waitUntil(async () => (await viewsOfSaid()) === counted + 1);
+  });
+
+  it('looks again after a change of page without a load, but not over what the new page says', async () => {
+    const before = location.href;
+    history.pushState({}, '', '/another/page');
+    shelfwise('product', 'said-there');
+    await searchedAgain();
+    expect(pageContext().state.product).to.equal('said-there');
     history.replaceState({}, '', before);
+    await searchedAgain();
+    expect(pageContext().state.product).to.equal('from-data');
   });
 
   it('counts no second view where only the query of the same product’s page changes', async () => {
@@ -82,8 +109,8 @@ describe('start({ server, key })', () => {
     await waitUntil(async () => (await views()) >= 3);
     const counted = await views();
     history.replaceState({}, '', '?variant=7');
-    // The page is read anew, and its product is still the same.
-    await new Promise((resume) => setTimeout(resume, 500));
+    // The page is searched again, and its product is still the same.
+    await searchedAgain();
     shelfwise('product', 'from-data');
     shelfwise('wishlist', 'variant');
     await waitUntil(async () => (await eventsOf()).some(({ product }) => product === 'variant'));
@@ -91,7 +118,7 @@ describe('start({ server, key })', () => {
     history.pushState({}, '', '/another/page');
     await waitUntil(async () => (await views()) === counted + 1);
     history.replaceState({}, '', before);
-    await new Promise((resume) => setTimeout(resume, 500));
+    await searchedAgain();
   });
 
   it('drops what names nothing, and keeps numbers', async () => {
