@@ -14,5 +14,7 @@ export const testSettings: ShopSettings = {
   serviceLevel: 0.95,
   assistant: { kind: 'embedded' },
   chat: { enabled: true, title: 'Ask us', greeting: 'Hello', suggestions: [] },
+  // Names with a dot, which not every database takes as a field's name.
+  messages: { de: { 'shop-recs.add': 'Einpacken' } },
   facts: {},
 };

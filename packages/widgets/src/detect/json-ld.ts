@@ -16,7 +16,7 @@ export function productFromJsonLd(page: Document): string | undefined {
       // One broken block says nothing about the others.
     }
   }
-  const own = products.length > 1 ? products.filter((product) => isThisPage(product, page)) : products;
+  const own = products[1] ? products.filter((product) => isThisPage(product, page)) : products;
   return own.length === 1 ? keyOf(own[0]!) : undefined;
 }
 

@@ -74,9 +74,10 @@ export function createPageContext(): PageContext {
       for (const name of Object.keys(change) as (keyof PageState)[]) {
         if (JSON.stringify(change[name]) !== JSON.stringify(state[name])) changed.add(name);
       }
-      if (changed.size === 0) return;
-      state = { ...state, ...change };
-      for (const listener of [...listeners]) listener(changed);
+      if (changed.size > 0) {
+        state = { ...state, ...change };
+        [...listeners].forEach((listener) => listener(changed));
+      }
     },
     subscribe(listener) {
       listeners.add(listener);
@@ -95,6 +96,5 @@ type Holder = Record<symbol, PageContext | undefined>;
 
 /** The context of this page. */
 export function pageContext(): PageContext {
-  const holder = document as unknown as Holder;
-  return (holder[name] ??= createPageContext());
+  return ((document as unknown as Holder)[name] ??= createPageContext());
 }

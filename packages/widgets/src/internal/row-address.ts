@@ -14,7 +14,7 @@ export const isPersonal = ({ placement }: RowAsk): boolean =>
 
 /** Whether everybody gets the same answer. What is in the cart makes any row personal: it must not be shown. */
 export const isForEverybody = (ask: RowAsk, { cart }: Readonly<PageState>): boolean =>
-  !isPersonal(ask) && cart.length === 0;
+  !isPersonal(ask) && !cart.length;
 
 /**
  * A row's question as the server takes it. It names all rows of the page, so that two that fall back do not show the

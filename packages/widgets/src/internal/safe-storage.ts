@@ -1,9 +1,10 @@
 /**
- * Browser storage that never throws: it may be switched off, full, or forbidden to an embedded page. What cannot be
- * stored is simply not remembered.
+ * Browser storage that never throws. It may be switched off, full, or forbidden to an embedded page; then nothing is
+ * remembered.
  */
 export interface SafeStorage {
-  read(name: string): string | undefined;
+  /** Null or undefined when nothing is stored. */
+  read(name: string): string | null | undefined;
   write(name: string, value: string): void;
   remove(name: string): void;
 }
@@ -17,13 +18,13 @@ export function safeStorage(kind: 'localStorage' | 'sessionStorage'): SafeStorag
     }
   };
   return {
-    read: (name) => attempt((storage) => storage.getItem(name)) ?? undefined,
+    read: (name) => attempt((storage) => storage.getItem(name)),
     write: (name, value) => attempt((storage) => storage.setItem(name, value)),
     remove: (name) => attempt((storage) => storage.removeItem(name)),
   };
 }
 
-/** Kept until it is taken away. */
+/** Kept until it is removed. */
 export const localStore: SafeStorage = safeStorage('localStorage');
 /** Kept until the tab is closed. */
 export const visitStorage: SafeStorage = safeStorage('sessionStorage');

@@ -25,8 +25,8 @@ export function loadElements(
   const found = new WeakSet<Element>();
   const load = async (tag: string) => {
     if (started.has(tag)) return;
-    started.add(tag);
     try {
+      started.add(tag);
       // All at once: a module names the others that it needs only once it has arrived.
       await Promise.all(filesOf(tag).map((file) => import(`${base}${file}.js`)));
     } catch {

@@ -29,6 +29,7 @@ export function settingsRoutes({
       locale: settings.locale,
       consentDefault: settings.consentDefault,
       chat: settings.chat,
+      ...(settings.messages && { messages: settings.messages }),
       modules: Object.fromEntries(
         Object.entries(manifest).map(([tag, file]) => [tag, `${base}/v1/modules/${file}`]),
       ),

@@ -131,6 +131,31 @@ describe('GET /v1/settings', () => {
   });
 });
 
+describe('messages that the shop words itself', () => {
+  const patch = (messages: object) => server.asOwner(shop, 'PATCH', '/v1/shop', { messages });
+
+  it('reach the pages of the shop, by language', async () => {
+    const messages = { de: { 'shop-recs.add': 'Einpacken' }, ar: { 'shop-chat.title': 'مرحبًا' } };
+    expect((await patch(messages)).json.messages).toEqual(messages);
+    const { json } = await server.request('GET', `/v1/settings?key=${shop.publishableKey}`, {
+      headers: { origin: shopOrigin },
+    });
+    expect(json.messages).toEqual(messages);
+  });
+
+  it.each([
+    ['a language that is not offered', { it: { 'shop-recs.add': 'Aggiungi' } }],
+    ['a name without an element', { de: { add: 'Einpacken' } }],
+    ['a text over 500 characters', { de: { 'shop-recs.add': 'x'.repeat(501) } }],
+    [
+      'over 200 messages',
+      { de: Object.fromEntries(Array.from({ length: 201 }, (_, n) => [`shop-recs.m${n}`, 'x'])) },
+    ],
+  ])('are refused with %s', async (_, messages) => {
+    expect((await patch(messages)).json.code).toBe('invalid-request');
+  });
+});
+
 describe('the files that pages load', () => {
   it('are compressed, with modules cached for good and the script revalidated', async () => {
     const module = await server.request('GET', '/v1/modules/shop-recs-abc123.js');
