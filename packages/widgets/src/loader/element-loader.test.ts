@@ -1,4 +1,4 @@
-import { expect } from '@open-wc/testing';
+import { expect, nextFrame } from '@open-wc/testing';
 import { openPage, settings, waitUntil } from '../../test/page.js';
 import { pageContext } from '../internal/page-context.js';
 import { builtModules } from './built-modules.js';
@@ -31,7 +31,7 @@ describe('loadElements(…)', () => {
     // A page that goes on changing asks for nothing more.
     for (let n = 0; n < 5; n++) {
       document.body.append(document.createElement('i'));
-      await new Promise((resume) => setTimeout(resume, 50));
+      await nextFrame();
     }
     expect(tries).to.have.length(1);
     answer = {

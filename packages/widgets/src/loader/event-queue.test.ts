@@ -1,4 +1,5 @@
 import { expect } from '@open-wc/testing';
+import { holdTimers } from '../../test/held-timers.js';
 import { openPage, requestsOf, waitUntil } from '../../test/page.js';
 import { pageContext } from '../internal/page-context.js';
 import { createEventQueue } from './event-queue.js';
@@ -65,6 +66,7 @@ describe('createEventQueue(…)', () => {
 
   it('asks nothing of the page’s time while consent is not known, and keeps no more than it could use', async () => {
     const key = openPage('ok');
+    const timers = holdTimers();
     let isKnown = false;
     let asked = 0;
     const queue = createEventQueue(pageContext(), () => {
@@ -72,11 +74,14 @@ describe('createEventQueue(…)', () => {
       return isKnown;
     });
     for (let n = 0; n < 5000; n++) queue.add({ type: 'view', product: `${n}` });
-    await waitUntil(() => asked === 1);
-    await new Promise((resume) => setTimeout(resume, 3500));
-    expect(asked).to.equal(1);
+    expect(timers.count).to.equal(1);
+    timers.run();
+    // It was asked once, and nothing waits to ask it again.
+    expect([asked, timers.count]).to.deep.equal([1, 0]);
     isKnown = true;
     queue.later();
+    timers.run();
+    timers.release();
     const eventsOf = async () =>
       (await requestsOf(key)).flatMap(({ body }) => body.events as { product: string }[]);
     await waitUntil(async () => {

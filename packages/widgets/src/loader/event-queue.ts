@@ -1,6 +1,6 @@
 import { localStore as local } from '../internal/safe-storage.js';
 import { visitorName } from './identity.js';
-import type { PageContext, TrackedEvent } from '../internal/page-context.js';
+import type { PageContext, PageState, TrackedEvent } from '../internal/page-context.js';
 import { randomUuid } from '../internal/random-name.js';
 import { isTemporary } from './is-temporary.js';
 
@@ -25,6 +25,27 @@ export interface EventQueue {
   later(): void;
 }
 
+/** Takes as many events from the start of `waiting` as fit into one request, and returns its body. */
+function takeBatch(waiting: Stamped[], { key, visitor, token, consent, session }: PageState): string {
+  // A visitor's key that was sent with a customer's token is that customer's, so the next page gets another.
+  if (token) local.remove(visitorName);
+  let count = 2 * maxEvents;
+  let body;
+  do {
+    count >>= 1;
+    body = JSON.stringify({
+      key,
+      visitor: { key: visitor, token, consent },
+      session,
+      // Without the query, which may hold what a shopper typed.
+      page: { url: (location.origin + location.pathname).slice(0, 2000) },
+      events: waiting.slice(0, count),
+    });
+  } while (count > 1 && new Blob([body]).size > maxBytes);
+  waiting.splice(0, count);
+  return body;
+}
+
 /**
  * Gathers events and sends them as `text/plain`, which needs no preflight; a leaving page sends by beacon. Every event
  * has a name of its own, so that a batch may arrive twice. `isReady` holds everything back until consent is known.
@@ -43,31 +64,12 @@ export function createEventQueue(context: PageContext, isReady: () => boolean): 
     }, delayMs);
   };
 
-  /** Makes requests of what waits, each of as many events as fit; none says of its visitor what they took back since. */
+  /** Makes requests of what waits. Those whose visitor has withdrawn consent to analytics are dropped. */
   const pack = () => {
-    const { key, visitor, token, consent, session } = context.state;
     batches = batches
-      .filter((body) => consent.analytics || !body.includes('"analytics":true'))
+      .filter((body) => context.state.consent.analytics || !body.includes('"analytics":true'))
       .slice(-maxBatches);
-    while (waiting[0]) {
-      // Sent with a customer's token the visitor's key is that customer's: the next page, or who signs out, gets another.
-      if (token) local.remove(visitorName);
-      let count = 2 * maxEvents;
-      let body;
-      do {
-        count >>= 1;
-        body = JSON.stringify({
-          key,
-          visitor: { key: visitor, token, consent },
-          session,
-          // Without its query, which may hold what a shopper typed.
-          page: { url: (location.origin + location.pathname).slice(0, 2000) },
-          events: waiting.slice(0, count),
-        });
-      } while (count > 1 && new Blob([body]).size > maxBytes);
-      waiting.splice(0, count);
-      batches.push(body);
-    }
+    while (waiting[0]) batches.push(takeBatch(waiting, context.state));
   };
 
   const address = () => `${context.state.server}/v1/events`;

@@ -1,4 +1,5 @@
 import { expect } from '@open-wc/testing';
+import { holdTimers } from '../../test/held-timers.js';
 import { requestsOf, waitUntil } from '../../test/page.js';
 import { pageContext } from '../internal/page-context.js';
 import { start } from './start.js';
@@ -7,12 +8,13 @@ import { start } from './start.js';
 describe('start({ server, key })', () => {
   const key = 'pk_ok_start00000000000000';
   const shelfwise = (...command: unknown[]) => window.shelfwise!(...command);
-  /** Resolves once the page was searched after the last change of its address; at once where none is due. */
-  const searchedAgain = () =>
-    new Promise<void>((resolve) => {
-      // Set after the search's own timer, and as long.
-      setTimeout(resolve, 300);
-    });
+  /** Changes the page's address, then runs the search for a product that would follow a moment later. */
+  const navigate = (change: () => void) => {
+    const timers = holdTimers();
+    change();
+    timers.run();
+    timers.release();
+  };
   const eventsOf = async () => {
     dispatchEvent(new PageTransitionEvent('pagehide'));
     const sent = (await requestsOf(key)).filter(({ path }) => path === '/v1/events');
@@ -75,11 +77,10 @@ describe('start({ server, key })', () => {
     expect(await added()).to.deep.include({ requestId: 'r-7' });
   });
 
-  it('keeps the page’s word where only the query or the fragment changes', async () => {
+  it('keeps the page’s word where only the query or the fragment changes', () => {
     const before = location.href;
     for (const address of ['?variant=7', '#reviews', '?variant=8#reviews', before]) {
-      history.pushState({}, '', address);
-      await searchedAgain();
+      navigate(() => history.pushState({}, '', address));
       expect(pageContext().state.product, address).to.equal('said');
     }
   });
@@ -92,14 +93,14 @@ describe('start({ server, key })', () => {
     await waitUntil(async () => (await viewsOfSaid()) === counted + 1);
   });
 
-  it('looks again after a change of page without a load, but not over what the new page says', async () => {
+  it('looks again after a change of page without a load, but not over what the new page says', () => {
     const before = location.href;
-    history.pushState({}, '', '/another/page');
-    shelfwise('product', 'said-there');
-    await searchedAgain();
+    navigate(() => {
+      history.pushState({}, '', '/another/page');
+      shelfwise('product', 'said-there');
+    });
     expect(pageContext().state.product).to.equal('said-there');
-    history.replaceState({}, '', before);
-    await searchedAgain();
+    navigate(() => history.replaceState({}, '', before));
     expect(pageContext().state.product).to.equal('from-data');
   });
 
@@ -108,17 +109,15 @@ describe('start({ server, key })', () => {
     const views = async () => (await eventsOf()).filter(({ type }) => type === 'view').length;
     await waitUntil(async () => (await views()) >= 3);
     const counted = await views();
-    history.replaceState({}, '', '?variant=7');
     // The page is searched again, and its product is still the same.
-    await searchedAgain();
+    navigate(() => history.replaceState({}, '', '?variant=7'));
     shelfwise('product', 'from-data');
     shelfwise('wishlist', 'variant');
     await waitUntil(async () => (await eventsOf()).some(({ product }) => product === 'variant'));
     expect(await views()).to.equal(counted);
     history.pushState({}, '', '/another/page');
     await waitUntil(async () => (await views()) === counted + 1);
-    history.replaceState({}, '', before);
-    await searchedAgain();
+    navigate(() => history.replaceState({}, '', before));
   });
 
   it('drops what names nothing, and keeps numbers', async () => {

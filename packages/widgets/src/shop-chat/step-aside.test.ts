@@ -1,4 +1,4 @@
-import { expect, fixture, html } from '@open-wc/testing';
+import { expect, fixture, html, nextFrame } from '@open-wc/testing';
 import { emulateMedia, sendKeys, setViewport } from '@web/test-runner-commands';
 import { openPage, waitUntil } from '../../test/page.js';
 import { forgetConversation } from './conversation-memory.js';
@@ -151,7 +151,10 @@ describe('the button of <shop-chat> steps aside', () => {
     await scrolled(300);
     await scrolled(100);
     await scrolled(300);
-    await new Promise((resolve) => setTimeout(resolve, 300));
+    // A shift is recorded with the frame that shows it.
+    await nextFrame();
+    await nextFrame();
+    shifts += observer.takeRecords().length;
     observer.disconnect();
     expect(shifts).to.equal(0);
     const { left, top, width, height } = button(chat).getBoundingClientRect();
