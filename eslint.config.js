@@ -25,7 +25,7 @@ const importRules = [
     forbid: [
       { group: ['@shelfwise/widgets*', '**/widgets/**'], message: 'server imports only core.' },
       {
-        regex: '/assistants/(?!assistant\\.js$|actions/action\\.js$)',
+        regex: '/assistants/(?!assistant\\.js$|actions/action(?:-runner)?\\.js$)',
         message: 'Resources see the port of assistants and of actions, never an adapter.',
       },
       {
