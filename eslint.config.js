@@ -73,12 +73,7 @@ export default tseslint.config(
     extends: [tseslint.configs.recommendedTypeChecked, tseslint.configs.stylisticTypeChecked],
     languageOptions: {
       parserOptions: {
-        project: [
-          'packages/*/tsconfig.json',
-          'demo/tsconfig.json',
-          'benchmarks/tsconfig.json',
-          'tsconfig.test.json',
-        ],
+        project: ['tsconfig.lint.json'],
         tsconfigRootDir: import.meta.dirname,
       },
     },

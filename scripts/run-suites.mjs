@@ -113,25 +113,34 @@ async function runSuite(suite, print) {
   return { passed, failed, line };
 }
 
-/** Suites in one array run side by side; the output of each is shown when it has ended. @param {Suite[]} suites */
-const together = (suites) =>
-  Promise.all(
-    suites.map(async (suite) => {
-      const output = [];
-      const result = await runSuite(suite, (text) => output.push(text));
-      for (const text of output) process.stdout.write(text);
-      return result;
+/**
+ * Lanes run side by side, the suites of a lane one after the other; the output of each suite is shown when it has
+ * ended.
+ * @param {Suite[][]} lanes
+ */
+async function runLanes(lanes) {
+  const results = await Promise.all(
+    lanes.map(async (lane) => {
+      const ended = [];
+      for (const suite of lane) {
+        const output = [];
+        ended.push(await runSuite(suite, (text) => output.push(text)));
+        for (const text of output) process.stdout.write(text);
+      }
+      return ended;
     }),
   );
+  return results.flat();
+}
 
 /**
- * Runs all of them, the later ones even after an earlier one failed.
- * @param {(Suite | Suite[])[]} suites @returns {Promise<Counts>}
+ * Runs all of them, the later ones even after an earlier one failed. An array holds lanes.
+ * @param {(Suite | Suite[][])[]} suites @returns {Promise<Counts>}
  */
 export async function runSuites(suites) {
   const results = [];
   for (const entry of suites) {
-    if (Array.isArray(entry)) results.push(...(await together(entry)));
+    if (Array.isArray(entry)) results.push(...(await runLanes(entry)));
     else results.push(await runSuite(entry, (text) => process.stdout.write(text)));
   }
   process.stdout.write(`\n${results.map(({ line }) => line).join('\n')}\n`);

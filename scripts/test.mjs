@@ -11,15 +11,18 @@ if (!arePackagesInstalled(repository)) {
 const bin = (...parts) => path.join('node_modules', ...parts);
 
 export const suites = [
-  checkSuite('build', ['scripts/build.mjs']),
-  // Each of these has work for one core.
+  // Each lane has work for one core, and both take about as long. Lint reads sources alone, so it need not wait.
   [
-    checkSuite('types of the tests', [bin('typescript', 'bin', 'tsc'), '-p', 'tsconfig.test.json']),
-    checkSuite('lint', [bin('eslint', 'bin', 'eslint.js'), '.']),
-    checkSuite('format', [bin('prettier', 'bin', 'prettier.cjs'), '--check', '--log-level', 'warn', '.']),
+    [checkSuite('lint', [bin('eslint', 'bin', 'eslint.js'), '.'])],
+    [
+      checkSuite('build', ['scripts/build.mjs']),
+      checkSuite('types of the tests', [bin('typescript', 'bin', 'tsc'), '-p', 'tsconfig.test.json']),
+      checkSuite('format', [bin('prettier', 'bin', 'prettier.cjs'), '--check', '--log-level', 'warn', '.']),
+    ],
   ],
-  vitestSuite('unit tests', []),
-  widgetSuite('elements in a real browser'),
+  vitestSuite('unit tests', ['packages', 'benchmarks', 'demo']),
+  // The tests of the start scripts mostly wait for servers.
+  [[widgetSuite('elements in a real browser')], [vitestSuite('scripts', ['scripts'])]],
   vitestSuite('whole system, embedded store, real browser', ['--config', 'tests/vitest.config.ts']),
 ];
 

@@ -1,7 +1,6 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import { trainAssistant } from '@shelfwise/core/dialogue';
 import type { FaqQuestion } from '@shelfwise/core/language';
 import type { ShopSettings } from '@shelfwise/core/wire';
 import { pino } from 'pino';
@@ -14,8 +13,7 @@ import { RecommendationService } from '../src/resources/recommendations/service.
 import type { ShopDocument } from '../src/stores/port/documents.js';
 import { createSqliteStore } from '../src/stores/sqlite/sqlite-store.js';
 import { testSettings } from './store-contract/settings.js';
-import { DefaultModels, trainDefaultModel } from '../src/assistants/default-model.js';
-import { loadDefaultProject } from '../src/assistants/default-project.js';
+import { sharedDefaultModels, trainedWith } from './trained-assistants.js';
 import { Assistants } from '../src/assistants/index.js';
 import { RecordingWording } from './recording-wording.js';
 
@@ -97,7 +95,7 @@ export async function openTestShop({
   if (faq.length > 0) {
     await new FaqService({ store, clock: now }).upsertMany(shop.id, [...faq], 'test');
   }
-  const trained = faq.length > 0 ? trainAssistant(await loadDefaultProject(), faq) : undefined;
+  const trained = faq.length > 0 ? await trainedWith(faq) : undefined;
   const models: Pick<ModelRegistry, 'get'> = {
     get: async <T>(_shopId: string, kind: string) =>
       kind === 'assistant' && trained
@@ -115,8 +113,7 @@ export async function openTestShop({
     clock: now,
     log,
     secrets,
-    // Threads start from built code, which these tests do not need.
-    defaultModels: new DefaultModels(trainDefaultModel),
+    defaultModels: sharedDefaultModels,
     ...(rasaUrl !== undefined && { rasaUrl }),
   });
   return {

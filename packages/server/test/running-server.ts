@@ -1,7 +1,6 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { DefaultModels, trainDefaultModel } from '../src/assistants/default-model.js';
 import { createLogger } from '../src/observability/logger.js';
 import { compose, type Composition } from '../src/composition.js';
 import { loadConfig } from '../src/config.js';
@@ -10,6 +9,7 @@ import { createSecrets } from '../src/access/secrets.js';
 import { ShopService, type CreatedShop } from '../src/resources/shops/service.js';
 import { openStore } from '../src/stores/open-store.js';
 import type { Store } from '../src/stores/port/store.js';
+import { sharedDefaultModels } from './trained-assistants.js';
 
 export const shopOrigin = 'https://shop.example';
 export const browser = 'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 Chrome/143.0 Safari/537.36';
@@ -86,8 +86,7 @@ export async function startTestServer({
     log,
     clock: () => clock.now,
     assetsDirectory,
-    // Worker threads start from built code, which these tests do not need.
-    defaultModels: new DefaultModels(trainDefaultModel),
+    defaultModels: sharedDefaultModels,
     jobExecutor: { execute: async () => ({ done: 1 }), close: async () => undefined },
   });
   const server = httpServer(composition.app);
