@@ -51,7 +51,7 @@ export const supplyTerms = z
   })
   .partial();
 export type SupplyTerms = z.infer<typeof supplyTerms>;
-/** `POST /v1/inventory/terms`: at most 2,000 products a call. */
+/** `POST /v1/inventory/terms`: at most 2,000 products per call. */
 export const supplyTermsBatch = z.object({ terms: z.array(z.unknown()).min(1).max(2000) });
 export const supplyTermsInput = supplyTerms.extend({ product: key });
 

@@ -16,7 +16,7 @@ import { readDemand, type ProductDemand } from './read-demand.js';
 /**
  * Reads every product's daily sales and the shop's demand models. Writes `forecasts`, the advice in
  * `inventory`, and the stock alerts. Runs nightly at one time for all shops, whatever their time zones, after
- * a new network, and when the last success is 26 hours old. Takes about four milliseconds a product with two
+ * a new network, and when the last success is 26 hours old. Takes about four milliseconds per product with two
  * years of sales. Running it twice writes the same again.
  */
 export const forecastDemand: JobDefinition = {

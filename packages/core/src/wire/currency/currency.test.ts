@@ -10,7 +10,7 @@ describe('fractionDigits(currency)', () => {
     ['JPY', 0],
     ['KWD', 3],
     ['CLF', 4],
-    // What ICU knows of these is another number, or was in another version.
+    // ICU has another number for these, or had one in another version.
     ['HUF', 2],
     ['IDR', 2],
     ['PKR', 2],

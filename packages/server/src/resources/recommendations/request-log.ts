@@ -15,7 +15,7 @@ export interface RequestLogOptions {
 }
 
 /**
- * Logs which products were shown, gathered over a second: one commit a request would cost more than the
+ * Logs which products were shown, gathered over a second: one commit per request would cost more than the
  * answer does. A process that is killed loses the last second of these statistics, and never a sale.
  */
 export class RequestLog {

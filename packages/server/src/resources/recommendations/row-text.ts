@@ -2,7 +2,7 @@ import type { ProductCard, RecommendationRequest } from '@shelfwise/core/wire';
 import type { FilledRow } from '../../rules/merchandising/drop-expired-new.js';
 import { sharedReason } from '../../rules/merchandising/shared-reason.js';
 
-/** JSON by card. The catalogue holds one object a card until it changes, so its text is made once as well. */
+/** JSON by card. The catalogue holds one object per card until it changes, so its text is made once as well. */
 const texts = new WeakMap<ProductCard, string>();
 
 function textOf(card: ProductCard): string {

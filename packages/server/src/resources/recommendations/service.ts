@@ -46,7 +46,7 @@ export class RecommendationService {
   private readonly history: VisitorHistoryReader;
   private readonly requestLog: RequestLog;
   private readonly answers = new AnswerCache();
-  /** One recommender a model, because it holds scratch memory. It goes when the model is swapped out. */
+  /** One recommender per model, because it holds scratch memory. It goes when the model is swapped out. */
   private readonly recommenders = new WeakMap<RecommenderModel, Recommender>();
 
   constructor(options: RecommendationServiceOptions) {

@@ -138,7 +138,7 @@ describe('the effects of one order', () => {
     expect(salesOf(order({ status: 'refunded' }), settings)).toEqual([]);
   });
 
-  it('purchasesOf(…) has one purchase a product, at the price of its last line', () => {
+  it('purchasesOf(…) has one purchase per product, at the price of its last line', () => {
     expect(purchasesOf(order({}))).toMatchObject([
       {
         userId: 'ann',
@@ -212,7 +212,7 @@ describe('the effects of one order', () => {
     expect(sold.withdrawnEventIds.sort()).toEqual([formerMug!.eventId, jug!.eventId].sort());
   });
 
-  it('orderWrite(…) takes the former version off by the settings it was counted with', () => {
+  it('orderWrite(…) subtracts the former version by the settings that it was counted with', () => {
     const former = { ...order({}), countedWith: { timeZone: 'Pacific/Kiritimati', currency: 'GBP' } };
     const { sales } = orderWrite(former, order({}, 2), settings, now);
     expect(sales).toEqual([

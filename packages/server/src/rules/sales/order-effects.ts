@@ -38,7 +38,7 @@ function eventUuid(at: number, parts: readonly (string | number)[]): string {
   return `${time.slice(0, 8)}-${time.slice(8, 12)}-8${digest.slice(0, 3)}-${variant}${digest.slice(4, 7)}-${digest.slice(7, 19)}`;
 }
 
-/** One purchase a product. The order of a guest, which is linked to no visitor, has none. */
+/** One purchase per product. The order of a guest, which is linked to no visitor, has none. */
 export function purchasesOf(order: Order): New<InteractionDocument>[] {
   const { userId } = order;
   if (userId === undefined || !counts(order)) return [];

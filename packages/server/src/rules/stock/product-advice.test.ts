@@ -108,7 +108,7 @@ describe('productAdvice(…)', () => {
     expect(productAdvice(stock(), steady(0), settings, today)).not.toHaveProperty('stockoutDate');
   });
 
-  it('takes the days off that have gone by since the forecast', () => {
+  it('subtracts the days that have passed since the forecast', () => {
     const rising = steady(1);
     rising.cumulative.means = rising.cumulative.days.map((day) => (day * day) / 10);
     const first = productAdvice(stock(), rising, settings, today).predictedDemand;
