@@ -5,6 +5,7 @@ import path from 'node:path';
  * from no other room of its own floor. The order leaves no way round in a circle.
  */
 export const serverFloors = [
+  ['network'],
   ['config.ts'],
   ['stores/port'],
   ['observability'],

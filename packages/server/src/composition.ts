@@ -12,7 +12,7 @@ import { Assistants } from './assistants/index.js';
 import { rasaActionRoutes } from './resources/rasa-actions/routes.js';
 import { RasaActionService } from './resources/rasa-actions/service.js';
 import type { Config } from './config.js';
-import { clientNetwork, parseTrustedProxies } from './http/client-address.js';
+import { clientNetwork, parseTrustedProxies } from './network/client-address.js';
 import { createClientPseudonym } from './http/client-pseudonym.js';
 import { createGuards } from './http/create-guards.js';
 import { openApiRoutes } from './http/openapi/routes.js';

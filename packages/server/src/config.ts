@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { isServerUrl } from '@shelfwise/core/wire';
-import { parseTrustedProxies } from './http/client-address.js';
+import { parseTrustedProxies } from './network/client-address.js';
 
 /**
  * Everything the environment may say, once. A value that is wrong stops the start with one line that names it;

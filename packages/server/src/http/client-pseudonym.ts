@@ -1,7 +1,7 @@
 import { hash, randomBytes } from 'node:crypto';
 import type { BlockList } from 'node:net';
 import type { Context } from 'koa';
-import { clientNetwork } from './client-address.js';
+import { clientNetwork } from '../network/client-address.js';
 
 /** Names the address that asks by a word that means nothing outside this process, and nothing after it. */
 export function createClientPseudonym(trustedProxies: BlockList): (ctx: Context) => string {

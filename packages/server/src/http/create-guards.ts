@@ -4,7 +4,7 @@ import type { Logger } from 'pino';
 import type { Scope } from '@shelfwise/core/wire';
 import type { EmbedClaims, ShopDocument } from '../stores/port/documents.js';
 import { readJson } from './body.js';
-import { clientNetwork } from './client-address.js';
+import { clientNetwork } from '../network/client-address.js';
 import type { GuardedState, Guards } from './guards.js';
 import { Problem } from './problem.js';
 import type { RateLimit } from './rate-limits.js';

@@ -74,7 +74,7 @@ describe('<owner-area>', () => {
 
   it('lists today’s orders, open questions and faults, each leading to its place', async () => {
     const today = await section(await open(), 'owner-today');
-    expect(text(today)).to.contain('No visits for 3 hours');
+    expect(text(today)).to.contain('stopped reporting visits');
     expect(text(today)).to.contain('and 10 more');
     expect(text(today)).to.contain('Tell how many you have of 12 products');
     expect(text(today)).to.contain('cannot answer yet about returns or how to reach you.');
