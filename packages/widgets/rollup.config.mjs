@@ -28,13 +28,17 @@ const elements = {
   'owner-area': 'src/owner-area/owner-area.ts',
 };
 
-/** Code that every element needs. Directives of Lit, and what one or two elements need, go to the chunks that use it. */
+/**
+ * Code that every element needs. Lit's directives, and code of one or two elements, belong to the chunks that
+ * use them.
+ */
 const shared = /node_modules\/(@lit|lit|lit-element|lit-html)\/|src\/(internal|events)\//;
 const notShared = /\/(directives?[-/.]|directive-helpers|exclusions|prices-ready|random-name|reveal-focus)/;
 
 const messageFile = /\/([\w-]+)\/messages\/([\w-]+)\.ts$/;
 /**
- * One hash for all message files: `shop.js` then holds it once, and makes the name of a file from the page's language.
+ * One hash for all message files. `shop.js` contains it once, and builds a file name from the page's
+ * language.
  */
 const messagesHash = (() => {
   const hash = createHash('sha256');
@@ -73,7 +77,7 @@ export function configuration(output, tags = Object.keys(elements)) {
       input: Object.fromEntries(
         tags.map((tag) => [tag, path.join(here, elements[tag])]).filter(([, file]) => existsSync(file)),
       ),
-      // The chat's panel takes what it shares with its button from the button's own module.
+      // The chat's panel imports code that it shares with its button from the button's module.
       preserveEntrySignatures: 'allow-extension',
       plugins: [emptied(modules), ...compile(), manifest(output)],
       output: {
@@ -93,7 +97,7 @@ export function configuration(output, tags = Object.keys(elements)) {
         },
       },
     },
-    // After the modules, whose names it holds.
+    // This is built after the modules, because it contains their names.
     {
       input: path.join(here, 'src/loader/shop.ts'),
       plugins: [builtModules(modules), ...compile()],
@@ -103,8 +107,8 @@ export function configuration(output, tags = Object.keys(elements)) {
 }
 
 /**
- * The schemas of `@shelfwise/core` are for servers: a page gets their types, never their code (nor zod). Only what it must
- * reckon as the server does is code of both, read from its source: `tsc` may not have run yet.
+ * A page gets the types of `@shelfwise/core` but not its schemas, nor zod. The exceptions are calculations
+ * that must match the server's. They are read from the source, because `tsc` may not have run yet.
  */
 function littleOfCore() {
   return {
@@ -118,7 +122,7 @@ function littleOfCore() {
   };
 }
 
-/** Takes white space and comments out of style sheets, which no other tool looks into. */
+/** Removes white space and comments from style sheets. No other tool reads them. */
 function compactStyles() {
   return {
     name: 'compact-styles',
@@ -136,8 +140,8 @@ function compactStyles() {
 }
 
 /**
- * Makes one space of a line break with the next line's indent. After the minifier such stand in templates only, and
- * there a browser sees no difference.
+ * Replaces a line break and its indent with one space. After minification these occur only in templates,
+ * where a browser sees no difference.
  */
 function compactTemplates() {
   return {
@@ -194,7 +198,9 @@ function builtModules(directory) {
   };
 }
 
-/** Old hashes go away, so that `modules/` holds exactly what the manifest and its imports name. */
+/**
+ * Removes files with old hashes, so that `modules/` contains only files that the manifest or a module names.
+ */
 function emptied(directory) {
   return { name: 'emptied', buildStart: () => rm(directory, { recursive: true, force: true }) };
 }

@@ -5,8 +5,8 @@ import { embeddingPage, listen } from './embedding-page.js';
 import { openWidgetsInBrowser, type WidgetsInBrowser } from './widgets-in-browser.js';
 
 /**
- * The three elements as people see them who have set their computer to something else: forced colours, a dark page, no
- * motion, right to left, a narrow screen. `SCREENSHOTS=folder` keeps a picture of each.
+ * The three elements under other display settings: forced colours, a dark page, no motion, right to left, a
+ * narrow screen. `SCREENSHOTS=folder` saves a picture of each.
  */
 const appearances = {
   plain: {},
@@ -21,7 +21,7 @@ const appearances = {
   'right-to-left': { direction: 'rtl' },
 } as const;
 
-/** What is on the page, and what a person does until it is all open. */
+/** The content of the page, and the actions that open everything. */
 const scenes = {
   'recs loading': { scenario: 'slow', body: '<shop-recs></shop-recs>', ready: '.bone' },
   recs: {
@@ -117,7 +117,7 @@ describe('the elements', () => {
   for (const [name, scene] of Object.entries(scenes) as [string, Scene][]) {
     for (const [appearanceName, appearance] of Object.entries(appearances) as [string, Appearance][]) {
       it(`${name}, ${appearanceName}: nothing that axe finds, nothing wider than the screen`, async () => {
-        // Narrow pages differ in layout alone: two of the appearances are enough to see it.
+        // Narrow pages differ only in layout, so two of the appearances are enough.
         const isLayout = ['plain', 'right-to-left'].includes(appearanceName);
         for (const [widthName, width] of Object.entries(isLayout ? widths : { wide: widths.wide })) {
           await inScene(scene, appearance, width, async (page) => {
@@ -144,7 +144,7 @@ describe('the elements', () => {
           }
           isOut = focus.isEnd || focus.name === '';
         }
-        // A dialogue keeps the focus until Escape gives it back.
+        // A dialog keeps the focus until Escape closes it.
         if (!isOut) {
           await page.keyboard.press('Escape');
           expect((await focused(page)).isInDialog, walk.join(', ')).toBe(false);
@@ -161,7 +161,7 @@ async function keepPicture(page: Page, name: string): Promise<void> {
     await page.screenshot({ path: `${folder}/${name.replaceAll(' ', '-')}.png` as `${string}.png` });
 }
 
-/** Animations and transitions that run, in any shadow root. */
+/** Running animations and transitions, in any shadow root. */
 function motions(page: Page): Promise<string[]> {
   return page.evaluate(() =>
     document
@@ -175,12 +175,12 @@ function motions(page: Page): Promise<string[]> {
 }
 
 /**
- * Text in the colour of the page's ground: with forced colours a browser draws that ground behind it, whatever the
- * element's own background, unless the element keeps its colours.
+ * Text in the colour of the page's background. With forced colours a browser draws that background behind it,
+ * unless the element keeps its own colours.
  */
 function unreadable(page: Page): Promise<string[]> {
   return page.evaluate(() => {
-    // By our own style of a dark page; with forced colours it is the system's.
+    // On a dark page this is our own style. With forced colours it is the system's.
     const canvas = getComputedStyle(document.documentElement).backgroundColor;
     const found: string[] = [];
     const look = (root: ParentNode) => {
@@ -199,7 +199,7 @@ function unreadable(page: Page): Promise<string[]> {
   });
 }
 
-/** Where the focus is, through all shadow roots. */
+/** The focused element, through all shadow roots. */
 function focused(page: Page) {
   return page.evaluate(() => {
     let element = document.activeElement;

@@ -5,7 +5,10 @@ import type { ElementHandle, Page } from 'puppeteer-core';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
-/** Waits until so many elements match, in any shadow root. Not `waitForSelector`, which the policy forbids to evaluate. */
+/**
+ * Waits until at least `count` elements match, in any shadow root. The page's policy forbids the evaluation
+ * that `waitForSelector` needs.
+ */
 export async function found(page: Page, selector: string, count = 1): Promise<ElementHandle> {
   for (const end = performance.now() + 10_000; performance.now() < end;) {
     const handle = await page.evaluateHandle(
@@ -28,7 +31,7 @@ export async function found(page: Page, selector: string, count = 1): Promise<El
   throw new Error(`no ${count} × ${selector} on the page`);
 }
 
-/** What axe finds wrong with the page as it stands. */
+/** The violations that axe finds on the page. */
 export async function violationsOfAxe(page: Page): Promise<string[]> {
   await page.evaluate(axe);
   return page.evaluate(async () => {

@@ -15,7 +15,7 @@ export interface BuiltWidgets {
 const here = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 const dist = path.join(here, 'dist');
 
-/** The widgets as they are shipped: `dist` when it is newer than every source, else a build of the test's own. */
+/** The widgets as shipped: `dist` if it is newer than every source, else a new build. */
 export async function buildWidgets(): Promise<BuiltWidgets> {
   if (isFresh()) return { directory: dist, remove: () => Promise.resolve() };
   const directory = await mkdtemp(path.join(tmpdir(), 'widgets-'));

@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** Starts a server on a free port; gives its origin. */
+/** Starts a server on a free port and returns its origin. */
 export async function listen(
   handle: (request: IncomingMessage, response: ServerResponse) => unknown,
 ): Promise<{ origin: string; close(): Promise<void> }> {
@@ -16,7 +16,7 @@ export async function listen(
   };
 }
 
-/** The strictest policy that a shop's page may have and still show our elements. */
+/** The strictest content security policy under which the elements work. */
 export const strictPolicy = (server: string) =>
   [
     `default-src 'none'`,
@@ -32,7 +32,7 @@ const styles = `
   shop-recs { display: block; min-block-size: 22rem }
   stock-dashboard { display: block; min-block-size: 60rem }`;
 
-/** A shop's page, as the guide tells an owner to write it, on an origin of its own. */
+/** A shop's page as the installation guide describes it, on its own origin. */
 export function embeddingPage(server: string, key: string, body: string) {
   return (request: IncomingMessage, response: ServerResponse): void => {
     if (request.url === '/page.css') {

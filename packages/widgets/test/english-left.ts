@@ -6,7 +6,7 @@ const formsOf = (messages: Messages) =>
   );
 const escaped = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
-/** Everything that a person reads or hears of an element: text and labels, through all shadow roots. */
+/** All text and labels of an element, through all shadow roots. */
 export function wordsOf(element: Element): string[] {
   const words: string[] = [];
   const collect = (root: Element | ShadowRoot) => {
@@ -23,7 +23,7 @@ export function wordsOf(element: Element): string[] {
   return words.map((text) => text.replace(/[ \n\t]+/g, ' ').trim()).filter((text) => text !== '');
 }
 
-/** Words of an element that are an English message and not one of its own language, too. */
+/** Texts of an element that are an English message and not also a message of its own language. */
 export function englishLeft(element: Element, english: Messages, own: Messages): string[] {
   const ownForms = formsOf(own);
   const patterns = formsOf(english)

@@ -3,20 +3,20 @@ import path from 'node:path';
 import { alerts, inventoryDetail, inventoryPage } from './fake-inventory.mjs';
 
 /**
- * The part of the HTTP API that a page calls, played for tests. The publishable key chooses what happens:
- * `pk_<scenario>_<anything>`, where the scenarios are
+ * A fake of the part of the HTTP API that a page calls. The publishable key selects the scenario:
+ * `pk_<scenario>_<anything>`. The scenarios are:
  *
  *   ok       answers            error    503 to everything but settings     slow   never answers recommendations
  *   empty    no products        flaky    the first of its kind fails        offline  drops the connection
- *   odd      products as bad as they may come    popular  nobody is known: rows fall back to what is popular
- *   held     `for-you` is first answered when `/v1/fake/release?key=` is asked for
+ *   odd      unusual products                    popular  no known visitor: rows fall back to popular products
+ *   held     `for-you` waits for a request of `/v1/fake/release?key=`
  *
- * `GET /v1/fake/requests?key=` tells what was asked under a key. With `modules`, a built `dist` is served too.
+ * `GET /v1/fake/requests?key=` lists the requests under a key. With `dist`, the built widgets are served too.
  */
 export function createFakeServer({ dist } = {}) {
   /** @type {Map<string, { method: string, path: string, body: any, type: string | undefined }[]>} */
   const requests = new Map();
-  /** Conversations by name: what was said, in order. */
+  /** Entries of conversations, by id. */
   const conversations = new Map();
   /** By key: answers that wait to be released. @type {Map<string, () => void>} */
   const held = new Map();
@@ -155,7 +155,10 @@ export function products(origin) {
   }));
 }
 
-/** No picture, a broken one, nothing to pay, endless and right-to-left titles, addresses that are no links. */
+/**
+ * Unusual products: no picture or a broken one, a price of 0, endless and right-to-left titles, unsafe
+ * addresses.
+ */
 function oddProducts(origin) {
   const item = (product, more) => ({
     product,
@@ -194,7 +197,7 @@ function recommendations(asked, origin, scenario) {
   };
 }
 
-/** Answers with every kind of message, and keeps what was said. */
+/** Responds with every type of message, and stores the conversation. */
 function converse(body, origin, conversations) {
   const conversation = body.conversation ?? `conversation-${body.messageId}`;
   const entries = conversations.get(conversation) ?? [];

@@ -1,18 +1,19 @@
-/** Timers that a test runs itself, so that it need not wait for them. */
+/** Timers that a test runs itself, so that it does not wait for them. */
 export interface HeldTimers {
-  /** How many wait. */
+  /** Number of waiting timers. */
   readonly count: number;
-  /** Runs those that wait now, whatever their delay. */
+  /** Runs the waiting timers, whatever their delay. */
   run(): void;
-  /** Gives the page its own timers back. */
+  /** Restores the page's own timers. */
   release(): void;
 }
 
 export function holdTimers(): HeldTimers {
-  const { setTimeout: original, clearTimeout: originalClear } = window;
+  const original = window.setTimeout.bind(window);
+  const originalClear = window.clearTimeout.bind(window);
   const waiting = new Map<number, () => void>();
   let last = 0;
-  // Negative, so that no timer of the page has the same number.
+  // Negative ids never collide with those of the page's own timers.
   window.setTimeout = ((work: () => void) => {
     waiting.set(--last, work);
     return last;

@@ -2,7 +2,7 @@ import { waitUntil as waitUntilWithin } from '@open-wc/testing';
 import type { PageSettings } from '@shelfwise/core/wire';
 import { pageContext } from '../src/internal/page-context.js';
 
-/** Sets up the page's context as the loader would, under a key of its own that chooses the fake server's scenario. */
+/** Sets up the page's context as the loader would. The new key selects the fake server's scenario. */
 export function openPage(
   scenario: string,
   state: Parameters<ReturnType<typeof pageContext>['update']>[0] = {},
@@ -47,12 +47,12 @@ export interface FakeRequest {
   body: any;
 }
 
-/** What the fake server was asked under a key. */
+/** The requests that the fake server received under a key. */
 export async function requestsOf(key: string): Promise<FakeRequest[]> {
   const response = await fetch(`/v1/fake/requests?key=${key}`);
   return (await response.json()) as FakeRequest[];
 }
 
-/** Waits for a condition, patiently enough for a busy machine and for our own retries. */
+/** Waits for a condition, long enough for a busy machine and for our own retries. */
 export const waitUntil = (condition: () => unknown, message?: string): Promise<void> =>
   waitUntilWithin(condition, message, { timeout: 8000 });

@@ -6,7 +6,7 @@ import { shopperLanguages } from '@shelfwise/core/wire';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildWidgets, type BuiltWidgets } from './built-widgets.js';
 
-/** What a page downloads, in bytes after `gzip -9`. The shared chunk is counted once, apart. */
+/** Budgets of a page's downloads, in bytes after `gzip -9`. The shared chunk is counted separately. */
 const kilobyte = 1024;
 const budgets = {
   'shop.js': 3.6 * kilobyte,
@@ -38,7 +38,7 @@ describe('what is shipped to a page', () => {
   };
   const gzipped = (file: string) => gzipSync(readFileSync(file), { level: 9 }).length;
 
-  /** A module and everything that it imports at once, without the shared chunk. */
+  /** The size of a module and its static imports, without the shared chunk. */
   function withImports(name: string, seen = new Set<string>()): number {
     const file = name.endsWith('.js') ? path.join(built.directory, 'modules', name) : moduleOf(name);
     if (seen.has(file) || file.includes('/shared-')) return 0;

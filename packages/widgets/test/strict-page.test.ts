@@ -5,8 +5,8 @@ import { embeddingPage, listen } from './embedding-page.js';
 import { openWidgetsInBrowser, type WidgetsInBrowser } from './widgets-in-browser.js';
 
 /**
- * The built script and elements on a page of another origin under the strictest policy, in a real browser. Whatever
- * the policy forbids, the browser reports; whatever moves, it measures.
+ * The built script and elements on a page of another origin under the strictest policy, in a real browser.
+ * The browser reports what the policy forbids, and measures layout shifts.
  */
 const key = 'pk_ok_strictpage0000000000';
 

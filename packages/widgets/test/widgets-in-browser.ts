@@ -4,9 +4,9 @@ import { buildWidgets } from './built-widgets.js';
 import { listen } from './embedding-page.js';
 import { createFakeServer } from './fake-server.mjs';
 
-/** The shipped widgets on a server that plays the backend, and a real browser to open pages in. */
+/** The shipped widgets on a fake server, and a real browser. */
 export interface WidgetsInBrowser {
-  /** Where the script and the answers come from. */
+  /** Origin of the script and of the API. */
   server: string;
   browser: Browser;
   close(): Promise<void>;

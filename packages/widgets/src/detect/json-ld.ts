@@ -3,9 +3,9 @@ import { asKey } from './as-key.js';
 type Thing = Record<string, unknown>;
 
 /**
- * The product of a page by its schema.org data: `sku`, else `productID`, of a `Product` or `ProductGroup` that stands
- * by itself, in an array, in a `@graph` or as a page's `mainEntity`. A page that describes several products, such as a
- * category, is about the one whose `url` is the page's own, or about none.
+ * Finds the page's product in its schema.org data. The key is the `sku`, else the `productID`, of a `Product`
+ * or `ProductGroup`, which may be in an array, in a `@graph` or in a page's `mainEntity`. If a page describes
+ * several products, as a category does, only the one whose `url` is the page's own is taken.
  */
 export function productFromJsonLd(page: Document): string | undefined {
   const products: Thing[] = [];
@@ -13,7 +13,7 @@ export function productFromJsonLd(page: Document): string | undefined {
     try {
       collect(JSON.parse(script.textContent), products);
     } catch {
-      // One broken block says nothing about the others.
+      // A broken block does not affect the others.
     }
   }
   const own = products[1] ? products.filter((product) => isThisPage(product, page)) : products;

@@ -1,7 +1,7 @@
 /**
- * A shopper wants a product. The page takes it by `preventDefault()` and puts it into its own cart; nobody taking it
- * leads the shopper to the product's page instead. A page that needs time says so: `event.waitUntil(promise)`; a
- * promise that fails is shown to the shopper as "could not be added".
+ * Fired when a shopper presses "add to cart". The page calls `preventDefault()` and puts the product into its
+ * own cart. Otherwise the browser opens the product's page. A page that needs time calls
+ * `event.waitUntil(promise)`. If the promise rejects, the shopper sees that the product was not added.
  */
 export class ShopAddToCartEvent extends Event {
   static readonly type = 'shop-add-to-cart';
@@ -13,12 +13,12 @@ export class ShopAddToCartEvent extends Event {
     this.detail = detail;
   }
 
-  /** Keeps the button waiting until the shop's cart has answered. */
+  /** Keeps the button busy until the shop's cart has responded. */
   waitUntil(work: Promise<unknown>): void {
     this.pending.push(work);
   }
 
-  /** Settled when everything given to `waitUntil` is. */
+  /** Settles when all promises that were passed to `waitUntil` have settled. */
   get finished(): Promise<unknown> {
     return Promise.all(this.pending);
   }

@@ -1,4 +1,4 @@
-/** Something failed inside one of our elements. The page need not do anything; it may log it. */
+/** Fired when an error occurs inside an element. The page may log it. */
 export class ShopErrorEvent extends Event {
   static readonly type = 'shop-error';
   readonly detail: { error: unknown };

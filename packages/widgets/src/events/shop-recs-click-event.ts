@@ -1,6 +1,6 @@
 import type { ProductCard } from '@shelfwise/core/wire';
 
-/** A shopper follows a recommended product. `preventDefault()` keeps the page where it is. */
+/** Fired when a shopper clicks a recommended product. `preventDefault()` stops the navigation. */
 export class ShopRecsClickEvent extends Event {
   static readonly type = 'shop-recs-click';
   readonly detail: { item: ProductCard; requestId: string };

@@ -1,6 +1,6 @@
 import type { ProductCard, Placement, RowFilling } from '@shelfwise/core/wire';
 
-/** A row has its products; empty when there is nothing to show. */
+/** Fired when a row has loaded its products. The list is empty when there is nothing to show. */
 export class ShopRecsLoadEvent extends Event {
   static readonly type = 'shop-recs-load';
   readonly detail: { placement: Placement; filledBy: RowFilling; items: ProductCard[] };

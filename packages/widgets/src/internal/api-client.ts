@@ -2,13 +2,18 @@ import type { ProblemDocument } from '@shelfwise/core/wire';
 import { ApiProblem } from './api-problem.js';
 
 export interface ApiClientOptions {
-  /** Origin of the server, without a slash at the end; asked for at each call, since the loader may come later. */
+  /**
+   * Origin of the server, without a trailing slash. It is read at each call, because the loader may run
+   * later.
+   */
   server: () => string;
-  /** Bearer token of an owner's session. A page's publishable key travels in query or body instead. */
+  /**
+   * Bearer token of an owner's session. A page's publishable key is sent in the query or the body instead.
+   */
   bearer?: () => Promise<string>;
-  /** Cookies never travel, except to the owner's area's own routes. @default 'omit' */
+  /** Whether cookies are sent. Only the routes of the owner's area need them. @default 'omit' */
   credentials?: RequestCredentials;
-  /** Time until an answer must have begun. @default 10_000 */
+  /** Time in milliseconds until the response must have begun. @default 10_000 */
   timeoutMs?: number;
 }
 
@@ -17,16 +22,16 @@ export interface RequestOptions {
   headers?: Record<string, string>;
 }
 
-/** Query values; those absent are left out. */
+/** Query parameters. Undefined values are left out. */
 export type Query = Record<string, string | number | boolean | undefined>;
 
-/** The one place of the elements that talks HTTP. Every call ends: with a body or with an `ApiProblem`. */
+/** The HTTP client of the elements. Every call returns a body or throws an `ApiProblem`. */
 export interface ApiClient {
   get<Answer>(path: string, query?: Query, options?: RequestOptions): Promise<Answer>;
-  /** Without a bearer token the body goes as `text/plain`: such a request needs no preflight. */
+  /** Without a bearer token the body is sent as `text/plain`, which needs no preflight request. */
   post<Answer>(path: string, body: unknown, options?: RequestOptions): Promise<Answer>;
   patch<Answer>(path: string, body: unknown, options?: RequestOptions): Promise<Answer>;
-  /** The answer itself once it is known to be good: for streams and files. */
+  /** The successful response itself, for streams and files. */
   send(method: string, path: string, body?: unknown, options?: RequestOptions): Promise<Response>;
 }
 
@@ -93,7 +98,7 @@ async function problemOf(response: Response): Promise<ApiProblem> {
   try {
     problem = (await response.json()) as ProblemDocument;
   } catch {
-    // Not one of ours: a proxy's page, for example. The status says enough.
+    // The body is not a problem document; it may be a proxy's page. The status is enough.
   }
   return new ApiProblem(
     problem.code ?? 'unknown',

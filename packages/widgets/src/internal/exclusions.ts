@@ -4,8 +4,8 @@ export interface Named {
 }
 
 /**
- * Which products the rows of this page show, so that no product is shown by two, and what they say of them, so that no
- * two rows are the same to a shopper. Rows ask the server side by side; each takes what nobody has taken before it.
+ * Keeps track of the products and titles of all rows on the page, so that no two rows show the same. Rows
+ * send their requests in parallel; each takes the products that no other row has taken.
  */
 interface Claim {
   items: readonly Named[];
@@ -18,17 +18,17 @@ const othersThan = (row: object) => [...claims].flatMap(([other, own]) => (other
 
 const shownByOthers = (row: object) => othersThan(row).flatMap(({ items }) => items);
 
-/** Products that other rows show, for the server to leave out. */
+/** Products of the other rows, which the server leaves out. */
 export function claimedByOthers(row: object): string[] {
   return shownByOthers(row).map(({ product }) => product);
 }
 
-/** Placements that other rows were filled by. */
+/** Placements that filled the other rows. */
 export function fillsOfOthers(row: object): string[] {
   return othersThan(row).map(({ filledBy }) => filledBy);
 }
 
-/** Takes the first `count` items that no other row shows. */
+/** Claims the first `count` items that no other row shows. */
 export function claim<Item extends Named>(
   row: object,
   { items, filledBy }: { items: Item[]; filledBy: string },
@@ -40,7 +40,7 @@ export function claim<Item extends Named>(
   return own;
 }
 
-/** The title that a row wants, unless another row stands under the same. */
+/** The title that a row wants, or the alternative if another row has that title. */
 export function distinctTitle(row: object, wanted: string, otherwise: string): string {
   const title = othersThan(row).some((other) => other.title === wanted) ? otherwise : wanted;
   const own = claims.get(row);

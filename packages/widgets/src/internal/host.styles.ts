@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-/** The page's fonts and colours come in; nothing of ours gets out. */
+/** The element inherits the page's fonts and colours. Its own styles do not affect the page. */
 export const hostStyles = css`
   :host {
     display: block;

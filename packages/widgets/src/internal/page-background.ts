@@ -6,7 +6,7 @@ export function pageBackground(element: Element): string | undefined {
   let at: Element | null = element;
   while (at) {
     const { backgroundColor } = getComputedStyle(at);
-    // Half-transparent ones would let through what they are to cover.
+    // A translucent color would not cover the content behind it.
     if (!/^rgba|\/|transparent/.test(backgroundColor)) return backgroundColor;
     const root: Node = at.getRootNode();
     at = at.assignedSlot ?? at.parentElement ?? (root instanceof ShadowRoot ? root.host : null);

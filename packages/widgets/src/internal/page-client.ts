@@ -1,5 +1,5 @@
 import { createApiClient, type ApiClient } from './api-client.js';
 import { pageContext } from './page-context.js';
 
-/** The client of a shopper's page: its server is the one that shop.js came from. */
+/** The client of a shopper's page. Its server is the one that served shop.js. */
 export const pageClient: ApiClient = createApiClient({ server: () => pageContext().state.server });

@@ -2,33 +2,33 @@ import type { Consent, PageEvent, PageSettings } from '@shelfwise/core/wire';
 import { consentTo } from './consent.js';
 
 /**
- * What all our code on one page knows together: the loader writes it, the elements read it and follow its changes.
- * The loader is a classic script and the elements are modules, so the one instance hangs on the document, under a
- * name of its own; whoever comes first makes it.
+ * The state that all our code on a page shares. The loader writes it; the elements read it and follow its
+ * changes. The loader is a classic script and the elements are modules, so the instance is stored on the
+ * document. The first script to run creates it.
  */
 export interface PageState {
-  /** Origin of the server, without a slash at the end. Empty until the loader has run. */
+  /** Origin of the server, without a trailing slash. Empty until the loader has run. */
   server: string;
   /** Publishable key. */
   key: string;
   settings: PageSettings | undefined;
   consent: Consent;
-  /** The visitor's key; only after consent to analytics. */
+  /** The visitor's key. It is known only after consent to analytics. */
   visitor: string | undefined;
-  /** This visit's random name; kept over page changes only after consent to analytics. */
+  /** Random name of this visit. It survives page changes only after consent to analytics. */
   session: string | undefined;
   /** Customer token of the shop's server. */
   token: string | undefined;
   /** The product this page is about. */
   product: string | undefined;
   cart: string[];
-  /** Products seen in this visit, oldest first; empty without consent to personalization. */
+  /** Products viewed in this visit, oldest first. Empty without consent to personalization. */
   recent: string[];
-  /** True once the page has been searched for its product, so that "no product" means that there is none. */
+  /** True once the page was searched for its product. Then an undefined product means that there is none. */
   detected: boolean;
 }
 
-/** A page event before the loader gives it its name and time. */
+/** A page event to which the loader has not yet added an id and a time. */
 export type TrackedEvent = PageEvent extends infer Event
   ? Event extends PageEvent
     ? Omit<Event, 'id' | 'at'>
@@ -37,21 +37,24 @@ export type TrackedEvent = PageEvent extends infer Event
 
 export interface PageContext {
   readonly state: Readonly<PageState>;
-  /** Answers that the loader asked for ahead, by address; taken by the row that would ask for the same. */
+  /**
+   * Responses that the loader requested ahead of the rows, by address. The row with the same request takes
+   * it.
+   */
   readonly answers: Record<string, Promise<Response | undefined> | undefined>;
-  /** Changes the state; listeners hear of it once, and only if something is different. */
+  /** Changes the state. Listeners are called once, and only if a value differs. */
   update(change: Partial<PageState>): void;
   subscribe(listener: (changed: ReadonlySet<keyof PageState>) => void): () => void;
-  /** Hands an event to the loader; kept until the loader has come. */
+  /** Passes an event to the loader. It is kept until the loader has run. */
   track(event: TrackedEvent): void;
-  /** Called by the loader: takes what was tracked before, and everything from now on. */
+  /** Called by the loader, which receives the kept events and all later ones. */
   onTrack(sink: (event: TrackedEvent) => void): void;
 }
 
 type Unknown = 'settings' | 'visitor' | 'session' | 'token' | 'product';
 
 export function createPageContext(): PageContext {
-  // What is not known yet is left out: the loader is counted in bytes.
+  // Unknown values are omitted, because the loader's size is limited.
   let state = {
     server: '',
     key: '',
@@ -62,7 +65,7 @@ export function createPageContext(): PageContext {
   } as Omit<PageState, Unknown> as PageState;
   const listeners = new Set<(changed: ReadonlySet<keyof PageState>) => void>();
   const waiting: TrackedEvent[] = [];
-  // Few at most: without a loader there is no key, and without a key no element shows anything to track.
+  // The list stays short. Without a loader there is no key, and without a key no element has events to track.
   let sink: (event: TrackedEvent) => void = (event) => waiting.push(event);
   return {
     get state() {

@@ -2,8 +2,9 @@ import { Localizer } from './localizer.js';
 import { pageContext } from './page-context.js';
 
 /**
- * Resolves once prices can be written: the shop's settings are there, and so is the formatter of its currency. Making
- * that takes a browser as long as drawing a row of products, so it has a task of its own and nothing waits for both.
+ * Resolves when prices can be formatted: the shop's settings and the formatter of its currency are there.
+ * Creating the formatter takes a browser as long as drawing a row of products, so it runs in a task of its
+ * own.
  */
 export async function pricesReady(localeOf: () => string): Promise<void> {
   const context = pageContext();

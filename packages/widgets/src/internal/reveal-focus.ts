@@ -1,7 +1,8 @@
 /**
- * For a row that scrolls sideways, as its `focusin`: brings what the keyboard came to into view as a whole. Browsers leave
- * alone what is in view by half. To the start of the row, for anywhere else the row would snap back. A pointer's focus
- * moves nothing, or what is pressed would run away from under it. The row alone is scrolled, never the page it stands in.
+ * A `focusin` listener for a row that scrolls sideways. It scrolls the focused item fully into view, because
+ * browsers leave an item alone that is half visible. The item moves to the start of the row, since scroll
+ * snapping would undo any other position. Focus by pointer scrolls nothing; otherwise the pressed item would
+ * move away. Only the row scrolls, never the page.
  */
 export const revealFocus = ({ target, currentTarget }: Event): void => {
   const focused = target as Element;

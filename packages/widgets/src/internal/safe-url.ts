@@ -1,4 +1,6 @@
-/** An address that may stand in a link: http(s) or relative. Anything else, `javascript:` above all, is no link. */
+/**
+ * Returns an address that is safe in a link: http(s) or relative. Others, such as `javascript:`, are dropped.
+ */
 export function safeUrl(
   address: string | undefined,
   schemes: string[] = ['http:', 'https:'],

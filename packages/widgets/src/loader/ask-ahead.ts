@@ -2,8 +2,9 @@ import type { PageContext } from '../internal/page-context.js';
 import { isForEverybody, rowAddress } from '../internal/row-address.js';
 
 /**
- * Asks for a row's products while its module is on the way, where the answer is the same for everybody: it needs
- * neither the visitor's consent nor the shop's settings. The row finds the answer under its address.
+ * Requests a row's products while its module is loading. Only rows whose products are the same for every
+ * visitor are requested here, because they need neither consent nor the shop's settings. The row finds the
+ * response under its address.
  */
 export function askAhead({ state, answers }: PageContext, row: Element): void {
   const valueOf = (name: string, otherwise = '') => row.getAttribute(name) ?? otherwise;
@@ -13,7 +14,7 @@ export function askAhead({ state, answers }: PageContext, row: Element): void {
     category: valueOf('category'),
     limit: Number(valueOf('limit')) || 8,
   };
-  // The page's product may not have been found yet.
+  // The page's product may not be known yet.
   if (!isForEverybody(ask, state) || !(ask.product || state.detected)) return;
   const address = rowAddress(state, ask);
   answers[address] ??= fetch(address, { credentials: 'omit' }).catch(() => undefined);

@@ -2,13 +2,14 @@ import type { Consent } from '@shelfwise/core/wire';
 import { visitStorage as visit } from '../internal/safe-storage.js';
 
 /**
- * Which recommendation led to a product, so that the shop's own "add to cart" on the product's page counts for it. For
- * this page in memory, for the visit only after consent to analytics.
+ * Records which recommendation led to a product, so that the shop's own "add to cart" button on the product's
+ * page counts for that recommendation. The records are in memory; after consent to analytics they are also
+ * stored for the visit.
  */
 export interface Attribution {
   clicked(product: string, requestId: string): void;
   requestOf(product: string): string | undefined;
-  /** Begins to store, or takes away what was stored. */
+  /** Starts storing the records, or removes the stored ones. */
   setConsent(consent: Consent): void;
 }
 
@@ -16,7 +17,7 @@ const name = 'shelfwise.clicks';
 const maxClicks = 30;
 
 export function createAttribution(): Attribution {
-  // Product → request, the latest last.
+  // Product → request id. The latest click is last.
   let clicks = new Map<string, string>();
   let isStored = false;
   const store = () => {
@@ -35,7 +36,7 @@ export function createAttribution(): Attribution {
       try {
         clicks = new Map([...(JSON.parse(visit.read(name)!) as [string, string][]), ...clicks]);
       } catch {
-        // Nothing there, or written by somebody else: begin anew.
+        // Nothing is stored, or its format is unknown. Start with an empty record.
       }
       store();
     },

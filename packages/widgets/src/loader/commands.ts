@@ -1,4 +1,4 @@
-/** What a page may say to us: `shelfwise('product', 'SKU-1')`. */
+/** The commands of a page, such as `shelfwise('product', 'SKU-1')`, by name. */
 export type Commands = Record<string, (...values: unknown[]) => void>;
 
 type Shelfwise = ((...command: unknown[]) => void) & { q?: ArrayLike<unknown>[]; loaded?: boolean };
@@ -9,12 +9,12 @@ declare global {
   }
 }
 
-/** True when another copy of this script has taken the page already. */
+/** True when another copy of this script already runs on the page. */
 export const isTaken = (): boolean => !!window.shelfwise?.loaded;
 
 /**
- * Puts the real function in place of the page's stub, and runs what the stub has queued. An unknown command, or one
- * that fails, does nothing: a page may be written for a later version than the one it meets.
+ * Replaces the page's stub with the real function, and runs the commands that the stub has queued. An unknown
+ * or failing command is ignored, because a page may be written for a later version of this script.
  */
 export function listenToCommands(commands: Commands): void {
   const run = (command: ArrayLike<unknown>) => {
@@ -22,7 +22,7 @@ export function listenToCommands(commands: Commands): void {
       const [name, ...values] = Array.from(command);
       commands[name as string]?.(...values);
     } catch {
-      // The page must not suffer for a wrong argument.
+      // A wrong argument must not break the page.
     }
   };
   const queued = window.shelfwise?.q ?? [];

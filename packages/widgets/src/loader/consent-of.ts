@@ -2,8 +2,8 @@ import type { Consent } from '@shelfwise/core/wire';
 import { consentParts, consentTo } from '../internal/consent.js';
 
 /**
- * What a page says with `shelfwise('consent', …)`: `true` and `false` mean everything and nothing; an object changes
- * the parts it names, and only a plain `true` grants one.
+ * Reads the argument of `shelfwise('consent', …)`. `true` grants all parts, and any other plain value grants
+ * none. An object changes the parts that it names; only `true` grants one.
  */
 export function consentOf(said: unknown, before: Consent): Consent {
   if (Object(said) !== said) return consentTo(said === true);

@@ -3,18 +3,21 @@ import type { PageContext } from '../internal/page-context.js';
 import { askAhead } from './ask-ahead.js';
 import { builtModules, offered } from './built-modules.js';
 
-/** The distance before which a row begins to load; Shopify's Dawn theme uses the same for its recommendations. */
+/** Distance from the viewport at which a row starts to load. Shopify's Dawn theme uses the same distance. */
 const nearMargin = '0px 0px 400px';
 const undefinedElements = `:is(${Object.keys(builtModules).join()}):not(:defined)`;
-/** Without these the page would move when an element is drawn; a page's own style for the tag wins. */
+/**
+ * Reserves a row's height, so that the page does not move when the row is drawn. A page's own rule for the
+ * tag has precedence.
+ */
 const reserved = ':where(shop-recs:not(:defined)){display:block;min-block-size:22rem}';
 
 /**
- * Imports an element's module when the first such element comes near the viewport, now or later. The chat's button
- * has no place in the flow of the page, so it is imported as soon as the browser has nothing else to do.
+ * Imports an element's module when the first element of its kind comes near the viewport. The chat's button
+ * is outside the page's flow, so its module is imported when the browser is idle.
  *
- * Modules come from `base` by the names known at build time, side by side with the shop's settings; when a newer
- * build has taken their place meanwhile, by the addresses in those settings.
+ * Modules are requested from `base` under the names known at build time, in parallel with the shop's settings. If a
+ * newer build has replaced them, the addresses in those settings are used.
  */
 export function loadElements(
   context: PageContext,
@@ -30,8 +33,8 @@ export function loadElements(
       // All at once: a module names the others that it needs only once it has arrived.
       await Promise.all(filesOf(tag).map((file) => import(`${base}${file}.js`)));
     } catch {
-      // Not built, gone, or the network is. Where the settings name no address either, or never come, that fails, too;
-      // the next element of its kind may ask for it again.
+      // The module is missing, or the network is down. The settings may name a newer module. If that fails
+      // too, the next element of the kind tries again.
       await settings.then((known) => import(known!.modules[tag]!)).catch(() => started.delete(tag));
     }
   };
@@ -48,7 +51,8 @@ export function loadElements(
   );
   const find = () => {
     for (const element of document.querySelectorAll(undefinedElements)) {
-      // An element asks once: a page that changes all the time must not ask a server that is gone as often.
+      // Each element triggers one attempt. Otherwise a page that keeps changing would keep sending requests
+      // to a server that is down.
       if (found.has(element)) continue;
       found.add(element);
       if (element.localName === 'shop-chat') whenIdle(() => void load('shop-chat'));
@@ -70,6 +74,6 @@ function filesOf(tag: string): string[] {
     .map((file) => file.replace('*', offered.exec(lang)?.[0] ?? 'en'));
 }
 
-/** Safari has no idle time to give. */
+/** Safari has no `requestIdleCallback`. */
 const whenIdle = (work: () => void) =>
   (window as Partial<Window>).requestIdleCallback?.(work, { timeout: 2000 }) ?? setTimeout(work);

@@ -4,24 +4,24 @@ import type { PageContext, PageState, TrackedEvent } from '../internal/page-cont
 import { randomUuid } from '../internal/random-name.js';
 import { isTemporary } from './is-temporary.js';
 
-/** Events leave together this long after the first of them. */
+/** Time from the first event of a batch to its request. */
 const gatherMs = 3000;
-/** Requests that outlive their page share 64 KiB: 60,000 bytes pass in Chromium, 65,536 fail. */
+/** All requests that outlive their page share 64 KiB. Chromium accepts 60,000 bytes and refuses 65,536. */
 const maxBytes = 51 * 1024;
 const maxEvents = 100;
-/** Where nobody takes them, more than this is not kept: of events that wait, and of requests made of them. */
+/** Limits of what is kept while the server cannot be reached: waiting events, and batches. */
 const maxWaiting = 1000;
 const maxBatches = 30;
-/** After so many failures in a row a batch is given up: most likely a blocker stands in between. */
+/** After this many failures in a row a batch is dropped. The likely cause is a content blocker. */
 const maxAttempts = 6;
 
 type Stamped = TrackedEvent & { id: string; at: number };
 
 export interface EventQueue {
   add(event: TrackedEvent): void;
-  /** Sends what waits, under the visitor and consent of this moment, whoever is there when it is sent again. */
+  /** Sends the waiting events with the current visitor and consent. A repeated attempt keeps both. */
   flush(): void;
-  /** Sends what waits once it is gathered: called when `isReady` has become true. */
+  /** Schedules a request. It is called when `isReady` becomes true. */
   later(): void;
 }
 
@@ -47,12 +47,16 @@ function takeBatch(waiting: Stamped[], { key, visitor, token, consent, session }
 }
 
 /**
- * Gathers events and sends them as `text/plain`, which needs no preflight; a leaving page sends by beacon. Every event
- * has a name of its own, so that a batch may arrive twice. `isReady` holds everything back until consent is known.
+ * Collects events and sends them as `text/plain`, which needs no preflight request. When the page is left
+ * they are sent by beacon. Every event has an id, so a batch may safely arrive twice. Nothing is sent until
+ * `isReady` returns true, which means that the visitor's consent is known.
  */
 export function createEventQueue(context: PageContext, isReady: () => boolean): EventQueue {
   const waiting: Stamped[] = [];
-  /** What goes out as it was when it was packed: who comes next is not who did it. */
+  /**
+   * Bodies of requests. A body keeps the visitor and consent of the moment it was packed, because the next
+   * visitor is another person.
+   */
   let batches: string[] = [];
   let attempts = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -64,7 +68,10 @@ export function createEventQueue(context: PageContext, isReady: () => boolean): 
     }, delayMs);
   };
 
-  /** Makes requests of what waits. Those whose visitor has withdrawn consent to analytics are dropped. */
+  /**
+   * Packs the waiting events into batches. Batches whose visitor has withdrawn consent to analytics are
+   * dropped.
+   */
   const pack = () => {
     batches = batches
       .filter((body) => context.state.consent.analytics || !body.includes('"analytics":true'))
@@ -83,7 +90,7 @@ export function createEventQueue(context: PageContext, isReady: () => boolean): 
       priority: 'low',
     }).then(
       ({ status }) => isTemporary(status),
-      // No connection: as temporary as a server that is down.
+      // There is no connection. That is as temporary as a server error.
       () => true,
     );
     if (isLost && ++attempts < maxAttempts) {
@@ -91,7 +98,7 @@ export function createEventQueue(context: PageContext, isReady: () => boolean): 
       later(gatherMs * 2 ** attempts * (0.5 + Math.random()));
     } else {
       attempts = 0;
-      // For what came meanwhile, if anything did.
+      // Sends the events that were added in the meantime.
       later();
     }
   }
@@ -103,7 +110,9 @@ export function createEventQueue(context: PageContext, isReady: () => boolean): 
     if (body) void send(body);
   }
 
-  /** The page goes: whatever the browser will not take stays, in case the page comes back. */
+  /**
+   * Runs when the page is left. Batches that the browser refuses are kept, in case the page is shown again.
+   */
   function leave() {
     if (!isReady()) return;
     pack();

@@ -4,7 +4,10 @@ import { isTemporary } from './is-temporary.js';
 const firstDelayMs = 2000;
 const maxDelayMs = 16_000;
 
-/** The shop's settings for a page; asked for again a few times, then given up: the page works without us. */
+/**
+ * Fetches the shop's settings for a page, with a few attempts. After the last one the page works without our
+ * elements.
+ */
 export async function fetchSettings(server: string, key: string): Promise<PageSettings | undefined> {
   for (let delayMs = firstDelayMs; ; delayMs *= 2) {
     try {
@@ -12,10 +15,10 @@ export async function fetchSettings(server: string, key: string): Promise<PageSe
         credentials: 'omit',
       });
       if (response.ok) return (await response.json()) as PageSettings;
-      // A wrong key or origin stays wrong.
+      // A wrong key or origin does not change with another attempt.
       if (!isTemporary(response.status)) return undefined;
     } catch {
-      // No connection: try again below.
+      // There is no connection. Try again below.
     }
     if (delayMs >= maxDelayMs) return undefined;
     await new Promise((resume) => setTimeout(resume, delayMs * (0.5 + Math.random())));

@@ -3,9 +3,9 @@ import { randomUuid } from '../internal/random-name.js';
 import { localStore as local, visitStorage as visit, type SafeStorage } from '../internal/safe-storage.js';
 
 /**
- * Who is looking, as far as they have agreed: a visitor's key and a session's name after consent to analytics, the
- * products of this visit after consent to personalization. Without consent nothing is written, and what an earlier
- * consent had written is taken away.
+ * The identity of the visitor, as far as they have consented. Consent to analytics allows a visitor key and a
+ * session name. Consent to personalization allows the products of this visit. Without consent nothing is
+ * stored, and earlier values are removed.
  */
 export interface Identity {
   visitor: string | undefined;
@@ -25,10 +25,10 @@ export function identify({ analytics, personalization }: Consent): Identity {
   };
 }
 
-/** The longest list of products that a request may carry. */
+/** The maximum number of products in a request. */
 const maxRecent = 50;
 
-/** The visit's products with one more, which is the latest now. */
+/** Adds a product to the end of the visit's products. */
 export function remember(recent: string[], product: string, consent: Consent): string[] {
   if (!consent.personalization) return [];
   const next = [...recent.filter((other) => other !== product), product].slice(-maxRecent);
@@ -49,7 +49,7 @@ function readRecent(): string[] {
   try {
     return (JSON.parse(visit.read(names.recent)!) as unknown[]).map(String).slice(-maxRecent);
   } catch {
-    // Nothing there, or no list.
+    // Nothing is stored, or the value is not a list.
     return [];
   }
 }

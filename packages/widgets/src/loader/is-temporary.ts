@@ -1,2 +1,2 @@
-/** Whether an answer of this status may be another one a little later: too many requests, or the server in trouble. */
+/** Whether a later attempt may succeed: the status means too many requests or a server error. */
 export const isTemporary = (status: number): boolean => status === 429 || status >= 500;

@@ -236,7 +236,7 @@ export const chatPanelStyles = css`
     form {
       padding-block-end: max(0.5rem, env(safe-area-inset-bottom));
     }
-    /* Smaller text would make iOS zoom in when the field is touched. */
+    /* iOS zooms in on a focused field with smaller text. */
     textarea {
       font-size: max(1rem, 1em);
     }
@@ -250,7 +250,7 @@ export const chatPanelStyles = css`
     .bubble {
       border-color: CanvasText;
     }
-    /* Browsers draw a ground of Canvas behind forced text: on it, text in Canvas cannot be read. */
+    /* Browsers draw a background of Canvas behind forced text, which hides text in Canvas. */
     .shopper .bubble {
       color: Canvas;
       background: CanvasText;

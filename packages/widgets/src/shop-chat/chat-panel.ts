@@ -16,21 +16,22 @@ import { ChatSession, type ChatEntry } from './chat-session.js';
 import { rememberConversation } from './conversation-memory.js';
 import { messageTemplate } from './message-template.js';
 
-/** The server's own limit on one message. */
+/** The server's limit for one message, in characters. */
 const maxLength = 2000;
-/** Space kept above the question that an answer is read with. */
+/** Space above the question when the log scrolls to it. */
 const questionMarginPx = 16;
-/** Nearer to the end than this the log follows what is said. */
+/** The log follows new messages while it is within this distance of its end. */
 const nearEndPx = 80;
 
-/** What a page may style, as parts of `<shop-chat>`. */
+/** Parts that a page may style through `<shop-chat>`. */
 const exportedParts =
   'panel, header, title, close, log, bubble, reply, input, send, card, link, image, name, reason, price, rating, add';
 
 /**
- * The panel of `<shop-chat>`, which opens and closes it: a dialog that leaves the page usable, and covers it on small
- * screens. Fires `close` when the shopper wants it gone, and `news` when something came that they cannot see. Finished
- * messages are announced, not the pieces of a message that is still being spoken.
+ * The panel of `<shop-chat>`, which opens and closes it. It is a dialog that leaves the page usable, and
+ * covers the page on small screens. It fires `close` when the shopper closes it, and `news` when a message
+ * arrives while it is closed. Assistive technology hears finished messages, not the parts of a message that
+ * is still arriving.
  *
  * @csspart panel, header, title, close - the dialog and its head
  * @csspart log, bubble - what was said
@@ -39,7 +40,7 @@ const exportedParts =
 export class ShopChatPanel extends ShopElement {
   static override styles: CSSResultGroup = [ShopElement.styles, productCardStyles, chatPanelStyles];
 
-  /** Whether the panel is shown; closing it does not end the conversation. */
+  /** Whether the panel is shown. Closing it does not end the conversation. */
   @property({ type: Boolean }) open = false;
   @state() private announcement = '';
   @query('dialog') private dialog!: HTMLDialogElement;
@@ -89,7 +90,10 @@ export class ShopChatPanel extends ShopElement {
     if (this.followsLog || changed.has('open')) this.follow();
   }
 
-  /** To the end of what was said, but not past the shopper's last question: an answer is read from its beginning. */
+  /**
+   * Scrolls to the end of the log, but not past the shopper's last question, so that an answer is read from
+   * its start.
+   */
   private follow() {
     const { log } = this;
     const question = [...log.querySelectorAll<HTMLElement>('.shopper')].at(-1);
@@ -109,7 +113,9 @@ export class ShopChatPanel extends ShopElement {
     }
   }
 
-  /** What is read stays where it is while more comes in above it, and the focus in the log. */
+  /**
+   * Keeps the visible messages in place while earlier ones are added above, and keeps the focus in the log.
+   */
   private async handleEarlier() {
     const { log } = this;
     const belowPx = log.scrollHeight - log.scrollTop;
@@ -142,7 +148,7 @@ export class ShopChatPanel extends ShopElement {
   }
 
   private handleInputKeydown(event: KeyboardEvent) {
-    // Enter that ends the composition of a character is not meant for us.
+    // The Enter key that ends the composition of a character does not send the message.
     if (event.key !== 'Enter' || event.shiftKey || event.isComposing) return;
     event.preventDefault();
     this.submit();
@@ -253,7 +259,7 @@ export class ShopChatPanel extends ShopElement {
     </div>`;
   }
 
-  /** Hidden from assistive technology, which hears the message when it is finished. */
+  /** The draft is hidden from assistive technology, which hears the finished message. */
   private renderDraft(draft: string) {
     return html`<div class="entry" aria-hidden="true">
       ${
@@ -275,7 +281,7 @@ export class ShopChatPanel extends ShopElement {
     });
   }
 
-  /** Offered answers: the shop's suggestions at first, then those that came with the last message. */
+  /** Suggested answers: at first those of the shop, later those of the last message. */
   private renderReplies() {
     const { entries, isTyping } = this.session;
     const last = entries.at(-1)?.message;

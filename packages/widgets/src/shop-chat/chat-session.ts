@@ -13,7 +13,7 @@ import {
   type Outgoing,
 } from './conversation-memory.js';
 
-/** One thing said. A shopper's own may be on its way, or have failed. */
+/** One message of a conversation. A shopper's message may be on its way, or have failed. */
 export interface ChatEntry {
   id: string;
   from: 'shopper' | 'assistant' | 'person';
@@ -22,41 +22,48 @@ export interface ChatEntry {
   state: 'sending' | 'sent' | 'failed';
 }
 
-/** Entries of before that are shown at once; the server gives no more of a conversation's end. */
+/** Number of earlier entries that are loaded at once. The server returns no more per request. */
 const historyLength = 100;
-/** Waits between attempts at one message; after the last the shopper decides. */
+/** Waits between the attempts to send a message. After the last one the shopper decides. */
 const retryDelaysMs = [1000, 3000];
 
 /**
- * One conversation with the assistant, without any markup: what was said, what is being said, and what could not be
- * sent. Messages leave one after the other, each under an id of its own, so that trying again never says it twice.
+ * A conversation with the assistant, without markup. Messages are sent one after the other. Each has an id,
+ * so a repeated attempt never counts twice.
  */
 export class ChatSession {
   entries: ChatEntry[] = [];
-  /** The message being spoken right now, piece by piece. */
+  /** The part of the assistant's message that has arrived so far. */
   draft = '';
   isTyping = false;
   private conversation: string | undefined;
-  /** Sequence number of the first entry that was fetched; nothing is before 1, and nothing fetched before any number. */
+  /**
+   * Sequence number of the first loaded entry. It is 1 for a conversation's first entry, and Infinity before
+   * loading.
+   */
   private first = Infinity;
   private readonly outbox: Outgoing[] = [];
   private readonly failed = new Map<string, Outgoing>();
   private isSending = false;
-  /** What is said meanwhile comes behind what an earlier page could not send, and in a conversation that is there. */
+  /** Resolves when the earlier conversation is restored. New messages wait for it. */
   private restored = Promise.resolve();
-  /** Who speaks: a customer stays one with a new token, and over page changes; a guest has the visitor's key. */
+  /** The current customer. A new token and a change of page keep the customer; a guest has none. */
   private customer = customerOf(pageContext().state.token);
-  /** Grows when somebody else comes: what still arrives for the one before is not theirs. */
+  /**
+   * Increases when another person uses the page, so that late responses for the former person are ignored.
+   */
   private person = 0;
 
   constructor(
     private readonly onChange: () => void,
-    /** Called when a message has its answer, or cannot be sent. */
+    /** Called when a message was answered or could not be sent. */
     private readonly onSettled: () => void = () => undefined,
     private readonly wait: (ms: number) => Promise<void> = untilLaterOrOnline,
   ) {}
 
-  /** Brings back what was said on earlier pages, and sends what an earlier page could not. */
+  /**
+   * Restores the conversation of earlier pages, and sends the message that an earlier page could not send.
+   */
   restore(): Promise<void> {
     this.restored = this.bringBack();
     return this.restored;
@@ -69,35 +76,32 @@ export class ChatSession {
     if (conversation !== undefined) await this.loadHistory(conversation, { latest: historyLength });
     if (!unsent || person !== this.person) return;
     if (unsent.by !== speaker()) return rememberConversation({ unsent: undefined });
-    // It may have arrived although no answer came back: sent again it is answered as before, and so shown once.
+    // The server may have received it. It answers a repeated message as before, so it is shown once.
     const shown = unsent.text ?? unsent.payload;
     const last = this.entries.findLastIndex(({ from }) => from === 'shopper');
     if (this.entries[last]?.text === shown) this.entries = this.entries.slice(0, last);
     this.enqueue(unsent, shown);
   }
 
-  /** Whether more was said before the first entry. */
+  /** Whether the conversation has entries before the first loaded one. */
   get hasEarlier(): boolean {
     return this.conversation !== undefined && this.first > 1 && this.first < Infinity;
   }
 
-  /** Brings back some of what was said before the first entry. */
+  /** Loads some of the entries before the first one. */
   async showEarlier(): Promise<void> {
     if (this.conversation === undefined || !this.hasEarlier) return;
     await this.loadHistory(this.conversation, { after: Math.max(0, this.first - 1 - historyLength) });
   }
 
-  /** Says something; `shown` is what the shopper reads of a quick reply. */
+  /** Sends a message. `shown` is the text that the shopper sees for a quick reply. */
   say(message: { text: string } | { payload: string; shown: string }): void {
     const messageId = randomUuid();
     if ('text' in message) this.enqueue({ messageId, text: message.text }, message.text);
     else this.enqueue({ messageId, payload: message.payload }, message.shown);
   }
 
-  /**
-   * Forgets everything once the customer has gone or is another, for whoever comes next. One who signs in goes on with
-   * what they began as a guest.
-   */
+  /** Forgets the conversation when the customer signs out or changes. A guest who signs in keeps it. */
   tellCustomer(token: string | undefined): void {
     const before = this.customer;
     this.customer = customerOf(token);
@@ -154,7 +158,7 @@ export class ChatSession {
     this.isSending = false;
   }
 
-  /** Tries a few times; false when it is for the shopper to try again. */
+  /** Sends a message with a few attempts. Returns false when the shopper must try again. */
   private async sendOne(outgoing: Outgoing): Promise<boolean> {
     const { person } = this;
     for (let attempt = 0; person === this.person;) {
@@ -168,7 +172,7 @@ export class ChatSession {
         if (person !== this.person) break;
         const problem = error instanceof ApiProblem ? error : new ApiProblem('network', 0, 'unreadable');
         if (problem.status === 404 && this.conversation !== undefined) {
-          // The conversation has ended on the server: this message begins a new one.
+          // The server no longer has the conversation, so this message starts a new one.
           this.begin(undefined);
           continue;
         }
@@ -206,7 +210,7 @@ export class ChatSession {
       },
       { headers: { accept: 'text/event-stream' } },
     );
-    // A broken stream is asked for again from its beginning, so its messages replace those of the first attempt.
+    // A broken stream is requested again from its start, so its messages replace those of the first attempt.
     const spoken = (index: number) => `${messageId}/${index}`;
     await readChatStream(response, (event) => {
       if (person !== this.person) return;
@@ -242,7 +246,7 @@ export class ChatSession {
       const { key } = pageContext().state;
       const history = await pageClient.post<ConversationMessages>(
         `/v1/chat/conversations/${encodeURIComponent(conversation)}/messages`,
-        // Without `wait` the server would hold an empty history back until there is news.
+        // By default the server would delay an empty response until a new entry arrives.
         { key, ...range, wait: 0, visitor: visitorClaim() },
       );
       if (person !== this.person || conversation !== this.conversation) return;
@@ -253,21 +257,21 @@ export class ChatSession {
       this.first = history.entries[0]?.seq ?? 1;
       this.onChange();
     } catch (error) {
-      // It has ended, or is somebody else's.
+      // The conversation has ended, or belongs to another person.
       const isOfNow = person === this.person && conversation === this.conversation;
       if (isOfNow && error instanceof ApiProblem && error.status === 404) this.begin(undefined);
-      // Else the history stays away this time; the conversation itself can go on.
+      // After any other error the history stays hidden, but the conversation continues.
     }
   }
 }
 
-/** The same person on the next page: a customer's visitor key is another there. */
+/** Identifies the person across pages. A customer's visitor key differs from page to page. */
 function speaker(): string | undefined {
   const { token, visitor } = pageContext().state;
   return token === undefined ? visitor : 'customer';
 }
 
-/** Waits, or goes on at once when the browser has its connection back. */
+/** Waits for the given time, or until the browser is online again. */
 async function untilLaterOrOnline(ms: number): Promise<void> {
   await new Promise<void>((resolve) => {
     const finish = () => {

@@ -2,12 +2,12 @@ import { createParser } from 'eventsource-parser';
 import type { ChatStreamData, ChatStreamEventName, ChatTurnEvent } from '@shelfwise/core/wire';
 import { ApiProblem } from '../internal/api-problem.js';
 
-/** No event for so long means that the connection is dead, although nobody has said so. */
+/** Without an event for this long, the connection counts as dead. */
 const silenceMs = 30_000;
 
 /**
- * Reads server-sent events from the body of an answer. `EventSource` itself can only send GET. Ends after `done`;
- * throws the server's problem, or `network` when the stream breaks off before its end.
+ * Reads server-sent events from the body of a response, because `EventSource` can only send GET. It ends
+ * after `done`. It throws the server's problem, or `network` when the stream ends too early.
  */
 export async function readChatStream(
   response: Response,
@@ -29,7 +29,7 @@ export async function readChatStream(
   } satisfies { [Name in ChatStreamEventName]: (data: ChatStreamData[Name]) => void };
   const parser = createParser({
     onEvent({ event, data }) {
-      // What a newer server tells and this page does not know is passed over.
+      // An event type of a newer server is ignored.
       readers[event as ChatStreamEventName]?.(JSON.parse(data) as never);
     },
   });
@@ -43,7 +43,7 @@ export async function readChatStream(
   } catch (cause) {
     throw new ApiProblem('network', 0, 'the answer broke off', { cause });
   } finally {
-    // Already broken streams refuse to be cancelled, which changes nothing.
+    // A stream that is already broken cannot be cancelled.
     void reader.cancel().catch(() => undefined);
   }
   if (problem) throw problem;

@@ -1,33 +1,33 @@
 import { pageContext } from '../internal/page-context.js';
 import { safeStorage } from '../internal/safe-storage.js';
 
-/** What a shopper says, under an id that makes it safe to say again. */
+/** A message of a shopper, with an id that makes a repeated attempt safe. */
 export interface Outgoing {
   messageId: string;
   text?: string;
   payload?: string;
-  /** Who said it; nobody else sends it again. */
+  /** The person who wrote it. It is never sent for another person. */
   by?: string | undefined;
 }
 
-/** What a conversation needs to go on after a page change. */
+/** The data that continues a conversation after a change of page. */
 export interface RememberedConversation {
-  /** The server's name for it. */
+  /** The server's id of the conversation. */
   conversation?: string | undefined;
-  /** When it was last answered, in milliseconds. */
+  /** Time of the last answer, in milliseconds since 1970. */
   answeredAt?: number | undefined;
-  /** Whether there is something to read that came while the panel was closed. */
+  /** Whether a message arrived while the panel was closed. */
   hasNews?: boolean | undefined;
-  /** A message that had not been answered: sent again under the same id, it is not said twice. */
+  /** A message without an answer yet. It is sent again under the same id. */
   unsent?: Outgoing | undefined;
 }
 
-/** An older conversation is kept and can be opened, but no button speaks of it. */
+/** After this time the button no longer mentions the conversation, which can still be opened. */
 const recentMs = 86_400_000;
 
 const name = 'shelfwise.chat';
 const storage = safeStorage('localStorage');
-/** Without consent to functionality a conversation lives as long as its page. */
+/** Without consent to functionality a conversation ends with its page. */
 let inMemory: RememberedConversation = {};
 
 const mayStore = () => pageContext().state.consent.functionality;
@@ -38,7 +38,7 @@ export function recallConversation(): RememberedConversation {
     return inMemory;
   }
   try {
-    // An empty object for whatever else may stand there.
+    // `Object()` turns any other stored value into an object.
     return Object(JSON.parse(storage.read(name) ?? '{}')) as RememberedConversation;
   } catch {
     return {};
@@ -55,7 +55,7 @@ export function forgetConversation(): void {
   storage.remove(name);
 }
 
-/** What there is to say about the conversation while its panel is closed: nothing, that it goes on, or has news. */
+/** The state of the conversation that the button shows while the panel is closed. */
 export function conversationSign(): 'goesOn' | 'news' | undefined {
   const { answeredAt = 0, hasNews } = recallConversation();
   return hasNews ? 'news' : Date.now() - answeredAt < recentMs ? 'goesOn' : undefined;

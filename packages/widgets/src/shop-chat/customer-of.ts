@@ -1,6 +1,6 @@
 /**
- * Which customer a token is of, so that a shop may renew the token of one who stays signed in. It proves nothing here:
- * the server does that. A token that cannot be read stands for itself.
+ * The customer of a token, so that a renewed token still means the same customer. The token is not verified
+ * here; the server does that. An unreadable token stands for itself.
  */
 export function customerOf(token: string | undefined): string | undefined {
   if (token === undefined) return undefined;

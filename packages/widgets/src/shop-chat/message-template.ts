@@ -13,8 +13,8 @@ export interface MessageOptions {
 }
 
 /**
- * What the assistant says, by kind; a new kind is one entry. Text stays text: nothing is read as markup. Quick replies
- * stand below the conversation, not in it.
+ * Templates of the assistant's messages, by type. Text is never parsed as markup. Quick replies are shown
+ * below the conversation.
  */
 const templates: {
   [Type in BotMessage['type']]: (message: MessageOf<Type>, options: MessageOptions) => unknown;
@@ -72,7 +72,7 @@ const templates: {
   'quick-replies': () => nothing,
 };
 
-/** A kind that a newer server speaks and this page does not know is passed over. */
+/** A message type of a newer server is ignored. */
 export function messageTemplate(message: BotMessage, options: MessageOptions): unknown {
   const template = templates[message.type] as
     ((message: BotMessage, options: MessageOptions) => unknown) | undefined;
@@ -82,7 +82,7 @@ export function messageTemplate(message: BotMessage, options: MessageOptions): u
 const anchor = (title: string, url: string | undefined) =>
   url === undefined ? html`<span>${title}</span>` : html`<a href=${url}>${title}</a>`;
 
-/** A calendar day has no time zone; read as UTC it stays the day it names. */
+/** A calendar day has no time zone. Formatted in UTC it stays the same day. */
 function dayOf(day: string, localizer: Localizer<ChatMessages>): string {
   return Number.isNaN(Date.parse(day)) ? day : localizer.date(day, { dateStyle: 'long', timeZone: 'UTC' });
 }

@@ -11,9 +11,9 @@ import { conversationSign, forgetConversation, recallConversation } from './conv
 import { shopChatStyles } from './shop-chat.styles.js';
 
 /**
- * The shop's assistant: a button in the corner, which loads its panel when it is needed. The conversation goes on over
- * page changes and reloads for shoppers who have agreed to that (`functionality`). The panel does not come back by
- * itself, where it would lie over what the page is about: the button says that there is a conversation to go on with.
+ * The shop's assistant: a button in the corner, which loads its panel on demand. With consent to
+ * `functionality` the conversation continues after page changes and reloads. The panel does not reopen by
+ * itself, because it would cover the page; the button shows that a conversation can be continued.
  *
  * ```html
  * <shop-chat></shop-chat>
@@ -21,10 +21,10 @@ import { shopChatStyles } from './shop-chat.styles.js';
  *
  * @attr open - whether the panel is shown; may be set
  * @attr aside - set while the button is small in the corner: the page is scrolled down, or the focus is under it
- * @attr label - name of the button; the title from the shop's settings when absent
+ * @attr label - name of the button; when absent, the title of the chat
  *
  * @fires shop-add-to-cart - cancelable: as with `<shop-recs>`
- * @fires shop-error - something failed inside
+ * @fires shop-error - an error occurred inside
  *
  * @csspart button - the round button
  * @csspart panel, header, title, close, log, bubble, reply, input, send - see the panel
@@ -49,18 +49,18 @@ export class ShopChat extends ShopElement {
   private readonly messages = new MessagesController<ChatButtonMessages>(this, 'shop-chat', [chatMessages]);
 
   protected override pageChanged(changed: ReadonlySet<keyof PageState>): void {
-    // Also where the panel, which forgets more, was not opened on this page.
+    // The panel forgets more, but it may not be loaded on this page.
     if (changed.has('token') && this.page.state.token === undefined) forgetConversation();
     super.pageChanged(changed);
   }
 
   protected override willUpdate(): void {
-    // What an earlier page could not send is sent from here, without opening.
+    // The panel sends what an earlier page could not send, without being opened.
     if (this.open || recallConversation().unsent) this.load();
   }
 
   protected override firstUpdated(): void {
-    // In a module of its own: there is nothing to step aside from before the page is used.
+    // This is a separate module, because it is not needed before the page is used.
     this.guard(async () => new (await import('./step-aside.js')).StepAsideController(this));
   }
 
@@ -73,8 +73,8 @@ export class ShopChat extends ShopElement {
   };
 
   /**
-   * Removes what the server keeps about this shopper: what they looked at, and this conversation, which without consent
-   * to analytics no visitor's key leads to. Rejects if the server did not take it.
+   * Deletes the data that the server keeps about this shopper: their events, and this conversation, which has
+   * no visitor key without consent to analytics. Rejects if the server does not confirm it.
    */
   async erase(): Promise<void> {
     const { conversation } = recallConversation();

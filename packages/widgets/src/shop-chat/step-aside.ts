@@ -1,14 +1,15 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { stepAsideStyles } from './step-aside.styles.js';
 
-/** A finger trembles, and a page settles: less than this is no scrolling. */
+/** Smaller scroll movements are ignored, because fingers tremble and pages settle. */
 const leastPx = 8;
 
 type Host = ReactiveControllerHost & HTMLElement & { readonly renderRoot: HTMLElement | DocumentFragment };
 
 /**
- * Keeps the chat's button from lying over what the shopper is at: while the page is scrolled down, until it is scrolled
- * up, and while the focus is under it (WCAG 2.4.11, focus not obscured). Sets `aside` on its host, which is drawn small.
+ * Keeps the chat's button from covering the content in use: while the shopper scrolls down, and while the
+ * focused element is under the button (WCAG 2.4.11, focus not obscured). It sets `aside` on its host, which
+ * then draws the button small.
  */
 export class StepAsideController implements ReactiveController {
   private top = scrollY;
@@ -35,7 +36,7 @@ export class StepAsideController implements ReactiveController {
   }
 
   private readonly handleScroll = (): void => {
-    // A page that springs back from its end was not scrolled up.
+    // A page that bounces back at its end was not scrolled up.
     const end = document.documentElement.scrollHeight - innerHeight;
     const top = Math.max(0, Math.min(scrollY, end));
     if (Math.abs(top - this.top) >= leastPx || top === 0) {
@@ -49,7 +50,7 @@ export class StepAsideController implements ReactiveController {
     const path = event.composedPath();
     const isOurs = path.includes(this.host);
     this.focused = !isOurs && path[0] instanceof Element ? path[0] : undefined;
-    // Who comes to the button with the keyboard sees it whole.
+    // A keyboard user who reaches the button sees it in full size.
     if (isOurs) this.isReadingOn = false;
     this.decide();
   };
@@ -63,7 +64,7 @@ export class StepAsideController implements ReactiveController {
     this.host.toggleAttribute('aside', this.isReadingOn || this.isOver(this.focused));
   };
 
-  /** By the host's box, which stays where the button is when it is not aside. */
+  /** Uses the host's box, which stays in place while the button is small. */
   private isOver(element: Element | undefined): boolean {
     if (!element?.isConnected) return false;
     const [mine, its] = [this.host, element].map((one) => one.getBoundingClientRect()) as [DOMRect, DOMRect];

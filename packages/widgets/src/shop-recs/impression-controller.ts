@@ -1,11 +1,11 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { pageContext } from '../internal/page-context.js';
 
-/** Half of a card for one second: what advertisers call viewable. */
+/** Half of a card, for one second: the advertising industry's definition of "viewable". */
 const visibleShare = 0.5;
 const visibleMs = 1000;
 
-/** Tells which recommended products a shopper could really see: each once for each answer of the server. */
+/** Reports which recommended products were visible, each once per response of the server. */
 export class ImpressionController implements ReactiveController {
   private observer: IntersectionObserver | undefined;
   private requestId = '';
@@ -23,7 +23,7 @@ export class ImpressionController implements ReactiveController {
     this.inView.clear();
   }
 
-  /** Watches the cards drawn for an answer; each carries its product in `data-product`. */
+  /** Observes the cards of a response. Each card has its product in `data-product`. */
   watch(requestId: string, cards: Iterable<HTMLElement>): void {
     if (requestId !== this.requestId) this.seen.clear();
     this.requestId = requestId;

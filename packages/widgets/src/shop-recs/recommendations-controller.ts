@@ -16,7 +16,7 @@ import { visitorClaim } from '../internal/visitor-claim.js';
 
 export interface RecommendationQuery {
   placement: Placement;
-  /** Product of the row itself; the page's product when absent. */
+  /** The row's own product. When absent, the page's product is used. */
   product: string | undefined;
   category: string | undefined;
   limit: number;
@@ -28,15 +28,18 @@ export type RecommendationState =
   | { status: 'empty' }
   | { status: 'error' };
 
-/** Placements about one product: they wait for it, and have nothing to say without. */
+/** Placements about one product. They wait until the page's product is known. */
 const aboutProduct = ['bought-together', 'related', 'similar'];
 
-/** Each time, what others show by then is left out: a page would need as many late rows to come out short. */
+/**
+ * Maximum number of requests for one filling of a row. Each leaves out what other rows show, so a row comes
+ * out short only on a page with this many late rows.
+ */
 const maxAsked = 4;
 
 /**
- * Gets a row's products: when the row appears, when its attributes change, and when the page becomes about something
- * else. What is on show stays until the new answer is there. Knows nothing of markup.
+ * Loads a row's products when the row appears, when its attributes change, and when the page's product
+ * changes. The current products stay until the new ones arrive. It contains no markup.
  */
 export class RecommendationsController implements ReactiveController {
   state: RecommendationState = { status: 'loading' };
@@ -48,7 +51,10 @@ export class RecommendationsController implements ReactiveController {
   constructor(
     private readonly host: ReactiveControllerHost,
     private readonly query: () => RecommendationQuery,
-    /** What must be done before products can be drawn; begun with the first request, and done beside it. */
+    /**
+     * Work that must finish before products can be drawn. It starts with the first request and runs in
+     * parallel.
+     */
     private readonly prepare: () => Promise<unknown>,
     private readonly onChange: (state: RecommendationState) => void,
   ) {
@@ -62,17 +68,18 @@ export class RecommendationsController implements ReactiveController {
     releaseClaim(this);
   }
 
-  /** Loads if what would be asked is not what was asked last; `again` asks in any case. */
+  /** Loads the products if the request differs from the last one. `again` forces a request. */
   async load(again = false): Promise<void> {
     const page = pageContext().state;
     const { placement, product = page.product, category, limit } = this.query();
     const ask: RowAsk = { placement, product: product ?? '', category: category ?? '', limit };
-    // The loader has not spoken yet; a personal row waits for what the visitor agreed to, too.
+    // The loader has not run yet. A personal row also waits for the visitor's consent.
     if (page.key === '' || (isPersonal(ask) && page.settings === undefined)) return;
-    // The page may still turn out to be about a product.
+    // The page's product may still be found.
     if (product === undefined && !page.detected && aboutProduct.includes(placement)) return;
     const { key, token, consent, visitor } = page;
-    // A row beside the cart follows the cart; others leave out what is in it when they are next filled.
+    // A `cart` row is reloaded when the cart changes. Other rows leave out the cart's products at their next
+    // loading.
     const who = isPersonal(ask) && [token, consent, visitor, placement === 'cart' && page.cart];
     const asked = JSON.stringify([ask, key, who]);
     if (asked === this.asked && !again) return;
@@ -91,7 +98,7 @@ export class RecommendationsController implements ReactiveController {
         await ready;
         if (running.signal.aborted) return;
         const isLast = asked === maxAsked;
-        // Two rows that fell back to the same are one too many: the later asks for something else.
+        // Two rows fell back to the same placement. The later one requests another.
         const others = fillsOfOthers(this);
         const isTwin = others.includes(answer.filledBy) && !amongRows(ask).rows.includes(answer.filledBy);
         if (isTwin && fills.length === 0 && !isLast) {
@@ -99,7 +106,8 @@ export class RecommendationsController implements ReactiveController {
           continue;
         }
         items = claim(this, answer, limit);
-        // A row that asked later may be answered sooner and take what was meant for this one, which asks for others.
+        // A later row may get its response earlier and claim products of this one. Then this row requests
+        // others.
         if (isLast || items.length >= Math.min(limit, answer.items.length)) break;
       }
       this.isBusy = false;
@@ -108,13 +116,13 @@ export class RecommendationsController implements ReactiveController {
       if (running.signal.aborted) return;
       this.isBusy = false;
       releaseClaim(this);
-      // What is on show is better than an apology.
+      // The current products are better than an error message.
       if (this.state.status !== 'ready') this.change({ status: 'error' });
       if (!(error instanceof ApiProblem)) throw error;
     }
   }
 
-  /** The title that a row wants, or its second choice where another row stands under the first. */
+  /** The title that a row wants, or the alternative if another row already has that title. */
   titleAmongRows(wanted: string, otherwise: string): string {
     return distinctTitle(this, wanted, otherwise);
   }
@@ -132,7 +140,7 @@ export class RecommendationsController implements ReactiveController {
     const isKnown = (visitor?.key ?? visitor?.token) !== undefined;
     const isPlain = !isKnown && cart.length + recent.length + exclude.length + fills.length === 0;
     if (isPlain) {
-      // Nothing personal: the browser and what stands between may keep the answer, and the loader may have asked ahead.
+      // The request contains nothing personal, so it is cacheable, and the loader may have sent it already.
       const address = rowAddress(page, ask);
       const ahead = answers[address];
       delete answers[address];

@@ -3,10 +3,12 @@ import type { Localizer } from '../internal/localizer.js';
 import { reasonText } from '../parts/product-card/reason-text.js';
 import type { RecsMessages } from './recs-messages.js';
 
-/** Reasons that speak of one product: of a whole row the title of its placement says the same. */
+/** Reasons that describe a single product. For a whole row the title of its placement says the same. */
 const ofOneProduct = ['bestseller', 'recently-viewed', 'bought-before'];
 
-/** What stands above a row: the reason that all its items share, else the name of the placement that filled it. */
+/**
+ * The title of a row: the reason that all its items share, else the title of the placement that filled it.
+ */
 export function rowTitle(
   placement: Placement,
   answer: RecommendationResponse | undefined,

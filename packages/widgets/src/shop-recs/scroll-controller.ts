@@ -1,6 +1,6 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 
-/** A row that is wider than its place, moved by two buttons; a finger, a wheel and the Tab key work without us. */
+/** Scrolls a row with two buttons. Touch, wheel and the Tab key work without it. */
 export class ScrollController implements ReactiveController {
   canGoBack = false;
   canGoOn = false;
@@ -18,8 +18,8 @@ export class ScrollController implements ReactiveController {
   }
 
   /**
-   * The list is measured after the browser's own layout, never before it: that would have it lay out the page twice.
-   * Another `content` in the same list is measured anew.
+   * Measures the list after the browser's own layout; an earlier measurement would force a second layout. New
+   * `content` in the same list is measured again.
    */
   watch(list: HTMLElement | undefined, content: unknown): void {
     if (list === this.list && content === this.content) return;
@@ -30,7 +30,7 @@ export class ScrollController implements ReactiveController {
     else this.tell(false, false);
   }
 
-  /** Moves by what is in view, less a little, so that the eye keeps its place. */
+  /** Scrolls by 90 % of the visible width, so that the last item stays visible for orientation. */
   move(pages: 1 | -1): void {
     const { list } = this;
     if (!list) return;
@@ -45,7 +45,7 @@ export class ScrollController implements ReactiveController {
   readonly measure = (): void => {
     const { list } = this;
     if (!list) return;
-    // Right-to-left rows scroll to negative positions; fractions of a pixel are not a place to go to.
+    // Right-to-left rows have negative scroll positions. Fractions of a pixel are ignored.
     const position = Math.abs(list.scrollLeft);
     this.tell(position > 1, position < list.scrollWidth - list.clientWidth - 1);
   };

@@ -4,7 +4,7 @@ export const shopRecsStyles = css`
   :host {
     min-block-size: var(--shop-recs-min-block-size, 22rem);
   }
-  /* The page's own rule for the tag would win over a plain one. */
+  /* Without the !important, a rule of the page for the tag would have precedence. */
   :host([collapsed]) {
     display: none !important;
   }
@@ -23,7 +23,7 @@ export const shopRecsStyles = css`
     min-inline-size: 0;
     padding-block-start: 0.3rem;
   }
-  /* In the place of the heading's second line: what comes with the answer moves nothing. */
+  /* Uses the space of the heading's second line, so that its appearance moves nothing. */
   header .reason {
     position: absolute;
     inset-block-end: 0;
@@ -75,7 +75,7 @@ export const shopRecsStyles = css`
     grid-auto-flow: column;
     gap: var(--shop-gap, 1rem);
     margin: 0;
-    /* Room for focus rings, which the scroll container would cut. */
+    /* Space for focus rings, which the scroll container would clip. */
     padding: 4px;
     overflow-x: auto;
     overscroll-behavior-x: contain;

@@ -28,8 +28,8 @@ import { shopRecsStyles } from './shop-recs.styles.js';
  * </shop-recs>
  * ```
  *
- * Its box is reserved before the products come and does not change when they do. With nothing to show, or when the
- * server does not answer, the slotted content stands in its place; a row that is not in view yet goes away instead.
+ * Its size is reserved before the products arrive and does not change when they do. When there is nothing to show, or
+ * the server does not respond, the slotted content is shown. A row that is not in view yet is hidden instead.
  *
  * @attr placement - which recommendations: `for-you` (default), `bought-together`, `related`, `similar`, `trending`,
  *   `bestsellers`, `recently-viewed`, `buy-again`, `cart`
@@ -37,16 +37,16 @@ import { shopRecsStyles } from './shop-recs.styles.js';
  * @attr category - only products of this category
  * @attr limit - how many products, 1 to 24 (8)
  * @attr layout - `row` (default) or `grid`
- * @attr heading - text above the row; by the reason or placement when absent
+ * @attr heading - text above the row; when absent, the reason or the placement decides it
  *
- * @slot - shown when there is nothing to recommend, and before the script has come
+ * @slot - shown when there is nothing to recommend, and before the script has loaded
  * @slot heading - a heading of the page's own
  *
  * @fires shop-add-to-cart - cancelable: the page puts the product into its cart and calls `preventDefault()`;
- *   otherwise the shopper is led to the product
- * @fires shop-recs-click - cancelable: a product is followed
- * @fires shop-recs-load - products have come, or there are none
- * @fires shop-error - something failed inside
+ *   otherwise the browser opens the product's page
+ * @fires shop-recs-click - cancelable: a product was clicked
+ * @fires shop-recs-load - the products have loaded, or there are none
+ * @fires shop-error - an error occurred inside
  *
  * @csspart heading - the text above the row
  * @csspart list - the scrolling row, or the grid
@@ -77,7 +77,7 @@ export class ShopRecs extends ShopElement {
   @property({ reflect: true }) layout: 'row' | 'grid' = 'row';
   /** Text above the row. */
   @property() heading: string | undefined;
-  /** Set when there is nothing to show and nobody can see the row go. */
+  /** Set when there is nothing to show and the row is below the visible part of the page. */
   @property({ type: Boolean, reflect: true }) collapsed = false;
 
   @state() private announcement = '';
@@ -160,7 +160,7 @@ export class ShopRecs extends ShopElement {
     const said = rowTitle(placement, answer, localizer);
     const ofPlacement = rowTitle(placement, undefined, localizer);
     const title = this.heading ?? this.recommendations.titleAmongRows(said, ofPlacement);
-    // Under another heading than the reason that all share, it stands there once, not on every card.
+    // If the row has another heading, the shared reason is shown once below it and not on every card.
     const reason = answer?.reason && (said !== title || this.querySelector(':scope > [slot=heading]'));
     return html`<section class="row" aria-labelledby="heading" aria-busy=${isBusy}>
       <header>
@@ -216,7 +216,7 @@ export class ShopRecs extends ShopElement {
 
   private renderFallback(text: string, canRetry = false) {
     const handleRetry = () => this.guard(() => this.recommendations.load(true));
-    // White space between the tags counts as slotted content, so the slot cannot choose by itself.
+    // White space between the tags counts as slotted content, so the slot's own fallback cannot be used.
     const hasOwn = [...this.childNodes].some((node) => !isSlotted(node) && node.textContent?.trim() !== '');
     if (hasOwn) return html`<div class="fallback"><slot></slot></div>`;
     return html`<div class="message" role="status">
@@ -258,7 +258,7 @@ export class ShopRecs extends ShopElement {
   }
 }
 
-/** Whether a child stands in a named slot rather than in the fallback's. */
+/** Whether a child is assigned to a named slot. */
 const isSlotted = (node: Node) => node instanceof Element && node.slot !== '';
 
 ShopRecs.define('shop-recs');

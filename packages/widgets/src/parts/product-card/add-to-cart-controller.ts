@@ -7,15 +7,15 @@ import { safeUrl } from '../../internal/safe-url.js';
 export type AddState = 'idle' | 'adding' | 'added' | 'failed';
 
 /**
- * Asks the page to put a product into its cart, and remembers how that went. A page that does not take the event gets
- * the shopper's wish in the only way left: their browser goes to the product.
+ * Asks the page to put a product into its cart, and keeps the state of the request. If the page does not
+ * handle the event, the browser opens the product's page.
  */
 export class AddToCartController implements ReactiveController {
   private readonly states = new Map<string, AddState>();
 
   constructor(
     private readonly host: ReactiveControllerHost & HTMLElement,
-    /** Leaves for a product's page; replaced in tests. */
+    /** Opens a product's page. Tests replace it. */
     private readonly visit: (url: string) => void = (url) => location.assign(url),
   ) {
     host.addController(this);
@@ -51,7 +51,7 @@ export class AddToCartController implements ReactiveController {
       });
       this.change(product, 'added');
     } catch {
-      // The shop's own cart said no; it knows why, the shopper is told that.
+      // The shop's cart refused the product. The shopper sees that it was not added.
       this.change(product, 'failed');
     }
   }

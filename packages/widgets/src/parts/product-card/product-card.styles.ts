@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-/** The page's own colours, mixed with nothing where ours must differ, so that cards fit light and dark pages alike. */
+/** Uses the page's colours, so that cards fit light and dark pages. */
 export const productCardStyles = css`
   .card {
     position: relative;
@@ -13,7 +13,7 @@ export const productCardStyles = css`
     background: var(--shop-card-background, transparent);
     border-radius: var(--shop-radius, 0.5rem);
   }
-  /* The picture takes what is left, up to a square; a height that is more than enough stays below the card. */
+  /* The picture fills the remaining height, up to a square. Any surplus stays below the card. */
   .link {
     display: flex;
     flex: 1;
@@ -73,7 +73,7 @@ export const productCardStyles = css`
     -webkit-box-orient: vertical;
     -webkit-line-clamp: 2;
   }
-  /* A reason of one line takes the room of two: the pictures of a row are of one height. */
+  /* A reason always has the height of two lines, so that all pictures of a row have the same height. */
   .name,
   .card .reason {
     block-size: 2lh;

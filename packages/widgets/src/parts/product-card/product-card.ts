@@ -15,8 +15,8 @@ export interface ProductCardOptions {
 }
 
 /**
- * One product, as a template, so that its parts belong to the element that shows it: `card`, `link`, `image`, `name`,
- * `reason`, `price`, `rating`, `add`. Its box does not depend on what the product has: the picture takes what is left.
+ * A product as a template, so that its parts belong to the element that shows it: `card`, `link`, `image`,
+ * `name`, `reason`, `price`, `rating`, `add`. The size of the card does not depend on the product's data.
  */
 export function productCard(item: ProductCard, options: ProductCardOptions): TemplateResult {
   const { localizer, onVisit } = options;
@@ -32,7 +32,7 @@ export function productCard(item: ProductCard, options: ProductCardOptions): Tem
   </article>`;
 }
 
-/** The same box before there is a product. */
+/** A placeholder of the same size, shown while products load. */
 export const productCardSkeleton = (): TemplateResult =>
   html`<div class="card" aria-hidden="true">
     <div class="picture bone"></div>
@@ -53,7 +53,7 @@ function picture(item: ProductCard) {
   </span>`;
 }
 
-/** A reason that a newer server gives and this page does not know is left out. */
+/** A reason of a newer server has no text here and is left out. */
 function reason(item: ProductCard, localizer: Localizer<CardMessages>) {
   const text = item.reason ? reasonText(item.reason, localizer) : '';
   return text === '' ? nothing : html`<p part="reason" class="reason">${text}</p>`;

@@ -2,10 +2,10 @@ import type { Reason } from '@shelfwise/core/wire';
 import type { Localizer } from '../../internal/localizer.js';
 import type { CardMessages } from './card-messages.js';
 
-/** Longer product names are cut, so that a reason stays one line of reading. */
+/** Longer product names are cut, so that a reason stays short. */
 const maxNameLength = 60;
 
-/** The server's reason as a sentence in the shopper's language; in its plain form when what it speaks of has no name. */
+/** The server's reason as a sentence. The plain form is used when the product or category has no name. */
 export function reasonText(reason: Reason, localizer: Localizer<CardMessages>): string {
   const product = shortened(reason.product);
   const category = shortened(reason.category);
