@@ -1,6 +1,6 @@
 import { ApiProblem } from '../internal/api-problem.js';
 import { createApiClient } from '../internal/api-client.js';
-import type { SessionGrant } from '../stock-dashboard/embed-session.js';
+import type { SessionGrant } from '../owner/embed-session.js';
 
 /** The shop that is signed in, as the server's page needs to know it. */
 export interface OwnShop {

@@ -3,9 +3,9 @@ import { property, state } from 'lit/decorators.js';
 import type { ShopSettings } from '@shelfwise/core/wire';
 import { ApiProblem } from '../internal/api-problem.js';
 import { ShopElement } from '../internal/shop-element.js';
-import { SessionExpiredError } from '../stock-dashboard/embed-session.js';
-import type { OwnerClient } from '../stock-dashboard/owner-client.js';
-import { createStockText, type StockText } from '../stock-dashboard/stock-text.js';
+import { SessionExpiredError } from '../owner/embed-session.js';
+import type { OwnerClient } from '../owner/owner-client.js';
+import { createStockText, type StockText } from '../owner/stock-text.js';
 import { SessionEndedEvent } from './session-ended-event.js';
 
 /** What every section of the owner's area shares: its client, the shop's settings, and loading with its states. */

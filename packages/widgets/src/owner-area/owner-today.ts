@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { TodayInsights } from '@shelfwise/core/wire';
-import type { OwnerClient } from '../stock-dashboard/owner-client.js';
-import { createStockText, type StockText } from '../stock-dashboard/stock-text.js';
+import type { OwnerClient } from '../owner/owner-client.js';
+import { createStockText, type StockText } from '../owner/stock-text.js';
 import { OwnerSection } from './owner-section.js';
 import { sectionStyles } from './section.styles.js';
 import { problemDetail, problemTitle } from './problem-words.js';

@@ -1,5 +1,5 @@
 import { css } from 'lit';
-import { ownerStyles } from '../stock-dashboard/owner.styles.js';
+import { ownerStyles } from '../owner/owner.styles.js';
 
 /** Cards, tables and lists of the owner's area. */
 export const sectionStyles = [

@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { TodayInsights } from '@shelfwise/core/wire';
-import type { StockText } from '../stock-dashboard/stock-text.js';
+import type { StockText } from '../owner/stock-text.js';
 
 type Missing = TodayInsights['missing'];
 

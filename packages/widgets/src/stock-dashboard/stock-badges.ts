@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { InventoryStatus } from '@shelfwise/core/wire';
-import type { StockText } from './stock-text.js';
+import type { StockText } from '../owner/stock-text.js';
 
 export function renderStatus(status: InventoryStatus, words: StockText): TemplateResult {
   return html`<span class="badge status" data-status=${status} title=${words.text(`statusHint-${status}`)}

@@ -4,7 +4,7 @@ import type { InventoryPage } from '@shelfwise/core/wire';
 import { queryString } from '../internal/api-client.js';
 import { ShopElement } from '../internal/shop-element.js';
 import { BackgroundController } from './background-controller.js';
-import { EmbedSession, sessionFrom, type FetchSession } from './embed-session.js';
+import { EmbedSession, sessionFrom, type FetchSession } from '../owner/embed-session.js';
 import { inventoryColumns } from './table/inventory-columns.js';
 import {
   isFiltered,
@@ -15,10 +15,10 @@ import {
   type FilterName,
   type InventoryView,
 } from './table/inventory-view.js';
-import { createOwnerClient, type OwnerClient } from './owner-client.js';
-import { ownerStyles } from './owner.styles.js';
+import { createOwnerClient, type OwnerClient } from '../owner/owner-client.js';
+import { ownerStyles } from '../owner/owner.styles.js';
 import { saveFile } from './save-file.js';
-import { serverOrigin } from './server-origin.js';
+import { serverOrigin } from '../owner/server-origin.js';
 import { renderSimulated } from './stock-badges.js';
 import { dashboardStyles } from './stock-dashboard.styles.js';
 import { renderFilters } from './table/stock-filters.js';
@@ -26,9 +26,9 @@ import { describePage, renderPager } from './table/stock-pager.js';
 import { renderSummary } from './table/stock-summary.js';
 import { renderTable } from './table/stock-table.js';
 import { viewFromText, viewToText } from './table/view-text.js';
-import { createStockText, type StockText } from './stock-text.js';
+import { createStockText, type StockText } from '../owner/stock-text.js';
 import { StockViewChangeEvent } from './stock-view-change-event.js';
-import { describeTrouble, type Trouble } from './trouble.js';
+import { describeTrouble, type Trouble } from '../owner/trouble.js';
 import './detail/stock-detail.js';
 
 /** Typing is sent to the server after this pause. */

@@ -2,8 +2,8 @@ import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { BatchResult, FaqInput } from '@shelfwise/core/wire';
-import type { OwnerClient } from '../../stock-dashboard/owner-client.js';
-import { formStyles } from '../form.styles.js';
+import type { OwnerClient } from '../../owner/owner-client.js';
+import { formStyles } from '../../owner/form.styles.js';
 import { OwnerSection } from '../owner-section.js';
 import { sectionStyles } from '../section.styles.js';
 

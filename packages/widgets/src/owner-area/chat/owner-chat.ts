@@ -1,7 +1,7 @@
 import { html, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import type { ChatInsights } from '@shelfwise/core/wire';
-import type { OwnerClient } from '../../stock-dashboard/owner-client.js';
+import type { OwnerClient } from '../../owner/owner-client.js';
 import './faq-editor.js';
 import { OwnerSection } from '../owner-section.js';
 import { sectionStyles } from '../section.styles.js';

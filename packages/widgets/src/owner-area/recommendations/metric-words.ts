@@ -1,5 +1,5 @@
 import type { RecommendationInsights } from '@shelfwise/core/wire';
-import type { StockText } from '../../stock-dashboard/stock-text.js';
+import type { StockText } from '../../owner/stock-text.js';
 
 type LearnedModel = RecommendationInsights['models'][number];
 

@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import type { RecommendationInsights } from '@shelfwise/core/wire';
-import type { OwnerClient } from '../../stock-dashboard/owner-client.js';
+import type { OwnerClient } from '../../owner/owner-client.js';
 import { howWell, modelWords } from './metric-words.js';
 import { OwnerSection } from '../owner-section.js';
 import { placementWords } from './placement-words.js';

@@ -1,7 +1,7 @@
 import { expect, fixture, html } from '@open-wc/testing';
 import { inventoryItem } from '../../../test/owner-server.js';
 import { openPage, waitUntil } from '../../../test/page.js';
-import type { OwnerClient } from '../../stock-dashboard/owner-client.js';
+import type { OwnerClient } from '../../owner/owner-client.js';
 import './recommendation-preview.js';
 import type { RecommendationPreview } from './recommendation-preview.js';
 

@@ -7,7 +7,7 @@ import type { ShopRecsLoadEvent } from '../../events/shop-recs-load-event.js';
 import { pageClient } from '../../internal/page-client.js';
 import { ShopElement } from '../../internal/shop-element.js';
 import '../../shop-recs/shop-recs.js';
-import type { OwnerClient } from '../../stock-dashboard/owner-client.js';
+import type { OwnerClient } from '../../owner/owner-client.js';
 import { placementWords } from './placement-words.js';
 import { sectionStyles } from '../section.styles.js';
 

@@ -1,6 +1,6 @@
 import { html, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import type { OwnerClient } from '../../stock-dashboard/owner-client.js';
+import type { OwnerClient } from '../../owner/owner-client.js';
 import { OwnerSection } from '../owner-section.js';
 import { sectionStyles } from '../section.styles.js';
 import type { SettingField } from './setting-fields.js';

@@ -1,6 +1,6 @@
 import type { RevisedSettings, ShopSettings } from '@shelfwise/core/wire';
 import { ApiProblem } from '../../internal/api-problem.js';
-import type { OwnerClient } from '../../stock-dashboard/owner-client.js';
+import type { OwnerClient } from '../../owner/owner-client.js';
 import { changedParts, isSame, valueAt, type SettingValues } from './setting-fields.js';
 
 /** `newer` names the settings that somebody else changed since they were shown: then nothing was saved. */

@@ -4,8 +4,8 @@ import { live } from 'lit/directives/live.js';
 import type { ShopSettings } from '@shelfwise/core/wire';
 import { ApiProblem } from '../../internal/api-problem.js';
 import { ShopElement } from '../../internal/shop-element.js';
-import { SessionExpiredError } from '../../stock-dashboard/embed-session.js';
-import type { OwnerClient } from '../../stock-dashboard/owner-client.js';
+import { SessionExpiredError } from '../../owner/embed-session.js';
+import type { OwnerClient } from '../../owner/owner-client.js';
 import { SessionEndedEvent } from '../session-ended-event.js';
 import { SettingsChangeEvent } from './settings-change-event.js';
 import { saveSettings } from './save-settings.js';
@@ -18,7 +18,7 @@ import {
   type SettingField,
   type SettingValues,
 } from './setting-fields.js';
-import { formStyles } from '../form.styles.js';
+import { formStyles } from '../../owner/form.styles.js';
 import { sectionStyles } from '../section.styles.js';
 
 type Outcome =

@@ -1,5 +1,5 @@
 import type { AlertOutput } from '@shelfwise/core/wire';
-import type { StockText } from '../stock-text.js';
+import type { StockText } from '../../owner/stock-text.js';
 
 /** The headline of a product's alert, in the owner's language. */
 export function alertTitle({ kind, values }: AlertOutput, words: StockText): string {

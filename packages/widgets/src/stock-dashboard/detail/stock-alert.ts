@@ -3,12 +3,12 @@ import { property, state } from 'lit/decorators.js';
 import type { AlertList, AlertOutput } from '@shelfwise/core/wire';
 import { ShopElement } from '../../internal/shop-element.js';
 import { InventoryChangeEvent } from '../inventory-change-event.js';
-import type { OwnerClient } from '../owner-client.js';
-import { ownerStyles } from '../owner.styles.js';
+import type { OwnerClient } from '../../owner/owner-client.js';
+import { ownerStyles } from '../../owner/owner.styles.js';
 import { alertDetail, alertTitle } from './alert-text.js';
 import { alertStyles } from './stock-alert.styles.js';
-import { createStockText, type StockText } from '../stock-text.js';
-import { describeFailure } from '../trouble.js';
+import { createStockText, type StockText } from '../../owner/stock-text.js';
+import { describeFailure } from '../../owner/trouble.js';
 
 const snoozeDays = [1, 3, 7, 14, 30] as const;
 

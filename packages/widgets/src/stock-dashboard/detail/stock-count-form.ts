@@ -4,11 +4,11 @@ import { live } from 'lit/directives/live.js';
 import type { BatchResult, InventoryItem } from '@shelfwise/core/wire';
 import { ShopElement } from '../../internal/shop-element.js';
 import { InventoryChangeEvent } from '../inventory-change-event.js';
-import type { OwnerClient } from '../owner-client.js';
-import { ownerStyles } from '../owner.styles.js';
-import { createStockText, type StockText } from '../stock-text.js';
+import type { OwnerClient } from '../../owner/owner-client.js';
+import { ownerStyles } from '../../owner/owner.styles.js';
+import { createStockText, type StockText } from '../../owner/stock-text.js';
 import { supplyTermsStyles } from './supply-terms-form.styles.js';
-import { describeFailure } from '../trouble.js';
+import { describeFailure } from '../../owner/trouble.js';
 
 /** That of the server's schema. */
 const most = 100_000_000;

@@ -3,9 +3,9 @@ import { sendKeys } from '@web/test-runner-commands';
 import type { AlertOutput } from '@shelfwise/core/wire';
 import { FakeOwnerServer } from '../../../test/owner-server.js';
 import { waitUntil } from '../../../test/page.js';
-import { EmbedSession, sessionFrom } from '../embed-session.js';
+import { EmbedSession, sessionFrom } from '../../owner/embed-session.js';
 import type { InventoryChangeEvent } from '../inventory-change-event.js';
-import { createOwnerClient } from '../owner-client.js';
+import { createOwnerClient } from '../../owner/owner-client.js';
 import './stock-detail.js';
 import type { StockDetail } from './stock-detail.js';
 

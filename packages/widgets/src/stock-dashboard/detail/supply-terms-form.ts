@@ -4,9 +4,9 @@ import { live } from 'lit/directives/live.js';
 import type { InventoryItem, SupplyTerms } from '@shelfwise/core/wire';
 import { ShopElement } from '../../internal/shop-element.js';
 import { InventoryChangeEvent } from '../inventory-change-event.js';
-import type { OwnerClient } from '../owner-client.js';
-import { ownerStyles } from '../owner.styles.js';
-import { createStockText, type StockText } from '../stock-text.js';
+import type { OwnerClient } from '../../owner/owner-client.js';
+import { ownerStyles } from '../../owner/owner.styles.js';
+import { createStockText, type StockText } from '../../owner/stock-text.js';
 import {
   changedTerms,
   checkTerm,
@@ -16,7 +16,7 @@ import {
   type TermValues,
 } from './supply-terms.js';
 import { supplyTermsStyles } from './supply-terms-form.styles.js';
-import { describeFailure } from '../trouble.js';
+import { describeFailure } from '../../owner/trouble.js';
 
 type Outcome =
   { kind: 'saved'; former: TermValues } | { kind: 'undone' } | { kind: 'failed'; detail: string };

@@ -1,6 +1,6 @@
 import type { InventoryItem, inventorySorts, inventoryStatuses } from '@shelfwise/core/wire';
 import type { StockMessages } from '../stock-dashboard.messages.js';
-import { yearDays, type StockText } from '../stock-text.js';
+import { yearDays, type StockText } from '../../owner/stock-text.js';
 
 export type InventorySort = (typeof inventorySorts)[number];
 

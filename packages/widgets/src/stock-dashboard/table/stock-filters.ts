@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import { inventoryColumns, statusOrder, type InventorySort } from './inventory-columns.js';
 import { isFiltered, type FilterName, type InventoryView } from './inventory-view.js';
-import type { StockText } from '../stock-text.js';
+import type { StockText } from '../../owner/stock-text.js';
 
 export interface FilterHandlers {
   filter(name: FilterName, value: string): void;

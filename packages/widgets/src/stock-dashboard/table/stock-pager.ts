@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { StockText } from '../stock-text.js';
+import type { StockText } from '../../owner/stock-text.js';
 
 export interface PageOf {
   page: number;

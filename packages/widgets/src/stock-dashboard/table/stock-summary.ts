@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { InventoryStatus, InventorySummary } from '@shelfwise/core/wire';
-import type { StockText } from '../stock-text.js';
+import type { StockText } from '../../owner/stock-text.js';
 
 /** The counts of the summary by the status that they stand for. */
 const counts: [InventoryStatus, (summary: InventorySummary) => number][] = [

@@ -4,7 +4,7 @@ import type { InventoryItem } from '@shelfwise/core/wire';
 import { inventoryColumns, type InventoryColumn, type InventorySort } from './inventory-columns.js';
 import type { InventoryView } from './inventory-view.js';
 import { renderSimulated, renderStatus } from '../stock-badges.js';
-import type { StockText } from '../stock-text.js';
+import type { StockText } from '../../owner/stock-text.js';
 
 export interface TableHandlers {
   sort(sort: InventorySort): void;

@@ -1,5 +1,5 @@
 import { createLocalizer } from '../internal/localizer.js';
-import { stockMessages, type StockMessages } from './stock-dashboard.messages.js';
+import { stockMessages, type StockMessages } from '../stock-dashboard/stock-dashboard.messages.js';
 
 type MessageName = keyof StockMessages;
 
