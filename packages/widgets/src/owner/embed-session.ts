@@ -1,19 +1,19 @@
-/** What the owner's server answers: a short-lived `es_…` token for one signed-in person. */
+/** A short-lived `es_…` token for one signed-in person, as the owner's server returns it. */
 export interface SessionGrant {
   token: string;
   /** RFC 3339. */
   expiresAt: string;
 }
 
-/** Answers `null` when nobody is signed in. */
+/** Resolves to `null` when the person is not signed in. */
 export type FetchSession = () => Promise<SessionGrant | null>;
 
-/** Nobody is signed in any more (or never was): only the person can help, by signing in again. */
+/** The person is not signed in, or no longer, and must sign in again. */
 export class SessionExpiredError extends Error {
   override name = 'SessionExpiredError';
 }
 
-/** A token is replaced this long before it ends, so that no request is sent with one that dies on its way. */
+/** A token is renewed this long before it expires, so that it does not expire while a request is on its way. */
 const renewBeforeMs = 60_000;
 
 /**
@@ -29,7 +29,10 @@ export class EmbedSession {
     private readonly now: () => number = Date.now,
   ) {}
 
-  /** A token with at least a minute left. Throws `SessionExpiredError` when the person must sign in again. */
+  /**
+   * Returns a token that is valid for at least another minute. Throws `SessionExpiredError` when the person must sign
+   * in again.
+   */
   async token(): Promise<string> {
     if (this.grant && this.grant.endsAt - this.now() > renewBeforeMs) return this.grant.token;
     this.renewal ??= this.renew().finally(() => (this.renewal = undefined));
@@ -49,7 +52,7 @@ export class EmbedSession {
   }
 }
 
-/** The usual way to a session: `POST` to an address of the page's own server, with its own cookies. */
+/** Fetches a session as most pages do: by `POST` to an address of the page's own server, with its own cookies. */
 export function sessionFrom(url: string): FetchSession {
   return async () => {
     const response = await fetch(url, {

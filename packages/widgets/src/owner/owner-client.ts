@@ -2,21 +2,21 @@ import { createApiClient, type ApiClient, type Query } from '../internal/api-cli
 import { ApiProblem } from '../internal/api-problem.js';
 import { SessionExpiredError, type EmbedSession } from './embed-session.js';
 
-/** A first answer may wait for a server that has just started; an export walks through the whole stock. */
+/** Generous, because a server that has just started is slow and an export reads the whole stock. */
 const timeoutMs = 20_000;
 
 /** The owner's routes of one server, called with the session's token. */
 export interface OwnerClient {
   readonly server: string;
   get<Answer>(path: string, query?: Query, signal?: AbortSignal): Promise<Answer>;
-  /** Answers with nothing when the server says 204. */
+  /** Resolves to `undefined` when the server responds with 204. */
   send<Answer = unknown>(method: 'POST' | 'PATCH' | 'DELETE', path: string, body?: unknown): Promise<Answer>;
   download(path: string): Promise<Blob>;
 }
 
 /**
- * A token that the server refuses is renewed once and the call repeated: laptops sleep, and clocks differ. Throws
- * `SessionExpiredError` when only signing in again helps, an `ApiProblem` for everything else.
+ * Creates a client that renews a refused token once and repeats the call, because laptops sleep and clocks differ.
+ * It throws `SessionExpiredError` when the owner must sign in again, and an `ApiProblem` for any other failure.
  */
 export function createOwnerClient(server: string, session: EmbedSession): OwnerClient {
   const api: ApiClient = createApiClient({ server: () => server, bearer: () => session.token(), timeoutMs });

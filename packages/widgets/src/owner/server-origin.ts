@@ -1,6 +1,6 @@
 import { pageContext } from '../internal/page-context.js';
 
-/** The server that the page's `shop.js` came from; the page's own origin when there is none (the owner's area). */
+/** Returns the origin that served `shop.js`. A page without `shop.js`, such as the owner's area, uses its own. */
 export function serverOrigin(): string {
   if (pageContext().state.server) return pageContext().state.server;
   const script = document.querySelector<HTMLScriptElement>('script[src*="/v1/shop.js"]');

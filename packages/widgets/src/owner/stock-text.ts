@@ -16,18 +16,18 @@ export interface StockText {
   percent(share: number): string;
   /** `YYYY-MM-DD`, with its year unless it is this one. */
   day(day: string): string;
-  /** The last day to order on; one that has come is now. */
+  /** The last day to order. A day that is today or past is worded as "now". */
   orderBy(day: string): string;
-  /** A number of days; more than a year of them is all that can be told. */
+  /** A number of days. More than a year is worded as such, without the number. */
   daysAhead(days: number): string;
   dayWithYear(day: string): string;
   instant(at: string): string;
 }
 
-/** As many days as a forecast can be believed for. */
+/** A forecast is not reliable beyond this number of days. */
 export const yearDays = 365;
 
-/** The owner's own day, as `YYYY-MM-DD`. */
+/** Returns today's date in the owner's time zone, as `YYYY-MM-DD`. */
 function today(): string {
   const now = new Date();
   return new Date(now.getTime() - now.getTimezoneOffset() * 60_000).toISOString().slice(0, 10);

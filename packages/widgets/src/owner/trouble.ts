@@ -2,11 +2,11 @@ import { ApiProblem } from '../internal/api-problem.js';
 import { SessionExpiredError } from './embed-session.js';
 import type { StockText } from './stock-text.js';
 
-/** What went wrong, as the owner reads it. */
+/** A failure in words that the owner reads. */
 export interface Trouble {
   title: string;
   detail: string;
-  /** Nothing may be shown any longer: the person must sign in again. */
+  /** The session has ended. The element hides its data until the owner signs in again. */
   isExpired: boolean;
 }
 
@@ -17,7 +17,7 @@ export function describeTrouble(error: unknown, words: StockText): Trouble {
   return { title: words.text('failedTitle'), detail: describeFailure(error, words), isExpired: false };
 }
 
-/** One sentence, for a place that has its own title. */
+/** Describes a failure in one sentence, for a place that has its own title. */
 export function describeFailure(error: unknown, words: StockText): string {
   if (error instanceof SessionExpiredError) return words.text('expired');
   if (error instanceof ApiProblem && error.status === 0) return words.text('failedNetwork');
