@@ -46,6 +46,11 @@ describe('loadConfig(env)', () => {
 
   it('takes the public address from host and port when it is not given, and drops a slash at its end', () => {
     expect(loadConfig({ HOST: '0.0.0.0', PORT: '9000' }).publicUrl).toBe('http://localhost:9000');
+    for (const HOST of ['127.0.0.1', '::1', '::']) {
+      expect(loadConfig({ HOST }).publicUrl).toBe('http://localhost:8080');
+    }
+    expect(loadConfig({}).publicUrl).toBe('http://localhost:8080');
+    expect(loadConfig({ HOST: '10.0.0.5' }).publicUrl).toBe('http://10.0.0.5:8080');
     expect(loadConfig({ SHELFWISE_PUBLIC_URL: 'https://api.example/' }).publicUrl).toBe(
       'https://api.example',
     );

@@ -93,6 +93,12 @@ export class ConfigError extends Error {
   override name = 'ConfigError';
 }
 
+/**
+ * Hosts that are shown as `localhost`, as the start screen shows them. To a browser, 127.0.0.1 would be another origin
+ * with cookies of its own.
+ */
+const ownHosts = ['127.0.0.1', '::1', '0.0.0.0', '::'];
+
 /** An empty variable counts as absent, as a line `NAME=` in an .env file means. */
 export function loadConfig(env: Record<string, string | undefined>): Config {
   const given = Object.fromEntries(
@@ -104,7 +110,7 @@ export function loadConfig(env: Record<string, string | undefined>): Config {
     throw new ConfigError(`Configuration: ${faults.join('; ')}.`);
   }
   const values = result.data;
-  const shownHost = ['0.0.0.0', '::'].includes(values.HOST) ? 'localhost' : values.HOST;
+  const shownHost = ownHosts.includes(values.HOST) ? 'localhost' : values.HOST;
   return {
     dataDirectory: values.SHELFWISE_DATA,
     host: values.HOST,

@@ -71,7 +71,7 @@ describe('shelfwise', () => {
     const rotated = await shelfwise('shop', 'rotate', 'toys', '--overlap-hours', '1', '--json');
     expect(rotated.json.key).toMatch(/^sk_/);
     const link = await shelfwise('shop', 'sign-in', 'toys');
-    expect(link.out).toMatch(/^http:\/\/127\.0\.0\.1:8080\/owner\/sign-in#[\w.-]+$/);
+    expect(link.out).toMatch(/^http:\/\/localhost:8080\/owner\/sign-in#[\w.-]+$/);
     const modeOf = async (name: string) => (await stat(path.join(directory, 'data', name))).mode & 0o777;
     expect(await modeOf('secrets.json')).toBe(0o600);
     expect(await modeOf('shelfwise.db')).toBe(0o600);

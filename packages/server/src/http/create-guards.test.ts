@@ -47,6 +47,14 @@ describe('a page', () => {
     expect((await settings(shop.publishableKey, { 'sec-fetch-site': 'same-origin' })).status).toBe(200);
   });
 
+  it('may be at any name of the server itself, as the owner’s preview is, and at no other stranger’s origin', async () => {
+    const at = (origin: string, site: string) =>
+      settings(shop.publishableKey, { origin, 'sec-fetch-site': site });
+    expect((await at(server.url, 'same-origin')).status).toBe(200);
+    expect((await at('http://stranger.example', 'cross-site')).json.code).toBe('origin-not-allowed');
+    expect((await at('http://stranger.example', 'same-site')).json.code).toBe('origin-not-allowed');
+  });
+
   it('is told that its key is missing, unknown or of the wrong kind', async () => {
     const from = { origin: shopOrigin };
     expect((await server.request('GET', '/v1/settings', { headers: from })).json).toMatchObject({
