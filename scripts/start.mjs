@@ -69,7 +69,7 @@ async function main() {
   const pageBuilt = isPageStale ? build.page().then(() => progress.finish('page')) : Promise.resolve();
   pageBuilt.catch(() => undefined);
 
-  const shownHost = ['127.0.0.1', '0.0.0.0', '::'].includes(options.host) ? 'localhost' : options.host;
+  const shownHost = ['127.0.0.1', '::1', '0.0.0.0', '::'].includes(options.host) ? 'localhost' : options.host;
   const localHost = ['0.0.0.0', '::'].includes(options.host) ? '127.0.0.1' : options.host;
   const serverUrl = `http://${shownHost}:${options.port}`;
   const demoUrl = `http://${shownHost}:${options.demoPort}`;

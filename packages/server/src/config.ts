@@ -94,8 +94,8 @@ export class ConfigError extends Error {
 }
 
 /**
- * Hosts that are shown as `localhost`, as the start screen shows them. To a browser, 127.0.0.1 would be another origin
- * with cookies of its own.
+ * Hosts that are shown as `localhost`, as the start screen shows them. To a browser, 127.0.0.1 would be another
+ * origin with cookies of its own.
  */
 const ownHosts = ['127.0.0.1', '::1', '0.0.0.0', '::'];
 
