@@ -1,4 +1,4 @@
-import { expect, fixture, html } from '@open-wc/testing';
+import { expect, fixture, html, waitUntil as waitUntilWithin } from '@open-wc/testing';
 import { shopperLanguages } from '../../../core/src/wire/languages.js';
 import { englishLeft, wordsOf } from '../../test/english-left.js';
 import { openPage, settings, waitUntil } from '../../test/page.js';
@@ -27,7 +27,8 @@ async function openedIn(language: string, direction: string): Promise<ShopChat> 
 async function ask(chat: ShopChat) {
   inPanel<HTMLTextAreaElement>(chat, 'textarea')!.value = 'mugs';
   inPanel<HTMLFormElement>(chat, 'form')!.requestSubmit();
-  await waitUntil(() => inPanel(chat, '.reply, .state button'), 'an answer');
+  // A message that is not sent is tried again for some seconds first.
+  await waitUntilWithin(() => inPanel(chat, '.reply, .state button'), 'an answer', { timeout: 20_000 });
 }
 
 describe('<shop-chat> in other languages', () => {

@@ -233,7 +233,9 @@ export class ShopRecs extends ShopElement {
 
   private renderButtons() {
     const { canGoBack, canGoOn } = this.scroller;
-    return html`<div class="buttons" ?inert=${!canGoBack && !canGoOn}>
+    // Without its words a button has no name yet.
+    const isIdle = !this.messages.isReady || (!canGoBack && !canGoOn);
+    return html`<div class="buttons" ?inert=${isIdle}>
       <button
         part="previous"
         class="move"
