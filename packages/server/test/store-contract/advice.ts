@@ -31,7 +31,8 @@ export function adviceContract(context: ContractContext): void {
           open: [],
           close: [],
         }));
-      const first = { restockAlert: true, predictedDemand: 14.5, reorderPoint: 9 };
+      const sold = { soldPerDay: 1.5, lastSold: '2026-11-20' };
+      const first = { restockAlert: true, predictedDemand: 14.5, reorderPoint: 9, ...sold };
       await advise({ ...first, stockoutDate: { p50: '2026-11-25' } });
       expect(await inventory.findByProduct(context.shop, product)).toMatchObject({
         ...terms,
@@ -44,7 +45,7 @@ export function adviceContract(context: ContractContext): void {
       await advise({});
       const calm = await inventory.findByProduct(context.shop, product);
       expect(calm).toMatchObject({ supplier: 'Clay', stockLevel: 5, restockAlert: false });
-      for (const field of ['predictedDemand', 'reorderPoint', 'stockoutDate'])
+      for (const field of ['predictedDemand', 'reorderPoint', 'stockoutDate', 'soldPerDay', 'lastSold'])
         expect(calm).not.toHaveProperty(field);
     });
 

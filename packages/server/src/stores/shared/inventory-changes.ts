@@ -151,17 +151,20 @@ export function mergedItem(
   };
 }
 
-const adviceFields = [
-  'predictedDemand',
-  'demandPerDay',
-  'reorderPoint',
-  'orderQuantity',
-  'orderBy',
-  'stockoutDate',
-  'soldPerDay',
-  'forecastModel',
-  'forecastedAt',
-] as const;
+/** Every part of an advice that may be absent. The compiler asks for a new one here. */
+const optionalAdvice: Record<Exclude<keyof InventoryAdvice, 'productId' | 'restockAlert'>, true> = {
+  predictedDemand: true,
+  demandPerDay: true,
+  reorderPoint: true,
+  orderQuantity: true,
+  orderBy: true,
+  stockoutDate: true,
+  soldPerDay: true,
+  lastSold: true,
+  forecastModel: true,
+  forecastedAt: true,
+};
+const adviceFields = Object.keys(optionalAdvice) as (keyof typeof optionalAdvice)[];
 
 /** Writes what is decided into the document, and notes it in `decisions`. */
 export function decidedItem<Decision extends StockDecision>(
