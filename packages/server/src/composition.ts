@@ -14,6 +14,7 @@ import { RasaActionService } from './resources/rasa-actions/service.js';
 import type { Config } from './config.js';
 import { clientNetwork, parseTrustedProxies } from './network/client-address.js';
 import { createClientPseudonym } from './http/client-pseudonym.js';
+import { ownOrigins } from './http/own-origins.js';
 import { createGuards } from './http/create-guards.js';
 import { openApiRoutes } from './http/openapi/routes.js';
 import { createRateLimit } from './http/rate-limits.js';
@@ -134,7 +135,7 @@ export function compose({
       refused,
     },
     trustedProxies,
-    publicOrigin: new URL(config.publicUrl).origin,
+    ownOrigins: ownOrigins(config.publicUrl),
     clock,
     log,
   });

@@ -29,14 +29,14 @@ export interface GuardOptions {
     refused: RateLimit;
   };
   trustedProxies: BlockList;
-  /** The server's own origin: its owner's area is a page too. */
-  publicOrigin: string;
+  /** The origins of the server's own pages, such as the owner's area. */
+  ownOrigins: ReadonlySet<string>;
   clock: () => Date;
   log: Logger;
 }
 
 export function createGuards(options: GuardOptions): Guards {
-  const { directory, sessions, limits, trustedProxies, publicOrigin, clock, log } = options;
+  const { directory, sessions, limits, trustedProxies, ownOrigins, clock, log } = options;
 
   /** A key nobody used lately counts as refused until it is known better: over the limit no store is asked. */
   async function holderOf(ctx: Context, value: string): Promise<KeyHolder> {
@@ -56,12 +56,10 @@ export function createGuards(options: GuardOptions): Guards {
 
   function checkOrigin(ctx: Context, shop: ShopDocument): void {
     const { origin } = ctx.req.headers;
-    // The browser sets this header and no page can. The page came from this server, by whichever of its names: the
-    // owner's area at 127.0.0.1 shows the same preview as at localhost.
-    const isOwnPage = ctx.req.headers['sec-fetch-site'] === 'same-origin';
     const isAllowed =
-      isOwnPage ||
-      (origin !== undefined && (origin === publicOrigin || shop.settings.allowedOrigins.includes(origin)));
+      origin === undefined
+        ? ctx.req.headers['sec-fetch-site'] === 'same-origin'
+        : ownOrigins.has(origin) || shop.settings.allowedOrigins.includes(origin);
     if (isAllowed) return;
     // Another shop's origin got the header from `cors`: it may not read this shop's answers.
     ctx.remove('Access-Control-Allow-Origin');
