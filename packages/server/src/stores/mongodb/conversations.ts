@@ -1,6 +1,6 @@
 import type { Audit, New } from '../port/writes-and-pages.js';
 import type { SpeakerDocument } from '../port/documents.js';
-import type { UnansweredMessage } from '../port/conversations.js';
+import type { ConversationSummary, UnansweredMessage } from '../port/conversations.js';
 import type { Collection, Document, Filter, ObjectId } from 'mongodb';
 import type { ConversationDocument, ConversationEventDocument, Id } from '../port/documents.js';
 import { Conflict, NotFound } from '../port/store-errors.js';
@@ -181,16 +181,7 @@ export class MongoConversationRepository implements ConversationRepository {
     ).map(read);
   }
 
-  async summarize(
-    shopId: Id,
-    since: Date,
-  ): Promise<{
-    conversations: number;
-    messages: number;
-    fallbacks: number;
-    handOffs: number;
-    byEngine: Record<string, number>;
-  }> {
+  async summarize(shopId: Id, since: Date): Promise<ConversationSummary> {
     const turns = this.events.aggregate<Turn>([{ $match: inShop(shopId, { at: { $gte: since } }) }, perTurn]);
     const talks = new Set<string>();
     const summary = { messages: 0, fallbacks: 0, handOffs: 0 };

@@ -1,3 +1,4 @@
+import type { PlacementSummary } from '../port/recommendations.js';
 import type { Collection } from 'mongodb';
 import type { Id, RecommendationRequestDocument } from '../port/documents.js';
 import type { AppendResult } from '../port/writes-and-pages.js';
@@ -45,12 +46,7 @@ export class MongoRecommendationLogRepository implements RecommendationLogReposi
     }
   }
 
-  async summarize(
-    shopId: Id,
-    since: Date,
-  ): Promise<
-    { placement: string; requests: number; impressions: number; clicks: number; addedToCart: number }[]
-  > {
+  async summarize(shopId: Id, since: Date): Promise<PlacementSummary[]> {
     const recent = inShop(shopId, { at: { $gte: since } });
     const counts = await this.requests
       .aggregate<{ _id: string; n: number }>([

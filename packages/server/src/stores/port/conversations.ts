@@ -10,6 +10,19 @@ export interface UnansweredMessage {
   seq: number;
 }
 
+/** Counts since a moment. */
+export interface ConversationSummary {
+  conversations: number;
+  /** Messages of shoppers. */
+  messages: number;
+  /** Messages without an answer, or whose answer named a person. */
+  fallbacks: number;
+  /** Messages whose answer named a person. */
+  handOffs: number;
+  /** Answers by the engine that gave them. */
+  byEngine: Record<string, number>;
+}
+
 export interface ConversationRepository {
   findByKey(shopId: Id, key: string): Promise<ConversationDocument | null>;
   /** `NotFound` when the visitor it names was erased or merged into another. */
@@ -40,20 +53,7 @@ export interface ConversationRepository {
     audit?: Audit,
   ): Promise<void>;
   listRecent(shopId: Id, since: Date, limit: number): Promise<ConversationDocument[]>;
-  /**
-   * Counts since a moment: conversations, shopper messages, those without an answer or with a person named (`fallbacks`),
-   * those with a person named (`handOffs`), answers by engine.
-   */
-  summarize(
-    shopId: Id,
-    since: Date,
-  ): Promise<{
-    conversations: number;
-    messages: number;
-    fallbacks: number;
-    handOffs: number;
-    byEngine: Record<string, number>;
-  }>;
+  summarize(shopId: Id, since: Date): Promise<ConversationSummary>;
   erase(shopId: Id, conversationId: Id): Promise<void>;
   /** Removes some of what expired before; answers how many, and none only when there is no more. */
   removeExpired(shopId: Id, before: Date): Promise<number>;

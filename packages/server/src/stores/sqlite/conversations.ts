@@ -1,3 +1,4 @@
+import type { ConversationSummary } from '../port/conversations.js';
 import type { Id, SpeakerDocument } from '../port/documents.js';
 import type { Audit, New } from '../port/writes-and-pages.js';
 import type { ConversationDocument, ConversationEventDocument } from '../port/documents.js';
@@ -160,16 +161,7 @@ export class SqliteConversationRepository implements ConversationRepository {
     ]);
   }
 
-  async summarize(
-    shopId: Id,
-    since: Date,
-  ): Promise<{
-    conversations: number;
-    messages: number;
-    fallbacks: number;
-    handOffs: number;
-    byEngine: Record<string, number>;
-  }> {
+  async summarize(shopId: Id, since: Date): Promise<ConversationSummary> {
     const params = [shopId, since.getTime()];
     const { conversations, messages, fallbacks, handOffs } = this.connection.one<
       Record<'conversations' | 'messages' | 'fallbacks' | 'handOffs', number>

@@ -1,3 +1,4 @@
+import type { PlacementSummary } from '../port/recommendations.js';
 import type { Id } from '../port/documents.js';
 import type { AppendResult } from '../port/writes-and-pages.js';
 import type { RecommendationEventDocument, RecommendationRequestDocument } from '../port/documents.js';
@@ -68,12 +69,7 @@ export class SqliteRecommendationLogRepository implements RecommendationLogRepos
     });
   }
 
-  async summarize(
-    shopId: Id,
-    since: Date,
-  ): Promise<
-    { placement: string; requests: number; impressions: number; clicks: number; addedToCart: number }[]
-  > {
+  async summarize(shopId: Id, since: Date): Promise<PlacementSummary[]> {
     const rows = this.connection.all<{ placement: string; n: number }>(countRequests, [
       shopId,
       since.getTime(),
